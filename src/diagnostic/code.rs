@@ -1,0 +1,120 @@
+//! The stable names of everything we can complain about.
+//!
+//! What a code means to an editor is explained in `docs/diagnostics/CODE.md`, which `dateline explain` prints too.
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site is not built.
+    Error,
+    /// The site is built, and an editor should look; with `--strict`, it is not built.
+    Warning,
+}
+
+impl Severity {
+    /// The word an editor sees.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($severity:ident { $($variant:ident = $text:literal,)* })*) => {
+        /// The stable, lower-case, hyphenated name of a kind of diagnostic.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = concat!("`", $text, "`")] $variant,)*)* }
+
+        impl Code {
+            /// Every code, errors first.
+            pub const ALL: &[Code] = &[$($(Code::$variant,)*)*];
+
+            /// The code as editors write and read it.
+            pub fn as_str(self) -> &'static str {
+                match self { $($(Self::$variant => $text,)*)* }
+            }
+
+            /// How much it weighs where the site's settings say nothing.
+            pub fn severity(self) -> Severity {
+                match self { $($(Self::$variant => Severity::$severity,)*)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Error {
+        InvalidYaml = "invalid-yaml",
+        NotUtf8 = "not-utf8",
+        UnknownKey = "unknown-key",
+        MissingKey = "missing-key",
+        WrongType = "wrong-type",
+        InvalidDate = "invalid-date",
+        InvalidId = "invalid-id",
+        InvalidValue = "invalid-value",
+        DuplicateId = "duplicate-id",
+        UnknownSource = "unknown-source",
+        UnknownPerson = "unknown-person",
+        UnknownOrganization = "unknown-organization",
+        UnknownParty = "unknown-party",
+        UnknownPlace = "unknown-place",
+        UnknownClaim = "unknown-claim",
+        UnknownKind = "unknown-kind",
+        UnknownEvent = "unknown-event",
+        UnknownCode = "unknown-code",
+        UnknownLink = "unknown-link",
+        LinksToDraft = "links-to-draft",
+        NoSource = "no-source",
+        CitesUnread = "cites-unread",
+        InvalidUrl = "invalid-url",
+        InvalidCitation = "invalid-citation",
+        RawHtml = "raw-html",
+        UnattributedAllegation = "unattributed-allegation",
+        UnansweredAllegation = "unanswered-allegation",
+        MissingFinding = "missing-finding",
+        OriginCycle = "origin-cycle",
+        MissingAlt = "missing-alt",
+        MissingMedia = "missing-media",
+        RouteCollision = "route-collision",
+        UnreadableInput = "unreadable-input",
+        AlteredQuote = "altered-quote",
+    }
+    Warning {
+        SingleOrigin = "single-origin",
+        SourcePredatesEvent = "source-predates-event",
+        UncitedSentence = "uncited-sentence",
+        UnarchivedSource = "unarchived-source",
+        BareDomainUrl = "bare-domain-url",
+        SuspiciousFirstOfMonth = "suspicious-first-of-month",
+        NameVariants = "name-variants",
+        DuplicateEvent = "duplicate-event",
+        DuplicateUrl = "duplicate-url",
+        UnusedSource = "unused-source",
+        EarlyAnswer = "early-answer",
+        EarlyFinding = "early-finding",
+        FutureEvent = "future-event",
+        MissingAdded = "missing-added",
+        StaleClaim = "stale-claim",
+        NoContact = "no-contact",
+        NoBaseUrl = "no-base-url",
+        NeedlessAccept = "needless-accept",
+        UnverifiedQuote = "unverified-quote",
+        StrayFile = "stray-file",
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for Code {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == text).ok_or(())
+    }
+}

@@ -1,0 +1,54 @@
+//! Where, what, and how to mend it.
+//!
+//! A [`Diagnostic`] is about content and is gathered; an [`Error`](crate::Error) is about the machine and stops us.
+//! Stages add diagnostics to one list and carry on, so that an editor with nine mistakes learns of nine.
+
+pub mod code;
+pub mod position;
+
+pub use code::{Code, Severity};
+pub use position::Span;
+
+use std::sync::Arc;
+
+/// One thing to tell an editor about one place in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// Lower case, names in backticks, no full stop.
+    pub message: String,
+    pub location: Location,
+    /// What to do about it; may have several lines, for example lines to paste.
+    pub help: Option<String>,
+}
+
+/// A place in an input file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file's path relative to the site's folder, with forward slashes.
+    pub file: Arc<str>,
+    /// Bytes in the file's text as it was read (after a byte order mark was taken off).
+    pub span: Span,
+}
+
+impl Location {
+    /// The very beginning of a file: for what a file lacks, or where nothing in it is to blame.
+    pub fn start_of(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), span: Span::new(0, 0) }
+    }
+}
+
+impl Diagnostic {
+    /// A diagnostic with its code's own severity.
+    pub fn new(code: Code, location: Location, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity(), message: message.into(), location, help: None }
+    }
+
+    /// The same diagnostic with a way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

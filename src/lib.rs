@@ -1,0 +1,9 @@
+//! Dateline turns a folder of annotated Markdown events into a sourced timeline.
+
+pub mod diagnostic;
+pub mod error;
+pub mod model;
+pub mod read;
+pub mod write;
+
+pub use error::Error;
