@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod error;
 pub mod model;
+pub mod parse;
 pub mod read;
 pub mod write;
 

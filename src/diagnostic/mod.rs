@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod position;
+pub mod suggest;
 
 pub use code::{Code, Severity};
 pub use position::Span;

@@ -1,0 +1,130 @@
+//! Citations in running text, in Pandoc's syntax: `[@a]`, `[@a; @b, p. 3]`, `[see @a, "exact words"]`.
+//!
+//! The Markdown parser finds the brackets (it knows code spans, escapes and nesting); this reads what is inside.
+
+use super::event::CitationFile;
+use crate::diagnostic::{Span, position::Spanned};
+
+/// Whether the text between two brackets means to be a citation: a key after `@` that nothing but a space comes before.
+pub fn is_group(inside: &str) -> bool {
+    inside.split(';').any(|item| key(item).is_some())
+}
+
+/// The citations between two brackets. `at` is where `inside` begins in the file.
+///
+/// # Errors
+///
+/// What is wrong, and where, in bytes of the file.
+pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span)> {
+    let mut citations = Vec::new();
+    for (start, item) in items(inside) {
+        let Some((offset, key)) = key(item) else {
+            let trimmed = item.trim();
+            let begin = at + start + (item.len() - item.trim_start().len());
+            let message = if trimmed.is_empty() {
+                "an entry of this citation is empty".to_owned()
+            } else {
+                format!("`{trimmed}` in this citation names no source")
+            };
+            return Err((message, Span::new(begin, begin + trimmed.len())));
+        };
+        let begin = at + start + offset;
+        let prefix = item[..offset].trim().trim_end_matches('-').trim();
+        let suffix = item[offset + 1 + key.len()..].trim();
+        let (locator, quote) = suffix_parts(suffix);
+        citations.push(CitationFile {
+            source: Spanned::new(key.to_owned(), Span::new(begin, begin + 1 + key.len())),
+            quote: quote.map(|words| {
+                let quote_at = inside.find(words).map_or(begin, |found| at + found);
+                Spanned::new(words.to_owned(), Span::new(quote_at, quote_at + words.len()))
+            }),
+            locator: (!locator.is_empty()).then_some(locator),
+            note: (!prefix.is_empty()).then(|| prefix.to_owned()),
+            based_on: None,
+        });
+    }
+    Ok(citations)
+}
+
+/// Splits at semicolons outside quotation marks.
+fn items(inside: &str) -> Vec<(usize, &str)> {
+    let mut items = Vec::new();
+    let mut start = 0;
+    let mut quoted = false;
+    for (index, c) in inside.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '“' => quoted = true,
+            '”' => quoted = false,
+            ';' if !quoted => {
+                items.push((start, &inside[start..index]));
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    items.push((start, &inside[start..]));
+    items
+}
+
+/// The key of one citation and where its `@` stands.
+fn key(item: &str) -> Option<(usize, &str)> {
+    let at = item.char_indices().find_map(|(index, c)| {
+        let before = item[..index].chars().next_back();
+        (c == '@' && before.is_none_or(|b| b.is_whitespace() || b == '-')).then_some(index)
+    })?;
+    let rest = &item[at + 1..];
+    let end = rest
+        .find(|c: char| c == ',' || c == ';' || c.is_whitespace())
+        .unwrap_or(rest.len());
+    (end > 0).then(|| (at, &rest[..end]))
+}
+
+/// `, p. 3, "exact words"` → the locator and the words.
+fn suffix_parts(suffix: &str) -> (String, Option<&str>) {
+    let open = suffix.find(['"', '“']);
+    let close = suffix.rfind(['"', '”']);
+    let (locator, quote) = match (open, close) {
+        (Some(open), Some(close)) if close > open => {
+            let mark = suffix[open..].chars().next().map_or(1, char::len_utf8);
+            let end_mark = suffix[close..].chars().next().map_or(1, char::len_utf8);
+            let rest = format!("{} {}", suffix[..open].trim_end_matches([',', ' ']), suffix[close + end_mark..].trim());
+            (rest, Some(suffix[open + mark..close].trim()))
+        }
+        _ => (suffix.to_owned(), None),
+    };
+    let locator = locator.trim().trim_matches(',').trim().to_owned();
+    (locator, quote.filter(|words| !words.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_has_sources_locators_words_and_notes() {
+        let text = "see @a; -@b, p. 3; @c, \"exact; words, here\", 2:30";
+        let group = group(text, 10).unwrap();
+        assert_eq!(group.iter().map(|c| c.source.value.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(group[0].note.as_deref(), Some("see"));
+        assert_eq!(group[1].locator.as_deref(), Some("p. 3"));
+        assert_eq!(group[2].quote.as_ref().unwrap().value, "exact; words, here");
+        assert_eq!(group[2].locator.as_deref(), Some("2:30"));
+        assert_eq!(group[1].source.span, Span::new(10 + 9, 10 + 11));
+    }
+
+    #[test]
+    fn curly_quotation_marks_hold_words_too() {
+        let group = group("@a, “I resign tonight”", 0).unwrap();
+        assert_eq!(group[0].quote.as_ref().unwrap().value, "I resign tonight");
+    }
+
+    #[test]
+    fn what_names_no_source_is_a_mistake() {
+        assert!(group("@a; p. 3", 0).unwrap_err().0.contains("p. 3"));
+        assert!(group("@a;", 0).is_err());
+        assert!(!is_group("somebody@example.org"));
+        assert!(!is_group("x"));
+        assert!(is_group("@a"));
+    }
+}

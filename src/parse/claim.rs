@@ -1,0 +1,25 @@
+//! The keys of a claim's front matter.
+
+use super::event::{AcceptanceFile, accept};
+use super::fields::Fields;
+use super::shapes::{Day, List, Reference, Space, Text};
+use crate::diagnostic::position::Spanned;
+use chrono::NaiveDate;
+
+/// What a claim's front matter says; ids are not looked for yet.
+#[derive(Debug, Clone)]
+pub struct ClaimFile {
+    pub statement: Spanned<String>,
+    pub about: Vec<Spanned<String>>,
+    pub reviewed: Option<NaiveDate>,
+    pub accept: Vec<AcceptanceFile>,
+}
+
+/// Declares the keys of a claim.
+pub fn claim(fields: &mut Fields) -> Option<ClaimFile> {
+    let statement = fields.required("statement", "One neutral sentence that starts with “Whether”.", Text);
+    let about = fields.required("about", "The parties it is about: ids.", List(Reference(Space::Party)));
+    let reviewed = fields.optional("reviewed", "The day somebody last checked whether its status still holds.", Day);
+    let accept = accept(fields);
+    Some(ClaimFile { statement: statement?, about: about?, reviewed, accept })
+}
