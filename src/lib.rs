@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod model;
 pub mod read;
+pub mod words;
 pub mod write;
 
 pub use error::Error;
