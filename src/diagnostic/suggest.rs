@@ -1,2 +1,4 @@
 //! stand-in
-pub fn nearest<'a>(_word: &str, _c: impl Iterator<Item=&'a str>) -> Option<&'a str> { None }
+pub fn nearest<'a>(_word: &str, _c: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    None
+}

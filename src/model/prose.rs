@@ -71,7 +71,10 @@ pub enum Piece<C, L> {
     HeadingStart(u8),
     HeadingEnd(u8),
     /// A picture beside the file, by the name written.
-    Picture { file: String, alt: String },
+    Picture {
+        file: String,
+        alt: String,
+    },
 }
 
 impl<C, L> Prose<C, L> {
@@ -96,7 +99,9 @@ impl<C, L> Prose<C, L> {
             .into_iter()
             .filter_map(|piece| match piece {
                 Piece::Html(html) => Some(Piece::Html(html)),
-                Piece::Citations(group) => Some(Piece::Citations(group.into_iter().filter_map(&mut citation).collect())),
+                Piece::Citations(group) => {
+                    Some(Piece::Citations(group.into_iter().filter_map(&mut citation).collect()))
+                }
                 Piece::LinkStart(target) => link(target).map(Piece::LinkStart),
                 Piece::LinkEnd(target) => link(target).map(Piece::LinkEnd),
                 Piece::HeadingStart(level) => Some(Piece::HeadingStart(level)),

@@ -74,9 +74,7 @@ fn key(item: &str) -> Option<(usize, &str)> {
         (c == '@' && before.is_none_or(|b| b.is_whitespace() || b == '-')).then_some(index)
     })?;
     let rest = &item[at + 1..];
-    let end = rest
-        .find(|c: char| c == ',' || c == ';' || c.is_whitespace())
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| c == ',' || c == ';' || c.is_whitespace()).unwrap_or(rest.len());
     (end > 0).then(|| (at, &rest[..end]))
 }
 

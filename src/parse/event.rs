@@ -112,8 +112,10 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     );
     let time = fields.optional("time", "The time of day, only with a full date: \"21:30\", or \"21:30+02:00\".", Time);
     let order = fields.optional("order", "What comes first among events of one day: 1, 2, 3 …", Integer);
-    let kind = fields.required("kind", "The sort of event, one of `kinds` in content/site.yaml.", Reference(Space::Kind));
-    let summary = fields.optional("summary", "One sentence for lists, feeds and cards; else the first of the body.", Text);
+    let kind =
+        fields.required("kind", "The sort of event, one of `kinds` in content/site.yaml.", Reference(Space::Kind));
+    let summary =
+        fields.optional("summary", "One sentence for lists, feeds and cards; else the first of the body.", Text);
     let people = fields.list(
         "people",
         "Who takes part: ids, or `{person, role}`.",
@@ -132,8 +134,11 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
         OrRecord(Mapped(Reference(Space::Source), citation_alone), Record("a citation", citation)),
     );
     let claims = fields.list("claims", "What it does to claims.", Record("an entry of `claims`", stance));
-    let date_variants =
-        fields.list("date_variants", "Other dates that sources give, with who says so.", Record("a date variant", date_variant));
+    let date_variants = fields.list(
+        "date_variants",
+        "Other dates that sources give, with who says so.",
+        Record("a date variant", date_variant),
+    );
     let responses = fields.list(
         "responses",
         "Where an answer to a claim was sought and is no event of its own.",
@@ -141,7 +146,8 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     );
     let media = fields.list("media", "Pictures and documents beside this file.", Record("an entry of `media`", media));
     let related = fields.list("related", "Other events that belong to this one: ids.", Reference(Space::Event));
-    let corrections = fields.list("corrections", "What was wrong here and has been put right.", Record("a correction", correction));
+    let corrections =
+        fields.list("corrections", "What was wrong here and has been put right.", Record("a correction", correction));
     let accept = accept(fields);
     let added = fields.optional("added", "The day it was added to this timeline.", Day);
     let updated = fields.optional("updated", "The day of its last change.", Day);
@@ -181,7 +187,11 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
 
 /// Declares `accept`, which every sort of file may have.
 pub fn accept(fields: &mut Fields) -> Vec<AcceptanceFile> {
-    fields.list("accept", "Warnings accepted on this file, each with the reason.", Record("an entry of `accept`", acceptance))
+    fields.list(
+        "accept",
+        "Warnings accepted on this file, each with the reason.",
+        Record("an entry of `accept`", acceptance),
+    )
 }
 
 fn alone(party: Spanned<String>) -> InvolvementFile {
@@ -226,10 +236,18 @@ fn citation(fields: &mut Fields) -> Option<CitationFile> {
 fn stance(fields: &mut Fields) -> Option<StanceFile> {
     let claim = fields.required("claim", "The claim's id.", Reference(Space::Claim));
     let stance = fields.required("stance", "What this event does to the claim.", Word(StanceKind::ALL));
-    let by = fields.optional("by", "Who alleges, answers or finds: ids of parties.", OneOrMore(Reference(Space::Party)));
-    let citing = fields.optional("citing", "Whom or what they rely on: ids, or words that are printed as given.", OneOrMore(Text));
-    let for_parties =
-        fields.optional("for", "For whom it is said, where another speaks for the party.", OneOrMore(Reference(Space::Party)));
+    let by =
+        fields.optional("by", "Who alleges, answers or finds: ids of parties.", OneOrMore(Reference(Space::Party)));
+    let citing = fields.optional(
+        "citing",
+        "Whom or what they rely on: ids, or words that are printed as given.",
+        OneOrMore(Text),
+    );
+    let for_parties = fields.optional(
+        "for",
+        "For whom it is said, where another speaks for the party.",
+        OneOrMore(Reference(Space::Party)),
+    );
     let finding = fields.optional("finding", "One sentence: what was found, in the finder's own terms.", Text);
     Some(StanceFile {
         claim: claim?,

@@ -48,7 +48,12 @@ pub fn read_map<T>(
 ) -> Option<T> {
     if !matches!(node.value, Value::Map(_)) {
         let at = report.in_file(node.span);
-        report.add(Code::WrongType, at, format!("{what} is a map of keys and values"), "write `key: value`, one a line");
+        report.add(
+            Code::WrongType,
+            at,
+            format!("{what} is a map of keys and values"),
+            "write `key: value`, one a line",
+        );
         return None;
     }
     let mut fields = Fields { source: Source::Map { what, node, report }, asked: Vec::new() };

@@ -92,8 +92,15 @@ enum Open {
     Kept,
     ById(LinkFile),
     /// What stands between is not text but the citation itself; or the text before a citation is kept.
-    Citation { group: Vec<CitationFile>, keeps_text: bool },
-    Picture { destination: String, at: Span, alt: String },
+    Citation {
+        group: Vec<CitationFile>,
+        keeps_text: bool,
+    },
+    Picture {
+        destination: String,
+        at: Span,
+        alt: String,
+    },
 }
 
 struct Footnote {
@@ -122,7 +129,9 @@ impl<'a> Reader<'a> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         let at = self.in_file(&range);
         match event {
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => self.start_link(link_type, &dest_url, &title, &range),
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                self.start_link(link_type, &dest_url, &title, &range)
+            }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 if &*dest_url == CITATION && is_unknown_reference(link_type) {
@@ -198,7 +207,8 @@ impl<'a> Reader<'a> {
             self.open.push(Open::ById(link));
             return;
         }
-        let address = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
+        let address =
+            if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
         match url::web_or_mail(&address) {
             Ok(_) => {
                 self.push(Event::Start(Tag::Link {

@@ -17,7 +17,8 @@ pub struct PlaceFile {
 /// Declares the keys of a place.
 pub fn place(fields: &mut Fields) -> Option<PlaceFile> {
     let name = fields.required("name", "What it is called.", Text);
-    let coordinates = fields.optional("coordinates", "Where it is: `{latitude, longitude}` in degrees (WGS 84).", CoordinatesShape);
+    let coordinates =
+        fields.optional("coordinates", "Where it is: `{latitude, longitude}` in degrees (WGS 84).", CoordinatesShape);
     let accept = accept(fields);
     Some(PlaceFile { name: name?, coordinates, accept })
 }

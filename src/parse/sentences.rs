@@ -71,12 +71,17 @@ fn sentences(text: &str) -> Vec<(usize, &str)> {
 }
 
 fn ends_in_abbreviation(sentence: &str) -> bool {
-    const ABBREVIATIONS: &[&str] =
-        &["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Capt", "Lt", "Hon", "No", "no", "v", "vs", "p", "pp", "cf", "Inc", "Ltd", "Jr", "Sr"];
+    const ABBREVIATIONS: &[&str] = &[
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Capt", "Lt", "Hon", "No", "no", "v",
+        "vs", "p", "pp", "cf", "Inc", "Ltd", "Jr", "Sr",
+    ];
     let Some(stem) = sentence.trim_end().strip_suffix('.') else { return false };
     let word = stem.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let initials = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1) && sentence.ends_with(' ') && word.chars().count() <= 3;
+    let initials = word.contains('.')
+        && word.split('.').all(|part| part.chars().count() == 1)
+        && sentence.ends_with(' ')
+        && word.chars().count() <= 3;
     ABBREVIATIONS.contains(&word) || initial || initials
 }
 

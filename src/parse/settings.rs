@@ -51,7 +51,8 @@ const LEVELS: &[(&str, Level)] = &[("error", Level::Error), ("warning", Level::W
 pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
     let title = fields.required("title", "The name of the timeline.", Text);
     let description = fields.optional("description", "One or two sentences on what this timeline tells.", Text);
-    let language = fields.optional("language", "The language of the content, as a BCP 47 tag such as `en` or `en-CA`.", Text);
+    let language =
+        fields.optional("language", "The language of the content, as a BCP 47 tag such as `en` or `en-CA`.", Text);
     let timezone = fields.optional(
         "timezone",
         "The time zone of times that give no offset, by its IANA name such as `Europe/Vienna`.",
@@ -63,7 +64,11 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
         "The address where the site is published; feeds, the sitemap and canonical links need it.",
         Url,
     );
-    let repository = fields.optional("repository", "The address of the repository that holds the content, for “edit this page”.", Url);
+    let repository = fields.optional(
+        "repository",
+        "The address of the repository that holds the content, for “edit this page”.",
+        Url,
+    );
     let edit_branch = fields.optional("edit_branch", "The branch that editors edit; `main` if not given.", Text);
     let kinds = fields.optional(
         "kinds",
@@ -76,7 +81,8 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
         Dictionary(OrRecord(Mapped(Word(LEVELS), |level| Lint { level, reason: None }), Record("a lint", lint))),
     );
     let license = fields.optional("license", "The licence of the site's own text, such as `CC-BY-4.0`.", Text);
-    let event_cards = fields.optional("event_cards", "Whether each event gets a card image of its own for social media.", Boolean);
+    let event_cards =
+        fields.optional("event_cards", "Whether each event gets a card image of its own for social media.", Boolean);
     Some(SettingsFile {
         title: title?,
         description,
@@ -120,4 +126,3 @@ fn lint(fields: &mut Fields) -> Option<Lint> {
     let reason = fields.optional("reason", "Why this site weighs it so.", Text);
     Some(Lint { level: level?, reason })
 }
-

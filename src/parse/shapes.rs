@@ -287,7 +287,12 @@ impl<T: Copy> Shape for Word<T> {
                 None => format!("use one of: {}", self.0.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")),
             };
             let at = report.in_file(node.span);
-            report.add(Code::InvalidValue, at, format!("`{}` is not one of the words that stand here", text.trim()), help);
+            report.add(
+                Code::InvalidValue,
+                at,
+                format!("`{}` is not one of the words that stand here", text.trim()),
+                help,
+            );
         }
         found.map(|(_, value)| *value)
     }
@@ -404,7 +409,12 @@ impl<S: Shape> Shape for Dictionary<S> {
         for (key, value) in entries {
             if value.value == Value::Null {
                 let at = report.in_file(key.span);
-                report.add(Code::WrongType, at, format!("`{}` has no value", key.value), "write it, or remove the line");
+                report.add(
+                    Code::WrongType,
+                    at,
+                    format!("`{}` has no value", key.value),
+                    "write it, or remove the line",
+                );
             } else if let Some(value) = self.0.read(value, report) {
                 values.push((Spanned::new(key.value.clone(), report.in_file(key.span)), value));
             }

@@ -2,7 +2,7 @@
 
 use super::event::{AcceptanceFile, accept};
 use super::fields::Fields;
-use super::shapes::{Boolean, Date, Day, List, OrRecord, Mapped, Record, Reference, Space, Text, Url, Word};
+use super::shapes::{Boolean, Date, Day, List, Mapped, OrRecord, Record, Reference, Space, Text, Url, Word};
 use crate::diagnostic::position::Spanned;
 use crate::model::{Archived, EventDate, SourceType, StanceKind};
 use chrono::NaiveDate;
@@ -44,7 +44,11 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     let authors = fields.list("authors", "Who wrote it, one a line, as their names are printed.", Text);
     let published = fields.optional("published", "When it was published, in EDTF.", Date);
     let url = fields.optional("url", "Where it can be read.", Url);
-    let archived = fields.list("archived", "Copies kept by archives: `{url, date}`.", OrRecord(Mapped(Url, copy_alone), Record("an archived copy", archived)));
+    let archived = fields.list(
+        "archived",
+        "Copies kept by archives: `{url, date}`.",
+        OrRecord(Mapped(Url, copy_alone), Record("an archived copy", archived)),
+    );
     let accessed = fields.optional("accessed", "The day it was read for this timeline.", Day);
     let language = fields.optional("language", "Its language, as a BCP 47 tag, where it isn't the site's.", Text);
     let kind = fields.optional("type", "What sort of work it is.", Word(SourceType::ALL));

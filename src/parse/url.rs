@@ -75,7 +75,9 @@ fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
             format!("`{text}` is not a whole address"),
             format!("write it in full: `https://{}`", text.trim_start_matches('/')),
         ),
-        Err(error) => problem(format!("`{text}` is not an address: {error}"), "copy it from the browser's address bar".to_owned()),
+        Err(error) => {
+            problem(format!("`{text}` is not an address: {error}"), "copy it from the browser's address bar".to_owned())
+        }
     }
 }
 
@@ -88,10 +90,20 @@ mod tests {
         for good in ["https://example.org/a?b#c", "http://example.org", "https://例え.jp/記事"] {
             assert!(web(good).is_ok(), "{good}");
         }
-        for bad in
-            ["javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "//example.org/x", "www.example.org", "ftp://a.b/c",
-             "https://user:pass@example.org/", "https:///x", "https:example.org", "mailto:a@b.c", "", "file:///etc/passwd"]
-        {
+        for bad in [
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "//example.org/x",
+            "www.example.org",
+            "ftp://a.b/c",
+            "https://user:pass@example.org/",
+            "https:///x",
+            "https:example.org",
+            "mailto:a@b.c",
+            "",
+            "file:///etc/passwd",
+        ] {
             assert!(web(bad).is_err(), "{bad}");
         }
         assert!(web_or_mail("mailto:desk@example.org").is_ok());

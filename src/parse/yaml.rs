@@ -22,7 +22,10 @@ pub enum Value {
     /// Nothing, `null` or `~`.
     Null,
     /// A scalar as its writer typed it (`0079` stays `0079`), and what YAML takes it for.
-    Scalar { text: String, sort: Sort },
+    Scalar {
+        text: String,
+        sort: Sort,
+    },
     List(Vec<Node>),
     Map(Vec<(Spanned<String>, Node)>),
 }
@@ -35,7 +38,6 @@ pub enum Sort {
     Float(f64),
     Text,
 }
-
 
 /// Why a text is no YAML that we read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,20 +93,27 @@ fn positions(text: &str) -> Result<Vec<Position>, Problem> {
         })?;
         let range = span.byte_range().unwrap_or(0..0);
         let here = Span::new(range.start, range.end);
-        let refuse = |what: &str, help: &str| {
-            Err(Problem { message: what.to_owned(), span: here, help: Some(help.to_owned()) })
-        };
+        let refuse =
+            |what: &str, help: &str| Err(Problem { message: what.to_owned(), span: here, help: Some(help.to_owned()) });
         match &event {
             Event::DocumentStart(..) => {
                 documents += 1;
                 if documents > 1 {
-                    return refuse("a second YAML document begins here", "a file has one front matter: remove this `---`");
+                    return refuse(
+                        "a second YAML document begins here",
+                        "a file has one front matter: remove this `---`",
+                    );
                 }
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                return refuse("YAML aliases are not read", "quote the text if it should begin with `*`, or write the value out");
+                return refuse(
+                    "YAML aliases are not read",
+                    "quote the text if it should begin with `*`, or write the value out",
+                );
             }
-            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => {
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(_, anchor, tag)
+            | Event::MappingStart(_, anchor, tag) => {
                 if *anchor != 0 {
                     return refuse("YAML anchors are not read", "quote the text if it should begin with `&`");
                 }
@@ -132,7 +141,11 @@ fn positions(text: &str) -> Result<Vec<Position>, Problem> {
                     }
                     *next_is_key = !*next_is_key;
                 }
-                let here = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) { first_line(text, here) } else { here };
+                let here = if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+                    first_line(text, here)
+                } else {
+                    here
+                };
                 positions.push(Position { span: here, text: Some(scalar.into_owned()) });
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
@@ -181,9 +194,11 @@ fn hint(line: &str) -> String {
     } else if value.starts_with(['@', '%', '`', '*', '&', '!', '|', '>']) || value.contains(": ") {
         format!("put the value between quotation marks: \"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
     } else if value.starts_with(['\'', '"']) {
-        "a text that begins with a quotation mark must end with one; put the whole value between quotation marks".to_owned()
+        "a text that begins with a quotation mark must end with one; put the whole value between quotation marks"
+            .to_owned()
     } else {
-        "check the indentation, the colon after the key and the quotation marks on this line and the one before".to_owned()
+        "check the indentation, the colon after the key and the quotation marks on this line and the one before"
+            .to_owned()
     }
 }
 
@@ -303,7 +318,9 @@ mod tests {
 
     #[test]
     fn scalars_keep_what_was_typed() {
-        let Value::Map(map) = read("a: 0079\nb: 2001.10\nc: yes\nd: ~\ne: {x, y}\nf: 'it''s'\n").unwrap().value else { panic!() };
+        let Value::Map(map) = read("a: 0079\nb: 2001.10\nc: yes\nd: ~\ne: {x, y}\nf: 'it''s'\n").unwrap().value else {
+            panic!()
+        };
         let text = |i: usize| match &map[i].1.value {
             Value::Scalar { text, .. } => text.as_str(),
             other => panic!("{other:?}"),

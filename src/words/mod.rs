@@ -1,0 +1,41 @@
+//! The words that the site itself says, by language; what editors write isn't here.
+//!
+//! English is built in (`templates/words/en.yaml`) and stands in for whatever another language's file leaves out, so
+//! that a site can change one word with one line.
+
+mod catalogue;
+pub mod date;
+mod pattern;
+mod single;
+mod span;
+mod yaml;
+
+pub use catalogue::{DateWords, MonthWords};
+pub use yaml::WordsError;
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The catalogue that is built in.
+const ENGLISH: &str = include_str!("../../templates/words/en.yaml");
+
+/// All the words of one language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub dates: DateWords,
+    /// What the templates say, by key.
+    pub page: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The words that are built in.
+    pub fn english() -> Self {
+        yaml::read(ENGLISH, "").expect("a test reads the catalogue that is built in")
+    }
+
+    /// A language's words from the text of its catalogue; what it leaves out is English.
+    pub fn parse(text: &str) -> Result<Self, WordsError> {
+        yaml::read(ENGLISH, text)
+    }
+}
