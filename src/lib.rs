@@ -5,6 +5,7 @@ pub mod error;
 pub mod model;
 pub mod parse;
 pub mod read;
+pub mod resolve;
 pub mod words;
 pub mod write;
 

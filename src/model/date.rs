@@ -184,6 +184,13 @@ impl PartialOrd for EventDate {
     }
 }
 
+impl EventDate {
+    /// The order of the days alone, without the text: equal for two ways of writing the same days.
+    pub fn compare_days(&self, other: &Self) -> Ordering {
+        self.extent.place.cmp(&other.extent.place)
+    }
+}
+
 impl Ord for EventDate {
     fn cmp(&self, other: &Self) -> Ordering {
         self.extent.place.cmp(&other.extent.place).then_with(|| self.text.cmp(&other.text))

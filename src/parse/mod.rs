@@ -60,6 +60,9 @@ pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
     let mut documents = Documents::default();
     if let Some(input) = &inputs.site {
         documents.settings = settings_file(input, &mut diagnostics);
+        if documents.settings.is_none() {
+            documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id")));
+        }
     }
     let parsed: Vec<_> = inputs.documents.par_iter().map(any_file).collect();
     for (input, (parsed, mut found)) in inputs.documents.iter().zip(parsed) {
