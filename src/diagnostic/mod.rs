@@ -6,6 +6,9 @@
 pub mod code;
 pub mod position;
 
+pub mod suggest;
+
+
 pub use code::{Code, Severity};
 pub use position::Span;
 
