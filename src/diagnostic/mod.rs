@@ -6,8 +6,14 @@
 pub mod code;
 pub mod position;
 
+pub mod report;
 pub mod suggest;
+pub mod summary;
 
+mod github;
+mod harmless;
+mod human;
+mod json;
 
 pub use code::{Code, Severity};
 pub use position::Span;
