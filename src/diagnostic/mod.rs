@@ -6,6 +6,7 @@
 pub mod code;
 pub mod position;
 
+pub mod explain;
 pub mod report;
 pub mod suggest;
 pub mod summary;
