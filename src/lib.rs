@@ -1,7 +1,9 @@
 //! Dateline turns a folder of annotated Markdown events into a sourced timeline.
 
+pub mod check;
 pub mod diagnostic;
 pub mod error;
+pub mod ledger;
 pub mod model;
 pub mod parse;
 pub mod read;

@@ -9,7 +9,6 @@ pub mod suggest;
 
 pub mod explain;
 pub mod report;
-pub mod suggest;
 pub mod summary;
 
 mod github;

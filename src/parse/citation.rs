@@ -17,6 +17,10 @@ pub fn is_group(inside: &str) -> bool {
 /// What is wrong, and where, in bytes of the file.
 pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span)> {
     let mut citations = Vec::new();
+    if let Some(open) = unclosed_quotation(inside) {
+        let words = inside[open..].trim_end();
+        return Err(("this quotation has no end".to_owned(), Span::new(at + open, at + open + words.len())));
+    }
     for (start, item) in items(inside) {
         let Some((offset, key)) = key(item) else {
             let trimmed = item.trim();
@@ -44,6 +48,20 @@ pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span
         });
     }
     Ok(citations)
+}
+
+/// Where a quotation begins that nothing ends.
+fn unclosed_quotation(inside: &str) -> Option<usize> {
+    let mut open = None;
+    for (index, c) in inside.char_indices() {
+        match c {
+            '"' if open.is_some() => open = None,
+            '"' | '“' => open = Some(index),
+            '”' => open = None,
+            _ => {}
+        }
+    }
+    open
 }
 
 /// Splits at semicolons outside quotation marks.

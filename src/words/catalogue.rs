@@ -134,3 +134,54 @@ impl DateWords {
         ]
     }
 }
+
+/// How a claim's status is said; each entry is a whole sentence or a name for what is missing in one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusWords {
+    pub(crate) admitted: Pattern,
+    pub(crate) denied: Pattern,
+    pub(crate) denied_again: Pattern,
+    pub(crate) answered: Pattern,
+    pub(crate) declined: Pattern,
+    pub(crate) unanswered: Pattern,
+    pub(crate) alleged: Pattern,
+    pub(crate) somebody: String,
+    pub(crate) nothing: String,
+    pub(crate) finding: Pattern,
+    pub(crate) found_true: Pattern,
+    pub(crate) found_false: Pattern,
+    pub(crate) not_substantiated: Pattern,
+    pub(crate) unresolved: Pattern,
+    pub(crate) settled: Pattern,
+    pub(crate) settled_as: Pattern,
+    pub(crate) withdrawn: Pattern,
+}
+
+impl StatusWords {
+    /// Says which entry can't be used.
+    #[rustfmt::skip]
+    pub(super) fn check(&self) -> Result<(), String> {
+        let patterns: [(&str, &Pattern, &[&str]); 15] = [
+            ("admitted", &self.admitted, &["party", "date"]),
+            ("denied", &self.denied, &["party", "date"]),
+            ("denied_again", &self.denied_again, &["party", "date"]),
+            ("answered", &self.answered, &["party", "date"]),
+            ("declined", &self.declined, &["party", "date"]),
+            ("unanswered", &self.unanswered, &["party", "date"]),
+            ("alleged", &self.alleged, &["party", "date"]),
+            ("finding", &self.finding, &["finding", "date"]),
+            ("found_true", &self.found_true, &["party"]),
+            ("found_false", &self.found_false, &["party"]),
+            ("not_substantiated", &self.not_substantiated, &["party"]),
+            ("unresolved", &self.unresolved, &["party"]),
+            ("settled", &self.settled, &["date"]),
+            ("settled_as", &self.settled_as, &["end", "date"]),
+            ("withdrawn", &self.withdrawn, &["party", "date"]),
+        ];
+        for (key, pattern, names) in patterns {
+            pattern.check(names).map_err(|wrong| format!("status.{key} {wrong}"))?;
+        }
+        Ok(())
+    }
+}

@@ -10,7 +10,8 @@ mod single;
 mod span;
 mod yaml;
 
-pub use catalogue::{DateWords, MonthWords};
+pub use catalogue::{DateWords, MonthWords, StatusWords};
+pub(crate) use pattern::{Pattern, Piece};
 pub use yaml::WordsError;
 
 use serde::Deserialize;
@@ -24,6 +25,8 @@ const ENGLISH: &str = include_str!("../../templates/words/en.yaml");
 #[serde(deny_unknown_fields)]
 pub struct Words {
     pub dates: DateWords,
+    /// How a claim's status is said.
+    pub status: StatusWords,
     /// What the templates say, by key.
     pub page: BTreeMap<String, String>,
 }
@@ -32,6 +35,15 @@ impl Words {
     /// The words that are built in.
     pub fn english() -> Self {
         yaml::read(ENGLISH, "").expect("a test reads the catalogue that is built in")
+    }
+
+    /// "a, b and c".
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [before @ .., last] => self.dates.and.fill(&[("a", &before.join(&self.dates.list_separator)), ("b", last)]),
+        }
     }
 
     /// A language's words from the text of its catalogue; what it leaves out is English.

@@ -9,7 +9,7 @@ pub struct Pattern(String);
 
 impl Pattern {
     /// The text with each `{name}` replaced; what is filled in is never read for names again.
-    pub(super) fn fill(&self, values: &[(&str, &str)]) -> String {
+    pub(crate) fn fill(&self, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();
         for piece in pieces(&self.0) {
             match piece {
@@ -21,6 +21,11 @@ impl Pattern {
             }
         }
         filled
+    }
+
+    /// The pattern's text and names in order, for who fills in more than text.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        pieces(&self.0)
     }
 
     /// Says what is wrong if the names in it aren't exactly these: one too few would lose a part of a date in silence.
@@ -41,8 +46,10 @@ impl Pattern {
     }
 }
 
-enum Piece<'a> {
+/// A stretch of a pattern.
+pub(crate) enum Piece<'a> {
     Text(&'a str),
+    /// Something stands here.
     Name(&'a str),
 }
 

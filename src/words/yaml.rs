@@ -25,7 +25,11 @@ pub(super) fn read(fallback: &str, text: &str) -> Result<Words, WordsError> {
     let mut merged = value(fallback)?;
     merge(&mut merged, value(text)?);
     let words: Words = serde_yaml::from_value(merged).map_err(|error| located(&error, text))?;
-    words.dates.check().map_err(|message| WordsError { message, position: None })?;
+    words
+        .dates
+        .check()
+        .and_then(|()| words.status.check())
+        .map_err(|message| WordsError { message, position: None })?;
     Ok(words)
 }
 
