@@ -1,5 +1,7 @@
 //! Fills the templates.
 
+pub mod search;
+
 use crate::read::Inputs;
 use crate::resolve::Site;
 use crate::words::Words;
