@@ -39,3 +39,6 @@ impl Words {
         yaml::read(ENGLISH, text)
     }
 }
+
+#[cfg(test)]
+mod tests;
