@@ -100,3 +100,23 @@ fn editors_are_told_what_to_write() {
     }
     report(&wrong);
 }
+
+#[test]
+fn the_page_for_editors_is_true() {
+    let words = Words::english();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (index, line) in include_str!("../docs/dates.md").lines().enumerate() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let ["", written, reads, _, ""] = cells[..] else { continue };
+        let Some(text) = written.strip_prefix('`').and_then(|text| text.strip_suffix('`')) else { continue };
+        count += 1;
+        match EventDate::parse(text).map(|date| words::date::date(&words, &date)) {
+            Ok(said) if said == reads => {}
+            Ok(said) => wrong.push(format!("{}: {text}: the page says `{reads}`, we say `{said}`", index + 1)),
+            Err(error) => wrong.push(format!("{}: {error}", index + 1)),
+        }
+    }
+    report(&wrong);
+    assert!(count >= 30, "only {count} rows were read");
+}

@@ -215,9 +215,9 @@ impl Squeezed {
             _ => false,
         };
         for (index, c) in trimmed.char_indices() {
-            if c == ' ' {
-                let before = trimmed[..index].trim_end_matches(' ').chars().next_back();
-                let after = trimmed[index..].trim_start_matches(' ').chars().next();
+            if c.is_whitespace() {
+                let before = trimmed[..index].trim_end().chars().next_back();
+                let after = trimmed[index..].trim_start().chars().next();
                 if joint(before) || joint(after) {
                     continue;
                 }

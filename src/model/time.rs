@@ -309,7 +309,8 @@ mod tests {
             ("21:30:15", "2023-07-22", NEW_YORK, "2023-07-22T21:30:15-04:00"),
             ("21:30Z", "2023-07-22", PARIS, "2023-07-22T21:30:00Z"),
             ("21:30-04:00", "2023-07-22", PARIS, "2023-07-22T21:30:00-04:00"),
-            // Before standard time: 9 minutes and 21 seconds east of Greenwich.
+            // Before standard time: 9 minutes and 21 seconds east of Greenwich, 4 hours 56 minutes 2 seconds west.
+            ("12:00", "1850-01-01", NEW_YORK, "1850-01-01T12:00:00-04:56"),
             ("12:00", "1850-01-01", PARIS, "1850-01-01T12:00:00+00:09"),
         ] {
             assert_eq!(rfc3339(at, on, zone).as_deref(), Ok(expected));

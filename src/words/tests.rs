@@ -97,6 +97,16 @@ fn what_is_filled_in_is_not_filled_again() {
 }
 
 #[test]
+fn years_have_their_era() {
+    let words = Words::english();
+    for (number, expected) in
+        [(2023, "2023"), (44, "AD 44"), (0, "1 BC"), (-43, "44 BC"), (i64::MIN, "9,223,372,036,854,775,809 BC")]
+    {
+        assert_eq!(super::date::year(&words, number), expected);
+    }
+}
+
+#[test]
 fn times_read_as_the_clock_showed_them() {
     let words = Words::english();
     let at = |text: &str| EventTime::parse(text).expect("a time");

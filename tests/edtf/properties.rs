@@ -6,6 +6,9 @@ use dateline::model::{Bound, EventDate, EventTime};
 use dateline::words::{self, Words};
 use proptest::prelude::*;
 use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
 
 /// One date in EDTF, with doubt and unknown digits, sometimes one that doesn't exist.
 fn partial() -> BoxedStrategy<String> {
@@ -63,7 +66,7 @@ fn day(bound: Bound) -> Option<(i64, u8, u8)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, max_global_rejects: 100_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
     #[test]
     fn a_date_survives_printing_and_reading(date in date()) {
@@ -129,14 +132,14 @@ proptest! {
 
     #[test]
     fn every_date_can_be_said(date in date()) {
-        let words = Words::english();
-        for said in [words::date::date(&words, &date), words::date::date_short(&words, &date)] {
+        let words = &*WORDS;
+        for said in [words::date::date(words, &date), words::date::date_short(words, &date)] {
             prop_assert!(!said.is_empty() && !said.contains(['{', '}', '[', ']']), "{}: {}", date, said);
             prop_assert!(!said.contains("  ") && said.trim() == said, "{}: `{}`", date, said);
         }
         // What is said has a year, unless nobody knows it.
         let all_known = !date.as_str().contains('X');
-        let said = words::date::date(&words, &date);
+        let said = words::date::date(words, &date);
         prop_assert!(!all_known || said.contains(|c: char| c.is_ascii_digit()), "{}: {}", date, said);
     }
 
@@ -149,8 +152,8 @@ proptest! {
     ]) {
         match EventDate::parse(&text) {
             Ok(date) => {
-                let words = Words::english();
-                let _ = (words::date::date(&words, &date), date.datetime_attribute(), date.precision());
+                let words = &*WORDS;
+                let _ = (words::date::date(words, &date), date.datetime_attribute(), date.precision());
             }
             Err(error) => {
                 prop_assert!(text.is_char_boundary(error.offset), "{:?}: {}", text, error.offset);

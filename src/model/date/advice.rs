@@ -95,6 +95,9 @@ fn explain(text: &str, fault: Fault) -> Advice {
             let stranger = text.get(fault.offset..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
             only(&format!("`{stranger}` has no place in it"))
         }
+        "whitespace is not allowed" if text.contains(|c: char| c.is_ascii_lowercase()) => {
+            only("it is written in words, and numbers are needed")
+        }
         "whitespace is not allowed" => only("a date has no spaces inside"),
         "year must have exactly four digits (or X)" => only("a year has four digits"),
         "negative years cannot contain unspecified digits" => {
@@ -152,6 +155,9 @@ fn explain(text: &str, fault: Fault) -> Advice {
         "hour must be 00-23 (24 is not allowed)" => only("an hour is 00 to 23"),
         "minute must be 00-59" => only("a minute is 00 to 59"),
         "second must be 00-60" => only("a second is 00 to 59"),
+        message if message.contains("shift") && text.get(fault.offset..).is_some_and(|rest| rest.starts_with('.')) => {
+            only("seconds have no fractions")
+        }
         message if message.contains("shift") => only("an offset from UTC is `Z`, `+02:00` or `-04:00`, up to 14 hours"),
         message if message.contains("significant digits") => {
             only("`S` and a number say how many of the year's digits count, as in `1950S2`")

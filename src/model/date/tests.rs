@@ -62,6 +62,13 @@ fn an_unknown_end_stands_where_the_other_is() {
 }
 
 #[test]
+fn a_month_stands_behind_its_first_day_and_before_its_second() {
+    let mut dates = ["2004-01-02", "2004", "2004-01", "2004-01-01"].map(date);
+    dates.sort();
+    assert_eq!(dates.map(|date| date.to_string()), ["2004-01-01", "2004-01", "2004", "2004-01-02"]);
+}
+
+#[test]
 fn years_are_astronomical_and_those_of_the_first_day() {
     for (text, year) in [
         ("2018-12/2021-09-24", Some(2018)),
@@ -160,6 +167,7 @@ fn spaces_that_people_and_yaml_leave_are_dropped() {
         ("{ 1960 , 1961-12 }", "{1960,1961-12}"),
         ("2018-12 / 2021-09-24", "2018-12/2021-09-24"),
         ("../ 2004", "../2004"),
+        ("[\n    2023-02-24,\n\t2023-02-25\n  ]", "[2023-02-24,2023-02-25]"),
     ] {
         assert_eq!(date(text).as_str(), kept);
     }

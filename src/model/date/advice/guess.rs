@@ -23,6 +23,7 @@ pub(super) fn guess(text: &str, fault: Fault) -> Option<Advice> {
         .or_else(|| swapped(&plain))
         .or_else(|| one_date(&plain, fault))
         .or_else(|| two_dates(&plain))
+        .or_else(|| short_end(&plain))
         .or_else(|| list_of_words(&plain))
         .or_else(|| parentheses(&plain))
         .or_else(|| no_year(&plain))
@@ -309,6 +310,13 @@ fn two_dates(text: &str) -> Option<Advice> {
     }
     let (a, b) = lower.split_once(" and ").or_else(|| lower.split_once(" & "))?;
     propose(&format!("{{{},{}}}", single(a)?, single(b)?), "several dates that all hold")
+}
+
+/// `2019-05-03/05`, `2019-05/07`: an end that leaves out what it shares with the start, as ISO 8601 allows and EDTF doesn't.
+fn short_end(text: &str) -> Option<Advice> {
+    let (start, end) = text.split_once('/')?;
+    let shared = start.get(..start.len().checked_sub(end.len())?).filter(|shared| shared.ends_with('-'))?;
+    propose(&format!("{start}/{shared}{end}"), "both ends of a span are whole dates")
 }
 
 fn propose(date: &str, why: &str) -> Option<Advice> {
