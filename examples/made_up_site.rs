@@ -10,7 +10,8 @@ use std::path::Path;
 
 fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(events), Some(folder)) = (arguments.next().and_then(|number| number.parse().ok()), arguments.next()) else {
+    let (Some(events), Some(folder)) = (arguments.next().and_then(|number| number.parse().ok()), arguments.next())
+    else {
         eprintln!("usage: made_up_site EVENTS DIR");
         std::process::exit(2);
     };
@@ -45,11 +46,32 @@ const KINDS: &[(&str, &str)] = &[
 ];
 const FIRST: &[&str] = &["Ida", "Noor", "Tove", "Emre", "Zoë", "Anselm", "Mirela", "Quill", "Oduya", "Séverine"];
 const LAST: &[&str] = &["Bloom", "Vale", "Harrow", "Quist", "Lindqvist", "Okonjo", "Ferro", "Wren", "Tamm", "Ashby"];
-const DOERS: &[&str] = &["The harbour board", "The warden", "A committee", "The town council", "The pilots' union", "An auditor"];
-const DEEDS: &[&str] = &["published its minutes", "met behind closed doors", "asked for the ledgers", "renewed the licences", "heard witnesses", "put off the vote"];
-const OBJECTS: &[&str] = &["on the west quay", "about the ferry contract", "after the storm", "in a short session", "before the summer", "against the advice of its clerk"];
-const OTHER_SCRIPTS: &[&str] = &["港务局公布了会议记录。", "Портовый совет опубликовал протокол.", "نشر مجلس الميناء محضره.", "港湾委員会は議事録を公表した。"];
-const TAGS: &[&str] = &["licences", "ferries", "dredging", "budget", "storm", "west quay", "pilots", "tariffs", "customs", "Fähren"];
+const DOERS: &[&str] =
+    &["The harbour board", "The warden", "A committee", "The town council", "The pilots' union", "An auditor"];
+const DEEDS: &[&str] = &[
+    "published its minutes",
+    "met behind closed doors",
+    "asked for the ledgers",
+    "renewed the licences",
+    "heard witnesses",
+    "put off the vote",
+];
+const OBJECTS: &[&str] = &[
+    "on the west quay",
+    "about the ferry contract",
+    "after the storm",
+    "in a short session",
+    "before the summer",
+    "against the advice of its clerk",
+];
+const OTHER_SCRIPTS: &[&str] = &[
+    "港务局公布了会议记录。",
+    "Портовый совет опубликовал протокол.",
+    "نشر مجلس الميناء محضره.",
+    "港湾委員会は議事録を公表した。",
+];
+const TAGS: &[&str] =
+    &["licences", "ferries", "dredging", "budget", "storm", "west quay", "pilots", "tariffs", "customs", "Fähren"];
 
 /// Writes a site of `events` events into `folder`, with 3 sources for each event and a person for every 20.
 ///
@@ -69,7 +91,10 @@ pub fn write(events: usize, folder: &Path) -> io::Result<()> {
     for number in 0..20 {
         let body = format!("---\nname: Harbour Board {number}\nadded: ~\n---\n").replace("added: ~\n", "");
         file(&content.join(format!("organizations/board-{number}.md")), &body)?;
-        file(&content.join(format!("places/quay-{number}.md")), &format!("---\nname: Quay {number}\ncoordinates: {{latitude: {number}.5, longitude: -{number}.25}}\n---\n"))?;
+        file(
+            &content.join(format!("places/quay-{number}.md")),
+            &format!("---\nname: Quay {number}\ncoordinates: {{latitude: {number}.5, longitude: -{number}.25}}\n---\n"),
+        )?;
     }
     for number in 0..claims {
         let about = person(number % people);
@@ -81,7 +106,10 @@ pub fn write(events: usize, folder: &Path) -> io::Result<()> {
         file(&content.join(format!("claims/licence-{number}.md")), &text)?;
     }
     for number in 0..sources {
-        file(&content.join(format!("sources/{}/{}.md", number / 500, source(number))), &source_file(number, &mut dice))?;
+        file(
+            &content.join(format!("sources/{}/{}.md", number / 500, source(number))),
+            &source_file(number, &mut dice),
+        )?;
     }
     for number in 0..events {
         let (path, text) = event_file(number, events, people, sources, claims, &mut dice);
@@ -153,7 +181,14 @@ fn source_file(number: usize, dice: &mut Dice) -> String {
     text + "---\n"
 }
 
-fn event_file(number: usize, events: usize, people: usize, sources: usize, claims: usize, dice: &mut Dice) -> (String, String) {
+fn event_file(
+    number: usize,
+    events: usize,
+    people: usize,
+    sources: usize,
+    claims: usize,
+    dice: &mut Dice,
+) -> (String, String) {
     let year = 1990 + number * 40 / events;
     let (month, day) = (dice.roll(12) + 1, dice.roll(28) + 1);
     let date = match dice.roll(20) {
@@ -186,10 +221,16 @@ fn event_file(number: usize, events: usize, people: usize, sources: usize, claim
     let claim = number / 40 % claims;
     let about = person(claim % people);
     match number % 40 {
-        3 => drop(writeln!(text, "claims:\n  - {{claim: licence-{claim}, stance: alleges, by: [board-1], citing: two unnamed clerks}}")),
+        3 => drop(writeln!(
+            text,
+            "claims:\n  - {{claim: licence-{claim}, stance: alleges, by: [board-1], citing: two unnamed clerks}}"
+        )),
         4 => drop(writeln!(text, "claims:\n  - {{claim: licence-{claim}, stance: denies, by: [{about}]}}")),
         9 => drop(writeln!(text, "claims:\n  - {{claim: licence-{claim}, stance: repeats, by: [board-2]}}")),
-        30 => drop(writeln!(text, "claims:\n  - claim: licence-{claim}\n    stance: not-substantiated\n    by: [board-3]\n    finding: Board 3 found no evidence that the licence was sold below its price")),
+        30 => drop(writeln!(
+            text,
+            "claims:\n  - claim: licence-{claim}\n    stance: not-substantiated\n    by: [board-3]\n    finding: Board 3 found no evidence that the licence was sold below its price"
+        )),
         _ => {}
     }
     if number % 25 == 7 {
