@@ -15,7 +15,7 @@ mod pieces;
 mod prose;
 mod relays;
 mod say;
-pub mod search;
+mod search;
 mod statics;
 mod status;
 mod templates;
@@ -46,6 +46,8 @@ pub fn render(site: &Site, ledger: &Ledger, words: &Words, plan: &Plan, inputs: 
         plan.pages.par_iter().map(|planned| Ok((planned.file(), renderer.page(planned)?))).collect();
     let mut outputs = statics::files(site, inputs);
     outputs.extend(pages?);
+    let index = search::files(&search::records(site, ledger, words));
+    outputs.extend(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))));
     Ok(outputs)
 }
 
