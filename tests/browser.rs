@@ -4,7 +4,9 @@
 //! output passes through. What it needs of other programs it installs where it may (Debian, as root); anywhere else
 //! it fails with one line that names what to install. It is never left out in silence.
 
-mod made_up;
+#[path = "../examples/made_up_site.rs"]
+#[expect(dead_code, reason = "an example has a main function of its own")]
+mod made_up_site;
 
 use std::env;
 use std::fs;
@@ -42,7 +44,7 @@ fn the_site_works_in_real_browsers() {
     }
     let case = build(Path::new(env!("CARGO_MANIFEST_DIR")), &scratch.join("case"));
     let made_up = scratch.join("made-up");
-    made_up::write(&made_up, MADE_UP_EVENTS).expect("the made-up site can be written");
+    made_up_site::write(MADE_UP_EVENTS, &made_up).expect("the made-up site can be written");
     let big = build(&made_up, &scratch.join("big"));
 
     let mut node = Command::new("node");
