@@ -91,11 +91,12 @@ fn full_disk() {
     let public = disk.join("public");
     let (one, two) = (site("one", 200), site("two", 300));
     write(&one, &public, site_folder.path()).unwrap();
-    let before = times(&public);
+    let (before, kept) = (times(&public), tree(site_folder.path()));
     let error = write(&two, &public, site_folder.path()).unwrap_err().to_string();
     assert!(error.contains("index.html") && error.contains("No space left"), "{error}");
     assert!(tree(&public) == as_tree(&one), "the last good site stands, and nothing beside it");
     assert_eq!(times(&public), before);
+    assert!(tree(site_folder.path()) == kept, "what is ours is what it was");
     assert_eq!(write(&one, &public, site_folder.path()).unwrap().written, 0);
     remount(&disk, "size=16m");
     write(&two, &public, site_folder.path()).unwrap();

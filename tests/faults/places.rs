@@ -51,6 +51,7 @@ fn the_sites_own_folders_are_refused_and_untouched() {
         assert!(why.starts_with('`') && !why.ends_with('.'), "{why}");
         assert!(tree(above.path()) == before, "`{folder}` was touched");
     }
+    assert!(refusal(&site, &site).contains("the site's own folder"));
     refusal(Path::new("/"), &site);
     assert!(!Path::new("/index.html").exists());
     assert!(tree(above.path()) == before);

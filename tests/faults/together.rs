@@ -10,6 +10,15 @@ use dateline::write::{Content, Outputs, write, write_within};
 
 use super::{as_tree, outputs, put, tree};
 
+/// Tells another thread to end, also when an assertion fails.
+struct StopAtEnd<'a>(&'a AtomicBool);
+
+impl Drop for StopAtEnd<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 fn site(version: &str) -> Outputs {
     let page =
         |page| (format!("{version}-{}/{page}.html", page % 7), Content::Bytes(version.repeat(page).into_bytes()));
@@ -77,6 +86,7 @@ fn files_that_come_and_go_while_they_are_read_stop_nobody() {
                 }
             }
         });
+        let _stop = StopAtEnd(&stop);
         for _ in 0..3_000 {
             let (inputs, diagnostics) = read(folder).unwrap();
             assert!(inputs.site.is_some());
@@ -88,7 +98,6 @@ fn files_that_come_and_go_while_they_are_read_stop_nobody() {
                 break;
             }
         }
-        stop.store(true, Ordering::Relaxed);
     });
     assert!(seen_gone > 0, "no file went away at the right moment");
 }
@@ -109,6 +118,7 @@ fn a_copy_of_a_file_that_is_being_changed_harms_no_other() {
                 std::fs::write(&original, vec![b'a' + (turn % 26) as u8; turn * 7_919 % 400_000]).unwrap();
             }
         });
+        let _stop = StopAtEnd(&stop);
         for turn in 0..200 {
             let mut files = outputs(&[("index.html", ["one", "two"][turn % 2])]);
             files.insert("film.bin".to_owned(), Content::Copy(original.clone()));
@@ -116,6 +126,5 @@ fn a_copy_of_a_file_that_is_being_changed_harms_no_other() {
             let page = std::fs::read_to_string(public.join("index.html")).unwrap();
             assert_eq!(page, ["one", "two"][turn % 2]);
         }
-        stop.store(true, Ordering::Relaxed);
     });
 }
