@@ -67,7 +67,9 @@ fn mount(options: &str) -> std::path::PathBuf {
 }
 
 fn remount(disk: &Path, options: &str) {
-    let status = Command::new("mount").args(["-o", &format!("remount,{options}")]).arg(disk).status().unwrap();
+    // With its source named, `mount` leaves out the old options, some of which a user namespace may not repeat.
+    let options = format!("remount,{options}");
+    let status = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "none"]).arg(disk).status().unwrap();
     assert!(status.success());
 }
 
