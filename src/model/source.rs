@@ -11,6 +11,7 @@ pub struct Source {
     pub id: Id,
     pub file: Arc<str>,
     pub title: String,
+    pub title_at: Span,
     pub outlet: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<EventDate>,

@@ -9,13 +9,16 @@ use crate::model::{Correction, EventDate, EventTime, Id, SoughtAnswer, StanceKin
 use chrono::NaiveDate;
 
 /// What an event's front matter says; ids are not looked for yet.
+///
+/// What is required and missing was reported; the rest is kept, so that one run tells of every mistake in the file.
 #[derive(Debug, Clone)]
 pub struct EventFile {
+    /// Empty where it is missing.
     pub title: Spanned<String>,
-    pub date: Spanned<EventDate>,
+    pub date: Option<Spanned<EventDate>>,
     pub time: Option<Spanned<EventTime>>,
     pub order: Option<i64>,
-    pub kind: Spanned<String>,
+    pub kind: Option<Spanned<String>>,
     pub summary: Option<Spanned<String>>,
     pub people: Vec<InvolvementFile>,
     pub organizations: Vec<InvolvementFile>,
@@ -159,11 +162,11 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     );
     let draft = fields.optional("draft", "Whether it is left out of the published site.", Boolean);
     Some(EventFile {
-        title: title?,
-        date: date?,
+        title: title.unwrap_or_else(|| fields.nothing()),
+        date,
         time,
         order,
-        kind: kind?,
+        kind,
         summary,
         people,
         organizations,

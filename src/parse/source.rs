@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 /// What a source's front matter says; ids are not looked for yet.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
+    /// Empty where it is missing.
     pub title: Spanned<String>,
     pub outlet: Option<String>,
     pub authors: Vec<String>,
@@ -71,7 +72,7 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     );
     let accept = accept(fields);
     Some(SourceFile {
-        title: title?,
+        title: title.unwrap_or_else(|| fields.nothing()),
         outlet: outlet.map(|outlet| outlet.value),
         authors: authors.into_iter().map(|author| author.value).collect(),
         published,

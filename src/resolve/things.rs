@@ -28,6 +28,7 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
         id,
         file,
         title: front.title.value,
+        title_at: front.title.span,
         outlet: front.outlet,
         authors: front.authors,
         published,
@@ -38,8 +39,8 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
         accessed: front.accessed,
         language: front.language,
         kind: front.kind,
-        copy_of: front.copy_of.as_ref().and_then(|id| lookup.source(id)),
-        based_on: front.based_on.iter().filter_map(|id| lookup.source(id)).collect(),
+        copy_of: front.copy_of.as_ref().and_then(|id| lookup.relayed(id, "is a copy of")),
+        based_on: front.based_on.iter().filter_map(|id| lookup.relayed(id, "is based on")).collect(),
         claims,
         reliability: front.reliability,
         interest: front.interest,
@@ -55,7 +56,8 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
 pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
     let Document { id, file, front, body } = document;
     refuse_pictures(&body, lookup);
-    if !front.statement.value.starts_with("Whether ") {
+    let statement = &front.statement.value;
+    if !statement.is_empty() && !statement.starts_with("Whether ") {
         let help = "write the question that is disputed, and take no side: `Whether Ida Bloom sold licences`";
         lookup.report(
             Code::InvalidValue,
@@ -64,7 +66,7 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
             help,
         );
     }
-    if front.about.is_empty() {
+    if front.about.as_ref().is_some_and(Vec::is_empty) {
         let help = "name the parties it is about: `about: [ida-bloom]`";
         lookup.report(Code::MissingKey, front.statement.span, "`about` names nobody".to_owned(), help);
     }
@@ -73,8 +75,10 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
         id,
         file,
         statement: front.statement.value,
-        about: front.about.iter().filter_map(|id| lookup.party(id)).collect(),
+        statement_at: front.statement.span,
+        about: front.about.iter().flatten().filter_map(|id| lookup.party(id)).collect(),
         reviewed: front.reviewed,
+        reviewed_at: front.reviewed_at,
         body,
         sources,
         accepted: acceptances(&front.accept, lookup),
@@ -92,6 +96,7 @@ pub fn party(document: Document<PartyFile>, kind: PartyKind, lookup: &mut Lookup
         file,
         kind,
         name: front.name.value,
+        name_at: front.name.span,
         sort_name: front.sort_name,
         also_known_as: front.also_known_as.into_iter().map(|name| name.value).collect(),
         role: front.role,
