@@ -51,3 +51,6 @@ impl Words {
         yaml::read(ENGLISH, text)
     }
 }
+
+#[cfg(test)]
+mod tests;
