@@ -39,6 +39,8 @@ pub struct Event {
     pub corrections: Vec<Correction>,
     pub accepted: Vec<Acceptance>,
     pub added: Option<NaiveDate>,
+    /// Where `added` stands, readable or not.
+    pub added_at: Option<Span>,
     pub updated: Option<NaiveDate>,
     /// Former ids, each of which leaves a redirecting page.
     pub aliases: Vec<Id>,

@@ -31,3 +31,13 @@ pub enum PartyKind {
     Person,
     Organization,
 }
+
+impl PartyKind {
+    /// The word that messages and links by id use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+        }
+    }
+}

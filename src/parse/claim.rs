@@ -13,6 +13,7 @@ pub struct ClaimFile {
     pub statement: Spanned<String>,
     /// None where it is missing or no list of ids.
     pub about: Option<Vec<Spanned<String>>>,
+    pub about_at: Option<Span>,
     pub reviewed: Option<NaiveDate>,
     pub reviewed_at: Option<Span>,
     pub accept: Vec<AcceptanceFile>,
@@ -25,5 +26,6 @@ pub fn claim(fields: &mut Fields) -> Option<ClaimFile> {
     let reviewed = fields.optional("reviewed", "The day somebody last checked whether its status still holds.", Day);
     let accept = accept(fields);
     let statement = statement.unwrap_or_else(|| fields.nothing());
-    Some(ClaimFile { statement, about, reviewed, reviewed_at: fields.span_of("reviewed"), accept })
+    let (about_at, reviewed_at) = (fields.span_of("about"), fields.span_of("reviewed"));
+    Some(ClaimFile { statement, about, about_at, reviewed, reviewed_at, accept })
 }

@@ -25,6 +25,8 @@ pub struct EventFile {
     pub places: Vec<Spanned<String>>,
     pub tags: Vec<Spanned<String>>,
     pub sources: Vec<CitationFile>,
+    /// Whether `sources` says anything, readable or not.
+    pub names_sources: bool,
     pub claims: Vec<StanceFile>,
     pub date_variants: Vec<DateVariantFile>,
     pub responses: Vec<ResponseFile>,
@@ -33,6 +35,8 @@ pub struct EventFile {
     pub corrections: Vec<Correction>,
     pub accept: Vec<AcceptanceFile>,
     pub added: Option<NaiveDate>,
+    /// Where `added` stands, readable or not.
+    pub added_at: Option<Span>,
     pub updated: Option<NaiveDate>,
     pub aliases: Vec<Spanned<Id>>,
     pub withdrawn: Option<Withdrawal>,
@@ -173,6 +177,7 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
         places,
         tags,
         sources,
+        names_sources: fields.gives("sources"),
         claims,
         date_variants,
         responses,
@@ -181,6 +186,7 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
         corrections,
         accept,
         added,
+        added_at: fields.span_of("added"),
         updated,
         aliases,
         withdrawn,

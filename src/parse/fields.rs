@@ -127,6 +127,14 @@ impl Fields<'_> {
         Some(report.in_file(value.span))
     }
 
+    /// Whether a key has anything to say, readable or not: a value, and no empty list.
+    pub fn gives(&self, name: &str) -> bool {
+        let Source::Map { node, .. } = &self.source else { return false };
+        let Value::Map(entries) = &node.value else { return false };
+        let value = entries.iter().find(|(key, _)| key.value == name).map(|(_, value)| &value.value);
+        !matches!(value, None | Some(Value::Null)) && !matches!(value, Some(Value::List(items)) if items.is_empty())
+    }
+
     fn ask<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S, required: bool) -> Option<S::Out> {
         self.asked.push(name);
         match &mut self.source {

@@ -78,7 +78,7 @@ pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
         diagnostics.append(&mut found);
         match parsed {
             Some(Any::Event(document)) => documents.events.push(*document),
-            Some(Any::Source(document)) => documents.sources.push(document),
+            Some(Any::Source(document)) => documents.sources.push(*document),
             Some(Any::Claim(document)) => documents.claims.push(document),
             Some(Any::Person(document)) => documents.people.push(document),
             Some(Any::Organization(document)) => documents.organizations.push(document),
@@ -96,7 +96,7 @@ pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
 /// One parsed file of any sort, on its way from its thread to its place.
 enum Any {
     Event(Box<Document<event::EventFile>>),
-    Source(Document<source::SourceFile>),
+    Source(Box<Document<source::SourceFile>>),
     Claim(Document<claim::ClaimFile>),
     Person(Document<party::PartyFile>),
     Organization(Document<party::PartyFile>),
@@ -108,7 +108,7 @@ fn any_file(input: &Input) -> (Option<Any>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let parsed = match input.folder {
         Folder::Events => document(input, "an event", event::event, &mut found).map(Box::new).map(Any::Event),
-        Folder::Sources => document(input, "a source", source::source, &mut found).map(Any::Source),
+        Folder::Sources => document(input, "a source", source::source, &mut found).map(Box::new).map(Any::Source),
         Folder::Claims => document(input, "a claim", claim::claim, &mut found).map(Any::Claim),
         Folder::People => document(input, "a person", party::party, &mut found).map(Any::Person),
         Folder::Organizations => document(input, "an organization", party::party, &mut found).map(Any::Organization),

@@ -35,7 +35,7 @@ pub fn event(
     let organizations = involved(&front.organizations, lookup, |lookup, id| lookup.organization(id));
     let places = front.places.iter().filter_map(|id| lookup.place(id)).collect();
     let media = all_media(&front.media, &body.pictures, media, lookup);
-    let names_sources = !front.sources.is_empty() || body.prose.pieces.iter().any(is_citation);
+    let names_sources = front.names_sources || body.prose.pieces.iter().any(is_citation);
     let (body, sources, uncited) = prose::body(body, &front.sources, lookup);
     let stances = front.claims.into_iter().filter_map(|entry| stance(entry, lookup)).collect();
     let date_variants = front.date_variants.into_iter().map(|entry| date_variant(entry, lookup)).collect();
@@ -73,6 +73,7 @@ pub fn event(
         corrections: front.corrections,
         accepted,
         added: front.added,
+        added_at: front.added_at,
         updated: front.updated,
         aliases: front.aliases.into_iter().map(|alias| alias.value).collect(),
         withdrawn: front.withdrawn,
@@ -232,7 +233,7 @@ fn media_file<'a>(name: &Spanned<String>, beside: &MediaByPath<'a>, lookup: &mut
     if found.is_none() {
         let near = beside.keys().filter_map(|path| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')));
         let help = match crate::diagnostic::suggest::nearest(&name.value, near) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => crate::diagnostic::suggest::did_you_mean(near),
             None => format!("put the file into `{folder}`, beside this one"),
         };
         lookup.report(

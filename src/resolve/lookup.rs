@@ -3,7 +3,7 @@
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::model::{Claim, Event, Id, Kind, Names, Page, Party, PartyKind, Place, Ref, Source};
-use crate::parse::Document;
+use crate::parse::{Document, stem};
 use crate::read::Folder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -160,8 +160,11 @@ impl Lookup<'_> {
         if found.is_none() && !self.is_broken(home.folder, &id.value) {
             let does = if self.links { format!("links to the {}", home.what) } else { verb.to_owned() };
             let message = format!("{} {does} `{}`, which {}", self.what, id.value, home.lacks);
-            let help = match suggest::nearest(&id.value, names.ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
+            // Nobody means the file itself.
+            let own = if home.what == self.what { stem(self.file) } else { "" };
+            let others = names.ids().filter(|id| *id != own);
+            let help = match suggest::nearest(&id.value, others) {
+                Some(near) => suggest::did_you_mean(near),
                 None => home.remedy(&id.value),
             };
             self.report(code, id.span, message, help);

@@ -12,6 +12,7 @@ mod settings;
 mod site;
 mod things;
 
+pub use origins::lead_to_circles;
 pub use site::{Aside, Backlinks, Site};
 
 use crate::diagnostic::Diagnostic;
@@ -98,11 +99,7 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
                 .into_iter()
                 .map(|(kind, document)| {
                     let file = std::sync::Arc::clone(&document.file);
-                    let what = match kind {
-                        PartyKind::Person => "person",
-                        PartyKind::Organization => "organization",
-                    };
-                    let mut lookup = Lookup::new(&names, &file, what, &mut diagnostics);
+                    let mut lookup = Lookup::new(&names, &file, kind.as_str(), &mut diagnostics);
                     things::party(document, kind, &mut lookup)
                 })
                 .collect(),

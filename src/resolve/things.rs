@@ -35,12 +35,15 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
         published_at,
         url,
         url_at,
+        says_where: front.says_where,
         archived: front.archived,
+        names_copies: front.names_copies,
         accessed: front.accessed,
         language: front.language,
         kind: front.kind,
         copy_of: front.copy_of.as_ref().and_then(|id| lookup.relayed(id, "is a copy of")),
         based_on: front.based_on.iter().filter_map(|id| lookup.relayed(id, "is based on")).collect(),
+        relays_at: front.relays_at,
         claims,
         reliability: front.reliability,
         interest: front.interest,
@@ -68,7 +71,8 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
     }
     if front.about.as_ref().is_some_and(Vec::is_empty) {
         let help = "name the parties it is about: `about: [ida-bloom]`";
-        lookup.report(Code::MissingKey, front.statement.span, "`about` names nobody".to_owned(), help);
+        let at = front.about_at.unwrap_or(front.statement.span);
+        lookup.report(Code::MissingKey, at, "`about` names nobody".to_owned(), help);
     }
     let (body, sources, _) = prose::body(body, &[], lookup);
     Claim {
