@@ -1,7 +1,76 @@
 //! Brings the folder into memory; no other module reads files.
 
-use std::path::PathBuf;
+//!
+//! Only `.md` files under `content/`'s named folders and `content/site.yaml` are content; other files beside an event
+//! are its media; `templates/` and `static/` hold what a site has of its own look. What can't be read is told with a
+//! diagnostic and left out, so that an editor learns of everything in one run.
+//!
+//! A pull request from a stranger is read too. So nothing is opened that is no regular file, no link is followed out
+//! of the site or into its hidden folders, and sizes, depth and numbers are bounded.
+//!
+//! Two names that differ only in case or Unicode form are both handed on, composed (NFC): whoever gives them an id or
+//! an address finds that they are the same.
+
+pub mod name;
+
+mod picture;
+mod text;
+mod walk;
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::error::Error;
+use crate::write::Content;
+use text::{Decoded, decode};
+use walk::{Found, Role, Tree, reason, walk};
+
+/// The size of a text: a long book. An event has a few kilobytes.
+const MAX_TEXT: u64 = 1 << 20;
+
+/// The size of all texts together, which are in memory at once.
+const MAX_TEXTS: u64 = 512 << 20;
+
+/// Everything under `site` that a build needs, and what is wrong with it.
+///
+/// Fails only when there is no site to speak of.
+pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
+    let site = open(site)?;
+    let mut found = Vec::new();
+    let mut diagnostics = Vec::new();
+    for tree in Tree::ALL {
+        if is_there(&site, tree)? {
+            let (files, reports) = walk(&site, tree);
+            found.extend(files);
+            diagnostics.extend(reports);
+        }
+    }
+    found.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+
+    let total = AtomicU64::new(0);
+    let loaded: Vec<Loaded> = found.into_par_iter().map(|found| load(found, &total)).collect();
+
+    let mut inputs = Inputs::default();
+    for loaded in loaded {
+        inputs.add(loaded, &mut diagnostics);
+    }
+    if total.into_inner() > MAX_TEXTS {
+        let message = format!("the texts of this site have more than {} MiB together", MAX_TEXTS >> 20);
+        let location = Location::start_of(&Tree::Content.name().into());
+        diagnostics.push(
+            Diagnostic::new(Code::UnreadableInput, location, message)
+                .help("not all of them were read: split the site, or take out what is no text"),
+        );
+    }
+    diagnostics.sort_by(|a, b| (&a.location, a.code).cmp(&(&b.location, b.code)));
+    Ok((inputs, diagnostics))
+}
 
 /// Everything a build reads, in memory, in the order of their paths.
 #[derive(Debug, Default, Clone)]
@@ -16,6 +85,38 @@ pub struct Inputs {
     pub templates: Vec<Input>,
     /// The site's own static files, by path relative to `static/`.
     pub statics: Vec<StaticFile>,
+    /// Texts that are not taken because of what they hold, kept for the excerpts of their diagnostics.
+    pub broken: Vec<Input>,
+}
+
+impl Inputs {
+    /// The text of the file that a diagnostic's location names, if it has one.
+    pub fn text(&self, file: &str) -> Option<&Arc<str>> {
+        fn find<'a>(inputs: &'a [Input], path: &str) -> Option<&'a Arc<str>> {
+            inputs.binary_search_by(|input| (*input.path).cmp(path)).ok().map(|at| &inputs[at].text)
+        }
+        let template = file.strip_prefix("templates/").and_then(|path| find(&self.templates, path));
+        let site = self.site.as_ref().filter(|site| &*site.path == file).map(|site| &site.text);
+        template.or(site).or_else(|| find(&self.documents, file)).or_else(|| find(&self.broken, file))
+    }
+
+    fn add(&mut self, loaded: Loaded, diagnostics: &mut Vec<Diagnostic>) {
+        match loaded {
+            Loaded::Text(input) => match input.folder {
+                Folder::Site => self.site = Some(input),
+                Folder::Templates => self.templates.push(input),
+                _ => self.documents.push(input),
+            },
+            Loaded::Media(media) => self.media.push(media),
+            Loaded::Static(file) => self.statics.push(file),
+            Loaded::Broken(input, diagnostic) => {
+                self.broken.push(input);
+                diagnostics.push(diagnostic);
+            }
+            Loaded::Unreadable(diagnostic) => diagnostics.push(diagnostic),
+            Loaded::TooMuch => {}
+        }
+    }
 }
 
 /// A text file.
@@ -25,7 +126,7 @@ pub struct Input {
     pub folder: Folder,
     /// Relative to the site's folder, with forward slashes; templates: relative to `templates/`.
     pub path: Arc<str>,
-    /// Its text, without a byte order mark.
+    /// Its text, without a byte order mark and with `\n` at every line's end, whatever the file has.
     pub text: Arc<str>,
 }
 
@@ -45,10 +146,28 @@ pub enum Folder {
     Templates,
 }
 
+impl Folder {
+    /// The named folders of `content/`.
+    pub const OF_CONTENT: [(&str, Self); 7] = [
+        ("events", Self::Events),
+        ("sources", Self::Sources),
+        ("claims", Self::Claims),
+        ("people", Self::People),
+        ("organizations", Self::Organizations),
+        ("places", Self::Places),
+        ("pages", Self::Pages),
+    ];
+
+    /// The named folder of `content/` with this name.
+    pub fn of_content(name: &str) -> Option<Self> {
+        Self::OF_CONTENT.iter().find(|(known, _)| *known == name).map(|(_, folder)| *folder)
+    }
+}
+
 /// A file beside an event that a page may show; its bytes are copied by `write`, not kept here.
 #[derive(Debug, Clone)]
 pub struct Media {
-    /// Relative to the site's folder, with forward slashes.
+    /// Relative to the site's folder, composed (NFC), with forward slashes.
     pub path: Arc<str>,
     /// Where its bytes are.
     pub file: PathBuf,
@@ -62,5 +181,124 @@ pub struct Media {
 pub struct StaticFile {
     /// Where it goes, relative to the output folder, with forward slashes.
     pub path: Arc<str>,
-    pub content: crate::write::Content,
+    pub content: Content,
+}
+
+/// The site's folder without links in its path, if there is one.
+fn open(site: &Path) -> Result<PathBuf, Error> {
+    match site.canonicalize() {
+        Ok(real) if real.is_dir() => Ok(real),
+        Ok(_) => Err(Error::Refused(format!(
+            "`{}` is a file; `--site` takes the folder that holds `content`",
+            site.display()
+        ))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::Refused(format!(
+            "there is no folder `{0}`: `dateline init {0}` starts a site there",
+            site.display()
+        ))),
+        Err(error) => Err(Error::io("read", site, error)),
+    }
+}
+
+/// Whether the site has this folder; it must have `content`.
+fn is_there(site: &Path, tree: Tree) -> Result<bool, Error> {
+    let path = site.join(tree.name());
+    let real = match path.canonicalize() {
+        Ok(real) => real,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            if tree == Tree::Content {
+                return Err(Error::Refused(format!(
+                    "there is no folder `content` in `{}`: name the site's folder with `--site`, or start a site with \
+                     `dateline init`",
+                    site.display()
+                )));
+            }
+            return Ok(false);
+        }
+        Err(error) => return Err(Error::io("read", &path, error)),
+    };
+    if !real.is_dir() {
+        return Err(Error::Refused(format!("`{}` is a file where a folder belongs", path.display())));
+    }
+    if !real.starts_with(site) {
+        return Err(Error::Refused(format!(
+            "`{}` is a symbolic link that leads out of the site's folder: put the folder itself there",
+            path.display()
+        )));
+    }
+    Ok(true)
+}
+
+/// What became of a found file.
+enum Loaded {
+    Text(Input),
+    Media(Media),
+    Static(StaticFile),
+    Broken(Input, Diagnostic),
+    Unreadable(Diagnostic),
+    /// All that came before it is more than we hold.
+    TooMuch,
+}
+
+fn load(found: Found, total: &AtomicU64) -> Loaded {
+    let loaded = match found.role {
+        Role::Text(folder) => load_text(&found, folder, total),
+        Role::Media => load_media(&found),
+        Role::Static => {
+            let path = found.path.strip_prefix("static/").unwrap_or(&found.path).into();
+            return Loaded::Static(StaticFile { path, content: Content::Copy(found.file) });
+        }
+    };
+    loaded.unwrap_or_else(|error| {
+        let message = match error.kind() {
+            ErrorKind::NotFound => "the file went away while it was read".to_owned(),
+            _ => format!("the file could not be read: {}", reason(&error)),
+        };
+        Loaded::Unreadable(Diagnostic::new(Code::UnreadableInput, Location::start_of(&found.path), message))
+    })
+}
+
+fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loaded> {
+    let file = open_regular(&found.file)?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells that there is more, whatever the size was a moment ago.
+    let length = file.take(MAX_TEXT + 1).read_to_end(&mut bytes)? as u64;
+    if length > MAX_TEXT {
+        let message = format!("the file has more than {} KiB, which is no text for one page", MAX_TEXT >> 10);
+        let diagnostic = Diagnostic::new(Code::UnreadableInput, Location::start_of(&found.path), message);
+        return Ok(Loaded::Unreadable(diagnostic.help("split it")));
+    }
+    if total.fetch_add(length, Ordering::Relaxed) + length > MAX_TEXTS {
+        return Ok(Loaded::TooMuch);
+    }
+    let input = |text: String| {
+        let path = match folder {
+            Folder::Templates => found.path.strip_prefix("templates/").unwrap_or(&found.path).into(),
+            _ => Arc::clone(&found.path),
+        };
+        Input { folder, path, text: text.into() }
+    };
+    Ok(match decode(bytes) {
+        Decoded::Text(text) => Loaded::Text(input(text)),
+        Decoded::Bad { shown, code, span, message, help } => {
+            let location = Location { file: Arc::clone(&found.path), span };
+            let shown = Input { folder, path: Arc::clone(&found.path), text: shown.into() };
+            Loaded::Broken(shown, Diagnostic::new(code, location, message).help(help))
+        }
+    })
+}
+
+fn load_media(found: &Found) -> io::Result<Loaded> {
+    let file = open_regular(&found.file)?;
+    let bytes = file.metadata()?.len();
+    let dimensions = picture::dimensions(file);
+    Ok(Loaded::Media(Media { path: Arc::clone(&found.path), file: found.file.clone(), bytes, dimensions }))
+}
+
+/// Opens a file that is a regular one now, too: since it was found it may have been replaced.
+fn open_regular(path: &Path) -> io::Result<File> {
+    if !path.symlink_metadata()?.is_file() {
+        return Err(io::Error::other("it is no regular file any more"));
+    }
+    File::open(path)
 }

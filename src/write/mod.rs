@@ -1,7 +1,41 @@
 //! Makes the output folder equal the outputs.
+//!
+//! Readers are served from this folder, perhaps while we write to it, and we may be stopped at any moment. So:
+//!
+//! - Each file is whole at every moment: new content goes to a temporary file beside the old one and takes its place
+//!   by a rename. All temporary files are written before the first rename, so a full disk changes nothing.
+//! - Files that are equal already are left alone, their times too. What a reader follows comes before what leads
+//!   there: new files first, pages after the rest, removals last.
+//! - A [manifest](manifest) says which files are ours. Only those are ever replaced or removed. It lies in
+//!   `.dateline/` of the site, outside the output, because a host publishes whatever the output holds.
+//! - A file that stands where one of ours belongs and is not ours is never touched: equal bytes are taken over as
+//!   ours, different ones are a refusal, before anything has changed.
+//! - No symbolic link inside the output is followed.
+//!
+//! What it does not do: wait for the disk. A power cut may leave pages empty or torn on some file systems, but
+//! syncing thousands of pages takes a disk seconds to minutes, and the next build mends them: it compares bytes, not
+//! times. Only the manifest is synced, since nothing could mend a lost one.
+
+mod apply;
+mod compare;
+mod disk;
+mod lock;
+mod manifest;
+mod planned;
+mod target;
+
+#[cfg(test)]
+mod stopped;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::error::Error;
+use compare::compare;
+use manifest::Manifest;
+use planned::Planned;
+use target::Target;
 
 /// Everything a build writes, by path relative to the output folder, with forward slashes.
 pub type Outputs = BTreeMap<String, Content>;
@@ -15,4 +49,38 @@ pub enum Content {
     Static(&'static [u8]),
     /// Copied from a file of the site.
     Copy(PathBuf),
+}
+
+/// What writing came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// New and changed files.
+    pub written: usize,
+    /// Files that were equal already.
+    pub unchanged: usize,
+    /// Files of ours that are no longer part of the site.
+    pub removed: usize,
+    /// The bytes of the files written.
+    pub bytes: u64,
+}
+
+/// How long a build waits for another one to finish with the same folder.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Writes `outputs` to `folder`, which belongs to the site in the folder `site`.
+///
+/// Refuses, with nothing touched, a folder that holds or lies in what the site is made of, and a folder where a
+/// stranger's file is in the way.
+pub fn write(outputs: &Outputs, folder: &Path, site: &Path) -> Result<Written, Error> {
+    write_within(outputs, folder, site, PATIENCE)
+}
+
+/// Like [`write`], with its own limit to the wait for another build.
+pub fn write_within(outputs: &Outputs, folder: &Path, site: &Path, patience: Duration) -> Result<Written, Error> {
+    let planned = Planned::new(outputs)?;
+    let target = Target::new(folder, site)?;
+    let _turn = lock::take(&target, patience)?;
+    let before = Manifest::load(&target)?;
+    let changes = compare(&planned, &target, &before)?;
+    apply::apply(&changes, &planned, &target, &before)
 }

@@ -1,0 +1,287 @@
+//! Finds the files that are read, and says which lie where nothing looks for them.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::Folder;
+use super::name::{composed, printable, unportable};
+use crate::diagnostic::{Code, Diagnostic, Location};
+
+/// Folders within folders, counted from the site's: more than any editor's order, fewer than a path has room for.
+const MAX_DEPTH: usize = 16;
+
+/// Files and folders in all: some twenty for each event of the largest site we measure.
+///
+/// Links to folders inside the site are followed, and a few of them crossed can unfold without end.
+const MAX_ENTRIES: usize = 250_000;
+
+/// A file that is to be read or copied.
+pub struct Found {
+    pub role: Role,
+    /// Relative to the site's folder, composed, with forward slashes.
+    pub path: Arc<str>,
+    /// Where it is; the end of a symbolic link, not the link.
+    pub file: PathBuf,
+}
+
+/// What a found file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Text(Folder),
+    Media,
+    Static,
+}
+
+/// One of the three folders of a site that we look into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tree {
+    Content,
+    Templates,
+    Static,
+}
+
+impl Tree {
+    pub const ALL: [Self; 3] = [Self::Content, Self::Templates, Self::Static];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Templates => "templates",
+            Self::Static => "static",
+        }
+    }
+
+    /// Whether nobody means us to read what has this name.
+    ///
+    /// A template may start with `_` (parts often do), and so may a static file (`_redirects`); two dot-files are
+    /// part of many a site.
+    fn ignores(self, name: &[u8]) -> bool {
+        name == b"README.md"
+            || match self {
+                Self::Content => name.starts_with(b"_") || name.starts_with(b"."),
+                Self::Templates => name.starts_with(b"."),
+                Self::Static => name.starts_with(b".") && name != b".well-known" && name != b".nojekyll",
+            }
+    }
+}
+
+/// Everything under one of the site's folders; `site` has no symbolic link in its path.
+pub fn walk(site: &Path, tree: Tree) -> (Vec<Found>, Vec<Diagnostic>) {
+    let root = site.join(tree.name());
+    let mut walker = Walker { site, tree, found: Vec::new(), diagnostics: Vec::new() };
+    let mut entries = WalkDir::new(&root).follow_links(true).into_iter();
+    let mut seen = 0;
+    while let Some(entry) = entries.next() {
+        seen += 1;
+        if seen > MAX_ENTRIES {
+            walker
+                .report(tree.name(), format!("`{}` holds more than {MAX_ENTRIES} files and folders", tree.name()))
+                .help = Some("move what is no content elsewhere, or start its folder's name with `_`".to_owned());
+            break;
+        }
+        match entry {
+            Err(error) => walker.failed(&error),
+            Ok(entry) if entry.depth() == 0 => {}
+            Ok(entry) => {
+                if !walker.take(&entry) && entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            }
+        }
+    }
+    (walker.found, walker.diagnostics)
+}
+
+struct Walker<'a> {
+    site: &'a Path,
+    tree: Tree,
+    found: Vec<Found>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Walker<'_> {
+    /// Takes up a file, or says whether to look into a folder.
+    fn take(&mut self, entry: &DirEntry) -> bool {
+        if self.tree.ignores(entry.file_name().as_encoded_bytes()) {
+            return false;
+        }
+        let path = self.shown(entry.path());
+        let Some(name) = entry.file_name().to_str() else {
+            self.report(&path, "the file's name is not UTF-8".to_owned()).help = Some("rename it".to_owned());
+            return false;
+        };
+        let kind = entry.file_type();
+        // What an id allows in a Markdown file's name is judged with the ids; a device's name or a control character
+        // is no matter of ids.
+        let lenient = kind.is_file() && is_markdown(name) && !name.chars().any(char::is_control);
+        if let Some(reason) = unportable(name).filter(|reason| !lenient || reason.contains("device")) {
+            self.report(&path, format!("the name {reason}")).help =
+                Some("rename it, so that the site can be checked out and served everywhere".to_owned());
+            return false;
+        }
+        let mut file = entry.path().to_owned();
+        if entry.path_is_symlink() {
+            match self.end_of_link(&file) {
+                Ok(end) => file = end,
+                Err(reason) => {
+                    self.report(&path, reason).help = Some("put the file itself here".to_owned());
+                    return false;
+                }
+            }
+        }
+        if kind.is_dir() {
+            return self.look_into(entry, name, &path);
+        }
+        if !kind.is_file() {
+            // Opening a FIFO would wait for ever; a device may hold anything. Neither is opened.
+            self.report(&path, "this is no regular file and is not opened".to_owned()).help =
+                Some("remove it".to_owned());
+            return false;
+        }
+        if let Some(role) = self.role(entry, name, &path) {
+            self.found.push(Found { role, path: path.into(), file });
+        }
+        false
+    }
+
+    fn look_into(&mut self, entry: &DirEntry, name: &str, path: &str) -> bool {
+        if self.tree == Tree::Content && entry.depth() == 1 && Folder::of_content(name).is_none() {
+            self.stray(path, format!("nothing reads the folder `{path}`"), move_or_rename(name));
+            return false;
+        }
+        if entry.depth() >= MAX_DEPTH {
+            self.report(path, format!("this folder lies more than {MAX_DEPTH} folders deep and is not read")).help =
+                Some("move it up".to_owned());
+            return false;
+        }
+        true
+    }
+
+    /// What a regular file is for; nothing, with a warning, where no one would look for it.
+    fn role(&mut self, entry: &DirEntry, name: &str, path: &str) -> Option<Role> {
+        match self.tree {
+            Tree::Templates => return Some(Role::Text(Folder::Templates)),
+            Tree::Static => return Some(Role::Static),
+            Tree::Content => {}
+        }
+        if entry.depth() == 1 {
+            if name == "site.yaml" {
+                return Some(Role::Text(Folder::Site));
+            }
+            let help = if is_markdown(name) {
+                format!("move it into one of {}", folders())
+            } else if strsim::damerau_levenshtein(&name.to_lowercase(), "site.yaml") <= 3 {
+                "did you mean `content/site.yaml`?".to_owned()
+            } else {
+                "pictures and documents lie beside the event that shows them, other files in `static/`".to_owned()
+            };
+            self.stray(path, format!("nothing reads `{path}`"), help);
+            return None;
+        }
+        let folder = path.split('/').nth(1).and_then(Folder::of_content)?;
+        if name.ends_with(".md") {
+            return Some(Role::Text(folder));
+        }
+        if is_markdown(name) {
+            self.stray(path, format!("only `.md` files are read, not `{path}`"), "end its name with `.md`".to_owned());
+            return None;
+        }
+        if folder == Folder::Events {
+            return Some(Role::Media);
+        }
+        let message = format!("nothing shows `{path}`");
+        self.stray(path, message, "pictures and documents are shown beside events only: move or remove it".to_owned());
+        None
+    }
+
+    /// Where a link leads, if that is a place in this site which anyone may see.
+    ///
+    /// The site is public and the one who proposes a link may be a stranger: a link to a file elsewhere, or to the
+    /// credentials in `.git/config`, would publish it.
+    fn end_of_link(&self, link: &Path) -> Result<PathBuf, String> {
+        let end =
+            link.canonicalize().map_err(|error| format!("this symbolic link leads nowhere: {}", reason(&error)))?;
+        let Ok(inside) = end.strip_prefix(self.site) else {
+            return Err("this symbolic link leads out of the site's folder and is not followed".to_owned());
+        };
+        if inside.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b".")) {
+            return Err("this symbolic link leads to a hidden file or folder and is not followed".to_owned());
+        }
+        Ok(end)
+    }
+
+    fn failed(&mut self, error: &walkdir::Error) {
+        let path = self.shown(error.path().unwrap_or(self.site));
+        if error.loop_ancestor().is_some() {
+            let message = "this symbolic link leads to a folder that holds it, which is read already".to_owned();
+            self.stray(&path, message, "remove it".to_owned());
+            return;
+        }
+        // A link that goes in circles or nowhere fails here too, before we see it as an entry.
+        let name = error.path().and_then(Path::file_name).unwrap_or_default();
+        if self.tree.ignores(name.as_encoded_bytes()) {
+            return;
+        }
+        let why = error.io_error().map_or_else(|| error.to_string(), reason);
+        let is_link = error.path().is_some_and(Path::is_symlink);
+        let what = if is_link { "this symbolic link leads nowhere" } else { "this could not be read" };
+        self.report(&path, format!("{what}: {why}"));
+    }
+
+    fn report(&mut self, path: &str, message: String) -> &mut Diagnostic {
+        self.push(Diagnostic::new(Code::UnreadableInput, Location::start_of(&path.into()), message))
+    }
+
+    fn stray(&mut self, path: &str, message: String, help: String) {
+        self.push(Diagnostic::new(Code::StrayFile, Location::start_of(&path.into()), message).help(help));
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        self.diagnostics.push(diagnostic);
+        self.diagnostics.last_mut().expect("one was pushed just now")
+    }
+
+    /// A path relative to the site's folder as messages and inputs bear it.
+    fn shown(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(self.site).unwrap_or(path);
+        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        printable(&composed(&parts.join("/"))).into_owned()
+    }
+}
+
+/// What went wrong with a file, in an editor's words where we have some.
+pub fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "its permissions forbid it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Whether the author of a file with this name meant Markdown.
+fn is_markdown(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".md", ".markdown", ".mdown", ".mkd", ".mdx", ".md.txt"].iter().any(|end| name.ends_with(end))
+}
+
+fn folders() -> String {
+    let names: Vec<_> = Folder::OF_CONTENT.iter().map(|(name, _)| format!("`content/{name}/`")).collect();
+    names.join(", ")
+}
+
+fn move_or_rename(name: &str) -> String {
+    let near = Folder::OF_CONTENT
+        .iter()
+        .map(|(known, _)| (strsim::damerau_levenshtein(known, &name.to_lowercase()), known))
+        .min()
+        .filter(|(distance, known)| *distance <= known.len() / 3 + 1);
+    match near {
+        Some((_, known)) => format!("did you mean `content/{known}/`?"),
+        None => {
+            format!("the folders of `content/` are {}; start a name with `_` to keep a folder unread", folders())
+        }
+    }
+}

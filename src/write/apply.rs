@@ -1,0 +1,245 @@
+//! Makes the changes, so that every moment between two of them is one that readers and the next build can live with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::Written;
+use super::compare::Changes;
+use super::disk::{self, Temporaries};
+use super::manifest::{Manifest, State};
+use super::planned::{Planned, parent, parents};
+use super::target::Target;
+use crate::error::Error;
+
+/// Carries out `changes`; on failure before the first file is replaced, the folder is as it was.
+pub fn apply(changes: &Changes, planned: &Planned, target: &Target, before: &Manifest) -> Result<Written, Error> {
+    let after = Manifest { files: planned.files.keys().cloned().collect(), state: State::Finished };
+    let mut written = Written { unchanged: changes.unchanged, ..Written::default() };
+    if before.state == State::Unfinished || (before.state == State::Unknown && target.folder.exists()) {
+        sweep(planned, target, before)?;
+    }
+    let idle = changes.new.is_empty() && changes.changed.is_empty() && changes.stale.is_empty();
+    if idle && *before == after {
+        return Ok(written);
+    }
+    if !idle {
+        // From here on a build that is stopped leaves a list of everything that may be ours.
+        let files = before.files.union(&after.files).cloned().collect();
+        Manifest { files, state: State::Unfinished }.save(target)?;
+        let staged = stage(changes, planned, target).inspect_err(|_| put_back(before, target))?;
+        written.written = staged.files.len();
+        written.bytes = staged.bytes;
+        commit(&staged, changes, target).inspect_err(|_| staged.discard())?;
+    }
+    written.removed = remove(changes, planned, target, before)?;
+    after.save(target)?;
+    Ok(written)
+}
+
+/// Removes the temporary files of builds that were stopped.
+fn sweep(planned: &Planned, target: &Target, before: &Manifest) -> Result<(), Error> {
+    let mut folders: BTreeSet<&str> = planned.folders.clone();
+    folders.extend(before.files.iter().flat_map(|path| parents(path)));
+    let mut left = disk::left_behind(&target.folder);
+    for folder in folders {
+        if target.has_folder(folder)? {
+            left.extend(disk::left_behind(&target.join(folder)));
+        }
+    }
+    left.iter().try_for_each(|path| disk::remove_file(path))
+}
+
+/// Temporary files that hold everything new, ready to be renamed.
+struct Staged<'a> {
+    files: Vec<(&'a str, PathBuf)>,
+    bytes: u64,
+}
+
+impl Staged<'_> {
+    /// Removes what has not been renamed yet.
+    fn discard(&self) {
+        for (_, temporary) in &self.files {
+            let _ = std::fs::remove_file(temporary);
+        }
+    }
+}
+
+/// Makes the folders and writes every new content beside its place; nothing of it stays if one can't be written.
+fn stage<'a>(changes: &Changes<'a>, planned: &Planned, target: &Target) -> Result<Staged<'a>, Error> {
+    let mut made = Vec::new();
+    let staged = make_folders(changes, target, &mut made).and_then(|()| write_temporaries(changes, planned, target));
+    if staged.is_err() {
+        for folder in made.iter().rev() {
+            disk::remove_empty_folder(folder);
+        }
+    }
+    staged
+}
+
+fn write_temporaries<'a>(changes: &Changes<'a>, planned: &Planned, target: &Target) -> Result<Staged<'a>, Error> {
+    let names = Temporaries::new();
+    let paths: Vec<&'a str> = changes.new.iter().chain(&changes.changed).copied().collect();
+    let files: Vec<(&'a str, PathBuf)> = paths
+        .into_iter()
+        .enumerate()
+        .map(|(number, path)| {
+            let folder = unblocked(parent(path), changes).map_or_else(|| target.folder.clone(), |at| target.join(at));
+            (path, folder.join(names.name(number)))
+        })
+        .collect();
+    let failed = AtomicBool::new(false);
+    let results: Vec<Result<u64, Error>> = files
+        .par_iter()
+        .map(|(path, temporary)| {
+            // The first failure is the one to tell; the others would only take time.
+            if failed.load(Ordering::Relaxed) {
+                return Ok(0);
+            }
+            let result = disk::write_temporary(temporary, &target.show(path), planned.content(path));
+            failed.fetch_or(result.is_err(), Ordering::Relaxed);
+            result
+        })
+        .collect();
+    let mut staged = Staged { files, bytes: 0 };
+    for result in results {
+        match result {
+            Ok(bytes) => staged.bytes += bytes,
+            Err(error) => {
+                staged.discard();
+                return Err(error);
+            }
+        }
+    }
+    Ok(staged)
+}
+
+/// The innermost folder above that doesn't have to wait for a file to give way.
+fn unblocked<'a>(folder: Option<&'a str>, changes: &Changes) -> Option<&'a str> {
+    if changes.blocking_files.is_empty() {
+        return folder;
+    }
+    let blocked =
+        |folder: &str| std::iter::once(folder).chain(parents(folder)).any(|at| changes.blocking_files.contains(at));
+    folder.into_iter().flat_map(|at| std::iter::once(at).chain(parents(at))).find(|at| !blocked(at))
+}
+
+/// Makes the folders that nothing stands in the way of, and lists those that are new.
+fn make_folders(changes: &Changes, target: &Target, made: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let mut missing: Vec<&Path> = target.folder.ancestors().take_while(|path| !path.exists()).collect();
+    missing.reverse();
+    for path in missing {
+        make_folder(path, made)?;
+    }
+    // One depth after the other, each in parallel.
+    let mut by_depth: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for folder in changes.folders.iter().filter(|folder| unblocked(Some(**folder), changes) == Some(**folder)) {
+        by_depth.entry(folder.matches('/').count()).or_default().push(folder);
+    }
+    for folders in by_depth.into_values() {
+        let results: Vec<_> = folders
+            .par_iter()
+            .map(|folder| {
+                let path = target.join(folder);
+                disk::make_folder(&path).map(|new| new.then_some(path))
+            })
+            .collect();
+        let mut error = None;
+        for result in results {
+            match result {
+                Ok(path) => made.extend(path),
+                Err(first) => error = error.or(Some(first)),
+            }
+        }
+        if let Some(error) = error {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+fn make_folder(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), Error> {
+    if disk::make_folder(path)? {
+        made.push(path.to_owned());
+    }
+    Ok(())
+}
+
+/// Puts the staged files in their places.
+fn commit(staged: &Staged, changes: &Changes, target: &Target) -> Result<(), Error> {
+    make_way(changes, target)?;
+    let new: BTreeSet<&str> = changes.new.iter().copied().collect();
+    // A page that is not there yet has no reader, but what it shows should be there when the first one comes; lists
+    // and feeds that lead to it come after it.
+    let turn = |path: &str| (!new.contains(path), path.ends_with(".html"));
+    for now in [(false, false), (false, true), (true, false), (true, true)] {
+        staged
+            .files
+            .par_iter()
+            .filter(|(path, _)| turn(path) == now)
+            .try_for_each(|(path, temporary)| disk::rename(temporary, &target.join(path), &target.show(path)))?;
+    }
+    Ok(())
+}
+
+/// Clears the few places where a file of ours has become a folder or the other way round.
+///
+/// No rename swaps a file for a folder, so their readers may miss the old one for a moment; it is no longer part of
+/// the site.
+fn make_way(changes: &Changes, target: &Target) -> Result<(), Error> {
+    for file in &changes.blocking_files {
+        disk::remove_file(&target.join(file))?;
+    }
+    for folder in changes.folders.iter().filter(|folder| unblocked(Some(**folder), changes) != Some(**folder)) {
+        disk::make_folder(&target.join(folder))?;
+    }
+    for folder in &changes.blocking_folders {
+        let inside = |path: &str| parents(path).any(|above| above == *folder);
+        for file in changes.stale.iter().filter(|path| inside(path)) {
+            disk::remove_file(&target.join(file))?;
+        }
+        remove_empty_folders(&target.join(folder));
+    }
+    Ok(())
+}
+
+/// Removes a folder whose files are all gone.
+fn remove_empty_folders(folder: &Path) {
+    if let Ok(entries) = std::fs::read_dir(folder) {
+        for entry in entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+            remove_empty_folders(&entry.path());
+        }
+    }
+    disk::remove_empty_folder(folder);
+}
+
+/// Removes the files of ours that the site no longer has, then the folders which that leaves empty.
+fn remove(changes: &Changes, planned: &Planned, target: &Target, before: &Manifest) -> Result<usize, Error> {
+    changes
+        .stale
+        .par_iter()
+        // Those that had to make way are gone, and something new has their name.
+        .filter(|path| !changes.blocking_files.contains(**path))
+        .try_for_each(|path| disk::remove_file(&target.join(path)))?;
+    // Also the folders of files that a stopped build meant to write and didn't.
+    let gone = before.files.iter().filter(|path| !planned.files.contains_key(*path));
+    let folders: BTreeSet<&str> =
+        gone.flat_map(|path| parents(path)).filter(|folder| !planned.folders.contains(folder)).collect();
+    for folder in folders.into_iter().rev() {
+        if target.has_folder(folder)? {
+            disk::remove_empty_folder(&target.join(folder));
+        }
+    }
+    Ok(changes.stale.len())
+}
+
+/// Says again what was ours before, after a build that changed nothing.
+fn put_back(before: &Manifest, target: &Target) {
+    // On a full disk this may fail as well. The list that stays names too many files; none of them exists.
+    match before.state {
+        State::Unknown => Manifest::forget(target),
+        State::Unfinished | State::Finished => drop(before.save(target)),
+    }
+}

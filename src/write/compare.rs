@@ -1,0 +1,219 @@
+//! What has to change. Nothing is touched here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Content;
+use super::disk::{Standing, is_temporary, open_source, standing};
+use super::manifest::Manifest;
+use super::planned::{Planned, parent};
+use super::target::Target;
+use crate::error::Error;
+
+/// The difference between the output folder and the planned files, as paths of the site.
+#[derive(Debug, Default)]
+pub struct Changes<'a> {
+    /// Files that do not exist yet.
+    pub new: Vec<&'a str>,
+    /// Files of ours that hold something else.
+    pub changed: Vec<&'a str>,
+    pub unchanged: usize,
+    /// Folders to make; a parent comes before its children.
+    pub folders: Vec<&'a str>,
+    /// Files of ours that stand where a folder belongs.
+    pub blocking_files: BTreeSet<&'a str>,
+    /// Folders that hold only files of ours and stand where a file belongs.
+    pub blocking_folders: BTreeSet<&'a str>,
+    /// Files of ours that are no longer planned and still exist.
+    pub stale: Vec<&'a str>,
+}
+
+/// Compares, or refuses if strangers' files or links are in the way.
+pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest) -> Result<Changes<'a>, Error> {
+    let folders = look_at_folders(planned, target)?;
+    let mut changes = Changes::default();
+    let mut refusals = Vec::new();
+    for (folder, at) in &folders {
+        match at {
+            Standing::Folder => {}
+            Standing::Nothing => changes.folders.push(folder),
+            Standing::File if before.files.contains(*folder) => {
+                changes.blocking_files.insert(folder);
+                changes.folders.push(folder);
+            }
+            Standing::File => refusals.push((*folder, "is not ours, and a folder belongs there")),
+            Standing::Link => refusals.push((*folder, "is a symbolic link, which we don't follow")),
+            Standing::Other => refusals.push((*folder, "is no folder")),
+        }
+    }
+    let paths: Vec<&'a str> = planned.files.keys().map(String::as_str).collect();
+    let verdicts: Vec<_> = paths
+        .par_iter()
+        .map(|path| {
+            let there = parent(path).is_none_or(|folder| folders.get(folder) == Some(&Standing::Folder));
+            if there { judge(path, planned.content(path), target, before) } else { Ok(Verdict::New) }
+        })
+        .collect();
+    for (path, verdict) in paths.into_iter().zip(verdicts) {
+        match verdict? {
+            Verdict::New => changes.new.push(path),
+            Verdict::Changed => changes.changed.push(path),
+            Verdict::Unchanged => changes.unchanged += 1,
+            Verdict::Blocked => {
+                changes.changed.push(path);
+                changes.blocking_folders.insert(path);
+            }
+            Verdict::Refused(why) => refusals.push((path, why)),
+        }
+    }
+    if let Some(refusal) = refusal(&refusals, target) {
+        return Err(refusal);
+    }
+    changes.stale = stale(planned, target, before)?;
+    Ok(changes)
+}
+
+/// What stands where the planned folders belong. What lies in no folder is not looked at: a path that leads through
+/// a link would show us another folder.
+fn look_at_folders<'a>(planned: &Planned<'a>, target: &Target) -> Result<BTreeMap<&'a str, Standing>, Error> {
+    let mut known: BTreeMap<&'a str, Standing> = BTreeMap::new();
+    if standing(&target.folder)? == Standing::Nothing {
+        return Ok(planned.folders.iter().map(|folder| (*folder, Standing::Nothing)).collect());
+    }
+    // One depth after the other, since each rests on the one above.
+    let mut by_depth: BTreeMap<usize, Vec<&'a str>> = BTreeMap::new();
+    for folder in &planned.folders {
+        by_depth.entry(folder.matches('/').count()).or_default().push(folder);
+    }
+    for folders in by_depth.into_values() {
+        let at: Vec<_> = folders
+            .par_iter()
+            .map(|folder| {
+                let inside = parent(folder).is_none_or(|parent| known.get(parent) == Some(&Standing::Folder));
+                if inside { standing(&target.join(folder)) } else { Ok(Standing::Nothing) }
+            })
+            .collect();
+        for (folder, at) in folders.into_iter().zip(at) {
+            known.insert(folder, at?);
+        }
+    }
+    Ok(known)
+}
+
+enum Verdict {
+    New,
+    Changed,
+    Unchanged,
+    /// A folder of ours stands there.
+    Blocked,
+    Refused(&'static str),
+}
+
+fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> Result<Verdict, Error> {
+    let ours = before.files.contains(path);
+    let file = target.join(path);
+    Ok(match standing(&file)? {
+        Standing::Nothing => Verdict::New,
+        Standing::File if holds(&file, content)? => Verdict::Unchanged,
+        Standing::File if ours => Verdict::Changed,
+        Standing::File => Verdict::Refused("is not ours and holds something else than we would write there"),
+        // A rename replaces the link itself, wherever it leads.
+        Standing::Link if ours => Verdict::Changed,
+        Standing::Link => Verdict::Refused("is a symbolic link that we did not make"),
+        Standing::Folder if only_ours(path, target, before) => Verdict::Blocked,
+        Standing::Folder => Verdict::Refused("is a folder with files that are not ours"),
+        Standing::Other => Verdict::Refused("is no regular file"),
+    })
+}
+
+/// Whether the file at `path` has this content. A file that can't be read has another.
+fn holds(path: &Path, content: &Content) -> Result<bool, Error> {
+    let length = |wanted: usize| path.metadata().is_ok_and(|at| at.len() == wanted as u64);
+    let bytes = match content {
+        Content::Bytes(bytes) => bytes.as_slice(),
+        Content::Static(bytes) => bytes,
+        Content::Copy(source) => return holds_copy(path, source),
+    };
+    // The length comes first: most changed pages differ in it, and none of them need be read.
+    Ok(length(bytes.len()) && std::fs::read(path).is_ok_and(|there| there == bytes))
+}
+
+/// Compares piece by piece: a film need not fit into memory.
+fn holds_copy(path: &Path, source: &Path) -> Result<bool, Error> {
+    let mut wanted = open_source(source)?;
+    let failed = |error| Error::io("read", source, error);
+    let Ok(mut there) = std::fs::File::open(path) else { return Ok(false) };
+    if there.metadata().map(|at| at.len()).ok() != Some(wanted.metadata().map_err(failed)?.len()) {
+        return Ok(false);
+    }
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    loop {
+        ours.clear();
+        theirs.clear();
+        wanted.by_ref().take(PIECE).read_to_end(&mut ours).map_err(failed)?;
+        if there.by_ref().take(PIECE).read_to_end(&mut theirs).is_err() || ours != theirs {
+            return Ok(false);
+        }
+        if ours.is_empty() {
+            return Ok(true);
+        }
+    }
+}
+
+const PIECE: u64 = 1 << 18;
+
+/// Whether everything in a folder that gives way to a file is ours.
+fn only_ours(folder: &str, target: &Target, before: &Manifest) -> bool {
+    let Ok(entries) = std::fs::read_dir(target.join(folder)) else { return false };
+    entries.into_iter().all(|entry| {
+        let Ok(entry) = entry else { return false };
+        let (Ok(kind), Some(name)) = (entry.file_type(), entry.file_name().to_str().map(str::to_owned)) else {
+            return false;
+        };
+        let path = format!("{folder}/{name}");
+        if kind.is_dir() {
+            return only_ours(&path, target, before);
+        }
+        kind.is_file() && (before.files.contains(&path) || is_temporary(&name))
+    })
+}
+
+/// The files of ours that the site no longer has.
+fn stale<'a>(planned: &Planned, target: &Target, before: &'a Manifest) -> Result<Vec<&'a str>, Error> {
+    let mut stale = Vec::new();
+    for path in before.files.iter().map(String::as_str).filter(|path| !planned.files.contains_key(*path)) {
+        // A folder of ours that a stranger has replaced by a link now holds the stranger's files.
+        let inside = parent(path).map_or(Ok(true), |folder| target.has_folder(folder))?;
+        if inside && standing(&target.join(path))? == Standing::File && !is_planned_too(path, planned, target) {
+            stale.push(path);
+        }
+    }
+    Ok(stale)
+}
+
+/// Whether a stale path is only another spelling of a planned one, on a disk that takes both for one file.
+fn is_planned_too(path: &str, planned: &Planned, target: &Target) -> bool {
+    let Some(other) = planned.folded.get(crate::read::name::folded(path).as_ref()) else { return false };
+    let real = |path: &str| target.join(path).canonicalize().ok();
+    let other = real(other);
+    other.is_some() && real(path) == other
+}
+
+/// One refusal for everything that is in the way.
+fn refusal(found: &[(&str, &str)], target: &Target) -> Option<Error> {
+    let (path, why) = found.first()?;
+    let more = match found.len() - 1 {
+        0 => String::new(),
+        1 => " (and one more is in the way)".to_owned(),
+        n => format!(" (and {n} more are in the way)"),
+    };
+    Some(Error::Refused(format!(
+        "`{}` {why}{more}; nothing was written: move it away, delete `{}` if an earlier build made it, or name another \
+         folder with `--output`",
+        target.show(path).display(),
+        target.shown.display(),
+    )))
+}
