@@ -6,6 +6,7 @@ pub mod error;
 pub mod ledger;
 pub mod model;
 pub mod parse;
+pub mod quotation;
 pub mod read;
 pub mod resolve;
 pub mod words;
