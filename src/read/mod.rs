@@ -77,6 +77,8 @@ pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
 pub struct Inputs {
     /// `content/site.yaml`.
     pub site: Option<Input>,
+    /// `content/verification.yaml`: what was found when quotations were compared with their texts.
+    pub verification: Option<Input>,
     /// The Markdown files of `content/`'s named folders.
     pub documents: Vec<Input>,
     /// Other files beside events: pictures, documents.
@@ -96,14 +98,16 @@ impl Inputs {
             inputs.binary_search_by(|input| (*input.path).cmp(path)).ok().map(|at| &inputs[at].text)
         }
         let template = file.strip_prefix("templates/").and_then(|path| find(&self.templates, path));
-        let site = self.site.as_ref().filter(|site| &*site.path == file).map(|site| &site.text);
-        template.or(site).or_else(|| find(&self.documents, file)).or_else(|| find(&self.broken, file))
+        let single = [&self.site, &self.verification].into_iter().flatten();
+        let single = single.filter(|input| &*input.path == file).map(|input| &input.text).next();
+        template.or(single).or_else(|| find(&self.documents, file)).or_else(|| find(&self.broken, file))
     }
 
     fn add(&mut self, loaded: Loaded, diagnostics: &mut Vec<Diagnostic>) {
         match loaded {
             Loaded::Text(input) => match input.folder {
                 Folder::Site => self.site = Some(input),
+                Folder::Verification => self.verification = Some(input),
                 Folder::Templates => self.templates.push(input),
                 _ => self.documents.push(input),
             },
@@ -142,6 +146,8 @@ pub enum Folder {
     Pages,
     /// `content/site.yaml`
     Site,
+    /// `content/verification.yaml`
+    Verification,
     /// `templates/`
     Templates,
 }

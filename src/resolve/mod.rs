@@ -108,6 +108,7 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         kinds,
         settings,
         backlinks: Backlinks::default(),
+        verification: documents.verification,
     };
     diagnostics.extend(origins::cycles(&site.sources));
     backlinks::origins(&mut site);

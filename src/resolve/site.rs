@@ -1,6 +1,6 @@
 //! The site as a whole: everything found, and who refers to what.
 
-use crate::model::{Claim, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table};
+use crate::model::{Claim, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Site {
     pub places: Table<Place>,
     pub pages: Table<Page>,
     pub backlinks: Backlinks,
+    /// What was found when quotations were compared with their texts, and addresses visited.
+    pub verification: Verification,
 }
 
 /// Which published events refer to a thing, in the order of the timeline; indexed by the thing's reference.
