@@ -5,10 +5,12 @@
 //! code with its page, and a case folder with one thing to catch and a neighbour to leave alone.
 
 mod accept;
+mod altered_quote;
 mod missing_finding;
 mod no_source;
 mod unanswered_allegation;
 mod unattributed_allegation;
+mod unverified_quote;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Span};
 use crate::ledger::Ledger;
@@ -29,8 +31,14 @@ pub struct Subject<'a> {
 type Rule = fn(&Subject, &mut Findings);
 
 /// Every rule, in the order of the codes.
-const RULES: &[Rule] =
-    &[no_source::check, unattributed_allegation::check, unanswered_allegation::check, missing_finding::check];
+const RULES: &[Rule] = &[
+    no_source::check,
+    unattributed_allegation::check,
+    unanswered_allegation::check,
+    missing_finding::check,
+    altered_quote::check,
+    unverified_quote::check,
+];
 
 /// What the rules found so far.
 #[derive(Debug, Default)]

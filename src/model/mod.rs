@@ -31,9 +31,7 @@ pub use settings::{Kind, Level, Publisher, Settings, Shape};
 pub use source::{Archived, Source, SourceClaim, SourceType};
 pub use table::{Names, Ref, Table};
 pub use time::EventTime;
-pub use verification::{
-    CheckedQuotation, ComparedText, LinkState, TextOrigin, Verdict, Verification, VisitedLink,
-};
+pub use verification::{CheckedQuotation, ComparedText, LinkState, TextOrigin, Verdict, Verification, VisitedLink};
 
 /// A body whose citations and links are known to lead somewhere.
 pub type Body = Prose<InText, Link>;

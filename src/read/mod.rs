@@ -34,6 +34,9 @@ use walk::{Found, Role, Tree, reason, walk};
 /// The size of a text: a long book. An event has a few kilobytes.
 const MAX_TEXT: u64 = 1 << 20;
 
+/// The size of the records of a site with some ten thousand quotations and addresses.
+const MAX_VERIFICATION: u64 = 16 << 20;
+
 /// The size of all texts together, which are in memory at once.
 const MAX_TEXTS: u64 = 512 << 20;
 
@@ -268,9 +271,10 @@ fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loa
     let file = open_regular(&found.file)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is more, whatever the size was a moment ago.
-    let length = file.take(MAX_TEXT + 1).read_to_end(&mut bytes)? as u64;
-    if length > MAX_TEXT {
-        let message = format!("the file has more than {} KiB, which is no text for one page", MAX_TEXT >> 10);
+    let most = if folder == Folder::Verification { MAX_VERIFICATION } else { MAX_TEXT };
+    let length = file.take(most + 1).read_to_end(&mut bytes)? as u64;
+    if length > most {
+        let message = format!("the file has more than {} KiB, which is no text for one page", most >> 10);
         let diagnostic = Diagnostic::new(Code::UnreadableInput, Location::start_of(&found.path), message);
         return Ok(Loaded::Unreadable(diagnostic.help("split it")));
     }

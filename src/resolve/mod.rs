@@ -7,10 +7,12 @@ mod events;
 mod lookup;
 mod origins;
 mod prose;
+mod quotations;
 mod settings;
 mod site;
 mod things;
 
+pub use quotations::Quotation;
 pub use settings::with_slash;
 pub use site::{Backlinks, Site};
 
