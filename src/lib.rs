@@ -31,6 +31,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod model;
 pub mod quotation;
+pub mod text;
 pub mod words;
 
 // What stands beside the pipeline and calls it.
