@@ -30,6 +30,9 @@ pub mod write;
 pub mod diagnostic;
 pub mod error;
 pub mod model;
+pub mod net;
+pub mod quotation;
+pub mod text;
 pub mod words;
 
 // What stands beside the pipeline and calls it.

@@ -82,7 +82,7 @@ pub fn overlay<T: serde::de::DeserializeOwned>(under: &str, over: &str) -> Resul
     let value = |text: &str| {
         serde_yaml::from_str::<serde_yaml::Value>(text).map_err(|error| {
             let at = error.location().map_or(0, |location| location.index());
-            problem(text, at, error.to_string())
+            fault(text, at, &error.to_string())
         })
     };
     let mut merged = value(under)?;
