@@ -4,7 +4,9 @@
 
 mod build;
 mod explain;
+mod schema;
 mod terminal;
+mod vscode;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;
@@ -22,6 +24,8 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Print JSON Schema of the front matter, for editors' completion
+    Schema(schema::SchemaArguments),
 }
 
 /// How a command ended that could run.
@@ -40,6 +44,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Schema(arguments) => schema::schema(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
