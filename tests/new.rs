@@ -209,7 +209,7 @@ fn no_title_is_too_strange() {
     for (number, title) in [
         "<script>alert(1)</script>",
         "a: b # c",
-        "- --- -",
+        "x --- -",
         "\"quoted\" 'and' `code`",
         "[@ledger] [x](event:y) ![z](z)",
         "two\nlines\n---\ndraft: false",

@@ -27,7 +27,8 @@ impl Front {
     pub fn key(mut self, name: &str, value: &str) -> Self {
         let lines = comment(self.meaning(name));
         let space = if value.starts_with('\n') { "" } else { " " };
-        self.text.push_str(&format!("{lines}{name}:{space}{value}\n"));
+        self.text += &lines;
+        self.text.extend([name, ":", space, value, "\n"]);
         self
     }
 
@@ -53,7 +54,8 @@ impl Front {
     #[must_use]
     pub fn later(mut self, name: &str, example: &str) -> Self {
         let lines = comment(self.meaning(name));
-        self.later.push_str(&format!("{lines}# {name}: {example}\n"));
+        self.later += &lines;
+        self.later.extend(["# ", name, ": ", example, "\n"]);
         self
     }
 
