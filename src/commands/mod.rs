@@ -4,6 +4,7 @@
 
 mod build;
 mod explain;
+mod init;
 mod new;
 mod schema;
 mod terminal;
@@ -25,6 +26,8 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Make a small example site to begin with
+    Init(init::InitArguments),
     /// Make a content file with the keys it needs
     New(new::NewArguments),
     /// Print JSON Schema of the front matter, for editors' completion
@@ -47,6 +50,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Init(arguments) => init::init(&arguments, &terminal),
         Command::New(arguments) => new::new(&arguments, &terminal),
         Command::Schema(arguments) => schema::schema(&arguments, &terminal),
     };

@@ -5,7 +5,7 @@
 mod event;
 mod front;
 mod ids;
-mod issue;
+pub(super) mod issue;
 mod things;
 
 use super::{Outcome, Terminal, build};
