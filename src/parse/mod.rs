@@ -13,6 +13,7 @@ pub mod page;
 pub mod party;
 pub mod place;
 pub mod report;
+pub mod schema;
 mod sentences;
 pub mod settings;
 pub mod shapes;
