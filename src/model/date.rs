@@ -40,9 +40,15 @@ pub struct EventDate {
     extent: Extent,
 }
 
+/// Bytes that a date may have: a list of some two hundred days, far more than one can read, and a bound for our work.
+const LONGEST: usize = 2000;
+
 impl EventDate {
-    /// Reads a date; spaces around it, and in sets and intervals around `,`, `/` and the brackets, are dropped.
+    /// Reads a date; spaces around it, around `/`, and around `,` and the brackets of a list, are dropped.
     pub fn parse(text: &str) -> Result<Self, DateError> {
+        if text.len() > LONGEST {
+            return Err(advice::too_long(text));
+        }
         let squeezed = Squeezed::new(text);
         match edtf::read(&squeezed.text) {
             Ok(form) => {
@@ -209,11 +215,16 @@ impl Squeezed {
         let start = text.len() - text.trim_start().len();
         let trimmed = text.trim();
         let mut squeezed = Self { text: String::new(), origins: Vec::new(), end: start + trimmed.len() };
-        let joint = |c: Option<char>| matches!(c, Some(',' | '/' | '[' | ']' | '{' | '}'));
+        let list = trimmed.starts_with(['[', '{']);
+        let joint = |c: Option<char>| match c {
+            Some('/') => true,
+            Some(',' | '[' | ']' | '{' | '}') => list,
+            _ => false,
+        };
         for (index, c) in trimmed.char_indices() {
-            if c == ' ' {
-                let before = trimmed[..index].trim_end_matches(' ').chars().next_back();
-                let after = trimmed[index..].trim_start_matches(' ').chars().next();
+            if c.is_whitespace() {
+                let before = trimmed[..index].trim_end().chars().next_back();
+                let after = trimmed[index..].trim_start().chars().next();
                 if joint(before) || joint(after) {
                     continue;
                 }
@@ -229,3 +240,6 @@ impl Squeezed {
         self.origins.get(offset).copied().unwrap_or(self.end)
     }
 }
+
+#[cfg(test)]
+mod tests;

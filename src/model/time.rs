@@ -248,3 +248,116 @@ fn suggestion(text: &str) -> Option<String> {
     }
     (hour < 24 && minute < 60).then(|| format!("write `{hour:02}:{minute:02}`"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn time(text: &str) -> EventTime {
+        EventTime::parse(text).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn rfc3339(at: &str, on: &str, zone: Tz) -> Result<String, DateError> {
+        time(at).rfc3339(&EventDate::parse(on).expect("a date"), zone)
+    }
+
+    const PARIS: Tz = Tz::Europe__Paris;
+    const NEW_YORK: Tz = Tz::America__New_York;
+
+    #[test]
+    fn times_are_read_as_they_are_written() {
+        for text in ["21:30", "00:00", "23:59:59", "21:30Z", "21:30:15+02:00", "21:30-04:00", "09:05+05:45"] {
+            assert_eq!(time(text).to_string(), text);
+        }
+        assert_eq!(time(" 21:30 "), time("21:30"));
+    }
+
+    #[test]
+    fn what_is_not_a_time_is_answered_with_one() {
+        for (text, answer) in [
+            ("9:30", "write `09:30`"),
+            ("9.30 pm", "write `21:30`"),
+            ("9 p.m.", "write `21:00`"),
+            ("12 am", "write `00:00`"),
+            ("12:15 PM", "write `12:15`"),
+            ("21h30", "write `21:30`"),
+            ("2130", "write `21:30`"),
+            ("21.30", "write `21:30`"),
+            ("24:00", "midnight is `00:00`"),
+            ("25:00", "an hour is 00 to 23"),
+            ("21:60", "a minute is 00 to 59"),
+            ("21:30:60", "a second is 00 to 59"),
+            ("21:30+2", "`21:30+02:00`"),
+            ("21:30+15:00", "`21:30Z`"),
+            ("21:30-00:00", "`21:30Z`"),
+            ("", "the time is empty"),
+            ("noon", "hours and minutes"),
+            ("21:30:15:00", "hours and minutes"),
+            ("２１:３０", "hours and minutes"),
+        ] {
+            let error = EventTime::parse(text).expect_err(text);
+            let said = format!("{}; {}", error.message, error.help.unwrap_or_default());
+            assert!(said.contains(answer), "{text}: {said}");
+        }
+    }
+
+    #[test]
+    fn the_zone_decides_unless_an_offset_is_given() {
+        for (at, on, zone, expected) in [
+            ("21:30", "2023-03-22", PARIS, "2023-03-22T21:30:00+01:00"),
+            ("21:30", "2023-07-22", PARIS, "2023-07-22T21:30:00+02:00"),
+            ("21:30:15", "2023-07-22", NEW_YORK, "2023-07-22T21:30:15-04:00"),
+            ("21:30Z", "2023-07-22", PARIS, "2023-07-22T21:30:00Z"),
+            ("21:30-04:00", "2023-07-22", PARIS, "2023-07-22T21:30:00-04:00"),
+            // Before standard time: 9 minutes and 21 seconds east of Greenwich, 4 hours 56 minutes 2 seconds west.
+            ("12:00", "1850-01-01", NEW_YORK, "1850-01-01T12:00:00-04:56"),
+            ("12:00", "1850-01-01", PARIS, "1850-01-01T12:00:00+00:09"),
+        ] {
+            assert_eq!(rfc3339(at, on, zone).as_deref(), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn a_time_that_was_skipped_needs_its_offset() {
+        let error = rfc3339("02:30", "2023-03-26", PARIS).expect_err("the clocks went from 2 to 3");
+        assert!(error.message.contains("there was no 02:30 on 2023-03-26 in Europe/Paris"), "{}", error.message);
+        assert_eq!(error.help.as_deref(), Some("give the offset too: `02:30+01:00` or `02:30+02:00`"));
+        assert_eq!(rfc3339("02:30+01:00", "2023-03-26", PARIS).as_deref(), Ok("2023-03-26T02:30:00+01:00"));
+    }
+
+    #[test]
+    fn a_time_that_came_twice_is_the_earlier_one() {
+        assert_eq!(rfc3339("02:30", "2023-10-29", PARIS).as_deref(), Ok("2023-10-29T02:30:00+02:00"));
+        assert_eq!(rfc3339("02:30+01:00", "2023-10-29", PARIS).as_deref(), Ok("2023-10-29T02:30:00+01:00"));
+        assert_eq!(rfc3339("01:30", "2023-11-05", NEW_YORK).as_deref(), Ok("2023-11-05T01:30:00-04:00"));
+    }
+
+    #[test]
+    fn a_time_needs_one_certain_day() {
+        for on in ["2023-03", "2023-03-22?", "[2023-03-22,2023-03-23]", "2023-03-22/2023-03-23"] {
+            let error = rfc3339("21:30", on, PARIS).expect_err(on);
+            assert!(error.message.contains("a time needs one certain day"), "{}", error.message);
+        }
+    }
+
+    #[test]
+    fn the_attribute_keeps_the_precision_of_the_time() {
+        let attribute = |at: &str, on: &str| time(at).datetime_attribute(&EventDate::parse(on).expect("a date"), PARIS);
+        assert_eq!(attribute("21:30", "2023-03-22").as_deref(), Some("2023-03-22T21:30+01:00"));
+        assert_eq!(attribute("21:30:15", "2023-03-22").as_deref(), Some("2023-03-22T21:30:15+01:00"));
+        assert_eq!(attribute("21:30Z", "2023-03-22").as_deref(), Some("2023-03-22T21:30Z"));
+        assert_eq!(attribute("21:30", "0044-03-15").as_deref(), Some("0044-03-15T21:30+00:09"));
+        assert_eq!(attribute("21:30", "-0043-03-15"), None);
+        assert_eq!(attribute("02:30", "2023-03-26"), None);
+    }
+
+    #[test]
+    fn a_date_can_carry_its_time() {
+        let date = EventDate::parse("2016-12-31T23:59:60Z").expect("a date");
+        let time = EventTime::within(&date).expect("a time");
+        assert_eq!(time.to_string(), "23:59:60Z");
+        assert_eq!(time.rfc3339(&date, PARIS).as_deref(), Ok("2016-12-31T23:59:60Z"));
+        assert_eq!(time.datetime_attribute(&date, PARIS).as_deref(), Some("2016-12-31T23:59Z"));
+        assert_eq!(EventTime::within(&EventDate::parse("2016-12-31").expect("a date")), None);
+    }
+}

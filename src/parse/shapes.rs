@@ -116,7 +116,7 @@ impl Shape for Date {
                 report.add(
                     Code::InvalidDate,
                     at,
-                    format!("`{}` is not a date: {}", text.trim(), error.message),
+                    error.message,
                     error.help.unwrap_or_else(|| "write it like 2031-04-05, 2031-04 or 2031".to_owned()),
                 );
                 None
@@ -168,7 +168,7 @@ impl Shape for Time {
             Ok(time) => Some(Spanned::new(time, at)),
             Err(error) => {
                 let help = error.help.unwrap_or_else(|| "write it like \"21:30\"".to_owned());
-                report.add(Code::InvalidDate, at, format!("`{text}` is not a time of day: {}", error.message), help);
+                report.add(Code::InvalidDate, at, error.message, help);
                 None
             }
         }

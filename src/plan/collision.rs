@@ -4,7 +4,6 @@
 
 use super::{Page, Plan, Planned, slug};
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::read::StaticFile;
 use crate::resolve::Site;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,7 +51,7 @@ struct Owner {
 }
 
 /// Every pair of things with one address.
-pub fn check(site: &Site, plan: &Plan, statics: &[StaticFile]) -> Vec<Diagnostic> {
+pub fn check(site: &Site, plan: &Plan, statics: &[&str]) -> Vec<Diagnostic> {
     let mut addresses = Addresses { owners: BTreeMap::new(), diagnostics: Vec::new() };
     for file in FILES {
         addresses.take((*file).to_owned(), Owner { what: format!("the site's own `{file}`"), file: None, help: "" });
@@ -63,11 +62,11 @@ pub fn check(site: &Site, plan: &Plan, statics: &[StaticFile]) -> Vec<Diagnostic
     }
     for file in statics {
         let owner = Owner {
-            what: format!("`static/{}`", file.path),
-            file: Some(format!("static/{}", file.path).into()),
+            what: format!("`static/{file}`"),
+            file: Some(format!("static/{file}").into()),
             help: "give the file another name",
         };
-        addresses.take(file.path.to_string(), owner);
+        addresses.take((*file).to_owned(), owner);
     }
     addresses.refuse_reserved(site, statics);
     addresses.diagnostics
@@ -133,11 +132,11 @@ impl Addresses {
         }
     }
 
-    fn refuse_reserved(&mut self, site: &Site, statics: &[StaticFile]) {
+    fn refuse_reserved(&mut self, site: &Site, statics: &[&str]) {
         for (_, page) in site.pages.iter() {
             let is_year = page.id.as_str().parse::<i64>().is_ok();
             // A static folder of a page's name is fine as long as no file of it is the page itself.
-            let is_static = statics.iter().any(|file| file.path.eq_ignore_ascii_case(page.id.as_str()));
+            let is_static = statics.iter().any(|file| file.eq_ignore_ascii_case(page.id.as_str()));
             if RESERVED.contains(&page.id.as_str()) || is_year || is_static {
                 let message = format!("a page can't be called `{}`: that is an address of the site's own", page.id);
                 let clash = self.diagnostics.iter().any(|known| known.location.file == page.file);

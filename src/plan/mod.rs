@@ -15,7 +15,6 @@ pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Claim, Event, Id, Kind, Party, PartyKind, Place, Ref, Source};
-use crate::read::StaticFile;
 use crate::resolve::Site;
 use std::collections::BTreeMap;
 
@@ -119,8 +118,8 @@ impl Plan {
     }
 }
 
-/// The pages of `site`, beside the files that it copies as they are.
-pub fn plan(site: &Site, statics: &[StaticFile]) -> (Plan, Vec<Diagnostic>) {
+/// The pages of `site`; `statics` are the paths of the files that it copies as they are.
+pub fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>) -> (Plan, Vec<Diagnostic>) {
     let events: Vec<Ref<Event>> = site.published().map(|(event, _)| event).collect();
     let years = years(site, &events);
     let tags = site.backlinks.of_tag.iter().map(|(tag, _)| slug(tag)).collect();
@@ -138,7 +137,7 @@ pub fn plan(site: &Site, statics: &[StaticFile]) -> (Plan, Vec<Diagnostic>) {
         plan.add(Page::Free(page), Route::free(&row.id));
     }
     plan.add(Page::NotFound, Route::top("404.html"));
-    let diagnostics = collision::check(site, &plan, statics);
+    let diagnostics = collision::check(site, &plan, &statics.collect::<Vec<_>>());
     (plan, diagnostics)
 }
 

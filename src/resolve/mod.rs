@@ -11,6 +11,7 @@ mod settings;
 mod site;
 mod things;
 
+pub use settings::with_slash;
 pub use site::{Backlinks, Site};
 
 use crate::diagnostic::Diagnostic;

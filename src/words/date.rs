@@ -19,6 +19,11 @@ pub fn date_short(words: &Words, date: &EventDate) -> String {
     span::date(&Phrases::new(&words.dates, &words.dates.months.short), date.form())
 }
 
+/// A year as a heading has it, astronomical in, "44 BC" out.
+pub fn year(words: &Words, year: i64) -> String {
+    Phrases::new(&words.dates, &words.dates.months.long).year(year)
+}
+
 /// A time of day, as the clock showed it: "21:30", "21:30 (UTC+02:00)".
 pub fn time(words: &Words, time: &EventTime) -> String {
     clock(&words.dates, time)
