@@ -147,3 +147,6 @@ impl<'a> Renderer<'a> {
         say::count(self.words, key, number)
     }
 }
+
+#[cfg(test)]
+mod tests;
