@@ -5,6 +5,7 @@
 mod build;
 mod explain;
 mod terminal;
+mod network;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;
@@ -22,6 +23,8 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Compare every quotation with the text of its source
+    Verify(network::VerifyArguments),
 }
 
 /// How a command ended that could run.
@@ -40,6 +43,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Verify(arguments) => network::verify(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -45,7 +45,7 @@ impl Request {
 }
 
 /// What a server answered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Answer {
     pub status: u16,
     pub content_type: Option<String>,
@@ -56,12 +56,6 @@ pub struct Answer {
     pub retry_after: Option<String>,
     /// Unpacked; or why it was not taken.
     pub body: Result<Vec<u8>, Failure>,
-}
-
-impl Default for Failure {
-    fn default() -> Self {
-        Self::new(FailureKind::Broken, "nothing came")
-    }
 }
 
 /// Exchanges messages with servers; follows no redirect.

@@ -82,6 +82,9 @@ impl Polite {
 
     fn follow(&self, request: &Request, by_the_rules: bool) -> Result<Page, Failure> {
         let mut request = request.clone();
+        // In the form in which addresses travel: hosts and paths in ASCII, no fragment.
+        request.url = crate::parse::url::joined(&request.url, &request.url)
+            .ok_or_else(|| Failure::new(FailureKind::Broken, "it is no address on the web"))?;
         let mut seen = vec![request.url.clone()];
         let mut moved_for_good = true;
         loop {
