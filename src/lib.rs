@@ -31,12 +31,14 @@ pub mod diagnostic;
 pub mod error;
 pub mod model;
 pub mod net;
+pub mod progress;
 pub mod quotation;
 pub mod text;
 pub mod words;
 
 // What stands beside the pipeline and calls it.
 pub mod commands;
+pub mod verify;
 
 pub use error::Error;
 
