@@ -1,6 +1,7 @@
 //! The stable names of everything we can complain about.
 //!
-//! What a code means to an editor is explained in `docs/diagnostics/CODE.md`, which `dateline explain` prints too.
+//! What a code means to an editor is explained in `docs/diagnostics/CODE.md`, which [`explain`](super::explain) prints
+//! too.
 
 /// How much a diagnostic weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +40,13 @@ macro_rules! codes {
             /// How much it weighs where the site's settings say nothing.
             pub fn severity(self) -> Severity {
                 match self { $($(Self::$variant => Severity::$severity,)*)* }
+            }
+
+            /// What it means: `docs/diagnostics/CODE.md`, without which a code does not compile.
+            pub(super) fn page(self) -> &'static str {
+                match self {
+                    $($(Self::$variant => include_str!(concat!("../../docs/diagnostics/", $text, ".md")),)*)*
+                }
             }
         }
     };

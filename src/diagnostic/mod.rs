@@ -5,6 +5,16 @@
 
 pub mod code;
 pub mod position;
+pub mod suggest;
+
+pub mod explain;
+pub mod report;
+pub mod summary;
+
+mod github;
+mod harmless;
+mod human;
+mod json;
 
 pub use code::{Code, Severity};
 pub use position::Span;

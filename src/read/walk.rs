@@ -178,6 +178,9 @@ impl Walker<'_> {
             if name == "site.yaml" {
                 return Some(Role::Text(Folder::Site));
             }
+            if name == "verification.yaml" {
+                return Some(Role::Text(Folder::Verification));
+            }
             let help = if is_markdown(name) {
                 format!("move it into one of {}", folders())
             } else if strsim::damerau_levenshtein(&name.to_lowercase(), "site.yaml") <= 3 {

@@ -1,0 +1,308 @@
+//! Diagnostics for a reader: message, place, excerpt with carets, help.
+//!
+//! The one door to the package that draws excerpts. It is given a single line at a time, already harmless and no longer
+//! than fits: a paragraph is one line in most editors' files, and a hostile line may have megabytes.
+
+use annotate_snippets::renderer::{AnsiColor, Style};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::harmless::{self, visible_but_tab};
+use super::report::{Counts, Located};
+use super::{Diagnostic, Severity};
+
+/// How many characters of a line are shown.
+const WIDTH: usize = 120;
+
+/// How many of them stand before the place in question when a line is longer.
+const LEAD: usize = 40;
+
+/// Wider than any excerpt, so that only we shorten lines.
+const UNLIMITED: usize = 10_000;
+
+/// The whole report, ended by how many there are; nothing when there is nothing to say.
+pub(super) fn report(located: &[Located<'_>], color: bool) -> String {
+    if located.is_empty() {
+        return String::new();
+    }
+    let palette = if color { Palette::COLORS } else { Palette::PLAIN };
+    let mut report: String = located.iter().map(|located| block(located, &palette) + "\n").collect();
+    report.push_str(&format!("{}\n", Counts::of(located)));
+    report
+}
+
+/// The lines about one diagnostic.
+fn block(located: &Located<'_>, palette: &Palette) -> String {
+    let Diagnostic { code, severity, message, location, help } = located.diagnostic;
+    let (level, weight) = match severity {
+        Severity::Error => (Level::ERROR, palette.error),
+        Severity::Warning => (Level::WARNING, palette.warning),
+    };
+    let Palette { strong, frame, .. } = palette;
+    let mut block = format!(
+        "{weight}{}[{code}]{weight:#}{strong}: {}{strong:#}\n {frame}-->{frame:#} {}:{}:{}\n",
+        severity.as_str(),
+        harmless::one_line(message),
+        harmless::one_line(&location.file),
+        located.start.line,
+        located.start.column,
+    );
+    if let Some((line, excerpt)) = excerpt(located) {
+        let snippet = Snippet::source(excerpt.text)
+            .line_start(line)
+            .annotation(AnnotationKind::Primary.span(excerpt.start..excerpt.end));
+        block.push_str(&palette.renderer.render(&[Group::with_level(level).element(snippet)]));
+        block.push('\n');
+    }
+    if let Some(help) = help {
+        // As many columns as the number of the line takes above.
+        let margin = " ".repeat(located.start.line.to_string().len());
+        for (n, line) in harmless::lines(help).enumerate() {
+            let line = match n {
+                0 => format!("{margin} {frame}={frame:#} {strong}help{strong:#}: {line}"),
+                _ => format!("{margin}         {line}"),
+            };
+            block.push_str(line.trim_end());
+            block.push('\n');
+        }
+    }
+    block
+}
+
+/// A piece of a line, and the bytes of it that are underlined.
+struct Excerpt {
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+/// What to show of the line where a diagnostic begins, and its number; nothing when that line is blank.
+fn excerpt(located: &Located<'_>) -> Option<(usize, Excerpt)> {
+    let lines = located.lines.as_ref()?;
+    let (number, marked) = lines.on_first_line(located.diagnostic.location.span);
+    let line = lines.line(number);
+    if line.trim().is_empty() {
+        return None;
+    }
+
+    let is_long = line.char_indices().nth(WIDTH).is_some();
+    let from = match line[..marked.start].char_indices().rev().nth(LEAD) {
+        Some((at, _)) if is_long => at,
+        _ => 0,
+    };
+    let to = line[from..].char_indices().nth(WIDTH).map_or(line.len(), |(at, _)| from + at);
+    let marked = marked.start..marked.end.min(to);
+
+    let mut text = String::with_capacity(to - from + 8);
+    let mut push = |piece: &str| {
+        text.extend(piece.chars().map(visible_but_tab));
+        text.len()
+    };
+    push(if from > 0 { "…" } else { "" });
+    let start = push(&line[from..marked.start]);
+    let end = push(&line[marked.clone()]);
+    push(&line[marked.end..to]);
+    push(if to < line.len() { "…" } else { "" });
+    Some((number, Excerpt { text, start, end }))
+}
+
+/// What is printed in which colour.
+struct Palette {
+    error: Style,
+    warning: Style,
+    strong: Style,
+    frame: Style,
+    renderer: Renderer,
+}
+
+impl Palette {
+    const PLAIN: Self = Self {
+        error: Style::new(),
+        warning: Style::new(),
+        strong: Style::new(),
+        frame: Style::new(),
+        renderer: Renderer::plain().term_width(UNLIMITED),
+    };
+
+    const COLORS: Self = {
+        let frame = AnsiColor::BrightBlue.on_default().bold();
+        let error = AnsiColor::BrightRed.on_default().bold();
+        let warning = AnsiColor::Yellow.on_default().bold();
+        let renderer = Renderer::styled().term_width(UNLIMITED).error(error).warning(warning).line_num(frame);
+        Self { error, warning, strong: Style::new().bold(), frame, renderer }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::Format;
+    use super::super::report::tests::{RESIGNS, on, rendered};
+    use super::super::{Code, Diagnostic, Location, Span};
+
+    const PLAIN: Format = Format::Human { color: false };
+
+    #[test]
+    fn looks_as_the_design_says() {
+        let text = format!("---\n{}sources:\n  - source: ledgr-2031-04-05\n---\n", "tag: x\n".repeat(11));
+        let message = "event cites `ledgr-2031-04-05`, which no file in `content/sources` defines";
+        let diagnostic = on(Code::UnknownSource, RESIGNS, &text, "ledgr-2031-04-05", message)
+            .help("did you mean `ledger-2031-04-05`?");
+        assert_eq!(
+            rendered(&[diagnostic], &text, PLAIN),
+            "\
+error[unknown-source]: event cites `ledgr-2031-04-05`, which no file in `content/sources` defines
+ --> content/events/2031/2031-04-05-warden-resigns.md:14:13
+   |
+14 |   - source: ledgr-2031-04-05
+   |             ^^^^^^^^^^^^^^^^
+   = help: did you mean `ledger-2031-04-05`?
+
+1 error
+"
+        );
+    }
+
+    /// What is shown for `part` of `text`, without the first two lines and the count.
+    fn excerpt(text: &str, span: Span) -> String {
+        let location = Location { file: "content/a.md".into(), span };
+        let report = rendered(&[Diagnostic::new(Code::UnknownKey, location, "m")], text, PLAIN);
+        let lines: Vec<_> = report.lines().collect();
+        lines[2..lines.len() - 2].join("\n")
+    }
+
+    fn excerpt_of(text: &str, part: &str) -> String {
+        let start = text.find(part).unwrap();
+        excerpt(text, Span::new(start, start + part.len()))
+    }
+
+    #[test]
+    fn lines_to_paste_stand_beneath_each_other() {
+        let text = "title: Harbour\n";
+        let diagnostic = on(Code::UnknownKind, "content/site.yaml", text, "Harbour", "no kind is called `resignation`")
+            .help("add to `content/site.yaml`:\nkinds:\n  resignation:\n    label: Resignation\n");
+        assert_eq!(
+            rendered(&[diagnostic], text, PLAIN),
+            "\
+error[unknown-kind]: no kind is called `resignation`
+ --> content/site.yaml:1:8
+  |
+1 | title: Harbour
+  |        ^^^^^^^
+  = help: add to `content/site.yaml`:
+          kinds:
+            resignation:
+              label: Resignation
+
+1 error
+"
+        );
+    }
+
+    #[test]
+    fn several_are_apart_and_counted_and_nothing_is_nothing() {
+        let text = "a\nb\n";
+        let list = [
+            on(Code::UnusedSource, "content/a.md", text, "b", "two"),
+            on(Code::NoSource, "content/a.md", text, "a", "one"),
+        ];
+        assert_eq!(
+            rendered(&list, text, PLAIN),
+            "\
+error[no-source]: one
+ --> content/a.md:1:1
+  |
+1 | a
+  | ^
+
+warning[unused-source]: two
+ --> content/a.md:2:1
+  |
+2 | b
+  | ^
+
+1 error, 1 warning
+"
+        );
+        assert_eq!(rendered(&[], text, PLAIN), "");
+    }
+
+    #[test]
+    fn without_its_text_a_file_has_a_place_but_no_excerpt() {
+        let location = Location { file: "content/a.md".into(), span: Span::new(70, 80) };
+        let diagnostic = Diagnostic::new(Code::UnreadableInput, location, "m").help("h");
+        let report = super::super::report::report(&[diagnostic], &|_| None, PLAIN);
+        assert_eq!(report, "error[unreadable-input]: m\n --> content/a.md:1:1\n  = help: h\n\n1 error\n");
+    }
+
+    #[test]
+    fn a_blank_line_is_not_shown() {
+        assert_eq!(excerpt("", Span::new(0, 0)), "");
+        assert_eq!(excerpt("  \na\n", Span::new(1, 2)), "");
+    }
+
+    #[test]
+    fn an_empty_or_too_long_span_has_one_caret() {
+        assert_eq!(excerpt("---\na\n", Span::new(0, 0)), "  |\n1 | ---\n  | ^");
+        assert_eq!(excerpt("---\nabc\n", Span::new(900, 1000)), "  |\n2 | abc\n  |    ^");
+    }
+
+    #[test]
+    fn a_span_over_several_lines_is_underlined_on_the_first() {
+        assert_eq!(excerpt("a: |\r\n  b\r\n", Span::new(3, 11)), "  |\n1 | a: |\n  |    ^");
+        assert_eq!(excerpt("abc\ndef\n", Span::new(1, 7)), "  |\n1 | abc\n  |  ^^");
+    }
+
+    #[test]
+    fn carets_stand_beneath_wide_characters_and_tabs() {
+        assert_eq!(excerpt_of("東京: 港湾局\n", "港湾局"), "  |\n1 | 東京: 港湾局\n  |       ^^^^^^");
+        assert_eq!(excerpt_of("\ta: b\n", "b"), "  |\n1 |     a: b\n  |        ^");
+    }
+
+    #[test]
+    fn a_long_line_is_shown_around_the_place() {
+        let text = format!("{}here{}", "é ".repeat(500_000), " ü".repeat(500_000));
+        let shown = excerpt_of(&text, "here");
+        let line = shown.lines().nth(1).unwrap();
+        assert!(line.starts_with("1 | … é é") && line.ends_with(" ü …"), "{line}");
+        assert_eq!(line.chars().count(), "1 | ".len() + 1 + super::WIDTH + 1);
+        let carets = shown.lines().nth(2).unwrap().find('^').unwrap();
+        assert_eq!(line.chars().skip(carets).take(4).collect::<String>(), "here");
+        assert!(shown.ends_with(" ^^^^"), "{shown}");
+
+        let start = excerpt_of(&text, "é é");
+        assert!(start.lines().nth(1).unwrap().starts_with("1 | é é"), "{start}");
+        let whole = excerpt(&text, Span::new(0, text.len()));
+        assert!(whole.chars().count() < 300, "{whole}");
+    }
+
+    #[test]
+    fn content_cannot_steer_the_terminal() {
+        let text = "title: \u{1b}]0;owned\u{7}\u{202e}\u{9b}31m \u{200b}x\rover\u{0}\n";
+        assert_eq!(excerpt_of(text, "x"), "  |\n1 | title: ␛]0;owned␇��31m �x␍over␀\n  |                         ^");
+        let location = Location::start_of(&"content/\u{1b}[2J\n.md".into());
+        let diagnostic =
+            Diagnostic::new(Code::InvalidYaml, location, "`\u{1b}[31m\nerror: fake`").help("\u{9b}2J\n\u{202e}x");
+        let report = rendered(&[diagnostic], "\u{1b}c", PLAIN);
+        assert_eq!(
+            report,
+            "error[invalid-yaml]: `␛[31m␊error: fake`\n --> content/␛[2J␊.md:1:1\n  |\n1 | ␛c\n  | ^\n  = help: �2J\n          �x\n\n1 error\n"
+        );
+    }
+
+    #[test]
+    fn colours_only_when_asked_and_nothing_else_changes() {
+        let text = "date: 2031-02-30\n";
+        let list = [
+            on(Code::InvalidDate, RESIGNS, text, "2031-02-30", "no such day").help("a\nb"),
+            on(Code::MissingAdded, RESIGNS, text, "date", "when?"),
+        ];
+        let plain = rendered(&list, text, PLAIN);
+        let colored = rendered(&list, text, Format::Human { color: true });
+        assert!(!plain.contains('\u{1b}'));
+        assert!(
+            colored.starts_with("\u{1b}[1m\u{1b}[33mwarning[missing-added]\u{1b}[0m\u{1b}[1m: when?\u{1b}[0m\n"),
+            "{colored:?}"
+        );
+        assert!(colored.contains("\u{1b}[91merror["), "{colored:?}");
+        assert_eq!(anstream::adapter::strip_str(&colored).to_string(), plain);
+    }
+}

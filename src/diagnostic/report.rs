@@ -1,0 +1,183 @@
+//! All diagnostics of a run, in order, as one text for people or for programs.
+//!
+//! Each format has a file of its own; what they share is here: where each diagnostic stands, which come first, and
+//! that nothing is said twice.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use super::position::{LineIndex, Position};
+use super::{Diagnostic, Severity, github, human, json};
+
+/// For whom a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Excerpts for a reader, with colours where the terminal shows them.
+    Human { color: bool },
+    /// One array of objects for other programs.
+    Json,
+    /// Annotations on the lines of a pull request.
+    Github,
+}
+
+/// Every diagnostic in `format`: sorted by file, line, column and code, each once.
+///
+/// `texts` gives the text of a file by its path, as it was when the spans were taken; without it there is no excerpt
+/// and the position is the file's beginning.
+pub fn report(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<str>>, format: Format) -> String {
+    let located = locate(diagnostics, texts);
+    match format {
+        Format::Human { color } => human::report(&located, color),
+        Format::Json => json::report(&located),
+        Format::Github => github::report(&located),
+    }
+}
+
+/// A diagnostic and where it stands for someone who looks at the file.
+#[derive(Debug, Clone)]
+pub struct Located<'d> {
+    pub diagnostic: &'d Diagnostic,
+    pub start: Position,
+    /// The line of the last character concerned.
+    pub end_line: usize,
+    /// The lines of its file, if we have its text.
+    pub(super) lines: Option<Arc<LineIndex>>,
+}
+
+/// The diagnostics with their positions, sorted by file, line, column and code, exact repetitions removed.
+pub fn locate<'d>(diagnostics: &'d [Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<str>>) -> Vec<Located<'d>> {
+    let mut files: BTreeMap<&str, Option<Arc<LineIndex>>> = BTreeMap::new();
+    let mut located: Vec<Located<'d>> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let file = &*diagnostic.location.file;
+            let lines = files.entry(file).or_insert_with(|| texts(file).map(|text| Arc::new(LineIndex::new(text))));
+            let span = diagnostic.location.span;
+            let start = lines.as_ref().map_or(Position::START, |lines| lines.position(span.start));
+            let end_line = lines.as_ref().map_or(start.line, |lines| lines.last_line(span));
+            Located { diagnostic, start, end_line, lines: lines.clone() }
+        })
+        .collect();
+    located.sort_by(|a, b| order(a).cmp(&order(b)));
+    located.dedup_by(|a, b| a.diagnostic == b.diagnostic);
+    located
+}
+
+/// By what diagnostics are sorted; all of it, so that equal ones meet and the same list comes out whatever came in.
+fn order<'l>(located: &'l Located<'_>) -> impl Ord + use<'l> {
+    let Diagnostic { code, severity, message, location, help } = located.diagnostic;
+    (&*location.file, located.start, code.as_str(), location.span, *severity, message.as_str(), help.as_deref())
+}
+
+/// How many there are of each severity; printed as "2 errors, 1 warning".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+}
+
+impl Counts {
+    /// Counts what is about to be shown.
+    pub fn of(located: &[Located<'_>]) -> Self {
+        let errors = located.iter().filter(|located| located.diagnostic.severity == Severity::Error).count();
+        Self { errors, warnings: located.len() - errors }
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |n: usize, word| match n {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            _ => Some(format!("{n} {word}s")),
+        };
+        let parts: Vec<_> =
+            [count(self.errors, "error"), count(self.warnings, "warning")].into_iter().flatten().collect();
+        f.write_str(&parts.join(", "))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::{Code, Location, Span};
+    use super::*;
+
+    pub(in crate::diagnostic) const RESIGNS: &str = "content/events/2031/2031-04-05-warden-resigns.md";
+
+    /// A diagnostic on the first occurrence of `part` in `text`.
+    pub(in crate::diagnostic) fn on(code: Code, file: &str, text: &str, part: &str, message: &str) -> Diagnostic {
+        let start = text.find(part).expect("the part is in the text");
+        let span = Span::new(start, start + part.len());
+        Diagnostic::new(code, Location { file: file.into(), span }, message)
+    }
+
+    /// A report on files that all have the same text.
+    pub(in crate::diagnostic) fn rendered(diagnostics: &[Diagnostic], text: &str, format: Format) -> String {
+        report(diagnostics, &|_| Some(text.into()), format)
+    }
+
+    #[test]
+    fn sorted_by_file_line_column_code_and_each_once() {
+        let text = "a b\nc\n";
+        let list = [
+            on(Code::UnknownKey, "content/b.md", text, "a", "1"),
+            on(Code::UnknownKey, "content/a.md", text, "c", "2"),
+            on(Code::UnknownKey, "content/a.md", text, "b", "3"),
+            on(Code::MissingKey, "content/a.md", text, "b", "4"),
+            on(Code::UnknownKey, "content/a.md", text, "c", "2"),
+            on(Code::UnknownKey, "content/a.md", text, "c", "2").help("other"),
+        ];
+        let messages = |list: &[Diagnostic]| -> Vec<String> {
+            locate(list, &|_| Some(text.into())).iter().map(|it| it.diagnostic.message.clone()).collect()
+        };
+        assert_eq!(messages(&list), ["4", "3", "2", "2", "1"]);
+        let reversed: Vec<_> = list.into_iter().rev().collect();
+        assert_eq!(messages(&reversed), ["4", "3", "2", "2", "1"]);
+    }
+
+    #[test]
+    fn each_text_is_asked_for_once() {
+        let text = "a b c";
+        let list = ["a", "b", "c"].map(|part| on(Code::UnknownKey, "content/a.md", text, part, part));
+        let asked = std::cell::Cell::new(0);
+        locate(&list, &|_| {
+            asked.set(asked.get() + 1);
+            Some(text.into())
+        });
+        assert_eq!(asked.get(), 1);
+    }
+
+    #[test]
+    fn counts_have_their_plurals() {
+        let words = |errors, warnings| Counts { errors, warnings }.to_string();
+        assert_eq!(words(0, 0), "");
+        assert_eq!(words(1, 0), "1 error");
+        assert_eq!(words(0, 1), "1 warning");
+        assert_eq!(words(2, 1), "2 errors, 1 warning");
+        assert_eq!(words(1, 12), "1 error, 12 warnings");
+    }
+
+    proptest::proptest! {
+        /// Whatever stands in a file and wherever a span points, there is a report, and nothing in it steers a terminal.
+        #[test]
+        fn no_text_and_no_span_is_too_strange(
+            text in "(?s).{0,300}",
+            message in "(?s).{0,20}",
+            help in "(?s).{0,40}",
+            start in 0_usize..1_300,
+            end in 0_usize..1_300,
+        ) {
+            let location = Location { file: message.as_str().into(), span: Span::new(start, end) };
+            let list = [Diagnostic::new(Code::InvalidYaml, location, message).help(help)];
+            for format in [Format::Human { color: false }, Format::Json, Format::Github] {
+                let report = rendered(&list, &text, format);
+                proptest::prop_assert!(
+                    report.chars().all(|c| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}')),
+                    "{report:?}"
+                );
+            }
+            super::super::summary::summary(&list, &|_| Some(text.as_str().into()));
+        }
+    }
+}

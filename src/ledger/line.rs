@@ -1,0 +1,147 @@
+//! A claim's status in words: the one function that decides them.
+
+use super::{Answer, AnswerKind, Status};
+use crate::model::{Entry, Event, Ref, Stance, StanceKind};
+use crate::resolve::Site;
+use crate::words::{Pattern, Piece, Words, date};
+
+/// A status in words, with what leads to the events that it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusLine {
+    pub parts: Vec<Part>,
+}
+
+/// A stretch of a status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    Text(String),
+    /// Words, mostly a date, that lead to the event which they speak of.
+    Event(String, Ref<Event>),
+}
+
+impl StatusLine {
+    /// The line without its links.
+    pub fn text(&self) -> String {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) | Part::Event(text, _) => text.as_str(),
+            })
+            .collect()
+    }
+}
+
+/// The status in words: who answered, what was found (newest first), how the dispute ended.
+pub(super) fn line(site: &Site, words: &Words, status: &Status) -> StatusLine {
+    let say = &words.status;
+    let mut sentences = Vec::new();
+    for answer in &status.answers {
+        let pattern = match (answer.kind, answer.again) {
+            (AnswerKind::Admitted, _) => &say.admitted,
+            (AnswerKind::Denied, false) => &say.denied,
+            (AnswerKind::Denied, true) => &say.denied_again,
+            (AnswerKind::Answered, _) => &say.answered,
+            (AnswerKind::Declined, _) => &say.declined,
+            (AnswerKind::Silent, _) => &say.unanswered,
+        };
+        let event = answer.entry.event();
+        let party = Part::Text(answering(site, words, answer));
+        sentences.push(fill(pattern, &[("party", party), ("date", date_of(site, words, answer.entry, event))]));
+    }
+    if status.answers.is_empty() && status.findings.is_empty() {
+        sentences.push(match status.alleged {
+            Some(entry) => {
+                let by = stance(site, entry).map_or_else(String::new, |stance| parties(site, words, stance));
+                let by = if by.is_empty() { say.somebody.clone() } else { by };
+                fill(&say.alleged, &[("party", Part::Text(by)), ("date", date_of(site, words, entry, entry.event()))])
+            }
+            None => vec![Part::Text(say.nothing.clone())],
+        });
+    }
+    for entry in &status.findings {
+        let Some(stance) = stance(site, *entry) else { continue };
+        let finding = stance.finding.clone().unwrap_or_else(|| {
+            let by = parties(site, words, stance);
+            let pattern = match stance.kind {
+                StanceKind::FoundTrue => &say.found_true,
+                StanceKind::FoundFalse => &say.found_false,
+                StanceKind::NotSubstantiated => &say.not_substantiated,
+                _ => &say.unresolved,
+            };
+            pattern.fill(&[("party", &by)])
+        });
+        let finding = Part::Text(without_full_stop(&finding));
+        sentences
+            .push(fill(&say.finding, &[("finding", finding), ("date", date_of(site, words, *entry, entry.event()))]));
+    }
+    for entry in &status.ends {
+        let Some(stance) = stance(site, *entry) else { continue };
+        let day = date_of(site, words, *entry, entry.event());
+        sentences.push(match (&stance.finding, stance.kind) {
+            (Some(told), StanceKind::Settled) => {
+                fill(&say.settled_as, &[("end", Part::Text(without_full_stop(told))), ("date", day)])
+            }
+            (None, StanceKind::Settled) => fill(&say.settled, &[("date", day)]),
+            (Some(told), _) => fill(&say.finding, &[("finding", Part::Text(without_full_stop(told))), ("date", day)]),
+            (None, _) => fill(&say.withdrawn, &[("party", Part::Text(parties(site, words, stance))), ("date", day)]),
+        });
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    for (index, sentence) in sentences.into_iter().enumerate() {
+        if index > 0 {
+            parts.push(Part::Text(" ".to_owned()));
+        }
+        parts.extend(sentence);
+    }
+    StatusLine { parts }
+}
+
+/// Who answered: the party itself, or another for it: "the Harbour Board for Ida Bloom".
+fn answering(site: &Site, words: &Words, answer: &Answer) -> String {
+    let name = &site.parties[answer.party].name;
+    match stance(site, answer.entry) {
+        Some(stance) if !stance.for_parties.is_empty() && !stance.by.contains(&answer.party) => {
+            words.status.speaker_for.fill(&[("speaker", &parties(site, words, stance)), ("party", name)])
+        }
+        _ => name.clone(),
+    }
+}
+
+/// The pattern with parts in place of its names.
+fn fill(pattern: &Pattern, values: &[(&str, Part)]) -> Vec<Part> {
+    let value = |name| values.iter().find(|(known, _)| *known == name).map(|(_, part)| part.clone());
+    pattern
+        .pieces()
+        .filter_map(|piece| match piece {
+            Piece::Text(text) => Some(Part::Text(text.to_owned())),
+            Piece::Name(name) => value(name),
+        })
+        .collect()
+}
+
+fn stance(site: &Site, entry: Entry) -> Option<&Stance> {
+    match entry {
+        Entry::Stance(event, index) => Some(&site.events[event].stances[index]),
+        Entry::Response(..) => None,
+    }
+}
+
+/// The date of what happened: for an answer that was sought, the day of asking where it is known.
+fn date_of(site: &Site, words: &Words, entry: Entry, event: Ref<Event>) -> Part {
+    let row = &site.events[event];
+    let day = match entry {
+        Entry::Response(_, index) => row.responses[index].sought.as_ref().unwrap_or(&row.date),
+        Entry::Stance(..) => &row.date,
+    };
+    Part::Event(date::date(words, day), event)
+}
+
+fn parties(site: &Site, words: &Words, stance: &Stance) -> String {
+    let names: Vec<String> = stance.by.iter().map(|party| site.parties[*party].name.clone()).collect();
+    words.list(&names)
+}
+
+/// A sentence that a date is put behind.
+fn without_full_stop(sentence: &str) -> String {
+    sentence.trim_end().trim_end_matches(['.', '。']).to_owned()
+}

@@ -1,0 +1,143 @@
+//! Reads dates as people write them in English, so that a mistake can be answered with the date that was meant.
+
+use super::super::edtf;
+use super::super::form::Form;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+pub(super) fn month_name(month: u8) -> &'static str {
+    MONTHS[usize::from(month.clamp(1, 12)) - 1]
+}
+
+/// The EDTF text of what people write for one date, or of one that is right already: "22 March 2023", "1985-4-1",
+/// "1960s", "spring 2001", "44 BC", "c. 1985", "19850412".
+pub(super) fn single(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches([',', '.', ';']);
+    let found = right(text)
+        .or_else(|| doubted(text))
+        .or_else(|| unpadded(text))
+        .or_else(|| joined(text))
+        .or_else(|| with_names(text))
+        .or_else(|| era(text))?;
+    matches!(edtf::read(&found), Ok(Form::Single(_))).then_some(found)
+}
+
+fn right(text: &str) -> Option<String> {
+    matches!(edtf::read(text), Ok(Form::Single(_))).then(|| text.to_owned())
+}
+
+/// "c. 1985", "about May 2019", "possibly 2004"
+fn doubted(text: &str) -> Option<String> {
+    const ABOUT: [&str; 9] = ["circa", "approximately", "approx.", "approx", "around", "about", "ca.", "ca", "c."];
+    const PERHAPS: [&str; 4] = ["possibly", "perhaps", "probably", "maybe"];
+    let lower = text.to_lowercase();
+    let rest = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word)).map(str::to_owned);
+    let (rest, mark) = match (rest(&ABOUT), rest(&PERHAPS)) {
+        (Some(rest), _) => (rest, '~'),
+        (_, Some(rest)) => (rest, '?'),
+        // "c1985"
+        _ => (lower.strip_prefix('c').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?.to_owned(), '~'),
+    };
+    if rest.trim().is_empty() {
+        return None;
+    }
+    Some(format!("{}{mark}", single(&rest)?))
+}
+
+/// `1985-4-1`, `1985/4/1`, `1985.04`
+fn unpadded(text: &str) -> Option<String> {
+    let separator = ['-', '/', '.'].into_iter().find(|separator| text.contains(*separator))?;
+    let parts: Vec<&str> = text.split(separator).collect();
+    let number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty() && part.len() <= 4;
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(number) || parts[0].len() != 4 {
+        return None;
+    }
+    if parts[1..].iter().any(|part| part.len() > 2) {
+        return None;
+    }
+    Some(parts.iter().map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-"))
+}
+
+/// `19850412`
+fn joined(text: &str) -> Option<String> {
+    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
+}
+
+/// "22 March 2023", "March 22nd, 2023", "Mar 2023", "spring 2001", "fall of 2001", "the 1960s"
+fn with_names(text: &str) -> Option<String> {
+    let mut month = None;
+    let mut year = None;
+    let mut day = None;
+    let lower = text.to_lowercase();
+    for word in lower.split([' ', ',', '.']).filter(|word| !word.is_empty()) {
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let tail = &word[digits.len()..];
+        match (digits.len(), tail) {
+            (0, "the" | "of" | "on" | "in") => {}
+            (0, name) => {
+                if month.is_some() {
+                    return None;
+                }
+                month = Some(month_or_season(name)?);
+            }
+            (4, "") if year.is_none() => year = Some(digits.to_owned()),
+            (4, "s" | "'s" | "’s") if year.is_none() && digits.ends_with('0') => {
+                year = Some(format!("{}X", &digits[..3]))
+            }
+            (1 | 2, "" | "st" | "nd" | "rd" | "th") if day.is_none() => day = Some(digits.to_owned()),
+            _ => return None,
+        }
+    }
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => Some(format!("{year}-{month:02}-{day:0>2}")),
+        (Some(year), Some(month), None) => Some(format!("{year}-{month:02}")),
+        (Some(year), None, None) => Some(year),
+        _ => None,
+    }
+}
+
+fn month_or_season(name: &str) -> Option<u8> {
+    match name {
+        "spring" => return Some(21),
+        "summer" => return Some(22),
+        "autumn" | "fall" => return Some(23),
+        "winter" => return Some(24),
+        _ => {}
+    }
+    let position = MONTHS.iter().position(|month| name.len() >= 3 && month.to_lowercase().starts_with(name))?;
+    u8::try_from(position + 1).ok()
+}
+
+/// "44 BC", "79 AD", "AD 79", "19th century"
+fn era(text: &str) -> Option<String> {
+    let lower = text.to_lowercase().replace('.', "");
+    let number = |text: &str| text.trim().parse::<u16>().ok().filter(|number| (1..=9999).contains(number));
+    for before in ["bce", "bc"] {
+        if let Some(year) = lower.strip_suffix(before) {
+            let year = number(year)?;
+            return Some(if year == 1 { "0000".to_owned() } else { format!("-{:04}", year - 1) });
+        }
+    }
+    for after in ["ce", "ad"] {
+        if let Some(year) = lower.strip_suffix(after).or_else(|| lower.strip_prefix(after)) {
+            return Some(format!("{:04}", number(year)?));
+        }
+    }
+    let century = lower.trim_start_matches("the ").strip_suffix("century")?;
+    let century = number(century.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic()))?;
+    (1..=100).contains(&century).then(|| format!("{:02}XX", century - 1))
+}

@@ -1,0 +1,126 @@
+//! The ends of a date, and the order that they give.
+
+use super::form::{Day, End, Form, Member, PartialDate};
+use chrono::NaiveDate;
+
+/// The earliest or the latest day of a date.
+///
+/// The same value means different things at the two ends: `Open` as an earliest day is before everything, as a latest
+/// day after everything. So bounds have no order of their own; [`EventDate`](super::EventDate) has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// `..`: before everything, or after everything.
+    Open,
+    /// The end of an interval that is left empty: there is one, but nobody knows when.
+    ///
+    /// In the order of dates it stands on the day of the other end, the only one the date names: `/1985` begins
+    /// where `1985` begins.
+    Unknown,
+    /// A day, proleptic Gregorian; the year is astronomical (0 is 1 BC).
+    Day { year: i64, month: u8, day: u8 },
+}
+
+impl Bound {
+    /// The day, if there is one and chrono can hold it (years -262143 to 262142).
+    pub fn naive(self) -> Option<NaiveDate> {
+        match self {
+            Bound::Day { year, month, day } => {
+                NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.into(), day.into())
+            }
+            Bound::Open | Bound::Unknown => None,
+        }
+    }
+}
+
+impl From<Day> for Bound {
+    fn from(Day { year, month, day }: Day) -> Self {
+        Bound::Day { year, month, day }
+    }
+}
+
+impl std::fmt::Display for Bound {
+    /// `..`, nothing, or the day: `1985-04-12`, `-0043-03-15`, `170000002-01-01`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Bound::Open => f.write_str(".."),
+            Bound::Unknown => Ok(()),
+            Bound::Day { year, month, day } => {
+                let sign = if *year < 0 { "-" } else { "" };
+                write!(f, "{sign}{:04}-{month:02}-{day:02}", year.unsigned_abs())
+            }
+        }
+    }
+}
+
+/// A place in the order of time, with both eternities. The variants' order is the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Place {
+    BeforeEverything,
+    Day(Day),
+    AfterEverything,
+}
+
+/// What is computed once when a date is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    pub earliest: Bound,
+    pub latest: Bound,
+    /// Where the date stands among others: by its beginning, then by its end.
+    pub place: (Place, Place),
+}
+
+impl Extent {
+    pub fn of(form: &Form) -> Self {
+        match form {
+            Form::Single(date) | Form::Moment(date, _) => Self::days(date.earliest, date.latest),
+            Form::Interval(start, end) => Self::interval(start, end),
+            Form::Set(_, members) => Self::set(members),
+        }
+    }
+
+    fn days(earliest: Day, latest: Day) -> Self {
+        Self { earliest: earliest.into(), latest: latest.into(), place: (Place::Day(earliest), Place::Day(latest)) }
+    }
+
+    fn interval(start: &End, end: &End) -> Self {
+        let (earliest, first) = match start {
+            End::Date(date) | End::OrLater(date) => (date.earliest.into(), Place::Day(date.earliest)),
+            End::Open | End::OrEarlier(_) => (Bound::Open, Place::BeforeEverything),
+            End::Unknown => {
+                (Bound::Unknown, named(end).map_or(Place::BeforeEverything, |date| Place::Day(date.earliest)))
+            }
+        };
+        let (latest, last) = match end {
+            End::Date(date) | End::OrEarlier(date) => (date.latest.into(), Place::Day(date.latest)),
+            End::Open | End::OrLater(_) => (Bound::Open, Place::AfterEverything),
+            End::Unknown => {
+                (Bound::Unknown, named(start).map_or(Place::AfterEverything, |date| Place::Day(date.latest)))
+            }
+        };
+        Self { earliest, latest, place: (first, last) }
+    }
+
+    fn set(members: &[Member]) -> Self {
+        let mut first = Place::AfterEverything;
+        let mut last = Place::BeforeEverything;
+        for member in members {
+            let (a, b) = match member {
+                Member::Date(date) => (Place::Day(date.earliest), Place::Day(date.latest)),
+                Member::OrEarlier(date) => (Place::BeforeEverything, Place::Day(date.latest)),
+                Member::OrLater(date) => (Place::Day(date.earliest), Place::AfterEverything),
+                Member::Range(from, to) => (Place::Day(from.earliest), Place::Day(to.latest)),
+            };
+            first = first.min(a);
+            last = last.max(b);
+        }
+        let bound = |place| match place {
+            Place::Day(day) => Bound::from(day),
+            Place::BeforeEverything | Place::AfterEverything => Bound::Open,
+        };
+        Self { earliest: bound(first), latest: bound(last), place: (first, last) }
+    }
+}
+
+fn named(end: &End) -> Option<&PartialDate> {
+    end.date()
+}

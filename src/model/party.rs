@@ -1,0 +1,43 @@
+//! A person or an organization.
+
+use super::{Acceptance, Body, CitedSource, Id};
+use crate::diagnostic::Span;
+use std::sync::Arc;
+
+/// A person or an organization; they share one space of ids.
+#[derive(Debug, Clone)]
+pub struct Party {
+    pub id: Id,
+    pub file: Arc<str>,
+    pub kind: PartyKind,
+    pub name: String,
+    pub name_at: Span,
+    /// What lists sort by; the name where it isn't given.
+    pub sort_name: Option<String>,
+    pub also_known_as: Vec<String>,
+    pub role: Option<String>,
+    /// Wikidata first.
+    pub links: Vec<String>,
+    /// Whether search engines are asked to leave this page out.
+    pub noindex: bool,
+    pub accepted: Vec<Acceptance>,
+    pub body: Body,
+    pub sources: Vec<CitedSource>,
+}
+
+/// Which of the two a party is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartyKind {
+    Person,
+    Organization,
+}
+
+impl PartyKind {
+    /// The word that messages and links by id use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Running text after Markdown: trusted HTML with holes where the rest of the site comes in.
+
+use crate::diagnostic::Span;
+
+/// Markup that may go into a page as it is.
+///
+/// Made in two places only: by `parse::markdown`, from which raw HTML has been taken out, and by [`Html::escaped`].
+/// Everything else that reaches a template is text, which the template escapes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Html(String);
+
+impl Html {
+    /// `text` with the five characters that mean something in HTML written as references.
+    pub fn escaped(text: &str) -> Self {
+        let mut html = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '&' => html.push_str("&amp;"),
+                '<' => html.push_str("&lt;"),
+                '>' => html.push_str("&gt;"),
+                '"' => html.push_str("&quot;"),
+                '\'' => html.push_str("&#39;"),
+                _ => html.push(c),
+            }
+        }
+        Self(html)
+    }
+
+    /// Markup that its maker answers for: no part of it is anybody's unescaped text.
+    pub(crate) fn trusted(markup: String) -> Self {
+        Self(markup)
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The markup, owned.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+/// A body: its markup with holes, and what it says as plain text.
+///
+/// `C` is a citation and `L` a link by id: names in a parsed file, references in a resolved site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose<C, L> {
+    pub pieces: Vec<Piece<C, L>>,
+    /// What it says, without markup and citations; paragraphs end with a newline.
+    pub text: String,
+    /// How much of `text` its first sentence takes, in bytes.
+    pub first_sentence: usize,
+    /// Where its Markdown stands in the file.
+    pub at: Span,
+}
+
+impl<C, L> Default for Prose<C, L> {
+    fn default() -> Self {
+        Self { pieces: Vec::new(), text: String::new(), first_sentence: 0, at: Span::default() }
+    }
+}
+
+/// A stretch of markup, or a hole in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<C, L> {
+    Html(Html),
+    /// One bracketed group: `[@a; @b, p. 3]`.
+    Citations(Vec<C>),
+    /// Everything up to the matching [`Piece::LinkEnd`] is the link's text; links don't nest.
+    LinkStart(L),
+    LinkEnd(L),
+    /// A heading of this level, 1 to 6, as written; a page shifts it below its own headings.
+    HeadingStart(u8),
+    HeadingEnd(u8),
+    /// A picture beside the file, by the name written.
+    Picture {
+        file: String,
+        alt: String,
+    },
+}
+
+impl<C, L> Prose<C, L> {
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The first sentence of the plain text.
+    pub fn first_sentence(&self) -> &str {
+        self.text.get(..self.first_sentence).unwrap_or(&self.text).trim()
+    }
+
+    /// The same text with other citations and links.
+    pub fn map<D, M>(
+        self,
+        mut citation: impl FnMut(C) -> Option<D>,
+        mut link: impl FnMut(L) -> Option<M>,
+    ) -> Prose<D, M> {
+        let pieces = self
+            .pieces
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Html(html) => Some(Piece::Html(html)),
+                Piece::Citations(group) => {
+                    Some(Piece::Citations(group.into_iter().filter_map(&mut citation).collect()))
+                }
+                Piece::LinkStart(target) => link(target).map(Piece::LinkStart),
+                Piece::LinkEnd(target) => link(target).map(Piece::LinkEnd),
+                Piece::HeadingStart(level) => Some(Piece::HeadingStart(level)),
+                Piece::HeadingEnd(level) => Some(Piece::HeadingEnd(level)),
+                Piece::Picture { file, alt } => Some(Piece::Picture { file, alt }),
+            })
+            .collect();
+        Prose { pieces, text: self.text, first_sentence: self.first_sentence, at: self.at }
+    }
+}

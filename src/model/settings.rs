@@ -1,0 +1,90 @@
+//! `content/site.yaml`.
+
+use super::Id;
+use crate::diagnostic::Code;
+use std::collections::BTreeMap;
+
+/// What the whole site is and who answers for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    pub title: String,
+    pub description: Option<String>,
+    /// BCP 47.
+    pub language: String,
+    /// The zone of a time that gives no offset.
+    pub timezone: chrono_tz::Tz,
+    pub publisher: Option<Publisher>,
+    /// Where the site is published, with a slash at its end; without it there are no feeds and no sitemap.
+    pub base_url: Option<String>,
+    /// The address of the repository that the content is kept in, for "edit this page".
+    pub repository: Option<String>,
+    pub edit_branch: String,
+    /// What severity a code has on this site, and why.
+    pub lints: BTreeMap<Code, (Level, Option<String>)>,
+    pub license: Option<String>,
+    /// Whether each event gets a card image of its own.
+    pub event_cards: bool,
+}
+
+/// Who answers for the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publisher {
+    pub name: String,
+    /// A mail address or an address on the web where a correction can be asked for.
+    pub contact: Option<String>,
+}
+
+/// How much a diagnostic weighs on this site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    Error,
+    Warning,
+    Off,
+}
+
+/// A sort of event, from the site's own vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    pub id: Id,
+    pub label: String,
+    pub plural: String,
+    pub shape: Shape,
+    /// Whether events of this kind accuse somebody (an arrest, a charge) and so say nothing of guilt.
+    pub accusation: bool,
+}
+
+/// What tells a kind apart beside its word and its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Circle,
+    Square,
+    Diamond,
+    Triangle,
+    TriangleDown,
+    Pentagon,
+    Hexagon,
+    Star,
+    Cross,
+    Bar,
+}
+
+impl Shape {
+    /// Every shape with the word that `site.yaml` uses for it.
+    pub const ALL: &[(&str, Shape)] = &[
+        ("circle", Self::Circle),
+        ("square", Self::Square),
+        ("diamond", Self::Diamond),
+        ("triangle", Self::Triangle),
+        ("triangle-down", Self::TriangleDown),
+        ("pentagon", Self::Pentagon),
+        ("hexagon", Self::Hexagon),
+        ("star", Self::Star),
+        ("cross", Self::Cross),
+        ("bar", Self::Bar),
+    ];
+
+    /// The word that `site.yaml` uses.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, shape)| *shape == self).map_or("circle", |(word, _)| word)
+    }
+}

@@ -1,0 +1,101 @@
+//! A work that can be cited.
+
+use super::{Acceptance, Body, CitedSource, Claim, EventDate, Id, Ref, StanceKind};
+use crate::diagnostic::Span;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// A work that can be cited: an article, a report, a ruling.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub id: Id,
+    pub file: Arc<str>,
+    pub title: String,
+    pub title_at: Span,
+    pub outlet: Option<String>,
+    pub authors: Vec<String>,
+    pub published: Option<EventDate>,
+    pub published_at: Option<Span>,
+    pub url: Option<String>,
+    pub url_at: Option<Span>,
+    /// Whether its file has a `url` or a `locator`: one that can't be read is a mistake of its own.
+    pub says_where: bool,
+    pub archived: Vec<Archived>,
+    /// Whether its file has `archived`, readable or not.
+    pub names_copies: bool,
+    pub accessed: Option<NaiveDate>,
+    /// BCP 47.
+    pub language: Option<String>,
+    pub kind: SourceType,
+    /// The source that this one is the text of, elsewhere: whole, cut or reworded.
+    pub copy_of: Option<Ref<Source>>,
+    /// The sources that it relays.
+    pub based_on: Vec<Ref<Source>>,
+    /// Where `copy_of` stands, or else `based_on`.
+    pub relays_at: Option<Span>,
+    /// What its title itself does to a claim; where it alleges, the title is never shown without the claim's status.
+    pub claims: Vec<SourceClaim>,
+    /// A warning shown wherever it is cited.
+    pub reliability: Option<String>,
+    /// What its publisher has at stake, shown wherever it is cited.
+    pub interest: Option<String>,
+    pub paywalled: bool,
+    /// By what a reader finds it without an address: ISBN, docket number.
+    pub locator: Option<String>,
+    /// Whether anybody here has read it; if not it may be named as an origin but not be cited.
+    pub consulted: bool,
+    pub accepted: Vec<Acceptance>,
+    /// Notes on it.
+    pub body: Body,
+    pub sources: Vec<CitedSource>,
+}
+
+/// A copy kept by an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archived {
+    pub url: String,
+    pub date: Option<NaiveDate>,
+}
+
+/// What a title does to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceClaim {
+    pub claim: Ref<Claim>,
+    pub stance: StanceKind,
+}
+
+/// What sort of work it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceType {
+    News,
+    Wire,
+    OfficialReport,
+    Court,
+    Transcript,
+    Statement,
+    Book,
+    Video,
+    Dataset,
+    Other,
+}
+
+impl SourceType {
+    /// Every type with the word that front matter uses for it.
+    pub const ALL: &[(&str, SourceType)] = &[
+        ("news", Self::News),
+        ("wire", Self::Wire),
+        ("official-report", Self::OfficialReport),
+        ("court", Self::Court),
+        ("transcript", Self::Transcript),
+        ("statement", Self::Statement),
+        ("book", Self::Book),
+        ("video", Self::Video),
+        ("dataset", Self::Dataset),
+        ("other", Self::Other),
+    ];
+
+    /// The word that front matter and data use.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("other", |(word, _)| word)
+    }
+}

@@ -1,0 +1,152 @@
+//! Citations in running text, in Pandoc's syntax: `[@a]`, `[@a; @b, p. 3]`, `[see @a, "exact words"]`.
+//!
+//! The Markdown parser finds the brackets (it knows code spans, escapes and nesting); this reads what is inside.
+
+use super::event::CitationFile;
+use crate::diagnostic::{Span, position::Spanned};
+
+/// Whether the text between two brackets means to be a citation: a key after `@` that nothing but a space comes before.
+pub fn is_group(inside: &str) -> bool {
+    inside.split(';').any(|item| key(item).is_some())
+}
+
+/// The citations between two brackets. `at` is where `inside` begins in the file.
+///
+/// # Errors
+///
+/// What is wrong, and where, in bytes of the file.
+pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span)> {
+    let mut citations = Vec::new();
+    if let Some(open) = unclosed_quotation(inside) {
+        let words = inside[open..].trim_end();
+        return Err(("this quotation has no end".to_owned(), Span::new(at + open, at + open + words.len())));
+    }
+    for (start, item) in items(inside) {
+        let Some((offset, key)) = key(item) else {
+            let trimmed = item.trim();
+            let begin = at + start + (item.len() - item.trim_start().len());
+            let message = if trimmed.is_empty() {
+                "an entry of this citation is empty".to_owned()
+            } else {
+                format!("`{trimmed}` in this citation names no source")
+            };
+            return Err((message, Span::new(begin, begin + trimmed.len())));
+        };
+        // The id alone: that is what has to be corrected.
+        let begin = at + start + offset + 1;
+        let prefix = item[..offset].trim().trim_end_matches('-').trim();
+        let behind = offset + 1 + key.len();
+        let suffix = &item[behind..];
+        let (locator, quote) = suffix_parts(suffix);
+        citations.push(CitationFile {
+            source: Spanned::new(key.to_owned(), Span::new(begin, begin + key.len())),
+            quote: quote.map(|(found, words)| {
+                let quote_at = at + start + behind + found;
+                Spanned::new(words.to_owned(), Span::new(quote_at, quote_at + words.len()))
+            }),
+            locator: (!locator.is_empty()).then_some(locator),
+            note: (!prefix.is_empty()).then(|| prefix.to_owned()),
+            based_on: None,
+        });
+    }
+    Ok(citations)
+}
+
+/// Where a quotation begins that nothing ends.
+fn unclosed_quotation(inside: &str) -> Option<usize> {
+    let mut open = None;
+    for (index, c) in inside.char_indices() {
+        match c {
+            '"' if open.is_some() => open = None,
+            '"' | '“' => open = Some(index),
+            '”' => open = None,
+            _ => {}
+        }
+    }
+    open
+}
+
+/// Splits at semicolons outside quotation marks.
+fn items(inside: &str) -> Vec<(usize, &str)> {
+    let mut items = Vec::new();
+    let mut start = 0;
+    let mut quoted = false;
+    for (index, c) in inside.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '“' => quoted = true,
+            '”' => quoted = false,
+            ';' if !quoted => {
+                items.push((start, &inside[start..index]));
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    items.push((start, &inside[start..]));
+    items
+}
+
+/// The key of one citation and where its `@` stands.
+fn key(item: &str) -> Option<(usize, &str)> {
+    let at = item.char_indices().find_map(|(index, c)| {
+        let before = item[..index].chars().next_back();
+        (c == '@' && before.is_none_or(|b| b.is_whitespace() || b == '-')).then_some(index)
+    })?;
+    let rest = &item[at + 1..];
+    let end = rest.find(|c: char| c == ',' || c == ';' || c.is_whitespace()).unwrap_or(rest.len());
+    (end > 0).then(|| (at, &rest[..end]))
+}
+
+/// `, p. 3, "exact words"` → the locator, and the words with where they begin.
+fn suffix_parts(suffix: &str) -> (String, Option<(usize, &str)>) {
+    let open = suffix.find(['"', '“']);
+    let close = suffix.rfind(['"', '”']);
+    let (locator, quote) = match (open, close) {
+        (Some(open), Some(close)) if close > open => {
+            let mark = suffix[open..].chars().next().map_or(1, char::len_utf8);
+            let end_mark = suffix[close..].chars().next().map_or(1, char::len_utf8);
+            let rest = format!("{} {}", suffix[..open].trim_end_matches([',', ' ']), suffix[close + end_mark..].trim());
+            let words = &suffix[open + mark..close];
+            let lead = words.len() - words.trim_start().len();
+            (rest, Some((open + mark + lead, words.trim())))
+        }
+        _ => (suffix.to_owned(), None),
+    };
+    let locator = locator.trim().trim_matches(',').trim().to_owned();
+    (locator, quote.filter(|(_, words)| !words.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_has_sources_locators_words_and_notes() {
+        let text = "see @a; -@b, p. 3; @c, \"exact; words, here\", 2:30";
+        let group = group(text, 10).unwrap();
+        assert_eq!(group.iter().map(|c| c.source.value.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(group[0].note.as_deref(), Some("see"));
+        assert_eq!(group[1].locator.as_deref(), Some("p. 3"));
+        assert_eq!(group[2].quote.as_ref().unwrap().value, "exact; words, here");
+        assert_eq!(group[2].locator.as_deref(), Some("2:30"));
+        assert_eq!(group[1].source.span, Span::new(10 + 10, 10 + 11));
+        let words = group[2].quote.as_ref().unwrap().span.start - 10;
+        assert!(text[words..].starts_with("exact; words"));
+    }
+
+    #[test]
+    fn curly_quotation_marks_hold_words_too() {
+        let group = group("@a, “I resign tonight”", 0).unwrap();
+        assert_eq!(group[0].quote.as_ref().unwrap().value, "I resign tonight");
+    }
+
+    #[test]
+    fn what_names_no_source_is_a_mistake() {
+        assert!(group("@a; p. 3", 0).unwrap_err().0.contains("p. 3"));
+        assert!(group("@a;", 0).is_err());
+        assert!(!is_group("somebody@example.org"));
+        assert!(!is_group("x"));
+        assert!(is_group("@a"));
+    }
+}

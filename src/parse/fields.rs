@@ -1,0 +1,193 @@
+//! How front matter is declared: once, for reading it and for describing it.
+//!
+//! A declaration is a function over [`Fields`] that asks for keys by name, shape and meaning. Run over a file's YAML it
+//! gives values and gathers every mistake; run without one it gives the JSON Schema that editors' programs complete
+//! keys from. So a key can't be read but undocumented, or documented but ignored.
+
+use super::report::Report;
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Code, Span, position::Spanned, suggest};
+
+/// What a value may look like.
+pub trait Shape {
+    type Out;
+
+    /// The value, or `None` after its mistakes were reported. Never sees [`Value::Null`].
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out>;
+
+    /// The same as JSON Schema (2020-12).
+    fn schema(&self) -> serde_json::Value;
+}
+
+/// One key of a map, as documentation sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    pub name: &'static str,
+    pub required: bool,
+    pub meaning: &'static str,
+    pub schema: serde_json::Value,
+}
+
+/// The keys of a map, being read or being described.
+pub struct Fields<'a> {
+    source: Source<'a>,
+    asked: Vec<&'static str>,
+}
+
+enum Source<'a> {
+    Map { what: &'a str, node: &'a Node, report: &'a mut Report },
+    Description(&'a mut Vec<Key>),
+}
+
+/// Reads `node` as the map that `declaration` declares; `what` names it in messages ("an event").
+pub fn read_map<T>(
+    what: &str,
+    node: &Node,
+    report: &mut Report,
+    declaration: impl FnOnce(&mut Fields) -> Option<T>,
+) -> Option<T> {
+    if !matches!(node.value, Value::Map(_)) {
+        let at = report.in_file(node.span);
+        report.add(
+            Code::WrongType,
+            at,
+            format!("{what} is a map of keys and values"),
+            "write `key: value`, one a line",
+        );
+        return None;
+    }
+    let mut fields = Fields { source: Source::Map { what, node, report }, asked: Vec::new() };
+    let value = declaration(&mut fields);
+    fields.refuse_unknown_keys();
+    value
+}
+
+/// The keys that `declaration` declares.
+pub fn describe<T>(declaration: impl FnOnce(&mut Fields) -> Option<T>) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut fields = Fields { source: Source::Description(&mut keys), asked: Vec::new() };
+    declaration(&mut fields);
+    keys
+}
+
+/// The JSON Schema of the map that `declaration` declares.
+pub fn map_schema<T>(declaration: impl FnOnce(&mut Fields) -> Option<T>) -> serde_json::Value {
+    let keys = describe(declaration);
+    let required: Vec<_> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+    let properties: serde_json::Map<_, _> = keys
+        .into_iter()
+        .map(|key| {
+            let mut schema = key.schema;
+            schema["description"] = key.meaning.into();
+            (key.name.to_owned(), schema)
+        })
+        .collect();
+    let mut schema = serde_json::json!({"type": "object", "additionalProperties": false, "properties": properties});
+    if !required.is_empty() {
+        schema["required"] = required.into();
+    }
+    schema
+}
+
+impl Fields<'_> {
+    /// A key that must be there and have a value.
+    pub fn required<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Option<S::Out> {
+        self.ask(name, meaning, shape, true)
+    }
+
+    /// A key that may be missing or empty.
+    pub fn optional<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Option<S::Out> {
+        self.ask(name, meaning, shape, false)
+    }
+
+    /// A list that may be missing: then it is empty.
+    pub fn list<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Vec<S::Out> {
+        self.ask(name, meaning, super::shapes::List(shape), false).unwrap_or_default()
+    }
+
+    /// What a required text is when it is missing: nothing, so that the rest of the file can be checked all the same.
+    pub fn nothing(&self) -> Spanned<String> {
+        let start = self.span().start;
+        Spanned::new(String::new(), Span::new(start, start))
+    }
+
+    /// Where the whole map stands.
+    pub fn span(&self) -> Span {
+        match &self.source {
+            Source::Map { node, report, .. } => report.in_file(node.span),
+            Source::Description(_) => Span::default(),
+        }
+    }
+
+    /// Where the value of a key stands, if it has one.
+    pub fn span_of(&self, name: &str) -> Option<Span> {
+        let Source::Map { node, report, .. } = &self.source else { return None };
+        let Value::Map(entries) = &node.value else { return None };
+        let (_, value) = entries.iter().find(|(key, value)| key.value == name && value.value != Value::Null)?;
+        Some(report.in_file(value.span))
+    }
+
+    /// Whether a key has anything to say, readable or not: a value, and no empty list.
+    pub fn gives(&self, name: &str) -> bool {
+        let Source::Map { node, .. } = &self.source else { return false };
+        let Value::Map(entries) = &node.value else { return false };
+        let value = entries.iter().find(|(key, _)| key.value == name).map(|(_, value)| &value.value);
+        !matches!(value, None | Some(Value::Null)) && !matches!(value, Some(Value::List(items)) if items.is_empty())
+    }
+
+    fn ask<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S, required: bool) -> Option<S::Out> {
+        self.asked.push(name);
+        match &mut self.source {
+            Source::Description(keys) => {
+                keys.push(Key { name, required, meaning, schema: shape.schema() });
+                None
+            }
+            Source::Map { what, node, report } => {
+                let Value::Map(entries) = &node.value else { return None };
+                match entries.iter().find(|(key, _)| key.value == name) {
+                    Some((key, value)) if value.value == Value::Null => {
+                        if required {
+                            let at = report.in_file(key.span);
+                            report.add(Code::MissingKey, at, format!("`{name}` has no value"), example(name, &shape));
+                        }
+                        None
+                    }
+                    Some((_, value)) => shape.read(value, report),
+                    None => {
+                        if required {
+                            let start = Span::new(node.span.start, node.span.start);
+                            let at = report.in_file(start);
+                            report.add(Code::MissingKey, at, format!("{what} needs `{name}`"), example(name, &shape));
+                        }
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    fn refuse_unknown_keys(self) {
+        let Source::Map { what, node, report } = self.source else { return };
+        let Value::Map(entries) = &node.value else { return };
+        for (key, _) in entries {
+            if !self.asked.contains(&key.value.as_str()) {
+                let help = match suggest::nearest(&key.value, self.asked.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("{what} has these keys: {}", self.asked.join(", ")),
+                };
+                let at = report.in_file(key.span);
+                report.add(Code::UnknownKey, at, format!("{what} has no key `{}`", key.value), help);
+            }
+        }
+    }
+}
+
+/// A line to paste for a key that is missing.
+fn example<S: Shape>(name: &str, shape: &S) -> String {
+    let schema = shape.schema();
+    let value = schema.get("examples").and_then(|examples| examples.get(0)).map(|example| match example {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    });
+    value.map_or_else(|| format!("add a line `{name}: …`"), |value| format!("add a line such as `{name}: {value}`"))
+}

@@ -1,0 +1,223 @@
+//! Says what one file says, without failing and without looking at other files.
+//!
+//! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`shapes`];
+//! [`yaml`], [`markdown`] and [`url`] are the only doors to their packages. Ids are taken as written: whether they
+//! lead anywhere is `resolve`'s question.
+
+pub mod citation;
+pub mod claim;
+pub mod event;
+pub mod fields;
+pub mod markdown;
+pub mod page;
+pub mod party;
+pub mod place;
+pub mod report;
+pub mod schema;
+mod sentences;
+pub mod settings;
+pub mod shapes;
+pub mod source;
+pub mod url;
+pub mod verification;
+pub mod yaml;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::model::{Id, Verification};
+use crate::read::{Folder, Input, Inputs};
+use fields::{Fields, read_map};
+use markdown::BodyFile;
+use rayon::prelude::*;
+use report::Report;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Everything the content says, file by file.
+#[derive(Debug, Default)]
+pub struct Documents {
+    pub settings: Option<Document<settings::SettingsFile>>,
+    /// What `dateline verify` and `dateline links` found; its ids are not looked for, for it may be older than they.
+    pub verification: Verification,
+    pub events: Vec<Document<event::EventFile>>,
+    pub sources: Vec<Document<source::SourceFile>>,
+    pub claims: Vec<Document<claim::ClaimFile>>,
+    pub people: Vec<Document<party::PartyFile>>,
+    pub organizations: Vec<Document<party::PartyFile>>,
+    pub places: Vec<Document<place::PlaceFile>>,
+    pub pages: Vec<Document<page::PageFile>>,
+    /// Ids of files that exist and could not be read: naming them is no second mistake.
+    pub broken: Vec<(Folder, Id)>,
+    /// What stands in them.
+    pub broken_texts: Vec<Arc<str>>,
+}
+
+impl Documents {
+    fn add_broken(&mut self, input: &Input) {
+        self.broken.extend(Id::new(stem(&input.path)).map(|id| (input.folder, id)));
+        self.broken_texts.push(Arc::clone(&input.text));
+    }
+}
+
+/// What one file says.
+#[derive(Debug)]
+pub struct Document<F> {
+    pub id: Id,
+    pub file: Arc<str>,
+    pub front: F,
+    pub body: BodyFile,
+}
+
+/// Reads every input; a file with mistakes is reported and left out of the result.
+pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut documents = Documents::default();
+    if let Some(input) = &inputs.site {
+        documents.settings = settings_file(input, &mut diagnostics);
+        if documents.settings.is_none() {
+            documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id")));
+        }
+    }
+    if let Some(input) = &inputs.verification {
+        let mut report = Report::new(&input.path, 0);
+        let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
+        diagnostics.append(&mut report.diagnostics);
+        documents.verification = file.unwrap_or_default();
+    }
+    let parsed: Vec<_> = inputs.documents.par_iter().map(any_file).collect();
+    for (input, (parsed, mut found)) in inputs.documents.iter().zip(parsed) {
+        diagnostics.append(&mut found);
+        match parsed {
+            Some(Any::Event(document)) => documents.events.push(*document),
+            Some(Any::Source(document)) => documents.sources.push(*document),
+            Some(Any::Claim(document)) => documents.claims.push(document),
+            Some(Any::Person(document)) => documents.people.push(document),
+            Some(Any::Organization(document)) => documents.organizations.push(document),
+            Some(Any::Place(document)) => documents.places.push(document),
+            Some(Any::Page(document)) => documents.pages.push(document),
+            None => documents.add_broken(input),
+        }
+    }
+    for input in &inputs.broken {
+        documents.add_broken(input);
+    }
+    (documents, diagnostics)
+}
+
+/// One parsed file of any sort, on its way from its thread to its place.
+enum Any {
+    Event(Box<Document<event::EventFile>>),
+    Source(Box<Document<source::SourceFile>>),
+    Claim(Document<claim::ClaimFile>),
+    Person(Document<party::PartyFile>),
+    Organization(Document<party::PartyFile>),
+    Place(Document<place::PlaceFile>),
+    Page(Document<page::PageFile>),
+}
+
+fn any_file(input: &Input) -> (Option<Any>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let parsed = match input.folder {
+        Folder::Events => document(input, "an event", event::event, &mut found).map(Box::new).map(Any::Event),
+        Folder::Sources => document(input, "a source", source::source, &mut found).map(Box::new).map(Any::Source),
+        Folder::Claims => document(input, "a claim", claim::claim, &mut found).map(Any::Claim),
+        Folder::People => document(input, "a person", party::party, &mut found).map(Any::Person),
+        Folder::Organizations => document(input, "an organization", party::party, &mut found).map(Any::Organization),
+        Folder::Places => document(input, "a place", place::place, &mut found).map(Any::Place),
+        Folder::Pages => document(input, "a page", page::page, &mut found).map(Any::Page),
+        Folder::Site | Folder::Verification | Folder::Templates => None,
+    };
+    (parsed, found)
+}
+
+fn settings_file(input: &Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Document<settings::SettingsFile>> {
+    let mut report = Report::new(&input.path, 0);
+    let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
+    diagnostics.append(&mut report.diagnostics);
+    let id = Id::new("site").expect("`site` is an id");
+    front.map(|front| Document { id, file: Arc::clone(&input.path), front, body: BodyFile::default() })
+}
+
+fn document<F>(
+    input: &Input,
+    what: &str,
+    declaration: fn(&mut Fields) -> Option<F>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Document<F>> {
+    let parts = Parts::of(&input.text);
+    let mut report = Report::new(&input.path, parts.front_matter.start);
+    let id = id_of(input, &mut report);
+    let front = if parts.has_front_matter {
+        map(&input.text[parts.front_matter.start..parts.front_matter.end], what, declaration, &mut report)
+    } else {
+        let help = "begin the file with a line `---`, the keys, and another line `---`";
+        report.add(Code::InvalidYaml, parts.front_matter, format!("{what} begins with front matter"), help);
+        None
+    };
+    let scope = id.as_ref().map_or("", Id::as_str);
+    let body = markdown::read(&input.text[parts.body..], parts.body, scope, &mut report);
+    diagnostics.append(&mut report.diagnostics);
+    Some(Document { id: id?, file: Arc::clone(&input.path), front: front?, body })
+}
+
+/// The id that the file's name gives it; where that can't be one, the id that it should have.
+fn id_of(input: &Input, report: &mut Report) -> Option<Id> {
+    let stem = stem(&input.path);
+    if let Some(id) = Id::new(stem) {
+        return Some(id);
+    }
+    let extension = input.path.rsplit('.').next().unwrap_or("md");
+    let suggestion = Id::suggestion(stem);
+    let help = match suggestion.as_str() {
+        "" => "name the file with lower-case letters, digits and hyphens".to_owned(),
+        suggestion => format!("name the file `{suggestion}.{extension}`"),
+    };
+    report.add(Code::InvalidId, Span::default(), format!("`{stem}` can't be an id, and so no address"), help);
+    Id::new(&suggestion)
+}
+
+fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, report: &mut Report) -> Option<F> {
+    match yaml::read(text) {
+        // A file without any key lacks those that it needs: reading an empty map says which.
+        Ok(yaml::Node { span, value: yaml::Value::Null }) => {
+            read_map(what, &yaml::Node { span, value: yaml::Value::Map(Vec::new()) }, report, declaration)
+        }
+        Ok(node) => read_map(what, &node, report, declaration),
+        Err(problem) => {
+            let at = report.in_file(problem.span);
+            report.add(Code::InvalidYaml, at, problem.message, problem.help.unwrap_or_default());
+            None
+        }
+    }
+}
+
+/// The stem of a path's file name.
+pub(crate) fn stem(path: &str) -> &str {
+    Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+}
+
+/// Where a file's front matter and its body stand.
+struct Parts {
+    front_matter: Span,
+    has_front_matter: bool,
+    body: usize,
+}
+
+impl Parts {
+    /// Front matter stands between a first line `---` and the next such line.
+    fn of(text: &str) -> Self {
+        let fence = |line: &str| line.trim_end() == "---";
+        let mut lines = text.split_inclusive('\n');
+        let Some(first) = lines.next().filter(|line| fence(line)) else {
+            return Self { front_matter: Span::new(0, 0), has_front_matter: false, body: 0 };
+        };
+        let start = first.len();
+        let mut end = start;
+        for line in lines {
+            if fence(line) {
+                return Self { front_matter: Span::new(start, end), has_front_matter: true, body: end + line.len() };
+            }
+            end += line.len();
+        }
+        Self { front_matter: Span::new(0, first.trim_end().len()), has_front_matter: false, body: text.len() }
+    }
+}

@@ -1,0 +1,116 @@
+//! Sentences of running text: which is first, and which stand without a citation.
+
+use crate::diagnostic::Span;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Stands in a paragraph's text where a citation or a link to something with sources stood.
+pub const SUPPORT: char = '\u{fffc}';
+
+/// The text of one paragraph, and where each stretch of it stands in the file.
+#[derive(Debug, Default)]
+pub struct Paragraph {
+    text: String,
+    stretches: Vec<(usize, usize)>,
+}
+
+impl Paragraph {
+    /// Adds words that stand at byte `at` of the file.
+    pub fn push(&mut self, words: &str, at: usize) {
+        self.stretches.push((self.text.len(), at));
+        self.text.push_str(words);
+    }
+
+    /// Adds the sign of a citation.
+    pub fn support(&mut self) {
+        self.text.push(SUPPORT);
+    }
+
+    /// Where the sentences stand that have neither a citation in them nor one right behind them.
+    pub fn uncited(&self) -> Vec<Span> {
+        let sentences = sentences(&self.text);
+        let mut uncited = Vec::new();
+        for (index, (start, sentence)) in sentences.iter().enumerate() {
+            let follows = sentences.get(index + 1).is_some_and(|(_, next)| next.trim_start().starts_with(SUPPORT));
+            let words = sentence.trim_matches(|c: char| c.is_whitespace() || c == SUPPORT);
+            if !sentence.contains(SUPPORT) && !follows && words.chars().any(char::is_alphanumeric) {
+                let lead = sentence.len() - sentence.trim_start().len();
+                uncited.push(Span::new(self.in_file(start + lead), self.in_file(start + sentence.trim_end().len())));
+            } else if let Some(rest) = sentence.trim_start().strip_prefix(SUPPORT) {
+                // The sign belongs to the sentence before; has this one its own?
+                let own = rest.trim_start_matches([SUPPORT, ' ']);
+                if !own.contains(SUPPORT) && !follows && own.chars().any(char::is_alphanumeric) {
+                    let begin = start + sentence.len() - own.len();
+                    uncited.push(Span::new(self.in_file(begin), self.in_file(begin + own.trim_end().len())));
+                }
+            }
+        }
+        uncited
+    }
+
+    fn in_file(&self, offset: usize) -> usize {
+        let stretch = self.stretches.iter().rev().find(|(start, _)| *start <= offset);
+        stretch.map_or(0, |(start, at)| at + offset - start)
+    }
+}
+
+/// How many bytes of `text` its first sentence takes.
+pub fn first(text: &str) -> usize {
+    sentences(text.lines().next().unwrap_or_default()).first().map_or(0, |(_, sentence)| sentence.len())
+}
+
+/// Sentences by UAX #29, joined again where a break follows an abbreviation or an initial.
+fn sentences(text: &str) -> Vec<(usize, &str)> {
+    let mut sentences: Vec<(usize, &str)> = Vec::new();
+    for (start, piece) in text.split_sentence_bound_indices() {
+        match sentences.last_mut() {
+            Some((first, last)) if ends_in_abbreviation(last) => *last = &text[*first..start + piece.len()],
+            _ => sentences.push((start, piece)),
+        }
+    }
+    sentences
+}
+
+fn ends_in_abbreviation(sentence: &str) -> bool {
+    const ABBREVIATIONS: &[&str] = &[
+        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Capt", "Lt", "Hon", "No", "no", "v",
+        "vs", "p", "pp", "cf", "Inc", "Ltd", "Jr", "Sr",
+    ];
+    let Some(stem) = sentence.trim_end().strip_suffix('.') else { return false };
+    let word = stem.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let initials = word.contains('.')
+        && word.split('.').all(|part| part.chars().count() == 1)
+        && sentence.ends_with(' ')
+        && word.chars().count() <= 3;
+    ABBREVIATIONS.contains(&word) || initial || initials
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uncited(text: &str) -> Vec<String> {
+        let mut paragraph = Paragraph::default();
+        for (index, part) in text.split('§').enumerate() {
+            if index > 0 {
+                paragraph.support();
+            }
+            let at = text.split('§').take(index).map(|part| part.len() + '§'.len_utf8()).sum();
+            paragraph.push(part, at);
+        }
+        paragraph.uncited().iter().map(|span| text[span.start..span.end].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_citation_covers_its_sentence_inside_or_behind() {
+        assert!(uncited("The warden left §. She said so. § The end§.").is_empty());
+        assert_eq!(uncited("She left. He stayed §."), ["She left."]);
+        assert_eq!(uncited("She left. § He stayed."), ["He stayed."]);
+    }
+
+    #[test]
+    fn titles_and_initials_end_no_sentence() {
+        assert!(uncited("Mr. Vale met J. R. Bloom at St. Anne's §.").is_empty());
+        assert_eq!(first("Dr. Bloom left. She was tired.\n"), "Dr. Bloom left. ".len());
+    }
+}

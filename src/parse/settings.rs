@@ -1,0 +1,130 @@
+//! The keys of `content/site.yaml`.
+
+use super::fields::Fields;
+use super::shapes::{Boolean, Dictionary, Mapped, OrRecord, Record, Text, Url, Word};
+use crate::diagnostic::position::Spanned;
+use crate::model::{Level, Shape};
+
+/// What `content/site.yaml` says.
+#[derive(Debug, Clone)]
+pub struct SettingsFile {
+    /// Empty where it is missing; so are the other required texts.
+    pub title: Spanned<String>,
+    pub description: Option<Spanned<String>>,
+    pub language: Option<Spanned<String>>,
+    pub timezone: Option<Spanned<String>>,
+    pub publisher: Option<PublisherFile>,
+    pub base_url: Option<Spanned<String>>,
+    pub repository: Option<Spanned<String>>,
+    pub edit_branch: Option<Spanned<String>>,
+    pub kinds: Vec<(Spanned<String>, KindFile)>,
+    pub lints: Vec<(Spanned<String>, Lint)>,
+    pub license: Option<Spanned<String>>,
+    pub event_cards: bool,
+}
+
+/// `publisher:`
+#[derive(Debug, Clone)]
+pub struct PublisherFile {
+    pub name: Spanned<String>,
+    pub contact: Option<Spanned<String>>,
+}
+
+/// One of `kinds:`
+#[derive(Debug, Clone)]
+pub struct KindFile {
+    pub label: Spanned<String>,
+    pub plural: Option<Spanned<String>>,
+    pub shape: Option<Shape>,
+    pub accusation: bool,
+}
+
+/// One of `lints:`
+#[derive(Debug, Clone)]
+pub struct Lint {
+    pub level: Level,
+    pub reason: Option<Spanned<String>>,
+}
+
+const LEVELS: &[(&str, Level)] = &[("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)];
+
+/// Declares the keys of `content/site.yaml`.
+pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
+    let title = fields.required("title", "The name of the timeline.", Text);
+    let description = fields.optional("description", "One or two sentences on what this timeline tells.", Text);
+    let language =
+        fields.optional("language", "The language of the content, as a BCP 47 tag such as `en` or `en-CA`.", Text);
+    let timezone = fields.optional(
+        "timezone",
+        "The time zone of times that give no offset, by its IANA name such as `Europe/Vienna`.",
+        Text,
+    );
+    let publisher = fields.optional("publisher", "Who answers for the site.", Record("`publisher`", publisher));
+    let base_url = fields.optional(
+        "base_url",
+        "The address where the site is published; feeds, the sitemap and canonical links need it.",
+        Url,
+    );
+    let repository = fields.optional(
+        "repository",
+        "The address of the repository that holds the content, for “edit this page”.",
+        Url,
+    );
+    let edit_branch = fields.optional("edit_branch", "The branch that editors edit; `main` if not given.", Text);
+    let kinds = fields.optional(
+        "kinds",
+        "The sorts of events, by id: the vocabulary of `kind`.",
+        Dictionary(Record("a kind", kind)),
+    );
+    let lints = fields.optional(
+        "lints",
+        "How much a diagnostic weighs on this site, by code: error, warning or off, or `{level, reason}`.",
+        Dictionary(OrRecord(Mapped(Word(LEVELS), |level| Lint { level, reason: None }), Record("a lint", lint))),
+    );
+    let license = fields.optional("license", "The licence of the site's own text, such as `CC-BY-4.0`.", Text);
+    let event_cards =
+        fields.optional("event_cards", "Whether each event gets a card image of its own for social media.", Boolean);
+    Some(SettingsFile {
+        title: title.unwrap_or_else(|| fields.nothing()),
+        description,
+        language,
+        timezone,
+        publisher,
+        base_url,
+        repository,
+        edit_branch,
+        kinds: kinds.unwrap_or_default(),
+        lints: lints.unwrap_or_default(),
+        license,
+        event_cards: event_cards.unwrap_or(false),
+    })
+}
+
+fn publisher(fields: &mut Fields) -> Option<PublisherFile> {
+    let name = fields.required("name", "The person or body who publishes the timeline.", Text);
+    let contact = fields.optional(
+        "contact",
+        "A mail address, or an address on the web, where a correction can be asked for.",
+        Text,
+    );
+    Some(PublisherFile { name: name.unwrap_or_else(|| fields.nothing()), contact })
+}
+
+fn kind(fields: &mut Fields) -> Option<KindFile> {
+    let label = fields.required("label", "What one such event is called: `Arrest`.", Text);
+    let plural = fields.optional("plural", "What several are called: `Arrests`.", Text);
+    let shape = fields.optional("shape", "The shape that marks it on the timeline.", Word(Shape::ALL));
+    let accusation = fields.optional(
+        "accusation",
+        "Whether such an event accuses somebody (an arrest, a charge) and says nothing of guilt.",
+        Boolean,
+    );
+    let label = label.unwrap_or_else(|| fields.nothing());
+    Some(KindFile { label, plural, shape, accusation: accusation.unwrap_or(false) })
+}
+
+fn lint(fields: &mut Fields) -> Option<Lint> {
+    let level = fields.required("level", "error, warning or off.", Word(LEVELS));
+    let reason = fields.optional("reason", "Why this site weighs it so.", Text);
+    Some(Lint { level: level?, reason })
+}

@@ -1,0 +1,463 @@
+//! The shapes that values in front matter take.
+
+use super::fields::{Fields, Shape, map_schema, read_map};
+use super::report::Report;
+use super::url;
+use super::yaml::{Node, Sort, Value};
+use crate::diagnostic::{Code, position::Spanned, suggest};
+use crate::model::{EventDate, EventTime, Id};
+use chrono::NaiveDate;
+use serde_json::json;
+
+/// Words on one line or several; a number is words too.
+pub struct Text;
+
+impl Shape for Text {
+    type Out = Spanned<String>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let text = scalar(node, report, "a text")?;
+        if text.trim().is_empty() {
+            let at = report.in_file(node.span);
+            report.add(Code::WrongType, at, "this text is empty", "write it, or leave the key out");
+            return None;
+        }
+        Some(Spanned::new(text.trim().to_owned(), report.in_file(node.span)))
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": ["string", "number"]})
+    }
+}
+
+/// `true` or `false`.
+pub struct Boolean;
+
+impl Shape for Boolean {
+    type Out = bool;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<bool> {
+        match node.value {
+            Value::Scalar { sort: Sort::Boolean(value), .. } => Some(value),
+            _ => wrong(node, report, "`true` or `false`", "write it without quotation marks"),
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "boolean"})
+    }
+}
+
+/// A whole number.
+pub struct Integer;
+
+impl Shape for Integer {
+    type Out = i64;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<i64> {
+        match node.value {
+            Value::Scalar { sort: Sort::Integer(value), .. } => Some(value),
+            _ => wrong(node, report, "a whole number", "write digits only, without quotation marks"),
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "integer"})
+    }
+}
+
+/// A number of degrees between `-limit` and `limit`.
+pub struct Degrees(pub f64);
+
+impl Shape for Degrees {
+    type Out = f64;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "anything that large is out of range either way")]
+        let value = match node.value {
+            Value::Scalar { sort: Sort::Float(value), .. } => value,
+            Value::Scalar { sort: Sort::Integer(value), .. } => value as f64,
+            _ => return wrong(node, report, "a number of degrees", "write it like 43.7615"),
+        };
+        if value.abs() <= self.0 {
+            return Some(value);
+        }
+        let at = report.in_file(node.span);
+        let help = format!("write degrees between -{0} and {0}, latitude first", self.0);
+        report.add(Code::InvalidValue, at, format!("`{value}` is out of range"), help);
+        None
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "number", "minimum": -self.0, "maximum": self.0})
+    }
+}
+
+/// A date in EDTF, also where YAML reads `[a, b]` as a list or `{a, b}` as a map.
+pub struct Date;
+
+impl Shape for Date {
+    type Out = Spanned<EventDate>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let text = match &node.value {
+            Value::Scalar { text, .. } => text.clone(),
+            Value::List(items) => format!("[{}]", set_members(items.iter(), report)?),
+            // YAML reads `{a, b}` as a map whose values are missing.
+            Value::Map(entries) if entries.iter().all(|(_, value)| value.value == Value::Null) => {
+                format!("{{{}}}", entries.iter().map(|(key, _)| key.value.trim()).collect::<Vec<_>>().join(","))
+            }
+            Value::Map(_) | Value::Null => return wrong(node, report, "a date", "write it like 2031-04-05"),
+        };
+        let at = report.in_file(node.span);
+        match EventDate::parse(&text) {
+            Ok(date) => Some(Spanned::new(date, at)),
+            Err(error) => {
+                report.add(
+                    Code::InvalidDate,
+                    at,
+                    error.message,
+                    error.help.unwrap_or_else(|| "write it like 2031-04-05, 2031-04 or 2031".to_owned()),
+                );
+                None
+            }
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": ["string", "integer", "array", "object"], "examples": ["2031-04-05"]})
+    }
+}
+
+fn set_members<'a>(items: impl Iterator<Item = &'a Node>, report: &mut Report) -> Option<String> {
+    let members: Option<Vec<_>> = items.map(|item| scalar(item, report, "a date")).collect();
+    Some(members?.iter().map(|member| member.trim()).collect::<Vec<_>>().join(","))
+}
+
+/// A whole day.
+pub struct Day;
+
+impl Shape for Day {
+    type Out = NaiveDate;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<NaiveDate> {
+        let date = Date.read(node, report)?;
+        let day = date.value.full_day();
+        if day.is_none() {
+            let message = format!("`{}` is not one whole day", date.value);
+            report.add(Code::InvalidDate, date.span, message, "write year, month and day, like 2031-04-05");
+        }
+        day
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2031-04-05"]})
+    }
+}
+
+/// A time of day.
+pub struct Time;
+
+impl Shape for Time {
+    type Out = Spanned<EventTime>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let text = scalar(node, report, "a time")?;
+        let at = report.in_file(node.span);
+        match EventTime::parse(&text) {
+            Ok(time) => Some(Spanned::new(time, at)),
+            Err(error) => {
+                let help = error.help.unwrap_or_else(|| "write it like \"21:30\"".to_owned());
+                report.add(Code::InvalidDate, at, error.message, help);
+                None
+            }
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "string", "examples": ["\"21:30\""]})
+    }
+}
+
+/// An address on the web.
+pub struct Url;
+
+impl Shape for Url {
+    type Out = Spanned<String>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let text = scalar(node, report, "an address on the web")?;
+        let at = report.in_file(node.span);
+        match url::web(&text) {
+            Ok(url) => Some(Spanned::new(url, at)),
+            Err(problem) => {
+                report.add(Code::InvalidUrl, at, problem.message, problem.help);
+                None
+            }
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "string", "format": "uri", "examples": ["https://example.org/article"]})
+    }
+}
+
+/// Which ids a reference may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Space {
+    Event,
+    Source,
+    Claim,
+    Person,
+    Organization,
+    /// A person or an organization.
+    Party,
+    Place,
+    Page,
+    Kind,
+}
+
+impl Space {
+    /// The word that messages and links by id use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Event => "event",
+            Self::Source => "source",
+            Self::Claim => "claim",
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Party => "party",
+            Self::Place => "place",
+            Self::Page => "page",
+            Self::Kind => "kind",
+        }
+    }
+}
+
+/// The id of another thing, not looked for yet.
+pub struct Reference(pub Space);
+
+impl Shape for Reference {
+    type Out = Spanned<String>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let text = scalar(node, report, "an id")?;
+        if text.trim().is_empty() {
+            let at = report.in_file(node.span);
+            report.add(Code::WrongType, at, "this id is empty", "write it, or leave the key out");
+            return None;
+        }
+        Some(Spanned::new(text.trim().to_owned(), report.in_file(node.span)))
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "string", "x-refers-to": self.0.as_str()})
+    }
+}
+
+/// A new id: a former name of this file.
+pub struct NewId;
+
+impl Shape for NewId {
+    type Out = Spanned<Id>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let text = scalar(node, report, "an id")?;
+        let at = report.in_file(node.span);
+        let id = Id::new(text.trim());
+        if id.is_none() {
+            let help = format!("use lower-case letters, digits and hyphens: `{}`", Id::suggestion(&text));
+            report.add(Code::InvalidId, at, format!("`{text}` is not an id"), help);
+        }
+        id.map(|id| Spanned::new(id, at))
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"})
+    }
+}
+
+/// One of a few words, each of which means a value.
+pub struct Word<T: 'static>(pub &'static [(&'static str, T)]);
+
+impl<T: Copy> Shape for Word<T> {
+    type Out = T;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<T> {
+        let text = scalar(node, report, "a word")?;
+        let found = self.0.iter().find(|(word, _)| *word == text.trim());
+        if found.is_none() {
+            let words: Vec<_> = self.0.iter().map(|(word, _)| *word).collect();
+            let all = format!("it is one of: {}", words.join(", "));
+            let help = match suggest::nearest(text.trim(), words) {
+                Some(near) => format!("{}\n{all}", suggest::did_you_mean(near)),
+                None => all,
+            };
+            let at = report.in_file(node.span);
+            report.add(
+                Code::InvalidValue,
+                at,
+                format!("`{}` is none of the words that can stand here", text.trim()),
+                help,
+            );
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"enum": self.0.iter().map(|(word, _)| *word).collect::<Vec<_>>()})
+    }
+}
+
+/// Several values of one shape.
+pub struct List<S>(pub S);
+
+impl<S: Shape> Shape for List<S> {
+    type Out = Vec<S::Out>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let Value::List(items) = &node.value else {
+            let help = match &node.value {
+                Value::Scalar { text, .. } if !text.contains(['\n', ',', '[']) => format!("write `[{}]`", text.trim()),
+                _ => "write `[one, two]`, or each on a line of its own after `- `".to_owned(),
+            };
+            return wrong(node, report, "a list", &help);
+        };
+        let mut values = Vec::with_capacity(items.len());
+        for item in items {
+            if item.value == Value::Null {
+                let at = report.in_file(item.span);
+                report.add(Code::WrongType, at, "this entry of the list is empty", "write it, or remove its `-`");
+            } else {
+                values.extend(self.0.read(item, report));
+            }
+        }
+        Some(values)
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "array", "items": self.0.schema()})
+    }
+}
+
+/// One value, or a list of them.
+pub struct OneOrMore<S>(pub S);
+
+impl<S: Shape> Shape for OneOrMore<S> {
+    type Out = Vec<S::Out>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        match &node.value {
+            Value::List(items) => Some(items.iter().filter_map(|item| self.0.read(item, report)).collect()),
+            _ => self.0.read(node, report).map(|value| vec![value]),
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"anyOf": [self.0.schema(), {"type": "array", "items": self.0.schema()}]})
+    }
+}
+
+/// A map of its own keys; the text names it in messages.
+pub struct Record<F>(pub &'static str, pub F);
+
+impl<T, F: Fn(&mut Fields) -> Option<T>> Shape for Record<F> {
+    type Out = T;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<T> {
+        read_map(self.0, node, report, &self.1)
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        map_schema(&self.1)
+    }
+}
+
+/// A value alone, or a map where there is more to say: `ida-bloom` or `{person: ida-bloom, role: warden}`.
+pub struct OrRecord<S, F>(pub S, pub Record<F>);
+
+impl<S: Shape, F: Fn(&mut Fields) -> Option<S::Out>> Shape for OrRecord<S, F> {
+    type Out = S::Out;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<S::Out> {
+        match node.value {
+            Value::Map(_) => self.1.read(node, report),
+            _ => self.0.read(node, report),
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"anyOf": [self.0.schema(), self.1.schema()]})
+    }
+}
+
+/// `inner`'s value, made into another.
+pub struct Mapped<S, F>(pub S, pub F);
+
+impl<S: Shape, T, F: Fn(S::Out) -> T> Shape for Mapped<S, F> {
+    type Out = T;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<T> {
+        self.0.read(node, report).map(&self.1)
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        self.0.schema()
+    }
+}
+
+/// A map from names of the editor's own choosing to values of one shape.
+pub struct Dictionary<S>(pub S);
+
+impl<S: Shape> Shape for Dictionary<S> {
+    type Out = Vec<(Spanned<String>, S::Out)>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let Value::Map(entries) = &node.value else {
+            return wrong(node, report, "a map", "write `name: value`, one a line");
+        };
+        let mut values = Vec::new();
+        for (key, value) in entries {
+            if value.value == Value::Null {
+                let at = report.in_file(key.span);
+                report.add(
+                    Code::WrongType,
+                    at,
+                    format!("`{}` has no value", key.value),
+                    "write it, or remove the line",
+                );
+            } else if let Some(value) = self.0.read(value, report) {
+                values.push((Spanned::new(key.value.clone(), report.in_file(key.span)), value));
+            }
+        }
+        Some(values)
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "object", "additionalProperties": self.0.schema()})
+    }
+}
+
+fn scalar(node: &Node, report: &mut Report, wanted: &str) -> Option<String> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(text.clone()),
+        Value::Map(entries) if entries.len() == 1 => {
+            wrong(node, report, wanted, "a text with `: ` in it needs quotation marks around it")
+        }
+        _ => wrong(node, report, wanted, "write one value here, between quotation marks if it holds brackets"),
+    }
+}
+
+fn wrong<T>(node: &Node, report: &mut Report, wanted: &str, help: &str) -> Option<T> {
+    let found = match &node.value {
+        Value::Null => "nothing",
+        Value::Scalar { sort: Sort::Boolean(_), .. } => "`true` or `false`",
+        Value::Scalar { sort: Sort::Integer(_) | Sort::Float(_), .. } => "a number",
+        Value::Scalar { .. } => "a text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a map",
+    };
+    let at = report.in_file(node.span);
+    report.add(Code::WrongType, at, format!("this should be {wanted}, and is {found}"), help);
+    None
+}

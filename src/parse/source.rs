@@ -1,0 +1,119 @@
+//! The keys of a source's front matter.
+
+use super::event::{AcceptanceFile, accept};
+use super::fields::Fields;
+use super::shapes::{Boolean, Date, Day, List, Mapped, OrRecord, Record, Reference, Space, Text, Url, Word};
+use crate::diagnostic::{Span, position::Spanned};
+use crate::model::{Archived, EventDate, SourceType, StanceKind};
+use chrono::NaiveDate;
+
+/// What a source's front matter says; ids are not looked for yet.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Empty where it is missing.
+    pub title: Spanned<String>,
+    pub outlet: Option<String>,
+    pub authors: Vec<String>,
+    pub published: Option<Spanned<EventDate>>,
+    pub url: Option<Spanned<String>>,
+    /// Whether there is a `url` or a `locator`, readable or not.
+    pub says_where: bool,
+    pub archived: Vec<Archived>,
+    /// Whether there is `archived`, readable or not.
+    pub names_copies: bool,
+    pub accessed: Option<NaiveDate>,
+    pub language: Option<String>,
+    pub kind: SourceType,
+    pub copy_of: Option<Spanned<String>>,
+    pub based_on: Vec<Spanned<String>>,
+    /// Where `copy_of` stands, or else `based_on`.
+    pub relays_at: Option<Span>,
+    pub claims: Vec<SourceClaimFile>,
+    pub reliability: Option<String>,
+    pub interest: Option<String>,
+    pub paywalled: bool,
+    pub locator: Option<String>,
+    pub consulted: bool,
+    pub accept: Vec<AcceptanceFile>,
+}
+
+/// One of a source's `claims:`
+#[derive(Debug, Clone)]
+pub struct SourceClaimFile {
+    pub claim: Spanned<String>,
+    pub stance: StanceKind,
+}
+
+/// Declares the keys of a source.
+pub fn source(fields: &mut Fields) -> Option<SourceFile> {
+    let title = fields.required("title", "Its title, as published.", Text);
+    let outlet = fields.optional("outlet", "Where it appeared: a paper, a broadcaster, a court.", Text);
+    let authors = fields.list("authors", "Who wrote it, one a line, as their names are printed.", Text);
+    let published = fields.optional("published", "When it was published, in EDTF.", Date);
+    let url = fields.optional("url", "Where it can be read.", Url);
+    let archived = fields.list(
+        "archived",
+        "Copies kept by archives: `{url, date}`.",
+        OrRecord(Mapped(Url, copy_alone), Record("an archived copy", archived)),
+    );
+    let accessed = fields.optional("accessed", "The day it was read for this timeline.", Day);
+    let language = fields.optional("language", "Its language, as a BCP 47 tag, where it isn't the site's.", Text);
+    let kind = fields.optional("type", "What sort of work it is.", Word(SourceType::ALL));
+    let copy_of =
+        fields.optional("copy_of", "The source whose text this is, whole, cut or reworded.", Reference(Space::Source));
+    let based_on = fields.optional("based_on", "The sources that it relays.", List(Reference(Space::Source)));
+    let claims = fields.list(
+        "claims",
+        "What its title itself does to claims: `{claim, stance}`; the title is then never shown without the claim's status.",
+        Record("an entry of `claims`", source_claim),
+    );
+    let reliability = fields.optional("reliability", "A warning shown wherever it is cited.", Text);
+    let interest = fields.optional("interest", "What its publisher has at stake, shown wherever it is cited.", Text);
+    let paywalled = fields.optional("paywalled", "Whether reading it costs money.", Boolean);
+    let locator = fields.optional("locator", "How to find it without an address: ISBN, docket number.", Text);
+    let consulted = fields.optional(
+        "consulted",
+        "`false` where nobody here has read it: it may be named as an origin and not be cited.",
+        Boolean,
+    );
+    let accept = accept(fields);
+    Some(SourceFile {
+        title: title.unwrap_or_else(|| fields.nothing()),
+        outlet: outlet.map(|outlet| outlet.value),
+        authors: authors.into_iter().map(|author| author.value).collect(),
+        published,
+        url,
+        says_where: fields.gives("url") || fields.gives("locator"),
+        archived,
+        names_copies: fields.gives("archived"),
+        accessed,
+        language: language.map(|language| language.value),
+        kind: kind.unwrap_or(SourceType::Other),
+        copy_of,
+        based_on: based_on.unwrap_or_default(),
+        relays_at: fields.span_of("copy_of").or(fields.span_of("based_on")),
+        claims,
+        reliability: reliability.map(|text| text.value),
+        interest: interest.map(|text| text.value),
+        paywalled: paywalled.unwrap_or(false),
+        locator: locator.map(|locator| locator.value),
+        consulted: consulted.unwrap_or(true),
+        accept,
+    })
+}
+
+fn copy_alone(url: Spanned<String>) -> Archived {
+    Archived { url: url.value, date: None }
+}
+
+fn archived(fields: &mut Fields) -> Option<Archived> {
+    let url = fields.required("url", "The copy's address.", Url);
+    let date = fields.optional("date", "The day of the copy.", Day);
+    Some(Archived { url: url?.value, date })
+}
+
+fn source_claim(fields: &mut Fields) -> Option<SourceClaimFile> {
+    let claim = fields.required("claim", "The claim's id.", Reference(Space::Claim));
+    let stance = fields.required("stance", "What the title does to it.", Word(StanceKind::ALL));
+    Some(SourceClaimFile { claim: claim?, stance: stance? })
+}

@@ -1,0 +1,251 @@
+//! Events: every name in them looked up.
+
+use super::lookup::Lookup;
+use super::prose;
+use super::settings::known_code;
+use crate::diagnostic::{Code, Severity, position::Spanned};
+use crate::model::{
+    Acceptance, Citing, DateVariant, Event, EventDate, Involvement, Kind, Media, Party, Piece, Ref, Response, Settings,
+    Stance,
+};
+use crate::parse::Document;
+use crate::parse::event::{
+    AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile, MediaFile, ResponseFile, StanceFile,
+};
+use crate::parse::markdown::LinkFile;
+use crate::read;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The files beside events, by path.
+pub type MediaByPath<'a> = HashMap<&'a str, &'a read::Media>;
+
+/// The event, with references for names; `unknown` stands in for a kind that isn't there.
+pub fn event(
+    document: Document<EventFile>,
+    settings: &Settings,
+    unknown: Ref<Kind>,
+    media: &MediaByPath,
+    lookup: &mut Lookup,
+) -> Event {
+    let Document { id, file, front, body } = document;
+    check_time(&front, settings, lookup);
+    let kind = front.kind.as_ref().and_then(|kind| lookup.kind(kind)).unwrap_or(unknown);
+    let people = involved(&front.people, lookup, |lookup, id| lookup.person(id));
+    let organizations = involved(&front.organizations, lookup, |lookup, id| lookup.organization(id));
+    let places = front.places.iter().filter_map(|id| lookup.place(id)).collect();
+    let media = all_media(&front.media, &body.pictures, media, lookup);
+    let names_sources = front.names_sources || body.prose.pieces.iter().any(is_citation);
+    let (body, sources, uncited) = prose::body(body, &front.sources, lookup);
+    let stances = front.claims.into_iter().filter_map(|entry| stance(entry, lookup)).collect();
+    let date_variants = front.date_variants.into_iter().map(|entry| date_variant(entry, lookup)).collect();
+    let responses = front.responses.into_iter().filter_map(|entry| response(entry, lookup)).collect();
+    let related = front.related.iter().filter_map(|id| lookup.event(id, Code::UnknownEvent)).collect();
+    let accepted = acceptances(&front.accept, lookup);
+    let summary = front.summary.map_or_else(|| body.first_sentence().to_owned(), |summary| summary.value);
+    let (date, date_at) = match front.date {
+        Some(date) => (date.value, date.span),
+        None => (EventDate::any(), front.title.span),
+    };
+    Event {
+        id,
+        file,
+        title: front.title.value,
+        title_at: front.title.span,
+        date,
+        date_at,
+        time: front.time.map(|time| time.value),
+        order: front.order,
+        kind,
+        summary,
+        people,
+        organizations,
+        places,
+        tags: tags(&front.tags),
+        sources,
+        names_sources,
+        origins: Vec::new(),
+        stances,
+        date_variants,
+        responses,
+        media,
+        related,
+        corrections: front.corrections,
+        accepted,
+        added: front.added,
+        added_at: front.added_at,
+        updated: front.updated,
+        aliases: front.aliases.into_iter().map(|alias| alias.value).collect(),
+        withdrawn: front.withdrawn,
+        draft: front.draft,
+        body,
+        uncited,
+    }
+}
+
+fn is_citation(piece: &Piece<CitationFile, LinkFile>) -> bool {
+    matches!(piece, Piece::Citations(_))
+}
+
+/// The warnings that a file accepts.
+pub fn acceptances(entries: &[AcceptanceFile], lookup: &mut Lookup) -> Vec<Acceptance> {
+    let mut accepted = Vec::new();
+    for entry in entries {
+        let Some(code) = known_code(&entry.code, lookup) else { continue };
+        if code.severity() == Severity::Error {
+            let message = format!("`{code}` is an error, which can't be accepted");
+            lookup.report(Code::InvalidValue, entry.code.span, message, "mend it, and remove this entry");
+            continue;
+        }
+        accepted.push(Acceptance { code, reason: entry.reason.clone(), at: entry.code.span });
+    }
+    accepted
+}
+
+/// A time needs a day to belong to, and the clocks of its zone must have shown it.
+fn check_time(front: &EventFile, settings: &Settings, lookup: &mut Lookup) {
+    let (Some(time), Some(date)) = (&front.time, &front.date) else { return };
+    if let Err(error) = time.value.instant(&date.value, settings.timezone) {
+        let help = error.help.unwrap_or_else(|| "remove the time, or give the full date".to_owned());
+        lookup.report(Code::InvalidDate, time.span, error.message, help);
+    }
+}
+
+fn involved(
+    entries: &[InvolvementFile],
+    lookup: &mut Lookup,
+    find: fn(&mut Lookup<'_>, &Spanned<String>) -> Option<Ref<Party>>,
+) -> Vec<Involvement> {
+    let mut involved: Vec<Involvement> = Vec::new();
+    for entry in entries {
+        if let Some(party) = find(lookup, &entry.party)
+            && !involved.iter().any(|known| known.party == party)
+        {
+            involved.push(Involvement { party, role: entry.role.clone() });
+        }
+    }
+    involved
+}
+
+fn tags(entries: &[Spanned<String>]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in entries {
+        if !tags.contains(&tag.value) {
+            tags.push(tag.value.clone());
+        }
+    }
+    tags
+}
+
+fn stance(entry: StanceFile, lookup: &mut Lookup) -> Option<Stance> {
+    let claim = lookup.claim(&entry.claim);
+    let by: Vec<_> = entry.by.iter().filter_map(|id| lookup.party(id)).collect();
+    let for_parties: Vec<_> = entry.for_parties.iter().filter_map(|id| lookup.party(id)).collect();
+    let names_unknown = by.len() < entry.by.len() || for_parties.len() < entry.for_parties.len();
+    let citing = entry.citing.iter().map(|text| citing(&text.value, lookup)).collect();
+    let finding = entry.finding.map(|finding| finding.value);
+    Some(Stance { claim: claim?, kind: entry.stance, by, names_unknown, citing, for_parties, finding, at: entry.at })
+}
+
+/// An id where it is one, else words, which are printed as given.
+fn citing(text: &str, lookup: &Lookup) -> Citing {
+    match (lookup.names.parties.get(text), lookup.names.sources.get(text)) {
+        (Some(party), _) => Citing::Party(party),
+        (None, Some(source)) => Citing::Source(source),
+        (None, None) => Citing::Words(text.to_owned()),
+    }
+}
+
+fn date_variant(entry: DateVariantFile, lookup: &mut Lookup) -> DateVariant {
+    let sources = entry.sources.iter().filter_map(|id| lookup.source(id)).collect();
+    DateVariant { date: entry.date.value, sources, at: entry.at }
+}
+
+fn response(entry: ResponseFile, lookup: &mut Lookup) -> Option<Response> {
+    let claim = lookup.claim(&entry.claim);
+    let from = lookup.party(&entry.from);
+    let sought_by = entry.sought_by.as_ref().and_then(|id| lookup.party(id));
+    let sources = entry.sources.iter().filter_map(|id| lookup.source(id)).collect();
+    Some(Response {
+        claim: claim?,
+        from: from?,
+        sought: entry.sought.map(|date| date.value),
+        sought_by,
+        result: entry.result,
+        sources,
+        at: entry.at,
+    })
+}
+
+/// The files that the front matter lists, then the pictures that only the body shows.
+fn all_media(
+    listed: &[MediaFile],
+    pictures: &[Spanned<String>],
+    beside: &MediaByPath,
+    lookup: &mut Lookup,
+) -> Vec<Media> {
+    let mut media: Vec<Media> = Vec::new();
+    for entry in listed {
+        let Some(found) = media_file(&entry.file, beside, lookup) else { continue };
+        if found.dimensions.is_some() && entry.alt.is_none() {
+            let help = "add `alt: …`: what the picture shows, for who can't see it";
+            lookup.report(
+                Code::MissingAlt,
+                entry.file.span,
+                format!("the picture `{}` has no text alternative", entry.file.value),
+                help,
+            );
+        }
+        media.push(Media {
+            name: file_name(&entry.file.value).to_owned(),
+            path: Arc::clone(&found.path),
+            bytes: found.bytes,
+            dimensions: found.dimensions,
+            alt: entry.alt.as_ref().map_or_else(String::new, |alt| alt.value.clone()),
+            credit: entry.credit.clone(),
+            license: entry.license.clone(),
+            caption: entry.caption.clone(),
+            in_body: pictures.iter().any(|picture| picture.value == entry.file.value),
+        });
+    }
+    for picture in pictures {
+        let Some(found) = media_file(picture, beside, lookup) else { continue };
+        if media.iter().all(|known| known.path != found.path) {
+            media.push(Media {
+                name: file_name(&picture.value).to_owned(),
+                path: Arc::clone(&found.path),
+                bytes: found.bytes,
+                dimensions: found.dimensions,
+                alt: String::new(),
+                credit: None,
+                license: None,
+                caption: None,
+                in_body: true,
+            });
+        }
+    }
+    media
+}
+
+fn media_file<'a>(name: &Spanned<String>, beside: &MediaByPath<'a>, lookup: &mut Lookup) -> Option<&'a read::Media> {
+    let folder = lookup.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let found = beside.get(format!("{folder}/{}", name.value).as_str()).copied();
+    if found.is_none() {
+        let near = beside.keys().filter_map(|path| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')));
+        let help = match crate::diagnostic::suggest::nearest(&name.value, near) {
+            Some(near) => crate::diagnostic::suggest::did_you_mean(near),
+            None => format!("put the file into `{folder}`, beside this one"),
+        };
+        lookup.report(
+            Code::MissingMedia,
+            name.span,
+            format!("there is no file `{}` beside this one", name.value),
+            help,
+        );
+    }
+    found
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

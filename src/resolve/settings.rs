@@ -1,0 +1,120 @@
+//! The site's settings: names of zones and codes looked up, defaults filled in.
+
+use super::lookup::Lookup;
+use crate::diagnostic::position::Spanned;
+use crate::diagnostic::{Code, Diagnostic, Location, Severity, suggest};
+use crate::model::{Id, Kind, Level, Publisher, Settings, Shape};
+use crate::parse::settings::{Lint, SettingsFile};
+use chrono_tz::Tz;
+use std::collections::BTreeMap;
+
+/// What a site without readable settings is checked with.
+pub fn fallback() -> Settings {
+    Settings {
+        title: String::new(),
+        description: None,
+        language: "en".to_owned(),
+        timezone: Tz::UTC,
+        publisher: None,
+        base_url: None,
+        repository: None,
+        edit_branch: "main".to_owned(),
+        lints: BTreeMap::new(),
+        license: None,
+        event_cards: false,
+    }
+}
+
+/// The complaint about a site that has no settings.
+pub fn missing() -> Diagnostic {
+    let message = "a site needs `content/site.yaml`";
+    Diagnostic::new(Code::MissingKey, Location::start_of(&"content/site.yaml".into()), message)
+        .help("create it with a line `title: …`, and `kinds:` for the sorts of events")
+}
+
+/// The settings, and the kinds in the order of the file.
+pub fn resolve(file: SettingsFile, lookup: &mut Lookup) -> Settings {
+    let timezone = file.timezone.and_then(|name| timezone(&name, lookup)).unwrap_or(Tz::UTC);
+    let lints = file.lints.into_iter().filter_map(|(code, level)| lint(&code, level, lookup)).collect();
+    Settings {
+        title: file.title.value,
+        description: file.description.map(|text| text.value),
+        language: file.language.map_or_else(|| "en".to_owned(), |text| text.value),
+        timezone,
+        publisher: file.publisher.map(|publisher| Publisher {
+            name: publisher.name.value,
+            contact: publisher.contact.map(|contact| contact.value),
+        }),
+        base_url: file.base_url.map(|url| with_slash(&url.value)),
+        repository: file.repository.map(|url| url.value.trim_end_matches('/').to_owned()),
+        edit_branch: file.edit_branch.map_or_else(|| "main".to_owned(), |branch| branch.value),
+        lints,
+        license: file.license.map(|text| text.value),
+        event_cards: file.event_cards,
+    }
+}
+
+/// The vocabulary of kinds, in the order of the file, with what is left unsaid filled in.
+pub fn kinds(file: &SettingsFile, lookup: &mut Lookup) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    for (index, (id, kind)) in file.kinds.iter().enumerate() {
+        let Some(valid) = Id::new(&id.value) else {
+            let help = format!("use lower-case letters, digits and hyphens: `{}`", Id::suggestion(&id.value));
+            lookup.report(Code::InvalidId, id.span, format!("`{}` can't be an id", id.value), help);
+            continue;
+        };
+        kinds.push(Kind {
+            id: valid,
+            label: kind.label.value.clone(),
+            plural: kind.plural.as_ref().unwrap_or(&kind.label).value.clone(),
+            shape: kind.shape.unwrap_or(Shape::ALL[index % Shape::ALL.len()].1),
+            accusation: kind.accusation,
+        });
+    }
+    kinds
+}
+
+/// A base address always ends with a slash, so that paths can be put behind it.
+pub fn with_slash(url: &str) -> String {
+    format!("{}/", url.trim_end_matches('/'))
+}
+
+fn timezone(name: &Spanned<String>, lookup: &mut Lookup) -> Option<Tz> {
+    let zone = name.value.parse().ok();
+    if zone.is_none() {
+        let help = match suggest::nearest(&name.value, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())) {
+            Some(near) => suggest::did_you_mean(near),
+            None => "use a name of the IANA list, such as `Europe/Vienna` or `America/Toronto`".to_owned(),
+        };
+        lookup.report(Code::InvalidValue, name.span, format!("there is no time zone `{}`", name.value), help);
+    }
+    zone
+}
+
+fn lint(code: &Spanned<String>, lint: Lint, lookup: &mut Lookup) -> Option<(Code, (Level, Option<String>))> {
+    let known = known_code(code, lookup)?;
+    if known.severity() == Severity::Error && lint.level != Level::Error {
+        let message = format!("`{known}` is an error on every site");
+        lookup.report(
+            Code::InvalidValue,
+            code.span,
+            message,
+            "remove this line; only warnings can be turned off or down",
+        );
+        return None;
+    }
+    Some((known, (lint.level, lint.reason.map(|reason| reason.value))))
+}
+
+/// The code that somebody named.
+pub fn known_code(code: &Spanned<String>, lookup: &mut Lookup) -> Option<Code> {
+    let known = code.value.parse().ok();
+    if known.is_none() {
+        let help = match suggest::nearest(&code.value, Code::ALL.iter().map(|code| code.as_str())) {
+            Some(near) => suggest::did_you_mean(near),
+            None => "`dateline explain` lists the codes".to_owned(),
+        };
+        lookup.report(Code::UnknownCode, code.span, format!("there is no diagnostic `{}`", code.value), help);
+    }
+    known
+}

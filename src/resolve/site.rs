@@ -1,0 +1,64 @@
+//! The site as a whole: everything found, and who refers to what.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Claim, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
+
+/// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
+#[derive(Debug)]
+pub struct Site {
+    pub settings: Settings,
+    /// Whether `content/site.yaml` could be read; if not, `settings` are a stand-in that nobody wrote.
+    pub has_settings: bool,
+    pub aside: Aside,
+    pub kinds: Table<Kind>,
+    /// In the order of the timeline, oldest first. Withdrawn events and, if asked for, drafts are among them.
+    pub events: Table<Event>,
+    /// Like the tables below, in the order of ids.
+    pub sources: Table<Source>,
+    pub claims: Table<Claim>,
+    pub parties: Table<Party>,
+    pub places: Table<Place>,
+    pub pages: Table<Page>,
+    pub backlinks: Backlinks,
+    /// What was found when quotations were compared with their texts, and addresses visited.
+    pub verification: Verification,
+}
+
+/// What is said in files that are no part of the site: what seems missing may be there.
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// The words, ids among them, of files that could not be read. They have been reported; that a source is cited or
+    /// a claim answered nowhere else is no second mistake.
+    pub broken: BTreeSet<String>,
+    /// The ids of sources that drafts cite.
+    pub cited_by_drafts: BTreeSet<String>,
+}
+
+/// Which published events refer to a thing, in the order of the timeline; indexed by the thing's reference.
+#[derive(Debug, Default)]
+pub struct Backlinks {
+    pub of_kind: Vec<Vec<Ref<Event>>>,
+    /// Events that cite the source.
+    pub of_source: Vec<Vec<Ref<Event>>>,
+    /// Claims whose own text cites the source.
+    pub of_source_in_claims: Vec<Vec<Ref<Claim>>>,
+    /// Sources that are copies of the source or relay it, in the order of ids.
+    pub relayed_by: Vec<Vec<Ref<Source>>>,
+    /// Events in which the party takes part, or takes a stance, or is asked for one.
+    pub of_party: Vec<Vec<Ref<Event>>>,
+    /// Claims about the party.
+    pub claims_about: Vec<Vec<Ref<Claim>>>,
+    pub of_place: Vec<Vec<Ref<Event>>>,
+    /// Tags in the order of their words, with the events that bear them.
+    pub of_tag: Vec<(String, Vec<Ref<Event>>)>,
+    /// Events that name the event as related, or link to it.
+    pub of_event: Vec<Vec<Ref<Event>>>,
+}
+
+impl Site {
+    /// The events that stand in lists, feeds and counts, oldest first.
+    pub fn published(&self) -> impl DoubleEndedIterator<Item = (Ref<Event>, &Event)> {
+        self.events.iter().filter(|(_, event)| event.is_published())
+    }
+}

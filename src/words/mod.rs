@@ -1,0 +1,59 @@
+//! The words that the site itself says, by language; what editors write isn't here.
+//!
+//! English is built in (`templates/words/en.yaml`) and stands in for whatever another language's file leaves out, so
+//! that a site can change one word with one line.
+
+mod catalogue;
+pub mod date;
+mod error;
+mod pattern;
+mod single;
+mod span;
+
+pub use catalogue::{DateWords, MonthWords, StatusWords};
+pub use error::WordsError;
+pub(crate) use pattern::{Pattern, Piece};
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The catalogue that is built in.
+const ENGLISH: &str = include_str!("../../templates/words/en.yaml");
+
+/// All the words of one language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub dates: DateWords,
+    /// How a claim's status is said.
+    pub status: StatusWords,
+    /// What the templates say, by key.
+    pub page: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The words that are built in.
+    pub fn english() -> Self {
+        Self::parse("").expect("a test reads the catalogue that is built in")
+    }
+
+    /// "a, b and c".
+    pub fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [before @ .., last] => self.dates.and.fill(&[("a", &before.join(&self.dates.list_separator)), ("b", last)]),
+        }
+    }
+
+    /// A language's words from the text of its catalogue; what it leaves out is English.
+    pub fn parse(text: &str) -> Result<Self, WordsError> {
+        let words: Self = crate::parse::yaml::overlay(ENGLISH, text)?;
+        let fault = words.dates.check().and_then(|()| words.status.check());
+        fault.map_err(|message| WordsError { message, at: 0 })?;
+        Ok(words)
+    }
+}
+
+#[cfg(test)]
+mod tests;

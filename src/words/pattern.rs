@@ -1,0 +1,75 @@
+//! A text with places to fill in: `{day} {month} {year}`.
+
+use serde::Deserialize;
+
+/// A text in which `{name}` stands for something.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Pattern(String);
+
+impl Pattern {
+    /// The text with each `{name}` replaced; what is filled in is never read for names again.
+    pub(crate) fn fill(&self, values: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        for piece in pieces(&self.0) {
+            match piece {
+                Piece::Text(text) => filled.push_str(text),
+                Piece::Name(name) => match values.iter().find(|(known, _)| *known == name) {
+                    Some((_, value)) => filled.push_str(value),
+                    None => filled.extend(["{", name, "}"]),
+                },
+            }
+        }
+        filled
+    }
+
+    /// The pattern's text and names in order, for who fills in more than text.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        pieces(&self.0)
+    }
+
+    /// Says what is wrong if the names in it aren't exactly these: one too few would lose a part of a date in silence.
+    pub(super) fn check(&self, names: &[&str]) -> Result<(), String> {
+        let used: Vec<&str> = pieces(&self.0)
+            .filter_map(|piece| match piece {
+                Piece::Name(name) => Some(name),
+                Piece::Text(_) => None,
+            })
+            .collect();
+        if let Some(stranger) = used.iter().find(|name| !names.contains(name)) {
+            return Err(format!("has `{{{stranger}}}`, which nothing fills in here"));
+        }
+        match names.iter().find(|name| !used.contains(name)) {
+            Some(missing) => Err(format!("lacks `{{{missing}}}`")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A stretch of a pattern.
+pub(crate) enum Piece<'a> {
+    Text(&'a str),
+    /// Something stands here.
+    Name(&'a str),
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let open = rest.find('{').unwrap_or(rest.len());
+        if open > 0 {
+            let (text, after) = rest.split_at(open);
+            rest = after;
+            return Some(Piece::Text(text));
+        }
+        let Some(close) = rest.find('}') else {
+            return Some(Piece::Text(std::mem::take(&mut rest)));
+        };
+        let name = &rest[1..close];
+        rest = &rest[close + 1..];
+        Some(Piece::Name(name))
+    })
+}
