@@ -214,7 +214,7 @@ fn spaces(folder: Folder) -> &'static [Space] {
         Folder::Organizations => &[Space::Organization, Space::Party],
         Folder::Places => &[Space::Place],
         Folder::Pages => &[Space::Page],
-        Folder::Site | Folder::Templates => &[],
+        Folder::Site | Folder::Templates | Folder::Verification => &[],
     }
 }
 
