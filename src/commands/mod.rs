@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod new;
 mod schema;
+mod serve;
 mod terminal;
 mod vscode;
 
@@ -26,6 +27,8 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Show the site while you write
+    Serve(serve::ServeArguments),
     /// Make a small example site to begin with
     Init(init::InitArguments),
     /// Make a content file with the keys it needs
@@ -50,6 +53,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Serve(arguments) => serve::serve(&arguments, &terminal),
         Command::Init(arguments) => init::init(&arguments, &terminal),
         Command::New(arguments) => new::new(&arguments, &terminal),
         Command::Schema(arguments) => schema::schema(&arguments, &terminal),
