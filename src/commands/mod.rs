@@ -5,6 +5,7 @@
 mod build;
 mod explain;
 mod init;
+mod network;
 mod new;
 mod schema;
 mod serve;
@@ -35,6 +36,8 @@ pub enum Command {
     New(new::NewArguments),
     /// Print JSON Schema of the front matter, for editors' completion
     Schema(schema::SchemaArguments),
+    /// Compare every quotation with the text of its source
+    Verify(network::VerifyArguments),
 }
 
 /// How a command ended that could run.
@@ -57,6 +60,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Init(arguments) => init::init(&arguments, &terminal),
         Command::New(arguments) => new::new(&arguments, &terminal),
         Command::Schema(arguments) => schema::schema(&arguments, &terminal),
+        Command::Verify(arguments) => network::verify(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

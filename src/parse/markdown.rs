@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         let at = self.in_file(&range);
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                self.start_link(link_type, &dest_url, &title, &range)
+                self.start_link(link_type, &dest_url, &title, &range);
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {

@@ -3,8 +3,8 @@
 //! The numbers are worked out here and the template draws them. Nothing in the chart is an event's title: a mark that
 //! could be hovered would show an allegation without its status.
 
-use super::view::common::{KindView, LinkView};
 use super::view::front::anchor;
+use super::view::inline::{KindView, LinkView};
 use super::{Renderer, Viewpoint};
 use crate::model::{Event, EventDate, Ref};
 use crate::plan::Route;

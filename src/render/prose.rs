@@ -137,8 +137,8 @@ impl Writer<'_> {
 
     fn citations(&mut self, group: &[InText]) {
         let markup = &mut self.rendered.markup;
-        // The editor's space before the brackets would let the number break away from its sentence.
-        markup.truncate(markup.trim_end_matches(' ').len());
+        // The editor's space or line break before the brackets would let the number break away from its sentence.
+        markup.truncate(markup.trim_end_matches([' ', '\n']).len());
         markup.push_str("<sup class=\"cite\">");
         for (index, cited) in group.iter().enumerate() {
             if index > 0 {
@@ -212,7 +212,7 @@ impl Writer<'_> {
                 }
             }
             None => {
-                link_to(&mut self.rendered.markup, &self.at.to_file(&Route::event(&event.id).beside(&media.name)), alt)
+                link_to(&mut self.rendered.markup, &self.at.to_file(&Route::event(&event.id).beside(&media.name)), alt);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Who relies on whom: the sources that copy or relay each other, as arcs beside a list.
 
-use super::view::common::LinkView;
+use super::view::inline::LinkView;
 use super::{Renderer, Viewpoint};
 use crate::model::{Ref, Source};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! An event's own page.
 
-use super::common::{ClaimView, DateView, LinkView};
 use super::event::EventView;
+use super::inline::{ClaimView, DateView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
 use crate::model::{Event, Html, Involvement, Media, Ref, SoughtAnswer, Source, Stance};

@@ -1,6 +1,6 @@
 //! The timeline: the front page, all of it, a year, and what other sites may show.
 
-use super::common::{DateView, LinkView};
+use super::inline::{DateView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
 use crate::model::{Event, Html, PartyKind, Ref};

@@ -1,6 +1,6 @@
 //! Places, kinds and tags: their lists, and the page of each.
 
-use super::common::{KindView, LinkView};
+use super::inline::{KindView, LinkView};
 use super::page::{About, PageView};
 use super::parties::IndexView;
 use crate::error::Error;

@@ -1,6 +1,6 @@
 //! What every page has: its title, its place in the site, and the site around it.
 
-use super::common::{DateView, LinkView};
+use super::inline::{DateView, LinkView};
 use crate::model::{Id, Shape};
 use crate::plan::{Planned, Route};
 use crate::render::{Renderer, Viewpoint, outside};

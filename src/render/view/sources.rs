@@ -1,6 +1,6 @@
 //! The sources: their list, who relies on whom, and the page of each.
 
-use super::common::LinkView;
+use super::inline::LinkView;
 use super::page::{About, PageView};
 use super::source::{CitationView, SourceView};
 use crate::error::Error;
@@ -40,7 +40,7 @@ struct SourcePageView {
     cited_by: Vec<Markup>,
     /// "7 events".
     count: String,
-    claims: Vec<super::common::ClaimView>,
+    claims: Vec<super::inline::ClaimView>,
 }
 
 /// What is quoted from a source, and by which event.
