@@ -108,6 +108,7 @@ fn complete(site: &Path, terminal: &Terminal) {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn refused(error: std::io::Error) -> Error {
     Error::Refused(format!("the preview could not be started: {error}"))
 }

@@ -172,15 +172,12 @@ fn typed<B: Into<Body>>(name: &str, body: B) -> Response {
 }
 
 /// The page with the preview's script at its end. It comes from this server: the page's own policy allows no other.
-fn live(page: Vec<u8>, version: u64) -> Vec<u8> {
+fn live(mut page: Vec<u8>, version: u64) -> Vec<u8> {
     let script = format!("<script src=\"/{OWN}live.js?{version}\" defer></script>");
     let end = b"</body>";
     let at = page.windows(end.len()).rposition(|window| window == end).unwrap_or(page.len());
-    let mut live = Vec::with_capacity(page.len() + script.len());
-    live.extend_from_slice(&page[..at]);
-    live.extend_from_slice(script.as_bytes());
-    live.extend_from_slice(&page[at..]);
-    live
+    page.splice(at..at, script.into_bytes());
+    page
 }
 
 /// The bytes of an output. Of files on the disk only those that the build planned to copy are ever opened.

@@ -109,6 +109,7 @@ fn watcher(sender: &Sender<notify::Result<Event>>) -> Result<Box<dyn Watcher + S
     Ok(Box::new(RecommendedWatcher::new(sender.clone(), Config::default()).map_err(failed)?))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn failed(error: notify::Error) -> Error {
     Error::Refused(format!("the site's folders can't be watched: {error}"))
 }
