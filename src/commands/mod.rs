@@ -8,6 +8,7 @@ mod init;
 mod network;
 mod new;
 mod schema;
+mod serve;
 mod terminal;
 mod vscode;
 
@@ -27,6 +28,8 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Show the site while you write
+    Serve(serve::ServeArguments),
     /// Make a small example site to begin with
     Init(init::InitArguments),
     /// Make a content file with the keys it needs
@@ -53,6 +56,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Serve(arguments) => serve::serve(&arguments, &terminal),
         Command::Init(arguments) => init::init(&arguments, &terminal),
         Command::New(arguments) => new::new(&arguments, &terminal),
         Command::Schema(arguments) => schema::schema(&arguments, &terminal),
