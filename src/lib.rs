@@ -1,14 +1,132 @@
 //! Dateline turns a folder of annotated Markdown events into a sourced timeline.
+//!
+//! A site is a function from files to files, and this is the function:
+//!
+//! ```text
+//! content/ ─ read ─▶ parse ─▶ resolve ─▶ check ─▶ plan ─▶ render ─▶ write ─ public/
+//!           files    what a    what the   what is   which     how it    files
+//!                    file says  whole says wrong     pages     looks
+//! ```
+//!
+//! Only the two ends touch the disk. `ARCHITECTURE.md` follows one event through.
+
+pub mod read;
+
+pub mod parse;
+
+pub mod resolve;
+
+pub mod ledger;
 
 pub mod check;
-pub mod diagnostic;
-pub mod error;
-pub mod ledger;
-pub mod model;
-pub mod parse;
-pub mod read;
-pub mod resolve;
-pub mod words;
+
+pub mod plan;
+
+pub mod render;
+
 pub mod write;
 
+// What the stages speak of and with.
+pub mod diagnostic;
+pub mod error;
+pub mod model;
+pub mod words;
+
+// What stands beside the pipeline and calls it.
+pub mod commands;
+
 pub use error::Error;
+
+use chrono::NaiveDate;
+use diagnostic::{Diagnostic, Severity};
+use ledger::Ledger;
+use plan::Plan;
+use read::Inputs;
+use resolve::{Drafts, Site};
+use std::path::PathBuf;
+use words::Words;
+use write::Outputs;
+
+/// What a build is told, beside the files.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder that holds `content/`.
+    pub site: PathBuf,
+    /// Wins over the site's own `base_url`.
+    pub base_url: Option<String>,
+    pub drafts: Drafts,
+    /// Whether warnings keep the site from being built.
+    pub strict: bool,
+    /// Today, for rules about the future and the stale; never part of the output.
+    pub today: NaiveDate,
+}
+
+/// A site that was read and judged.
+#[derive(Debug)]
+pub struct Checked {
+    pub inputs: Inputs,
+    pub site: Site,
+    pub words: Words,
+    pub ledger: Ledger,
+    pub plan: Plan,
+    pub diagnostics: Vec<Diagnostic>,
+    strict: bool,
+}
+
+impl Checked {
+    /// Whether something keeps the site from being built.
+    pub fn is_refused(&self) -> bool {
+        let stops = |diagnostic: &Diagnostic| self.strict || diagnostic.severity == Severity::Error;
+        self.diagnostics.iter().any(stops)
+    }
+}
+
+/// The first half: from files to a site that has been judged. `done` hears of each stage when it ends.
+///
+/// # Errors
+///
+/// Only where the machine is at fault, or there is no site; what is wrong with the content is in the diagnostics.
+pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Checked, Error> {
+    let (inputs, mut diagnostics) = read::read(&options.site)?;
+    done("read");
+    let (documents, found) = parse::parse(&inputs);
+    diagnostics.extend(found);
+    done("parse");
+    let (mut site, found) = resolve::resolve(documents, &inputs.media, options.drafts);
+    diagnostics.extend(found);
+    if let Some(base_url) = &options.base_url {
+        site.settings.base_url = Some(resolve::with_slash(base_url));
+    }
+    done("resolve");
+    let words = words_of(&site, &inputs)?;
+    let ledger = Ledger::new(&site, &words);
+    let (plan, found) = plan::plan(&site, &inputs.statics);
+    diagnostics.extend(found);
+    done("plan");
+    let subject = check::Subject { site: &site, ledger: &ledger, today: options.today };
+    let diagnostics = check::check(&subject, diagnostics);
+    done("check");
+    Ok(Checked { inputs, site, words, ledger, plan, diagnostics, strict: options.strict })
+}
+
+/// The second half: from a site to the files that show it.
+///
+/// # Errors
+///
+/// Where a template doesn't parse or fails.
+pub fn render(checked: &Checked) -> Result<Outputs, Error> {
+    let Checked { inputs, site, words, ledger, plan, .. } = checked;
+    render::render(site, ledger, words, plan, inputs)
+}
+
+/// The words of the site's language: `templates/words/fr-CA.yaml`, else `fr.yaml`, over the English that is built in.
+fn words_of(site: &Site, inputs: &Inputs) -> Result<Words, Error> {
+    let language = site.settings.language.as_str();
+    let primary = language.split('-').next().unwrap_or(language);
+    let named = |name: &str| inputs.templates.iter().find(|input| *input.path == *format!("words/{name}.yaml"));
+    let Some(input) = named(language).or_else(|| named(primary)) else { return Ok(Words::english()) };
+    Words::parse(&input.text).map_err(|error| {
+        let line = input.text[..error.at.min(input.text.len())].matches('\n').count() + 1;
+        Error::Template(format!("templates/{}:{line}: {error}", input.path))
+    })
+}

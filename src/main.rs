@@ -1,1 +1,17 @@
-fn main() {}
+//! Takes the arguments, runs the command, sets the exit status.
+
+use clap::Parser;
+use dateline::commands::{self, Command};
+use std::process::ExitCode;
+
+/// Turns a folder of annotated Markdown events into a sourced timeline.
+#[derive(Parser)]
+#[command(name = "dateline", version, about, long_about = None)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn main() -> ExitCode {
+    commands::run(Arguments::parse().command)
+}

@@ -1,6 +1,6 @@
 //! A claim's status in words: the one function that decides them.
 
-use super::{AnswerKind, Status};
+use super::{Answer, AnswerKind, Status};
 use crate::model::{Entry, Event, Ref, Stance, StanceKind};
 use crate::resolve::Site;
 use crate::words::{Pattern, Piece, Words, date};
@@ -45,7 +45,7 @@ pub(super) fn line(site: &Site, words: &Words, status: &Status) -> StatusLine {
             (AnswerKind::Silent, _) => &say.unanswered,
         };
         let event = answer.entry.event();
-        let party = Part::Text(site.parties[answer.party].name.clone());
+        let party = Part::Text(answering(site, words, answer));
         sentences.push(fill(pattern, &[("party", party), ("date", date_of(site, words, answer.entry, event))]));
     }
     if status.answers.is_empty() && status.findings.is_empty() {
@@ -94,6 +94,17 @@ pub(super) fn line(site: &Site, words: &Words, status: &Status) -> StatusLine {
         parts.extend(sentence);
     }
     StatusLine { parts }
+}
+
+/// Who answered: the party itself, or another for it: "the Harbour Board for Ida Bloom".
+fn answering(site: &Site, words: &Words, answer: &Answer) -> String {
+    let name = &site.parties[answer.party].name;
+    match stance(site, answer.entry) {
+        Some(stance) if !stance.for_parties.is_empty() && !stance.by.contains(&answer.party) => {
+            words.status.speaker_for.fill(&[("speaker", &parties(site, words, stance)), ("party", name)])
+        }
+        _ => name.clone(),
+    }
 }
 
 /// The pattern with parts in place of its names.

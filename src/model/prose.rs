@@ -1,5 +1,7 @@
 //! Running text after Markdown: trusted HTML with holes where the rest of the site comes in.
 
+use crate::diagnostic::Span;
+
 /// Markup that may go into a page as it is.
 ///
 /// Made in two places only: by `parse::markdown`, from which raw HTML has been taken out, and by [`Html::escaped`].
@@ -50,11 +52,13 @@ pub struct Prose<C, L> {
     pub text: String,
     /// How much of `text` its first sentence takes, in bytes.
     pub first_sentence: usize,
+    /// Where its Markdown stands in the file.
+    pub at: Span,
 }
 
 impl<C, L> Default for Prose<C, L> {
     fn default() -> Self {
-        Self { pieces: Vec::new(), text: String::new(), first_sentence: 0 }
+        Self { pieces: Vec::new(), text: String::new(), first_sentence: 0, at: Span::default() }
     }
 }
 
@@ -109,6 +113,6 @@ impl<C, L> Prose<C, L> {
                 Piece::Picture { file, alt } => Some(Piece::Picture { file, alt }),
             })
             .collect();
-        Prose { pieces, text: self.text, first_sentence: self.first_sentence }
+        Prose { pieces, text: self.text, first_sentence: self.first_sentence, at: self.at }
     }
 }

@@ -388,7 +388,8 @@ impl<'a> Reader<'a> {
             }
         }
         let first_sentence = sentences::first(&self.plain);
-        BodyFile { prose: Prose { pieces, text: self.plain, first_sentence }, ..self.body }
+        let at = Span::new(self.offset, self.offset + self.text.len());
+        BodyFile { prose: Prose { pieces, text: self.plain, first_sentence, at }, ..self.body }
     }
 }
 

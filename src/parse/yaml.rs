@@ -73,6 +73,46 @@ pub fn write<T: serde::Serialize>(value: &T) -> String {
     serde_yaml::to_string(value).expect("our own types have text keys only, which YAML can hold")
 }
 
+/// The map `over` laid upon the map `under`, as a type of the caller's: maps are merged, everything else is replaced.
+///
+/// For files that say only what differs from a default, such as a catalogue of words. `over` goes through the same
+/// guard as front matter does.
+pub fn overlay<T: serde::de::DeserializeOwned>(under: &str, over: &str) -> Result<T, Problem> {
+    positions(over)?;
+    let value = |text: &str| {
+        serde_yaml::from_str::<serde_yaml::Value>(text).map_err(|error| {
+            let at = error.location().map_or(0, |location| location.index());
+            fault(text, at, &error.to_string())
+        })
+    };
+    let mut merged = value(under)?;
+    merge(&mut merged, value(over)?);
+    serde_yaml::from_value(merged).map_err(|error| {
+        // Merged values have lost their places; read alone, the text knows where its own first mistake is.
+        let own = serde_yaml::from_str::<T>(over).err().filter(|own| own.to_string().contains("unknown field"));
+        let at = own.and_then(|own| own.location()).map_or(0, |location| location.index());
+        Problem { message: error.to_string(), span: Span::new(at, at), help: None }
+    })
+}
+
+fn merge(under: &mut serde_yaml::Value, over: serde_yaml::Value) {
+    use serde_yaml::Value::{Mapping, Null};
+    match (under, over) {
+        (Mapping(under), Mapping(over)) => {
+            for (key, value) in over {
+                match under.get_mut(&key) {
+                    Some(slot) => merge(slot, value),
+                    None => {
+                        under.insert(key, value);
+                    }
+                }
+            }
+        }
+        (_, Null) => {}
+        (under, over) => *under = over,
+    }
+}
+
 /// Where a node stands; for a scalar, also its text after YAML's escapes.
 struct Position {
     span: Span,

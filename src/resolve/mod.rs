@@ -13,6 +13,7 @@ mod site;
 mod things;
 
 pub use origins::lead_to_circles;
+pub use settings::with_slash;
 pub use site::{Aside, Backlinks, Site};
 
 use crate::diagnostic::Diagnostic;

@@ -145,6 +145,7 @@ pub struct StatusWords {
     pub(crate) answered: Pattern,
     pub(crate) declined: Pattern,
     pub(crate) unanswered: Pattern,
+    pub(crate) speaker_for: Pattern,
     pub(crate) alleged: Pattern,
     pub(crate) somebody: String,
     pub(crate) nothing: String,
@@ -162,13 +163,14 @@ impl StatusWords {
     /// Says which entry can't be used.
     #[rustfmt::skip]
     pub(super) fn check(&self) -> Result<(), String> {
-        let patterns: [(&str, &Pattern, &[&str]); 15] = [
+        let patterns: [(&str, &Pattern, &[&str]); 16] = [
             ("admitted", &self.admitted, &["party", "date"]),
             ("denied", &self.denied, &["party", "date"]),
             ("denied_again", &self.denied_again, &["party", "date"]),
             ("answered", &self.answered, &["party", "date"]),
             ("declined", &self.declined, &["party", "date"]),
             ("unanswered", &self.unanswered, &["party", "date"]),
+            ("speaker_for", &self.speaker_for, &["speaker", "party"]),
             ("alleged", &self.alleged, &["party", "date"]),
             ("finding", &self.finding, &["finding", "date"]),
             ("found_true", &self.found_true, &["party"]),

@@ -5,14 +5,14 @@
 
 mod catalogue;
 pub mod date;
+mod error;
 mod pattern;
 mod single;
 mod span;
-mod yaml;
 
 pub use catalogue::{DateWords, MonthWords, StatusWords};
+pub use error::WordsError;
 pub(crate) use pattern::{Pattern, Piece};
-pub use yaml::WordsError;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ pub struct Words {
 impl Words {
     /// The words that are built in.
     pub fn english() -> Self {
-        yaml::read(ENGLISH, "").expect("a test reads the catalogue that is built in")
+        Self::parse("").expect("a test reads the catalogue that is built in")
     }
 
     /// "a, b and c".
@@ -48,7 +48,10 @@ impl Words {
 
     /// A language's words from the text of its catalogue; what it leaves out is English.
     pub fn parse(text: &str) -> Result<Self, WordsError> {
-        yaml::read(ENGLISH, text)
+        let words: Self = crate::parse::yaml::overlay(ENGLISH, text)?;
+        let fault = words.dates.check().and_then(|()| words.status.check());
+        fault.map_err(|message| WordsError { message, at: 0 })?;
+        Ok(words)
     }
 }
 

@@ -1,0 +1,177 @@
+//! `build` and `check`: the pipeline from end to end.
+
+use super::{Outcome, Terminal};
+use crate::diagnostic::report::{self, Format};
+use crate::diagnostic::summary;
+use crate::resolve::Drafts;
+use crate::{Checked, Error, Options};
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Which site, and how to judge it.
+#[derive(Debug, Clone, Args)]
+pub struct SiteArguments {
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Where `build` writes the site; a relative path counts from here, not from the site
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub output: PathBuf,
+    /// Where the site will be published; wins over `base_url` in content/site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Include drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Let warnings fail, too
+    #[arg(long)]
+    pub strict: bool,
+    /// How diagnostics are written: for people, as one JSON array on standard output, or as GitHub annotations
+    #[arg(long, value_enum, default_value_t = FormatArgument::Human)]
+    pub format: FormatArgument,
+    /// Say how long each stage took
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// `build`'s arguments are `check`'s.
+pub type BuildArguments = SiteArguments;
+
+/// The values of `--format`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArgument {
+    Human,
+    Json,
+    Github,
+}
+
+/// Checks the content, then writes the site.
+pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    let mut watch = Stopwatch::new();
+    let checked = crate::check(&arguments.options()?, &mut |stage| watch.lap(stage))?;
+    tell(&checked, arguments, terminal)?;
+    if checked.is_refused() {
+        terminal.say("nothing was written\n");
+        return Ok(Outcome::ContentRefused);
+    }
+    let outputs = crate::render(&checked)?;
+    watch.lap("render");
+    let written = crate::write::write(&outputs, &arguments.output, &arguments.site)?;
+    watch.lap("write");
+    if arguments.verbose {
+        terminal.say(&watch.table());
+    }
+    let events = checked.site.published().count();
+    terminal.say(&format!(
+        "built {events} event{}: {} files in `{}` ({} written, {} unchanged, {} removed) in {} ms\n",
+        if events == 1 { "" } else { "s" },
+        outputs.len(),
+        arguments.output.display(),
+        written.written,
+        written.unchanged,
+        written.removed,
+        watch.total(),
+    ));
+    Ok(Outcome::Clean)
+}
+
+/// The diagnostics alone.
+pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    let mut watch = Stopwatch::new();
+    let checked = crate::check(&arguments.options()?, &mut |stage| watch.lap(stage))?;
+    tell(&checked, arguments, terminal)?;
+    if arguments.verbose {
+        terminal.say(&watch.table());
+    }
+    Ok(if checked.is_refused() { Outcome::ContentRefused } else { Outcome::Clean })
+}
+
+/// Prints the diagnostics as asked, and into the job's summary where GitHub Actions gives one.
+fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -> Result<(), Error> {
+    let texts = |file: &str| checked.inputs.text(file).cloned();
+    let diagnostics = &checked.diagnostics;
+    match arguments.format {
+        FormatArgument::Human => {
+            let format = Format::Human { color: terminal.color() };
+            terminal.say(&report::report(diagnostics, &texts, format));
+        }
+        FormatArgument::Json => terminal.print(&report::report(diagnostics, &texts, Format::Json))?,
+        FormatArgument::Github => {
+            terminal.say(&report::report(diagnostics, &texts, Format::Github));
+            if let Some(file) = std::env::var_os("GITHUB_STEP_SUMMARY") {
+                append(Path::new(&file), &summary::summary(diagnostics, &texts))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn append(file: &Path, text: &str) -> Result<(), Error> {
+    use std::io::Write;
+    let open = std::fs::File::options().append(true).create(true).open(file);
+    open.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| Error::io("append to", file, error))
+}
+
+impl SiteArguments {
+    /// The arguments as the pipeline takes them.
+    pub fn options(&self) -> Result<Options, Error> {
+        let base_url = self.base_url.as_deref().map(|url| {
+            crate::parse::url::web(url)
+                .map_err(|problem| Error::Refused(format!("--base-url: {}; {}", problem.message, problem.help)))
+        });
+        Ok(Options {
+            site: self.site.clone(),
+            base_url: base_url.transpose()?,
+            drafts: if self.drafts { Drafts::Shown } else { Drafts::LeftOut },
+            strict: self.strict,
+            today: today()?,
+        })
+    }
+}
+
+/// Today by `SOURCE_DATE_EPOCH` (seconds since 1970, see reproducible-builds.org) or the clock.
+pub fn today() -> Result<NaiveDate, Error> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Err(_) => Ok(Utc::now().date_naive()),
+        Ok(text) => text
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+            .map(|instant| instant.date_naive())
+            .ok_or_else(|| Error::Refused(format!("SOURCE_DATE_EPOCH is `{text}`, which is no number of seconds"))),
+    }
+}
+
+/// How long each stage took.
+struct Stopwatch {
+    start: Instant,
+    last: Instant,
+    laps: Vec<(&'static str, u128)>,
+}
+
+impl Stopwatch {
+    fn new() -> Self {
+        let now = Instant::now();
+        Self { start: now, last: now, laps: Vec::new() }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.laps.push((stage, (now - self.last).as_micros()));
+        self.last = now;
+    }
+
+    fn total(&self) -> u128 {
+        self.start.elapsed().as_millis()
+    }
+
+    fn table(&self) -> String {
+        self.laps
+            .iter()
+            .map(|(stage, time)| format!("{stage:>8} {:>7}.{} ms\n", time / 1000, time % 1000 / 100))
+            .collect()
+    }
+}

@@ -1,0 +1,25 @@
+//! `explain CODE`: what a diagnostic means.
+
+use super::{Outcome, Terminal};
+use crate::Error;
+use crate::diagnostic::{Code, explain as pages};
+use clap::Args;
+
+/// Which diagnostic.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The code, such as `single-origin`; without it all are listed
+    pub code: Option<String>,
+}
+
+/// Prints a code's page, or the list of codes.
+pub fn explain(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    let Some(code) = &arguments.code else {
+        let list: String = Code::ALL.iter().map(|code| format!("{:<8} {code}\n", code.severity().as_str())).collect();
+        terminal.print(&list)?;
+        return Ok(Outcome::Clean);
+    };
+    let page = pages::explain_by_name(code).map_err(Error::Refused)?;
+    terminal.print(page)?;
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,56 @@
+//! What `dateline COMMAND` does: each command calls the pipeline or stands beside it.
+//!
+//! Exit status: 0 clean (warnings allowed), 1 the content has errors and nothing was written, 2 it could not run.
+
+mod build;
+mod explain;
+mod terminal;
+
+pub use build::SiteArguments;
+pub use terminal::Terminal;
+
+use crate::Error;
+use clap::Subcommand;
+use std::process::ExitCode;
+
+/// The commands of `dateline`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the content, then write the site
+    Build(build::BuildArguments),
+    /// Say what is wrong with the content, and write nothing
+    Check(SiteArguments),
+    /// Say what a diagnostic means, why a reader would care, and how to mend it
+    Explain(explain::ExplainArguments),
+}
+
+/// How a command ended that could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// 0
+    Clean,
+    /// 1: the content needs work.
+    ContentRefused,
+}
+
+/// Runs a command; what it couldn't do is told on standard error.
+pub fn run(command: Command) -> ExitCode {
+    let terminal = Terminal::new();
+    let outcome = match command {
+        Command::Build(arguments) => build::build(&arguments, &terminal),
+        Command::Check(arguments) => build::check(&arguments, &terminal),
+        Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::ContentRefused) => ExitCode::from(1),
+        Err(error) => {
+            terminal.say(&format_error(&error));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn format_error(error: &Error) -> String {
+    format!("dateline: {error}\n")
+}

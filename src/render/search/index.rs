@@ -1,0 +1,75 @@
+//! Which term stands in which documents, and how much it weighs there.
+
+use super::{Record, terms};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// A word in a title says more than one in the text.
+const IN_TITLE: u32 = 8;
+
+/// A word that comes back again and again says no more.
+const HEAVIEST: u32 = 15;
+
+/// Where a site is small, every word may be searched for.
+const SMALL: usize = 500;
+
+/// An inverted index.
+pub struct Index {
+    /// Terms in order, each with document (as distance from the one before) and weight in turn.
+    terms: Vec<(String, Vec<u32>)>,
+    /// Terms that stand in almost everything.
+    pub common: Vec<String>,
+}
+
+impl Index {
+    /// The index of `records`, whose numbers are their places.
+    pub fn of(records: &[Record]) -> Self {
+        let weighed: Vec<HashMap<String, u32>> = records.par_iter().map(weigh).collect();
+        let mut postings: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut last: HashMap<String, u32> = HashMap::new();
+        for (number, weights) in weighed.into_iter().enumerate() {
+            let number = u32::try_from(number).expect("a site has fewer than four billion documents");
+            for (term, weight) in weights {
+                let before = last.insert(term.clone(), number).unwrap_or(0);
+                postings.entry(term).or_default().extend([number - before, weight]);
+            }
+        }
+        let many = if records.len() > SMALL { records.len() * 4 / 10 } else { usize::MAX };
+        let (common, terms): (Vec<_>, Vec<_>) = postings.into_iter().partition(|(_, list)| list.len() / 2 > many);
+        Self { terms, common: common.into_iter().map(|(term, _)| term).collect() }
+    }
+
+    /// The terms in order, cut into runs whose JSON takes about `size` bytes; one term's postings stay together.
+    pub fn shards(&self, size: usize) -> Vec<&[(String, Vec<u32>)]> {
+        let mut shards = Vec::new();
+        let (mut start, mut bytes) = (0, 0);
+        for (number, (term, postings)) in self.terms.iter().enumerate() {
+            let own = term.len() + 4 + postings.len() * 3;
+            if bytes > 0 && bytes + own > size {
+                shards.push(&self.terms[start..number]);
+                (start, bytes) = (number, 0);
+            }
+            bytes += own;
+        }
+        if start < self.terms.len() {
+            shards.push(&self.terms[start..]);
+        }
+        shards
+    }
+}
+
+fn weigh(record: &Record) -> HashMap<String, u32> {
+    let mut weights: HashMap<String, u32> = HashMap::new();
+    let mut add = |text: &str, weight: u32| {
+        terms::each(text, |term| match weights.get_mut(term) {
+            Some(known) => *known = (*known + weight).min(HEAVIEST),
+            None => {
+                weights.insert(term.to_owned(), weight);
+            }
+        });
+    };
+    add(&record.title, IN_TITLE);
+    add(&record.label, 1);
+    add(&record.text, 1);
+    weights
+}
