@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("diagnostic", &[]),
-    ("model", &["diagnostic"]),
+    ("quotation", &[]),
+    ("model", &["diagnostic", "quotation"]),
     ("read", &["diagnostic", "error", "write"]),
-    ("parse", &["diagnostic", "model", "read"]),
+    ("parse", &["diagnostic", "model", "quotation", "read"]),
     ("resolve", &["diagnostic", "model", "read", "parse"]),
     ("words", &["model", "parse", "error"]),
     ("ledger", &["model", "resolve", "words"]),
-    ("check", &["diagnostic", "model", "parse", "resolve", "ledger"]),
+    ("check", &["diagnostic", "model", "parse", "quotation", "resolve", "ledger"]),
     ("plan", &["diagnostic", "model", "resolve"]),
     ("render", &["error", "model", "read", "parse", "resolve", "ledger", "plan", "words", "write", "Checked"]),
     ("write", &["error", "read"]),
@@ -33,6 +34,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/human.rs"]),
     ("strsim", &["diagnostic/suggest.rs"]),
     ("url", &["parse/url.rs"]),
+    ("similar", &["quotation/difference.rs"]),
 ];
 
 /// What only the two ends and the commands may do: the middle of the pipeline is pure.
@@ -40,7 +42,8 @@ const IMPURE: &[&str] =
     &["std::fs", "std::net", "std::env::", "std::process", "Utc::now", "Local::now", "SystemTime", "Instant"];
 
 /// Where the pipeline is pure.
-const PURE: &[&str] = &["diagnostic", "model", "parse", "resolve", "words", "ledger", "check", "plan", "render"];
+const PURE: &[&str] =
+    &["diagnostic", "quotation", "model", "parse", "resolve", "words", "ledger", "check", "plan", "render"];
 
 /// The lines of a source file that are code: no comments, nothing from `#[cfg(test)]` on.
 fn code(text: &str) -> Vec<(usize, &str)> {

@@ -4,7 +4,11 @@
 
 mod build;
 mod explain;
+mod init;
+mod new;
+mod schema;
 mod terminal;
+mod vscode;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;
@@ -22,6 +26,12 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Make a small example site to begin with
+    Init(init::InitArguments),
+    /// Make a content file with the keys it needs
+    New(new::NewArguments),
+    /// Print JSON Schema of the front matter, for editors' completion
+    Schema(schema::SchemaArguments),
 }
 
 /// How a command ended that could run.
@@ -40,6 +50,9 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Init(arguments) => init::init(&arguments, &terminal),
+        Command::New(arguments) => new::new(&arguments, &terminal),
+        Command::Schema(arguments) => schema::schema(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -33,6 +33,16 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The help that offers the nearest candidate.
+pub fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
+/// What such a help offers.
+pub fn suggested(help: &str) -> Option<&str> {
+    help.strip_prefix("did you mean `")?.strip_suffix("`?")
+}
+
 /// How far a candidate is from the word; the variants' order is the order of preference.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Nearness {

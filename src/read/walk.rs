@@ -14,9 +14,11 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 const MAX_DEPTH: usize = 16;
 
 /// Files and folders in all: some twenty for each event of the largest site we measure.
-///
-/// Links to folders inside the site are followed, and a few of them crossed can unfold without end.
 const MAX_ENTRIES: usize = 250_000;
+
+/// Symbolic links in all. Those to folders inside the site are followed, and a few of them crossed unfold into
+/// millions; each costs a look at every folder above it.
+const MAX_LINKS: usize = 5_000;
 
 /// A file that is to be read or copied.
 pub struct Found {
@@ -73,13 +75,18 @@ pub fn walk(site: &Path, tree: Tree) -> (Vec<Found>, Vec<Diagnostic>) {
     let root = site.join(tree.name());
     let mut walker = Walker { site, tree, found: Vec::new(), diagnostics: Vec::new() };
     let mut entries = WalkDir::new(&root).follow_links(true).into_iter();
-    let mut seen = 0;
+    let (mut seen, mut links) = (0, 0);
     while let Some(entry) = entries.next() {
         seen += 1;
-        if seen > MAX_ENTRIES {
-            walker
-                .report(tree.name(), format!("`{}` holds more than {MAX_ENTRIES} files and folders", tree.name()))
-                .help = Some("move what is no content elsewhere, or start its folder's name with `_`".to_owned());
+        links += usize::from(entry.as_ref().map_or(true, DirEntry::path_is_symlink));
+        let too_many = match () {
+            () if seen > MAX_ENTRIES => format!("more than {MAX_ENTRIES} files and folders"),
+            () if links > MAX_LINKS => format!("more than {MAX_LINKS} symbolic links"),
+            () => String::new(),
+        };
+        if !too_many.is_empty() {
+            walker.report(tree.name(), format!("`{}` holds {too_many}", tree.name())).help =
+                Some("move what is no content elsewhere, or start its folder's name with `_`".to_owned());
             break;
         }
         match entry {
@@ -170,6 +177,9 @@ impl Walker<'_> {
         if entry.depth() == 1 {
             if name == "site.yaml" {
                 return Some(Role::Text(Folder::Site));
+            }
+            if name == "verification.yaml" {
+                return Some(Role::Text(Folder::Verification));
             }
             let help = if is_markdown(name) {
                 format!("move it into one of {}", folders())
