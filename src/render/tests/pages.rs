@@ -2,7 +2,6 @@
 
 use super::*;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 #[test]
 fn every_internal_link_leads_to_a_file_and_an_anchor() {
@@ -121,47 +120,7 @@ fn the_same_site_gives_the_same_bytes() {
 }
 
 #[test]
-fn every_word_that_is_asked_for_is_in_the_catalogue() {
-    let words = Words::english();
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut asked: BTreeSet<String> = BTreeSet::new();
-    let mut files: Vec<_> = std::fs::read_dir(root.join("src/render/view")).expect("views").collect();
-    files.extend(std::fs::read_dir(root.join("src/render")).expect("sources"));
-    for file in files {
-        let path = file.expect("a file").path();
-        let Ok(text) = std::fs::read_to_string(&path) else { continue };
-        for call in ["say(\"", "fill(\"", "fill_markup(\"", "count(\""] {
-            for rest in text.split(call).skip(1) {
-                let key = rest.split('"').next().unwrap_or_default();
-                let keys = if call == "count(\"" {
-                    vec![format!("{key}_one"), format!("{key}_other")]
-                } else {
-                    vec![key.to_owned()]
-                };
-                asked.extend(keys.into_iter().filter(|key| !key.is_empty() && !key.contains(['{', ' ', '.'])));
-            }
-        }
-    }
-    let missing: Vec<_> = asked.iter().filter(|key| !words.page.contains_key(*key)).collect();
-    assert!(missing.is_empty(), "{missing:?}");
-    assert!(asked.len() > 40);
-}
-
-#[test]
 fn a_mistake_in_a_template_is_told_with_its_place() {
     let error = render(&site(&[("page.html", "<p>\n{{ heading.nothing }}</p>")])).expect_err("no such field");
     assert!(error.to_string().contains("page.html:2"), "{error}");
-}
-
-#[test]
-fn a_sites_own_words_win() {
-    let mut checked = site(&[]);
-    checked.inputs.templates.push(Input {
-        folder: Folder::Templates,
-        path: "words/en.yaml".into(),
-        text: Arc::from("page:\n  timeline: Zeitleiste\n"),
-    });
-    let words = words(&checked.site, &checked.inputs).expect("words");
-    assert_eq!(words.page["timeline"], "Zeitleiste");
-    assert_eq!(words.page["claims"], "Claims");
 }
