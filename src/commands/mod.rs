@@ -4,8 +4,8 @@
 
 mod build;
 mod explain;
-mod terminal;
 mod network;
+mod terminal;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;
@@ -25,6 +25,10 @@ pub enum Command {
     Explain(explain::ExplainArguments),
     /// Compare every quotation with the text of its source
     Verify(network::VerifyArguments),
+    /// Visit every outgoing address: what is gone, what has moved, what has changed
+    Links(network::LinksArguments),
+    /// Find archived copies for sources that name none
+    Archive(network::ArchiveArguments),
 }
 
 /// How a command ended that could run.
@@ -44,6 +48,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
         Command::Verify(arguments) => network::verify(&arguments, &terminal),
+        Command::Links(arguments) => network::links(&arguments, &terminal),
+        Command::Archive(arguments) => network::archive(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
