@@ -38,6 +38,10 @@ pub enum Command {
     Schema(schema::SchemaArguments),
     /// Compare every quotation with the text of its source
     Verify(network::VerifyArguments),
+    /// Visit every outgoing address: what is gone, what has moved, what has changed
+    Links(network::LinksArguments),
+    /// Find archived copies for sources that name none
+    Archive(network::ArchiveArguments),
 }
 
 /// How a command ended that could run.
@@ -61,6 +65,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::New(arguments) => new::new(&arguments, &terminal),
         Command::Schema(arguments) => schema::schema(&arguments, &terminal),
         Command::Verify(arguments) => network::verify(&arguments, &terminal),
+        Command::Links(arguments) => network::links(&arguments, &terminal),
+        Command::Archive(arguments) => network::archive(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -32,7 +32,7 @@ impl Default for Manners {
             private: Private::Refused,
             delay: Duration::from_secs(2),
             retries: 2,
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
             contact: None,
         }
     }

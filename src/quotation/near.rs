@@ -31,7 +31,14 @@ pub fn near(quote: &str, text: &Normal) -> Option<Near> {
     // Where the quotation goes on and the text says something else, as many of the text's words show what.
     let first = best.text.start.saturating_sub(best.quote.start);
     let last = (best.text.end + (of - best.quote.end)).min(ranges.len());
-    Some(Near { range: ranges[first].start..ranges[last - 1].end, shared: best.shared, of })
+    let whole = ranges[first].start..ranges[last - 1].end;
+    // A mark at either end is the sentence's around the passage, unless the quotation has one there.
+    let bare = bare(text, whole.clone());
+    let begins_with_mark = !quote.starts_with(char::is_alphanumeric);
+    let ends_with_mark = !quote.ends_with(char::is_alphanumeric);
+    let range =
+        if begins_with_mark { whole.start } else { bare.start }..if ends_with_mark { whole.end } else { bare.end };
+    Some(Near { range, shared: best.shared, of })
 }
 
 /// A statement and what another text makes of it, where the two have words in common and part.
@@ -158,7 +165,7 @@ mod tests {
             nearest("the wrong place to be as an independent inquiry pursues the facts"),
             Some("the wrong place to be, as independent inquiries pursue the facts")
         );
-        assert_eq!(nearest("pursue the facts in that affair"), Some("pursue the facts in this matter,”"));
+        assert_eq!(nearest("pursue the facts in that affair"), Some("pursue the facts in this matter"));
     }
 
     #[test]

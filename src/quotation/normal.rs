@@ -109,16 +109,13 @@ impl Writer {
             return;
         }
         if let Some(is_long) = dash(c) {
-            match (&mut self.dash, self.space) {
-                (Some(dash), None) => {
-                    dash.span.1 = span.1;
-                    dash.is_long = true;
-                }
-                _ => {
-                    self.settle();
-                    let space_before = self.space.take();
-                    self.dash = Some(Dash { span, is_long, space_before });
-                }
+            if let (Some(dash), None) = (&mut self.dash, self.space) {
+                dash.span.1 = span.1;
+                dash.is_long = true;
+            } else {
+                self.settle();
+                let space_before = self.space.take();
+                self.dash = Some(Dash { span, is_long, space_before });
             }
             return;
         }
@@ -131,7 +128,7 @@ impl Writer {
                 self.write('\'', span);
             }
             '“' | '”' | '„' | '‟' | '″' | '‶' | '«' | '»' | '＂' => self.write('"', span),
-            '…' => (0..3).for_each(|_| self.write('.', span)),
+            '…' => "...".chars().for_each(|c| self.write(c, span)),
             '\u{fb00}'..='\u{fb06}' => std::iter::once(c).nfkc().for_each(|c| self.write(c, span)),
             c => self.write(c, span),
         }
