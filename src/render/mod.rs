@@ -22,6 +22,7 @@ mod templates;
 mod view;
 mod viewpoint;
 
+pub mod data;
 pub mod search;
 
 pub use viewpoint::Viewpoint;
@@ -67,6 +68,10 @@ pub fn render(checked: &Checked) -> Result<Outputs, Error> {
         plan.pages.par_iter().map(|planned| Ok((planned.file(), renderer.page(planned)?))).collect();
     let mut outputs = statics::files(site, inputs);
     outputs.extend(pages?);
+    for (path, content) in renderer.data_files() {
+        // A site's own `static/card.png` is its card; no other file of ours can be there already.
+        outputs.entry(path).or_insert(content);
+    }
     let index = search::files(&renderer.records());
     outputs.extend(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))));
     Ok(outputs)
@@ -81,6 +86,9 @@ pub struct Renderer<'a> {
     templates: Templates,
     cache: Cache,
     last_changed: Option<chrono::NaiveDate>,
+    inputs: &'a Inputs,
+    changed: data::Changed,
+    cards: data::Cards,
 }
 
 impl<'a> Renderer<'a> {
@@ -90,12 +98,23 @@ impl<'a> Renderer<'a> {
         ledger: &'a Ledger,
         words: &'a Words,
         plan: &'a Plan,
-        inputs: &Inputs,
+        inputs: &'a Inputs,
     ) -> Result<Self, Error> {
         let shared = view::Shared::new(site, words);
         let templates = Templates::new(&inputs.templates, &shared)?;
         let last_changed = dates::of_site(site);
-        Ok(Self { site, ledger, words, plan, templates, cache: Cache::new(site), last_changed })
+        Ok(Self {
+            site,
+            ledger,
+            words,
+            plan,
+            templates,
+            cache: Cache::new(site),
+            last_changed,
+            inputs,
+            changed: data::Changed::new(site, ledger),
+            cards: data::Cards::default(),
+        })
     }
 
     /// A page's bytes.
