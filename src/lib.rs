@@ -34,6 +34,7 @@ pub mod words;
 
 // What stands beside the pipeline and calls it.
 pub mod commands;
+pub mod import;
 
 pub use error::Error;
 
