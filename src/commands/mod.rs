@@ -4,6 +4,8 @@
 
 mod build;
 mod explain;
+mod export;
+mod import;
 mod terminal;
 
 pub use build::SiteArguments;
@@ -22,6 +24,10 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Bring another program's timeline or sources in, and say what could not be carried over
+    Import(import::ImportArguments),
+    /// Write the whole timeline as one JSON file
+    Export(export::ExportArguments),
 }
 
 /// How a command ended that could run.
@@ -40,6 +46,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Import(arguments) => import::import(&arguments, &terminal),
+        Command::Export(arguments) => export::export(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

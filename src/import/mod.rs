@@ -78,6 +78,15 @@ pub struct Request<'a> {
     pub today: NaiveDate,
 }
 
+/// The names of a CSV's columns.
+///
+/// # Errors
+///
+/// Why it is no table.
+pub fn columns(text: &str) -> Result<Vec<String>, String> {
+    rows::read(text).map(|rows| rows.columns)
+}
+
 /// Reads a file.
 ///
 /// # Errors

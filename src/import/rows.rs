@@ -12,7 +12,8 @@ pub struct Rows {
 
 /// Reads a table. The delimiter is the one of comma, semicolon and tab that parts the first line most often.
 pub fn read(text: &str) -> Result<Rows, String> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // CRLF would put the reader's count of lines one behind, and leave its halves in cells of several lines.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let first = text.lines().next().unwrap_or_default();
     let delimiter = [b',', b';', b'\t']
         .into_iter()

@@ -77,6 +77,12 @@ pub fn render(checked: &Checked) -> Result<Outputs, Error> {
     Ok(outputs)
 }
 
+/// The whole timeline as one JSON text: what `timeline.json` holds.
+pub fn export(checked: &Checked) -> Result<String, Error> {
+    let Checked { site, ledger, words, plan, inputs, .. } = checked;
+    Ok(Renderer::new(site, ledger, words, plan, inputs)?.timeline_json())
+}
+
 /// What filling any page needs.
 pub struct Renderer<'a> {
     pub site: &'a Site,

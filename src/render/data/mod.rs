@@ -43,7 +43,7 @@ impl Renderer<'_> {
         let mut add = |path: &str, text: String| {
             files.insert(path.to_owned(), Content::Bytes(text.into_bytes()));
         };
-        add("timeline.json", json(&self.document()));
+        add("timeline.json", self.timeline_json());
         add("timeline.schema.json", json(&document::json_schema()));
         add("timeline.csv", self.table());
         add("timeline.ics", self.calendar());
@@ -60,6 +60,11 @@ impl Renderer<'_> {
         files.extend(of_events.into_iter().flatten());
         files.extend(self.card_files());
         files
+    }
+
+    /// The whole timeline as JSON.
+    pub fn timeline_json(&self) -> String {
+        json(&self.document())
     }
 
     fn files_of_event(&self, event: Ref<Event>, row: &Event) -> Vec<(String, Content)> {
