@@ -39,6 +39,7 @@ pub mod words;
 // What stands beside the pipeline and calls it.
 pub mod archive;
 pub mod commands;
+pub mod import;
 pub mod links;
 pub mod verify;
 
@@ -138,6 +139,16 @@ pub fn judge(
 pub fn render(checked: &Checked) -> Result<Outputs, Error> {
     let Checked { inputs, site, words, ledger, plan, .. } = checked;
     render::render(site, ledger, words, plan, inputs)
+}
+
+/// The whole timeline as one JSON text: what `timeline.json` holds.
+///
+/// # Errors
+///
+/// Where a template doesn't parse.
+pub fn export(checked: &Checked) -> Result<String, Error> {
+    let Checked { inputs, site, words, ledger, plan, .. } = checked;
+    render::export(site, ledger, words, plan, inputs)
 }
 
 /// The words of the site's language: `templates/words/fr-CA.yaml`, else `fr.yaml`, over the English that is built in.
