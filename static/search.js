@@ -4,11 +4,10 @@
 (() => {
   const form = document.querySelector("form[role=search]");
   const input = form && form.elements.q;
-  const status = document.querySelector("main [role=status]");
+  const status = document.querySelector("[data-search-status]");
   const results = document.getElementById("results");
   if (!input || !status || !results) return;
   const say = form.dataset;
-  const unavailable = document.getElementById("search-unavailable");
   const base = "index/";
   const perPage = 20;
 
@@ -127,8 +126,8 @@
 
   const show = (record, wanted) => {
     const link = element("a", "", passage(record.title, wanted));
-    link.href = say.root + record.href;
-    const item = element("li", "entry", element("p", "kicker", [record.label, record.date].filter(Boolean).join(" · ")), element("h2", "", link));
+    link.href = "../" + record.href;
+    const item = element("li", "result", element("p", "kicker", [record.label, record.date].filter(Boolean).join(" · ")), element("h2", "", link));
     for (const line of record.status) {
       item.append(element("p", "status", element("b", "", say.statusLabel), " " + line));
     }
@@ -165,10 +164,10 @@
       }
       if (mine !== turn) return;
       results.replaceChildren(...shown);
-      const pattern = found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.other;
+      const pattern = found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.many;
       status.textContent = pattern.replace("{n}", found.length).replace("{shown}", shown.length).replace("{query}", query);
     } catch {
-      if (mine === turn) unavailable.hidden = false;
+      if (mine === turn) status.textContent = say.unavailable;
     }
   };
 
@@ -183,6 +182,7 @@
     run();
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
-  if (location.protocol === "file:") unavailable.hidden = false;
+  form.hidden = false;
+  if (location.protocol === "file:") status.textContent = say.unavailable;
   else if (input.value) run();
 })();

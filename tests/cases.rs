@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::Options;
 use dateline::diagnostic::Code;
 use dateline::diagnostic::Diagnostic;
 use dateline::resolve::Drafts;
-use support::{Settings, diagnose, human_report};
+use support::{checked, human_report};
 
 /// Codes that no case shows, each with the reason.
 const NOT_IN_A_CASE: &[(Code, &str)] = &[
     (Code::AlteredQuote, "comparing quotations with their sources is a stage of its own, with its own tests"),
     (Code::UnverifiedQuote, "the same"),
-    (Code::RouteCollision, "found where pages are laid out"),
 ];
 
 fn root() -> PathBuf {
@@ -31,27 +31,27 @@ fn cases() -> Vec<PathBuf> {
 }
 
 /// What `case.md` asks for: `today: 2033-01-01`, and `options: --drafts --base-url https://…`.
-fn settings(case: &Path) -> Settings {
+fn options(case: &Path) -> Options {
     let text = fs::read_to_string(case.join("case.md")).unwrap_or_else(|_| panic!("{} has no case.md", case.display()));
-    let mut settings = Settings::new();
+    let mut options = support::options(case);
     let line = |key| text.lines().find_map(|line| line.strip_prefix(key)).map(str::trim);
     if let Some(today) = line("today:") {
-        settings.today = today.parse().unwrap_or_else(|_| panic!("{}: `{today}` is no day", case.display()));
+        options.today = today.parse().unwrap_or_else(|_| panic!("{}: `{today}` is no day", case.display()));
     }
-    let mut options = line("options:").unwrap_or_default().split_whitespace();
-    while let Some(option) = options.next() {
+    let mut words = line("options:").unwrap_or_default().split_whitespace();
+    while let Some(option) = words.next() {
         match option {
-            "--drafts" => settings.drafts = Drafts::Shown,
-            "--base-url" => settings.base_url = options.next().map(str::to_owned),
+            "--drafts" => options.drafts = Drafts::Shown,
+            "--base-url" => options.base_url = words.next().map(str::to_owned),
             other => panic!("{}: cases know no option `{other}`", case.display()),
         }
     }
-    settings
+    options
 }
 
 fn diagnosed(case: &Path) -> (String, Vec<Diagnostic>) {
-    let (inputs, diagnostics) = diagnose(case, &settings(case));
-    (human_report(&inputs, &diagnostics), diagnostics)
+    let checked = checked(&options(case));
+    (human_report(&checked), checked.diagnostics)
 }
 
 /// `DATELINE_ACCEPT=1 cargo test --test cases` writes what is found as what is expected.

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use dateline::diagnostic::Code;
 use dateline::diagnostic::explain::explain;
-use support::{Settings, diagnose, human_report};
+use support::{checked, human_report, options};
 
 /// Codes whose examples can't be tried here, each with the reason.
 const NOT_TRIED: &[(Code, &str)] = &[
@@ -17,7 +17,6 @@ const NOT_TRIED: &[(Code, &str)] = &[
     (Code::UnreadableInput, "a page can't hold a symbolic link"),
     (Code::AlteredQuote, "comparing quotations with their sources is a stage of its own"),
     (Code::UnverifiedQuote, "the same"),
-    (Code::RouteCollision, "found where pages are laid out"),
 ];
 
 /// The files shown under a heading: the path that the fence names, and the content.
@@ -54,8 +53,8 @@ fn tried(files: &[(String, String)], code: Code) -> (String, bool) {
         fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder can be made");
         fs::write(path, content).expect("a file can be written");
     }
-    let (inputs, diagnostics) = diagnose(folder.path(), &Settings::new());
-    (human_report(&inputs, &diagnostics), diagnostics.iter().any(|diagnostic| diagnostic.code == code))
+    let checked = checked(&options(folder.path()));
+    (human_report(&checked), checked.diagnostics.iter().any(|diagnostic| diagnostic.code == code))
 }
 
 #[test]

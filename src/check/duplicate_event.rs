@@ -4,7 +4,7 @@
 //! two editors read two papers; each file then lacks the other's sources.
 
 use super::{Findings, Subject};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, suggest};
 use crate::model::{Event, Ref, Source};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -20,11 +20,11 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     let events: Vec<&Event> = subject.site.published().map(|(_, event)| event).collect();
     for day in events.chunk_by(|a, b| a.date.compare_days(&b.date) == Ordering::Equal) {
         let mut titles: Vec<Title> = Vec::new();
-        let mut quotes: HashMap<(Ref<Source>, &str), &Event> = HashMap::new();
+        let mut first_to_quote: HashMap<(Ref<Source>, &str), &Event> = HashMap::new();
         for event in day.iter().filter(|event| !event.title.is_empty()) {
             let title = Title::new(event);
             let alike = titles.iter().find(|known| known.is_like(&title, day.len())).map(|known| known.event);
-            let quoted = quotations(event).find_map(|quotation| quotes.get(&quotation).copied());
+            let quoted = quotations(event).find_map(|quotation| first_to_quote.get(&quotation).copied());
             let why = match (alike, quoted) {
                 (Some(first), _) => Some((first, "has nearly the same title as")),
                 (None, Some(first)) => Some((first, "quotes the same words as")),
@@ -44,7 +44,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             }
             titles.push(title);
             for quotation in quotations(event) {
-                quotes.entry(quotation).or_insert(event);
+                first_to_quote.entry(quotation).or_insert(event);
             }
         }
     }
@@ -87,6 +87,6 @@ impl<'a> Title<'a> {
         let (short, long) = (self.text.len().min(other.text.len()), self.text.len().max(other.text.len()));
         #[expect(clippy::cast_precision_loss, reason = "titles are short")]
         let can_be = short as f64 >= long as f64 * ALIKE;
-        can_be && strsim::normalized_damerau_levenshtein(&self.text, &other.text) >= ALIKE
+        can_be && suggest::likeness(&self.text, &other.text) >= ALIKE
     }
 }

@@ -4,39 +4,54 @@
 //! after that, one slip of the finger in a long word is allowed. Numbers must be the same: District 4 is not District 5.
 
 use super::{Findings, Subject};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, suggest};
 use crate::model::{Party, PartyKind, Ref};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     for kind in [PartyKind::Person, PartyKind::Organization] {
         let mut known = Known::default();
         for (party, row) in subject.site.parties.iter().filter(|(_, row)| row.kind == kind && !row.name.is_empty()) {
-            let names = || std::iter::once(&row.name).chain(&row.also_known_as);
-            let near = names().find_map(|name| {
-                let (other, spelled) = known.near(&words(name))?;
-                (other != party).then(|| (name, &subject.site.parties[other], spelled.to_owned()))
-            });
-            if let Some((name, other, spelled)) = near {
-                let relation = if *name == spelled {
+            let names: Vec<Name> = names(party, row).collect();
+            if let Some((name, other)) = names.iter().find_map(|name| Some((name, known.near(name)?))) {
+                let relation = if name.spelled == other.spelled {
                     "is also a name of".to_owned()
                 } else {
-                    format!("is nearly `{spelled}`, a name of")
+                    format!("is nearly `{}`, a name of", other.spelled)
                 };
                 findings.add(
                     Code::NameVariants,
                     &row.file,
                     row.name_at,
-                    format!("`{name}` {relation} `{}`", other.id),
-                    format!("if they are one, keep one file, and list the other spelling there:\nalso_known_as: [{name}]\nif not, let their roles tell them apart, and accept this"),
+                    format!("`{}` {relation} `{}`", name.spelled, subject.site.parties[other.party].id),
+                    format!("if they are one, keep one file, and list the other spelling there:\nalso_known_as: [{}]\nif not, let their roles tell them apart, and accept this", name.spelled),
                 );
             }
-            for name in names() {
-                known.add(words(name), party, name);
+            for name in names {
+                known.add(name);
             }
         }
     }
+}
+
+/// A name of a party, and its words as they are compared.
+struct Name<'a> {
+    words: Vec<String>,
+    spelled: &'a str,
+    party: Ref<Party>,
+    /// Not the party's own name, but one that sources use.
+    is_alias: bool,
+}
+
+fn names(party: Ref<Party>, row: &Party) -> impl Iterator<Item = Name<'_>> {
+    let aliases = row.also_known_as.iter().map(|alias| (alias, true));
+    std::iter::once((&row.name, false)).chain(aliases).map(move |(name, is_alias)| Name {
+        words: words(name),
+        spelled: name,
+        party,
+        is_alias,
+    })
 }
 
 /// The words of a name as they are compared, in the order of the alphabet.
@@ -65,31 +80,33 @@ fn words(name: &str) -> Vec<String> {
 /// The names so far, found by themselves and by what is left of them without one letter.
 #[derive(Default)]
 struct Known<'a> {
-    names: Vec<(Vec<String>, Ref<Party>, &'a str)>,
-    by_words: HashMap<String, usize>,
+    names: Vec<Name<'a>>,
+    by_words: HashMap<String, Vec<usize>>,
     by_rest: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Known<'a> {
-    fn add(&mut self, words: Vec<String>, party: Ref<Party>, name: &'a str) {
+    fn add(&mut self, name: Name<'a>) {
         let index = self.names.len();
-        let joined = words.join(" ");
+        let joined = name.words.join(" ");
         for rest in rests(&joined) {
             self.by_rest.entry(rest).or_default().push(index);
         }
-        self.by_words.entry(joined).or_insert(index);
-        self.names.push((words, party, name));
+        self.by_words.entry(joined).or_default().push(index);
+        self.names.push(name);
     }
 
-    fn near(&self, words: &[String]) -> Option<(Ref<Party>, &'a str)> {
-        let joined = words.join(" ");
-        let found = |index: usize| (self.names[index].1, self.names[index].2);
-        if let Some(index) = self.by_words.get(&joined) {
-            return Some(found(*index));
-        }
-        let candidates: HashSet<usize> =
-            rests(&joined).iter().filter_map(|rest| self.by_rest.get(rest)).flatten().copied().collect();
-        candidates.into_iter().filter(|index| differ_by_a_slip(&self.names[*index].0, words)).min().map(found)
+    /// The first name that is the same or nearly so. Two aliases may be the same: several people share a nickname.
+    fn near(&self, name: &Name) -> Option<&Name<'a>> {
+        let joined = name.words.join(" ");
+        let counts = |index: &&usize| !(name.is_alias && self.names[**index].is_alias);
+        let same = self.by_words.get(&joined).into_iter().flatten().filter(counts).min();
+        let nearly = || {
+            let rests = rests(&joined);
+            let candidates = rests.iter().filter_map(|rest| self.by_rest.get(rest)).flatten().filter(counts);
+            candidates.filter(|index| differ_by_a_slip(&self.names[**index].words, &name.words)).min()
+        };
+        same.or_else(nearly).map(|index| &self.names[*index])
     }
 }
 
@@ -105,7 +122,7 @@ fn differ_by_a_slip(a: &[String], b: &[String]) -> bool {
     let (a, b) = (only_in(a, b), only_in(b, a));
     let ([a], [b]) = (a.as_slice(), b.as_slice()) else { return false };
     let is_word = |word: &str| word.chars().count() >= LONG && word.chars().all(char::is_alphabetic);
-    is_word(a) && is_word(b) && strsim::damerau_levenshtein(a, b) == 1
+    is_word(a) && is_word(b) && suggest::slips(a, b) == 1
 }
 
 /// The text itself and the texts that are left when one letter goes; nothing for short ones.
@@ -155,6 +172,20 @@ mod tests {
         ] {
             assert!(!are_near(a, b), "{a}, {b}");
         }
+    }
+
+    #[test]
+    fn a_nickname_may_be_shared_and_a_name_may_not() {
+        let name = |text, is_alias| Name { words: words(text), spelled: text, party: party(), is_alias };
+        let mut known = Known::default();
+        known.add(name("the Two Wardens", true));
+        assert!(known.near(&name("Two Wardens", true)).is_none());
+        assert!(known.near(&name("Two Wardens", false)).is_some());
+    }
+
+    fn party() -> Ref<Party> {
+        let id = crate::model::Id::new("a").expect("an id");
+        crate::model::Names::new(std::iter::once(&id)).get("a").expect("one was named")
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::model::Event;
+use crate::model::{Event, EventDate};
 use crate::resolve::Site;
 use chrono::Datelike;
 
@@ -30,7 +30,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
 fn is_news(site: &Site, event: &Event) -> bool {
     let Some(day) = event.date.full_day() else { return false };
     event.sources.iter().any(|cited| {
-        let published = site.sources[cited.source].published.as_ref().and_then(|date| date.full_day());
+        let published = site.sources[cited.source].published.as_ref().and_then(EventDate::full_day);
         published.is_some_and(|published| matches!((published - day).num_days(), 0..=1))
     })
 }

@@ -5,8 +5,10 @@
 mod build;
 mod explain;
 mod init;
+mod network;
 mod new;
 mod schema;
+mod serve;
 mod terminal;
 mod vscode;
 
@@ -26,12 +28,16 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Show the site while you write
+    Serve(serve::ServeArguments),
     /// Make a small example site to begin with
     Init(init::InitArguments),
     /// Make a content file with the keys it needs
     New(new::NewArguments),
     /// Print JSON Schema of the front matter, for editors' completion
     Schema(schema::SchemaArguments),
+    /// Compare every quotation with the text of its source
+    Verify(network::VerifyArguments),
 }
 
 /// How a command ended that could run.
@@ -50,9 +56,11 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Serve(arguments) => serve::serve(&arguments, &terminal),
         Command::Init(arguments) => init::init(&arguments, &terminal),
         Command::New(arguments) => new::new(&arguments, &terminal),
         Command::Schema(arguments) => schema::schema(&arguments, &terminal),
+        Command::Verify(arguments) => network::verify(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

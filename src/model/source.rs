@@ -21,8 +21,8 @@ pub struct Source {
     /// Whether its file has a `url` or a `locator`: one that can't be read is a mistake of its own.
     pub says_where: bool,
     pub archived: Vec<Archived>,
-    /// Whether its file has `archived`, readable or not.
-    pub names_copies: bool,
+    /// Where `archived` stands, readable or not, if there is anything in it.
+    pub archived_at: Option<Span>,
     pub accessed: Option<NaiveDate>,
     /// BCP 47.
     pub language: Option<String>,

@@ -4,12 +4,14 @@
 //! build knows nothing of this module, and a test holds it to that.
 
 mod client;
+mod each;
 mod guard;
 mod host;
 mod polite;
 mod robots;
 
 pub use client::{Answer, Limits, Request};
+pub use each::each;
 pub use guard::Private;
 pub use polite::{Manners, Page, Polite};
 

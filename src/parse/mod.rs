@@ -1,9 +1,10 @@
 //! Says what one file says, without failing and without looking at other files.
 //!
 //! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`shapes`];
-//! [`yaml`], [`markdown`] and [`url`] are the only doors to their packages. Ids are taken as written: whether they
+//! [`yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written: whether they
 //! lead anywhere is `resolve`'s question.
 
+pub mod address;
 pub mod citation;
 pub mod claim;
 pub mod event;
@@ -18,7 +19,6 @@ mod sentences;
 pub mod settings;
 pub mod shapes;
 pub mod source;
-pub mod url;
 pub mod verification;
 pub mod yaml;
 

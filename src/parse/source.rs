@@ -19,8 +19,8 @@ pub struct SourceFile {
     /// Whether there is a `url` or a `locator`, readable or not.
     pub says_where: bool,
     pub archived: Vec<Archived>,
-    /// Whether there is `archived`, readable or not.
-    pub names_copies: bool,
+    /// Where `archived` stands, readable or not, if there is anything in it.
+    pub archived_at: Option<Span>,
     pub accessed: Option<NaiveDate>,
     pub language: Option<String>,
     pub kind: SourceType,
@@ -85,7 +85,7 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
         url,
         says_where: fields.gives("url") || fields.gives("locator"),
         archived,
-        names_copies: fields.gives("archived"),
+        archived_at: fields.span_of("archived").filter(|_| fields.gives("archived")),
         accessed,
         language: language.map(|language| language.value),
         kind: kind.unwrap_or(SourceType::Other),

@@ -56,8 +56,14 @@ pub fn one_line(changes: &[Change]) -> String {
 /// Each word in the form in which it is compared, and as it is printed.
 fn words(text: &str) -> Vec<(String, String)> {
     let normal = Normal::new(text);
-    let words = normal.words();
-    words.map(|at| (normal.as_str()[at.clone()].to_owned(), text[normal.original(at)].to_owned())).collect()
+    let printed = |at| text[normal.original(at)].to_owned();
+    let words = normal.words().map(|at| (normal.as_str()[at.clone()].to_owned(), printed(at)));
+    let mut words: Vec<_> = words.collect();
+    // The case of the first letter is the sentence's, not the quotation's.
+    if let Some((key, _)) = words.first_mut() {
+        *key = key.to_lowercase();
+    }
+    words
 }
 
 #[cfg(test)]
@@ -72,6 +78,7 @@ mod tests {
             "the wrong [-place,-] {+place+} as [-inquiries pursue-] {+an inquiry pursues+} it"
         );
         assert_eq!(shown("I’m done", "I'm  done"), "I’m done");
+        assert_eq!(shown("We met", "we met"), "We met");
         assert_eq!(shown("", "a"), "{+a+}");
         assert_eq!(shown("a", ""), "[-a-]");
     }

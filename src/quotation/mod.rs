@@ -16,5 +16,5 @@ mod pattern;
 pub use difference::{Change, difference};
 pub use fragment::Fragment;
 pub use matching::{Match, matches};
-pub use near::{Near, near};
+pub use near::{Near, Parting, near, parting};
 pub use normal::{Normal, same_words};

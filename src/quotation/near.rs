@@ -34,6 +34,42 @@ pub fn near(quote: &str, text: &Normal) -> Option<Near> {
     Some(Near { range: ranges[first].start..ranges[last - 1].end, shared: best.shared, of })
 }
 
+/// A statement and what another text makes of it, where the two have words in common and part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parting {
+    /// Bytes of the statement's normal form.
+    pub statement: Range<usize>,
+    /// Bytes of the text's normal form.
+    pub text: Range<usize>,
+}
+
+/// Where `text` says what `statement` says, and how far the two go side by side: at least six shared words, and three
+/// of five. What only one of them has before or after that is no difference in wording.
+pub fn parting(statement: &Normal, text: &Normal) -> Option<Parting> {
+    let rows = |normal: &Normal| -> (Vec<Range<usize>>, Vec<String>) {
+        normal.words().map(|at| (at.clone(), key(&normal.as_str()[at]))).unzip()
+    };
+    let (of_statement, sought) = rows(statement);
+    let (of_text, stands) = rows(text);
+    let core = align(&sought, &stands)?;
+    if core.shared < 2 * FEWEST || core.shared * 5 < core.quote.len().max(core.text.len()) * 3 {
+        return None;
+    }
+    Some(Parting {
+        statement: bare(statement, of_statement[core.quote.start].start..of_statement[core.quote.end - 1].end),
+        text: bare(text, of_text[core.text.start].start..of_text[core.text.end - 1].end),
+    })
+}
+
+/// The range without the punctuation marks at its ends.
+fn bare(text: &Normal, range: Range<usize>) -> Range<usize> {
+    let words = &text.as_str()[range.clone()];
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let start = words.len() - words.trim_start_matches(is_mark).len();
+    let end = words.trim_end_matches(is_mark).len();
+    range.start + start..range.start + end.max(start)
+}
+
 /// The quotation's own words; what stands in brackets is the editor's.
 fn sought(quote: &str) -> Vec<String> {
     let mut text = String::new();
@@ -123,6 +159,24 @@ mod tests {
             Some("the wrong place to be, as independent inquiries pursue the facts")
         );
         assert_eq!(nearest("pursue the facts in that affair"), Some("pursue the facts in this matter,”"));
+    }
+
+    #[test]
+    fn partings_are_told_as_far_as_the_two_go_together() {
+        let statement = Normal::new(
+            "Nobody doubts that it may be the wrong place to be as an inquiry pursues the facts in the matter, Bloom says",
+        );
+        let normal = Normal::new(TEXT);
+        let parting = parting(&statement, &normal).unwrap();
+        assert_eq!(
+            &TEXT[normal.original(parting.text)],
+            "It may be the wrong place to be, as independent inquiries pursue the facts in this matter"
+        );
+        assert_eq!(
+            &statement.as_str()[parting.statement],
+            "it may be the wrong place to be as an inquiry pursues the facts in the matter"
+        );
+        assert_eq!(super::parting(&Normal::new("the board met again"), &normal), None);
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl Writer {
         }
         match c {
             '‘' | '’' | '‚' | '‛' | '′' | '‵' | '`' | '´' | 'ʼ' | 'ʹ' | '‹' | '›' | '＇' => {
-                self.write('\'', span)
+                self.write('\'', span);
             }
             '“' | '”' | '„' | '‟' | '″' | '‶' | '«' | '»' | '＂' => self.write('"', span),
             '…' => (0..3).for_each(|_| self.write('.', span)),

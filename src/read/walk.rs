@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Folder;
 use super::name::{composed, printable, unportable};
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location, suggest};
 
 /// Folders within folders, counted from the site's: more than any editor's order, fewer than a path has room for.
 const MAX_DEPTH: usize = 16;
@@ -183,8 +183,8 @@ impl Walker<'_> {
             }
             let help = if is_markdown(name) {
                 format!("move it into one of {}", folders())
-            } else if strsim::damerau_levenshtein(&name.to_lowercase(), "site.yaml") <= 3 {
-                "did you mean `content/site.yaml`?".to_owned()
+            } else if let Some(near) = suggest::nearest(name, ["site.yaml", "verification.yaml"]) {
+                suggest::did_you_mean(&format!("content/{near}"))
             } else {
                 "pictures and documents lie beside the event that shows them, other files in `static/`".to_owned()
             };
@@ -192,7 +192,8 @@ impl Walker<'_> {
             return None;
         }
         let folder = path.split('/').nth(1).and_then(Folder::of_content)?;
-        if name.ends_with(".md") {
+        // `A.MD` is not read: on another disk it would be another file than `A.md`.
+        if Path::new(name).extension() == Some("md".as_ref()) {
             return Some(Role::Text(folder));
         }
         if is_markdown(name) {
@@ -283,13 +284,8 @@ fn folders() -> String {
 }
 
 fn move_or_rename(name: &str) -> String {
-    let near = Folder::OF_CONTENT
-        .iter()
-        .map(|(known, _)| (strsim::damerau_levenshtein(known, &name.to_lowercase()), known))
-        .min()
-        .filter(|(distance, known)| *distance <= known.len() / 3 + 1);
-    match near {
-        Some((_, known)) => format!("did you mean `content/{known}/`?"),
+    match suggest::nearest(name, Folder::OF_CONTENT.iter().map(|(known, _)| *known)) {
+        Some(near) => suggest::did_you_mean(&format!("content/{near}/")),
         None => {
             format!("the folders of `content/` are {}; start a name with `_` to keep a folder unread", folders())
         }

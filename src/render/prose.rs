@@ -217,7 +217,7 @@ impl Writer<'_> {
                 }
             }
             None => {
-                link_to(&mut self.rendered.markup, &self.at.to_file(&Route::event(&event.id).beside(&media.name)), alt)
+                link_to(&mut self.rendered.markup, &self.at.to_file(&Route::event(&event.id).beside(&media.name)), alt);
             }
         }
     }

@@ -37,7 +37,7 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
         url_at,
         says_where: front.says_where,
         archived: front.archived,
-        names_copies: front.names_copies,
+        archived_at: front.archived_at,
         accessed: front.accessed,
         language: front.language,
         kind: front.kind,

@@ -57,7 +57,8 @@ fn moments(count: usize, longest: Duration) -> impl Iterator<Item = Duration> {
     let mut state = 20_310_405_u64;
     std::iter::repeat_with(move || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        longest.mul_f64((state >> 33) as f64 / f64::from(u32::MAX >> 1))
+        let (whole, part) = (u32::MAX >> 1, u32::try_from(state >> 33).expect("31 bits fit"));
+        longest.mul_f64(f64::from(part) / f64::from(whole))
     })
     .take(count)
 }

@@ -111,11 +111,11 @@ fn a_copy_of_a_file_that_is_being_changed_harms_no_other() {
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            for turn in 1.. {
+            for (turn, letter) in (1..).zip((b'a'..=b'z').cycle()) {
                 if stop.load(Ordering::Relaxed) {
                     break;
                 }
-                std::fs::write(&original, vec![b'a' + (turn % 26) as u8; turn * 7_919 % 400_000]).unwrap();
+                std::fs::write(&original, vec![letter; turn * 7_919 % 400_000]).unwrap();
             }
         });
         let _stop = StopAtEnd(&stop);

@@ -10,7 +10,7 @@ use super::{Desk, Draft, refuse};
 use crate::Error;
 use crate::model::Id;
 use crate::parse::Documents;
-use crate::parse::url::comparable;
+use crate::parse::address::comparable;
 use std::collections::BTreeMap;
 
 /// The questions of `.github/ISSUE_TEMPLATE/event.yml`, in their order.

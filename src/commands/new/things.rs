@@ -5,8 +5,8 @@ use super::front::{Front, id_list, text};
 use super::{Desk, Draft, ids, refuse};
 use crate::Error;
 use crate::model::{Id, SourceType};
+use crate::parse::address;
 use crate::parse::schema::Sort;
-use crate::parse::url;
 use clap::{Args, builder::PossibleValuesParser};
 
 /// What is known of the source.
@@ -79,7 +79,7 @@ pub struct PageArguments {
 
 /// The file of a new source.
 pub(super) fn source(arguments: &SourceArguments, desk: &Desk) -> Result<Draft, Error> {
-    let host = arguments.url.as_deref().map(url::host).unwrap_or_default();
+    let host = arguments.url.as_deref().map(address::host).unwrap_or_default();
     let site = host.rsplit('.').nth(1).unwrap_or_default();
     let outlet = arguments.outlet.as_deref().map(Id::suggestion).unwrap_or_default();
     let outlet = if outlet.is_empty() { site } else { outlet.trim_start_matches("the-") };

@@ -55,10 +55,11 @@ impl<'a> Line<'a> {
         let value_at = start + text.len() - value.len();
         Self { start, text, value: value.trim_end(), value_at }
     }
+}
 
-    fn problem(&self, span: Span, message: &str, help: String) -> Option<Problem> {
-        Some(Problem { message: message.to_owned(), span, help: Some(help) })
-    }
+#[expect(clippy::unnecessary_wraps, reason = "every slip below is told by its last line")]
+fn problem(span: Span, message: &str, help: String) -> Option<Problem> {
+    Some(Problem { message: message.to_owned(), span, help: Some(help) })
 }
 
 /// The text in the quotation marks that need the least care.
@@ -74,7 +75,7 @@ fn tab(line: &Line) -> Option<Problem> {
     let indent = line.text.len() - line.text.trim_start().len();
     let found = line.text[..indent].find('\t')?;
     let at = line.start + found;
-    line.problem(Span::new(at, at + 1), "a tab stands where spaces belong", "indent with spaces".to_owned())
+    problem(Span::new(at, at + 1), "a tab stands where spaces belong", "indent with spaces".to_owned())
 }
 
 /// `"The "big" one"`, `'It's late'`.
@@ -88,7 +89,7 @@ fn behind_quotation(line: &Line, info: &str) -> Option<Problem> {
     let inner = line.value[1..].strip_suffix(mark).unwrap_or(&line.value[1..]);
     let whole = if line.value.ends_with(mark) { inner } else { line.value };
     let help = format!("put the whole text between the other sort of quotation marks: {}", quoted(whole));
-    line.problem(Span::new(at, at + 1), "the text goes on behind the quotation mark that ends it", help)
+    problem(Span::new(at, at + 1), "the text goes on behind the quotation mark that ends it", help)
 }
 
 /// A quotation mark or bracket that is still open where the parser gave up.
@@ -99,7 +100,6 @@ fn never_closed(text: &str, at: usize) -> Option<Problem> {
     for (index, c) in text[..at].char_indices() {
         match (quoted, c) {
             (Some((_, mark)), c) if c == mark && before != '\\' => quoted = None,
-            (Some(_), _) => {}
             // A mark opens a quotation only where a value begins.
             (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',' | '\n') && begins_value(&text[..index]) => {
                 quoted = Some((index, c));
@@ -141,7 +141,7 @@ fn odd_beginning(line: &Line) -> Option<Problem> {
     }
     let span = Span::new(line.value_at, line.value_at + 1);
     let help = format!("put it between quotation marks: {}", quoted(line.value));
-    line.problem(span, &format!("a text can't begin with `{first}`"), help)
+    problem(span, &format!("a text can't begin with `{first}`"), help)
 }
 
 /// `title: The board: what it knew`.
@@ -152,7 +152,7 @@ fn colon_inside(line: &Line) -> Option<Problem> {
     let found = line.value.find(": ").or_else(|| line.value.ends_with(':').then(|| line.value.len() - 1))?;
     let at = line.value_at + found;
     let help = format!("put the whole text between quotation marks: {}", quoted(line.value));
-    line.problem(Span::new(at, at + 1), "a text with a colon and a space in it needs quotation marks", help)
+    problem(Span::new(at, at + 1), "a text with a colon and a space in it needs quotation marks", help)
 }
 
 /// `title:The board`.
@@ -164,7 +164,7 @@ fn no_space(line: &Line) -> Option<Problem> {
         return None;
     }
     let at = line.start + line.text.len() - rest.len();
-    line.problem(Span::new(at, at), "a space is missing after the colon", format!("write `{key}: {rest}`"))
+    problem(Span::new(at, at), "a space is missing after the colon", format!("write `{key}: {rest}`"))
 }
 
 /// `date 2031-04-05`.
@@ -175,7 +175,7 @@ fn no_colon(line: &Line) -> Option<Problem> {
     }
     let at = line.start + line.text.len() - line.text.trim_start().len();
     let help = "write `key: value`; a text on several lines has its further lines indented".to_owned();
-    line.problem(Span::new(at, at + text.len()), "this line has no key with a colon", help)
+    problem(Span::new(at, at + text.len()), "this line has no key with a colon", help)
 }
 
 #[cfg(test)]

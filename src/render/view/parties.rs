@@ -89,7 +89,7 @@ impl Renderer<'_> {
             links: row
                 .links
                 .iter()
-                .map(|link| LinkView { text: crate::parse::url::host(link), href: link.clone() })
+                .map(|link| LinkView { text: crate::parse::address::host(link), href: link.clone() })
                 .collect(),
             feed: has_feed.then(|| at.to_file(&Route::party(row).beside("feed.xml"))),
             claims: (self.site.backlinks.claims_about[party.index()].iter())
