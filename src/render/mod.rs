@@ -150,6 +150,3 @@ impl<'a> Renderer<'a> {
 
 #[cfg(test)]
 mod tests;
-
-#[cfg(test)]
-mod tests;
