@@ -120,7 +120,7 @@ pub fn judge(
         site.settings.base_url = Some(resolve::with_slash(base_url));
     }
     done("resolve");
-    let words = words_of(&site, &inputs)?;
+    let words = render::words(&site, &inputs)?;
     let ledger = Ledger::new(&site, &words);
     let (plan, found) = plan::plan(&site, inputs.statics.iter().map(|file| &*file.path));
     diagnostics.extend(found);
@@ -137,28 +137,5 @@ pub fn judge(
 ///
 /// Where a template doesn't parse or fails.
 pub fn render(checked: &Checked) -> Result<Outputs, Error> {
-    let Checked { inputs, site, words, ledger, plan, .. } = checked;
-    render::render(site, ledger, words, plan, inputs)
-}
-
-/// The whole timeline as one JSON text: what `timeline.json` holds.
-///
-/// # Errors
-///
-/// Where a template doesn't parse.
-pub fn export(checked: &Checked) -> Result<String, Error> {
-    let Checked { inputs, site, words, ledger, plan, .. } = checked;
-    render::export(site, ledger, words, plan, inputs)
-}
-
-/// The words of the site's language: `templates/words/fr-CA.yaml`, else `fr.yaml`, over the English that is built in.
-fn words_of(site: &Site, inputs: &Inputs) -> Result<Words, Error> {
-    let language = site.settings.language.as_str();
-    let primary = language.split('-').next().unwrap_or(language);
-    let named = |name: &str| inputs.templates.iter().find(|input| *input.path == *format!("words/{name}.yaml"));
-    let Some(input) = named(language).or_else(|| named(primary)) else { return Ok(Words::english()) };
-    Words::parse(&input.text).map_err(|error| {
-        let line = input.text[..error.at.min(input.text.len())].matches('\n').count() + 1;
-        Error::Template(format!("templates/{}:{line}: {error}", input.path))
-    })
+    render::render(checked)
 }

@@ -8,7 +8,6 @@
   const results = document.getElementById("results");
   if (!input || !status || !results) return;
   const say = form.dataset;
-  const unavailable = document.getElementById("search-unavailable");
   const base = "index/";
   const perPage = 20;
 
@@ -153,22 +152,24 @@
       status.textContent = "";
       return;
     }
+    // Browsers let no page in a folder on disk fetch the file beside it.
+    if (location.protocol === "file:") {
+      status.textContent = say.unavailable;
+      return;
+    }
     try {
       const { manifest, found } = await search(query);
       const wanted = terms(query);
-      const shown = [];
-      for (const document of found.slice(0, perPage)) {
-        const texts = await load(`texts-${Math.floor(document / manifest.chunk)}.json`);
-        if (mine !== turn) return;
-        shown.push(show(texts[document % manifest.chunk], wanted));
-        if (shown.length === 1) results.replaceChildren(shown[0]);
-      }
+      const records = await Promise.all(
+        found.slice(0, perPage).map(async (number) => (await load(`texts-${Math.floor(number / manifest.chunk)}.json`))[number % manifest.chunk]),
+      );
       if (mine !== turn) return;
+      const shown = records.map((record) => show(record, wanted));
       results.replaceChildren(...shown);
-      const pattern = found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.other;
+      const pattern = found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.many;
       status.textContent = pattern.replace("{n}", found.length).replace("{shown}", shown.length).replace("{query}", query);
     } catch {
-      if (mine === turn) unavailable.hidden = false;
+      if (mine === turn) status.textContent = say.unavailable;
     }
   };
 
@@ -183,6 +184,5 @@
     run();
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
-  if (location.protocol === "file:") unavailable.hidden = false;
-  else if (input.value) run();
+  if (input.value) run();
 })();

@@ -23,7 +23,7 @@ pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcom
         terminal.say("nothing was written\n");
         return Ok(Outcome::ContentRefused);
     }
-    let text = crate::export(&checked)?;
+    let text = crate::render::export(&checked)?;
     if arguments.file == Path::new("-") {
         terminal.print(&text)?;
     } else {

@@ -9,13 +9,13 @@
 mod cache;
 mod chart;
 mod dates;
+mod found;
 mod fragment;
 mod outside;
 mod pieces;
 mod prose;
 mod relays;
 mod say;
-mod search;
 mod statics;
 mod status;
 mod templates;
@@ -23,14 +23,16 @@ mod view;
 mod viewpoint;
 
 pub mod data;
+mod search;
 
 pub use viewpoint::Viewpoint;
 
+use crate::Checked;
 use crate::error::Error;
 use crate::ledger::Ledger;
 use crate::model::Html;
 use crate::plan::{Page, Plan, Planned};
-use crate::read::Inputs;
+use crate::read::{Input, Inputs};
 use crate::resolve::Site;
 use crate::words::Words;
 use crate::write::{Content, Outputs};
@@ -38,11 +40,29 @@ use cache::Cache;
 use rayon::prelude::*;
 use templates::Templates;
 
+/// The words of the site's language: built in, and the site's own over them.
+///
+/// `templates/words/fr-CA.yaml` serves `fr-CA`, and `fr.yaml` serves it where there is none.
+pub fn words(site: &Site, inputs: &Inputs) -> Result<Words, Error> {
+    let language = site.settings.language.as_str();
+    let primary = language.split('-').next().unwrap_or(language);
+    let named = |language: &str| inputs.templates.iter().find(|input| *input.path == *format!("words/{language}.yaml"));
+    let Some(input) = named(language).or_else(|| named(primary)) else { return Ok(Words::english()) };
+    Words::parse(&input.text).map_err(|error| wrong_words(input, &error.message, error.at))
+}
+
+fn wrong_words(input: &Input, message: &str, at: usize) -> Error {
+    let before = input.text.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Error::Template(format!("{message}\n --> templates/{}:{line}:{column}", input.path))
+}
+
 /// Everything that a site's output holds: pages, data and feeds, pictures and documents, the look.
 ///
-/// Of `inputs` only the site's own templates, static files and media are used; a file of the site's own wins over the
-/// built-in one of the same name.
-pub fn render(site: &Site, ledger: &Ledger, words: &Words, plan: &Plan, inputs: &Inputs) -> Result<Outputs, Error> {
+/// A file of the site's own wins over the built-in one of the same name.
+pub fn render(checked: &Checked) -> Result<Outputs, Error> {
+    let Checked { site, ledger, words, plan, inputs, .. } = checked;
     let renderer = Renderer::new(site, ledger, words, plan, inputs)?;
     let pages: Result<Vec<(String, Content)>, Error> =
         plan.pages.par_iter().map(|planned| Ok((planned.file(), renderer.page(planned)?))).collect();
@@ -58,7 +78,8 @@ pub fn render(site: &Site, ledger: &Ledger, words: &Words, plan: &Plan, inputs: 
 }
 
 /// The whole timeline as one JSON text: what `timeline.json` holds.
-pub fn export(site: &Site, ledger: &Ledger, words: &Words, plan: &Plan, inputs: &Inputs) -> Result<String, Error> {
+pub fn export(checked: &Checked) -> Result<String, Error> {
+    let Checked { site, ledger, words, plan, inputs, .. } = checked;
     Ok(Renderer::new(site, ledger, words, plan, inputs)?.timeline_json())
 }
 

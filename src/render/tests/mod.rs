@@ -3,7 +3,7 @@
 mod pages;
 mod statuses;
 
-use super::{Content, Error, Inputs, Outputs, Plan, Site, Words};
+use super::{Checked, Content, Inputs, Words, render};
 use crate::read::{Folder, Input, Media};
 use crate::resolve::{Drafts, resolve};
 use crate::{ledger::Ledger, parse, plan};
@@ -106,19 +106,6 @@ fn files() -> Vec<(&'static str, Folder, String)> {
     ]
 }
 
-/// A site that is ready to be rendered.
-struct Checked {
-    inputs: Inputs,
-    site: Site,
-    words: Words,
-    ledger: Ledger,
-    plan: Plan,
-}
-
-fn render(checked: &Checked) -> Result<Outputs, Error> {
-    super::render(&checked.site, &checked.ledger, &checked.words, &checked.plan, &checked.inputs)
-}
-
 /// The site, with the site's own templates over the defaults.
 fn site(own: &[(&str, &str)]) -> Checked {
     site_of(files(), own)
@@ -147,7 +134,7 @@ fn site_of(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)]) -> Checked 
     diagnostics.extend(found);
     let errors: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
     assert!(errors.is_empty(), "{errors:?}");
-    Checked { inputs, site, words, ledger, plan }
+    Checked { inputs, site, words, ledger, plan, diagnostics, strict: false }
 }
 
 fn pages(checked: &Checked) -> BTreeMap<String, String> {
