@@ -30,10 +30,18 @@ pub mod write;
 pub mod diagnostic;
 pub mod error;
 pub mod model;
+pub mod net;
+pub mod progress;
+pub mod quotation;
+pub mod text;
 pub mod words;
 
 // What stands beside the pipeline and calls it.
+pub mod archive;
 pub mod commands;
+pub mod import;
+pub mod links;
+pub mod verify;
 
 pub use error::Error;
 
@@ -87,8 +95,22 @@ impl Checked {
 ///
 /// Only where the machine is at fault, or there is no site; what is wrong with the content is in the diagnostics.
 pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Checked, Error> {
-    let (inputs, mut diagnostics) = read::read(&options.site)?;
+    let (inputs, diagnostics) = read::read(&options.site)?;
     done("read");
+    judge(inputs, diagnostics, options, done)
+}
+
+/// The first half without the reading, for files that may lie on no disk; `diagnostics` are what reading found.
+///
+/// # Errors
+///
+/// Where the site's words can't be read.
+pub fn judge(
+    inputs: Inputs,
+    mut diagnostics: Vec<Diagnostic>,
+    options: &Options,
+    done: &mut dyn FnMut(&'static str),
+) -> Result<Checked, Error> {
     let (documents, found) = parse::parse(&inputs);
     diagnostics.extend(found);
     done("parse");
@@ -100,7 +122,7 @@ pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Ch
     done("resolve");
     let words = words_of(&site, &inputs)?;
     let ledger = Ledger::new(&site, &words);
-    let (plan, found) = plan::plan(&site, &inputs.statics);
+    let (plan, found) = plan::plan(&site, inputs.statics.iter().map(|file| &*file.path));
     diagnostics.extend(found);
     done("plan");
     let subject = check::Subject { site: &site, ledger: &ledger, today: options.today };
@@ -117,6 +139,16 @@ pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Ch
 pub fn render(checked: &Checked) -> Result<Outputs, Error> {
     let Checked { inputs, site, words, ledger, plan, .. } = checked;
     render::render(site, ledger, words, plan, inputs)
+}
+
+/// The whole timeline as one JSON text: what `timeline.json` holds.
+///
+/// # Errors
+///
+/// Where a template doesn't parse.
+pub fn export(checked: &Checked) -> Result<String, Error> {
+    let Checked { inputs, site, words, ledger, plan, .. } = checked;
+    render::export(site, ledger, words, plan, inputs)
 }
 
 /// The words of the site's language: `templates/words/fr-CA.yaml`, else `fr.yaml`, over the English that is built in.

@@ -4,12 +4,12 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::parse::url;
+use crate::parse::address;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     for row in subject.site.sources.rows() {
         let (Some(url), Some(at)) = (&row.url, row.url_at) else { continue };
-        if url::is_bare_domain(url) {
+        if address::is_bare_domain(url) {
             findings.add(
                 Code::BareDomainUrl,
                 &row.file,

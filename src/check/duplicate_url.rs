@@ -5,17 +5,17 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::parse::url;
+use crate::parse::address;
 use std::collections::HashMap;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let mut first_with = HashMap::new();
     for row in subject.site.sources.rows() {
         let (Some(url), Some(at)) = (&row.url, row.url_at) else { continue };
-        if url::is_bare_domain(url) {
+        if address::is_bare_domain(url) {
             continue;
         }
-        let first = *first_with.entry(url::comparable(url)).or_insert(row);
+        let first = *first_with.entry(address::comparable(url)).or_insert(row);
         if first.id != row.id {
             findings.add(
                 Code::DuplicateUrl,

@@ -5,6 +5,7 @@
 //! code with its page, and a case folder with one thing to catch and a neighbour to leave alone.
 
 mod accept;
+mod altered_quote;
 mod bare_domain_url;
 mod cited;
 mod cites_unread;
@@ -30,6 +31,7 @@ mod unarchived_source;
 mod unattributed_allegation;
 mod uncited_sentence;
 mod unused_source;
+mod unverified_quote;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::ledger::Ledger;
@@ -75,6 +77,8 @@ const RULES: &[Rule] = &[
     missing_added::check,
     stale_claim::check,
     site_settings::check,
+    altered_quote::check,
+    unverified_quote::check,
 ];
 
 /// What the rules found so far.

@@ -5,7 +5,7 @@
 
 use super::{Findings, Subject, cited};
 use crate::diagnostic::Code;
-use crate::parse::url;
+use crate::parse::address;
 
 /// Hosts whose pages are copies.
 const ARCHIVES: &[&str] =
@@ -15,7 +15,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     let cited = cited::is_cited(subject.site);
     for (source, row) in subject.site.sources.iter() {
         let (Some(url), Some(at)) = (&row.url, row.url_at) else { continue };
-        let is_copied = row.archived_at.is_some() || ARCHIVES.contains(&&*url::host(url));
+        let is_copied = row.archived_at.is_some() || ARCHIVES.contains(&&*address::host(url));
         if cited[source.index()] && row.consulted && !is_copied {
             findings.add(
                 Code::UnarchivedSource,

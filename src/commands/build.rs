@@ -89,7 +89,7 @@ pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, 
 }
 
 /// Prints the diagnostics as asked, and into the job's summary where GitHub Actions gives one.
-fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -> Result<(), Error> {
+pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -> Result<(), Error> {
     let texts = |file: &str| checked.inputs.text(file).cloned();
     let diagnostics = &checked.diagnostics;
     match arguments.format {
@@ -118,7 +118,7 @@ impl SiteArguments {
     /// The arguments as the pipeline takes them.
     pub fn options(&self) -> Result<Options, Error> {
         let base_url = self.base_url.as_deref().map(|url| {
-            crate::parse::url::web(url)
+            crate::parse::address::web(url)
                 .map_err(|problem| Error::Refused(format!("--base-url: {}; {}", problem.message, problem.help)))
         });
         Ok(Options {

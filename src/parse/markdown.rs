@@ -3,12 +3,12 @@
 //! What comes out is [`Prose`]: markup that can be trusted (raw HTML is a diagnostic and is left out; links lead to
 //! http, https, mailto and to our own things only) with holes where citations, links by id and pictures stand.
 
+use super::address;
 use super::citation;
 use super::event::CitationFile;
 use super::report::Report;
 use super::sentences::{self, Paragraph};
 use super::shapes::Space;
-use super::url;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Html, Piece, Prose};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         let at = self.in_file(&range);
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                self.start_link(link_type, &dest_url, &title, &range)
+                self.start_link(link_type, &dest_url, &title, &range);
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
         }
         let address =
             if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
-        match url::web_or_mail(&address) {
+        match address::web_or_mail(&address) {
             Ok(_) => {
                 self.push(Event::Start(Tag::Link {
                     link_type,
@@ -290,7 +290,7 @@ impl<'a> Reader<'a> {
             self.hole(Piece::Picture { file, alt });
             return;
         }
-        match url::web(destination) {
+        match address::web(destination) {
             Ok(address) => {
                 let (href, label) = (Html::escaped(&address), Html::escaped(&alt));
                 self.markup(format!("<a href=\"{}\">{}</a>", href.as_str(), label.as_str()));

@@ -1,9 +1,10 @@
 //! Says what one file says, without failing and without looking at other files.
 //!
 //! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`shapes`];
-//! [`yaml`], [`markdown`] and [`url`] are the only doors to their packages. Ids are taken as written: whether they
+//! [`yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written: whether they
 //! lead anywhere is `resolve`'s question.
 
+pub mod address;
 pub mod citation;
 pub mod claim;
 pub mod event;
@@ -13,15 +14,16 @@ pub mod page;
 pub mod party;
 pub mod place;
 pub mod report;
+pub mod schema;
 mod sentences;
 pub mod settings;
 pub mod shapes;
 pub mod source;
-pub mod url;
+pub mod verification;
 pub mod yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::model::Id;
+use crate::model::{Id, Verification};
 use crate::read::{Folder, Input, Inputs};
 use fields::{Fields, read_map};
 use markdown::BodyFile;
@@ -34,6 +36,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Documents {
     pub settings: Option<Document<settings::SettingsFile>>,
+    /// What `dateline verify` and `dateline links` found; its ids are not looked for, for it may be older than they.
+    pub verification: Verification,
     pub events: Vec<Document<event::EventFile>>,
     pub sources: Vec<Document<source::SourceFile>>,
     pub claims: Vec<Document<claim::ClaimFile>>,
@@ -72,6 +76,12 @@ pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
         if documents.settings.is_none() {
             documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id")));
         }
+    }
+    if let Some(input) = &inputs.verification {
+        let mut report = Report::new(&input.path, 0);
+        let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
+        diagnostics.append(&mut report.diagnostics);
+        documents.verification = file.unwrap_or_default();
     }
     let parsed: Vec<_> = inputs.documents.par_iter().map(any_file).collect();
     for (input, (parsed, mut found)) in inputs.documents.iter().zip(parsed) {
@@ -114,7 +124,7 @@ fn any_file(input: &Input) -> (Option<Any>, Vec<Diagnostic>) {
         Folder::Organizations => document(input, "an organization", party::party, &mut found).map(Any::Organization),
         Folder::Places => document(input, "a place", place::place, &mut found).map(Any::Place),
         Folder::Pages => document(input, "a page", page::page, &mut found).map(Any::Page),
-        Folder::Site | Folder::Templates => None,
+        Folder::Site | Folder::Verification | Folder::Templates => None,
     };
     (parsed, found)
 }

@@ -1,8 +1,8 @@
 //! The shapes that values in front matter take.
 
+use super::address;
 use super::fields::{Fields, Shape, map_schema, read_map};
 use super::report::Report;
-use super::url;
 use super::yaml::{Node, Sort, Value};
 use crate::diagnostic::{Code, position::Spanned, suggest};
 use crate::model::{EventDate, EventTime, Id};
@@ -188,7 +188,7 @@ impl Shape for Url {
     fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
         let text = scalar(node, report, "an address on the web")?;
         let at = report.in_file(node.span);
-        match url::web(&text) {
+        match address::web(&text) {
             Ok(url) => Some(Spanned::new(url, at)),
             Err(problem) => {
                 report.add(Code::InvalidUrl, at, problem.message, problem.help);

@@ -15,9 +15,8 @@ pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Claim, Event, Id, Kind, Party, PartyKind, Place, Ref, Source};
-use crate::read::StaticFile;
 use crate::resolve::Site;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Up to so many events the front page tells the whole timeline.
 pub const FRONT_WHOLE: usize = 300;
@@ -119,8 +118,8 @@ impl Plan {
     }
 }
 
-/// The pages of `site`, beside the files that it copies as they are.
-pub fn plan(site: &Site, statics: &[StaticFile]) -> (Plan, Vec<Diagnostic>) {
+/// The pages of `site`; `statics` are the paths of the files that it copies as they are.
+pub fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>) -> (Plan, Vec<Diagnostic>) {
     let events: Vec<Ref<Event>> = site.published().map(|(event, _)| event).collect();
     let years = years(site, &events);
     let tags = site.backlinks.of_tag.iter().map(|(tag, _)| slug(tag)).collect();
@@ -138,7 +137,7 @@ pub fn plan(site: &Site, statics: &[StaticFile]) -> (Plan, Vec<Diagnostic>) {
         plan.add(Page::Free(page), Route::free(&row.id));
     }
     plan.add(Page::NotFound, Route::top("404.html"));
-    let diagnostics = collision::check(site, &plan, statics);
+    let diagnostics = collision::check(site, &plan, &statics.collect::<Vec<_>>());
     (plan, diagnostics)
 }
 
@@ -173,11 +172,12 @@ impl Plan {
     }
 
     fn add_events(&mut self, site: &Site) {
+        let ids: BTreeSet<&Id> = site.events.rows().iter().map(|event| &event.id).collect();
         for (event, row) in site.events.iter() {
             self.add(Page::Event(event), Route::event(&row.id));
             self.add(Page::EventEmbed(event), Route::event_embed(&row.id));
             // An alias that is also an event's id leads to that event; the collision is told elsewhere.
-            for alias in row.aliases.iter().filter(|alias| !is_event(site, alias)) {
+            for alias in row.aliases.iter().filter(|alias| !ids.contains(alias)) {
                 self.add(Page::Alias(event), Route::event(alias));
             }
         }
@@ -228,10 +228,6 @@ impl Plan {
             self.add_parts(events.len(), &route, |part| Page::Tag(index, part));
         }
     }
-}
-
-fn is_event(site: &Site, id: &Id) -> bool {
-    site.events.rows().iter().any(|event| event.id == *id)
 }
 
 impl Planned {

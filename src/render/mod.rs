@@ -15,12 +15,14 @@ mod pieces;
 mod prose;
 mod relays;
 mod say;
-pub mod search;
+mod search;
 mod statics;
 mod status;
 mod templates;
 mod view;
 mod viewpoint;
+
+pub mod data;
 
 pub use viewpoint::Viewpoint;
 
@@ -36,7 +38,7 @@ use cache::Cache;
 use rayon::prelude::*;
 use templates::Templates;
 
-/// Everything that a site's output holds, but its data files: pages, pictures and documents, the look.
+/// Everything that a site's output holds: pages, data and feeds, pictures and documents, the look.
 ///
 /// Of `inputs` only the site's own templates, static files and media are used; a file of the site's own wins over the
 /// built-in one of the same name.
@@ -46,7 +48,18 @@ pub fn render(site: &Site, ledger: &Ledger, words: &Words, plan: &Plan, inputs: 
         plan.pages.par_iter().map(|planned| Ok((planned.file(), renderer.page(planned)?))).collect();
     let mut outputs = statics::files(site, inputs);
     outputs.extend(pages?);
+    for (path, content) in renderer.data_files() {
+        // A site's own `static/card.png` is its card; no other file of ours can be there already.
+        outputs.entry(path).or_insert(content);
+    }
+    let index = search::files(&search::records(site, ledger, words));
+    outputs.extend(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))));
     Ok(outputs)
+}
+
+/// The whole timeline as one JSON text: what `timeline.json` holds.
+pub fn export(site: &Site, ledger: &Ledger, words: &Words, plan: &Plan, inputs: &Inputs) -> Result<String, Error> {
+    Ok(Renderer::new(site, ledger, words, plan, inputs)?.timeline_json())
 }
 
 /// What filling any page needs.
@@ -58,6 +71,9 @@ pub struct Renderer<'a> {
     templates: Templates,
     cache: Cache,
     last_changed: Option<chrono::NaiveDate>,
+    inputs: &'a Inputs,
+    changed: data::Changed,
+    cards: data::Cards,
 }
 
 impl<'a> Renderer<'a> {
@@ -67,12 +83,23 @@ impl<'a> Renderer<'a> {
         ledger: &'a Ledger,
         words: &'a Words,
         plan: &'a Plan,
-        inputs: &Inputs,
+        inputs: &'a Inputs,
     ) -> Result<Self, Error> {
         let shared = view::Shared::new(site, words);
         let templates = Templates::new(&inputs.templates, &shared)?;
         let last_changed = dates::of_site(site);
-        Ok(Self { site, ledger, words, plan, templates, cache: Cache::new(site), last_changed })
+        Ok(Self {
+            site,
+            ledger,
+            words,
+            plan,
+            templates,
+            cache: Cache::new(site),
+            last_changed,
+            inputs,
+            changed: data::Changed::new(site, ledger),
+            cards: data::Cards::default(),
+        })
     }
 
     /// A page's bytes.
@@ -124,3 +151,6 @@ impl<'a> Renderer<'a> {
         say::count(self.words, key, number)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,9 @@ struct NoteView {
     href: String,
     label: String,
     citation: CitationView,
+    /// The warning and the stake that stand wherever the source is cited.
+    reliability: Option<String>,
+    interest: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -137,8 +140,8 @@ impl Writer<'_> {
 
     fn citations(&mut self, group: &[InText]) {
         let markup = &mut self.rendered.markup;
-        // The editor's space before the brackets would let the number break away from its sentence.
-        markup.truncate(markup.trim_end_matches(' ').len());
+        // The editor's space or line break before the brackets would let the number break away from its sentence.
+        markup.truncate(markup.trim_end_matches([' ', '\n']).len());
         markup.push_str("<sup class=\"cite\">");
         for (index, cited) in group.iter().enumerate() {
             if index > 0 {
@@ -168,6 +171,8 @@ impl Writer<'_> {
                 href: format!("#source-{}", cited.source + 1),
                 label: self.renderer.source_label(source.source),
                 citation: self.renderer.citation_view(row, &source.citations[cited.citation], self.at),
+                reliability: row.reliability.clone(),
+                interest: row.interest.clone(),
             }
         });
         let view = NotesView { notes: notes.collect() };
@@ -212,7 +217,7 @@ impl Writer<'_> {
                 }
             }
             None => {
-                link_to(&mut self.rendered.markup, &self.at.to_file(&Route::event(&event.id).beside(&media.name)), alt)
+                link_to(&mut self.rendered.markup, &self.at.to_file(&Route::event(&event.id).beside(&media.name)), alt);
             }
         }
     }

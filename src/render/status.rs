@@ -1,6 +1,6 @@
 //! A claim's status as markup, and the words for what is done to a claim.
 
-use super::{Renderer, Viewpoint, say, templates::Markup, view::common::ClaimView};
+use super::{Renderer, Viewpoint, say, templates::Markup, view::inline::ClaimView};
 use crate::ledger::{Part, StatusLine};
 use crate::model::{Citing, Claim, Group, Html, Party, Ref, Stance, StanceKind};
 use crate::plan::Route;

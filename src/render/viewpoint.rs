@@ -28,8 +28,8 @@ impl Viewpoint {
 
     /// A page that is served at any depth: its links begin with the path of the site's address.
     pub fn anywhere(base_url: Option<&str>) -> Self {
-        let path =
-            base_url.and_then(|base| url::Url::parse(base).ok()).map_or("/".to_owned(), |url| url.path().to_owned());
+        let beyond_host = base_url.and_then(|base| base.split_once("://")?.1.split_once('/'));
+        let path = beyond_host.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
         Self { root: path, depth: 0 }
     }
 

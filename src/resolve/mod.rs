@@ -8,11 +8,13 @@ mod events;
 mod lookup;
 mod origins;
 mod prose;
+mod quotations;
 mod settings;
 mod site;
 mod things;
 
 pub use origins::lead_to_circles;
+pub use quotations::Quotation;
 pub use settings::with_slash;
 pub use site::{Aside, Backlinks, Site};
 
@@ -112,6 +114,7 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         has_settings,
         aside,
         backlinks: Backlinks::default(),
+        verification: documents.verification,
     };
     diagnostics.extend(origins::cycles(&site.sources));
     backlinks::origins(&mut site);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Claim, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table};
+use crate::model::{Claim, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Site {
     pub places: Table<Place>,
     pub pages: Table<Page>,
     pub backlinks: Backlinks,
+    /// What was found when quotations were compared with their texts, and addresses visited.
+    pub verification: Verification,
 }
 
 /// What is said in files that are no part of the site: what seems missing may be there.

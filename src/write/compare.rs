@@ -118,10 +118,9 @@ fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> R
     Ok(match standing(&file)? {
         Standing::Nothing => Verdict::New,
         Standing::File if holds(&file, content)? => Verdict::Unchanged,
-        Standing::File if ours => Verdict::Changed,
+        // A rename replaces a link itself, wherever it leads.
+        Standing::File | Standing::Link if ours => Verdict::Changed,
         Standing::File => Verdict::Refused("is not ours and holds something else than we would write there"),
-        // A rename replaces the link itself, wherever it leads.
-        Standing::Link if ours => Verdict::Changed,
         Standing::Link => Verdict::Refused("is a symbolic link that we did not make"),
         Standing::Folder if only_ours(path, target, before) => Verdict::Blocked,
         Standing::Folder => Verdict::Refused("is a folder with files that are not ours"),
@@ -132,10 +131,15 @@ fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> R
 /// Whether the file at `path` has this content. A file that can't be read has another.
 fn holds(path: &Path, content: &Content) -> Result<bool, Error> {
     let length = |wanted: usize| path.metadata().is_ok_and(|at| at.len() == wanted as u64);
+    let drawn;
     let bytes = match content {
         Content::Bytes(bytes) => bytes.as_slice(),
         Content::Static(bytes) => bytes,
         Content::Copy(source) => return holds_copy(path, source),
+        Content::Drawn(drawing) => {
+            drawn = drawing.bytes();
+            drawn.as_slice()
+        }
     };
     // The length comes first: most changed pages differ in it, and none of them need be read.
     Ok(length(bytes.len()) && std::fs::read(path).is_ok_and(|there| there == bytes))

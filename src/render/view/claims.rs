@@ -1,8 +1,8 @@
 //! The claims: their list, and the life of each.
 
-use super::common::{ClaimView, DateView, LinkView};
 use super::event::EventView;
 use super::event_page::{ResponseView, StanceView};
+use super::inline::{ClaimView, DateView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
 use crate::model::{Claim, Entry, Event, Html, Ref};

@@ -1,6 +1,6 @@
 //! What a card, an entry in a list and an event's own page have in common.
 
-use super::common::{ClaimView, DateView, KindView, LinkView};
+use super::inline::{ClaimView, DateView, KindView, LinkView};
 use crate::model::{Event, Group, Id, Ref};
 use crate::plan::Route;
 use crate::render::{Renderer, Viewpoint, templates::Markup};

@@ -1,11 +1,12 @@
 //! The timeline: the front page, all of it, a year, and what other sites may show.
 
-use super::common::{DateView, LinkView};
+use super::inline::{DateView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
 use crate::model::{Event, Html, PartyKind, Ref};
 use crate::plan::{FRONT_LATEST, PER_PAGE, Part, Plan, Planned, Route};
 use crate::render::chart::ChartView;
+use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
 
@@ -88,7 +89,12 @@ impl Renderer<'_> {
             changed: self.last_changed,
             ..About::default()
         };
-        let drafts = self.site.events.iter().filter(|(_, row)| row.draft).map(|(event, _)| self.card(event, 3, &at));
+        let drafts = self
+            .site
+            .events
+            .iter()
+            .filter(|(_, row)| row.draft)
+            .map(|(event, _)| self.card(event, CardPlace::Section, &at));
         let drafts: Result<Vec<Markup>, Error> = drafts.collect();
         let claims = self.site.claims.len();
         let view = FrontView {
@@ -100,7 +106,11 @@ impl Renderer<'_> {
             chart: self.chart(&at, whole),
             filters: whole.then(|| self.filters()),
             years: if whole { self.years(&at)? } else { Vec::new() },
-            latest: latest.iter().rev().map(|event| self.card(*event, 3, &at)).collect::<Result<_, _>>()?,
+            latest: latest
+                .iter()
+                .rev()
+                .map(|event| self.card(*event, CardPlace::Section, &at))
+                .collect::<Result<_, _>>()?,
             all: at.to(&Route::top("all")),
             drafts: drafts?,
         };
@@ -152,7 +162,7 @@ impl Renderer<'_> {
             page: self.page_view(planned, &at, about),
             label,
             count: self.count("events", year.events.len()),
-            events: self.cards(part.of(&year.events), 2, &at)?,
+            events: self.cards(part.of(&year.events), CardPlace::Page, &at)?,
             previous: neighbour(index.checked_sub(1)),
             next: neighbour(Some(index + 1)),
         };
@@ -164,7 +174,8 @@ impl Renderer<'_> {
         let at = Viewpoint::of(planned);
         let latest = self.plan.events.iter().rev().take(EMBEDDED).copied().collect::<Vec<_>>();
         let about = About { title: self.say("latest").to_owned(), noindex: true, ..About::default() };
-        let view = EmbedView { page: self.page_view(planned, &at, about), events: self.cards(&latest, 2, &at)? };
+        let view =
+            EmbedView { page: self.page_view(planned, &at, about), events: self.cards(&latest, CardPlace::Page, &at)? };
         self.templates.fill("embed.html", &view)
     }
 
@@ -176,13 +187,16 @@ impl Renderer<'_> {
             return self.withdrawn_page(planned, event);
         }
         let about = About { title: self.safe_title(row), noindex: true, ..About::default() };
-        let view = EmbedView { page: self.page_view(planned, &at, about), events: self.cards(&[event], 1, &at)? };
+        let view = EmbedView {
+            page: self.page_view(planned, &at, about),
+            events: self.cards(&[event], CardPlace::Alone, &at)?,
+        };
         self.templates.fill("embed.html", &view)
     }
 
-    /// Events as cards, whose headings have this level.
-    pub fn cards(&self, events: &[Ref<Event>], level: u8, at: &Viewpoint) -> Result<Vec<Markup>, Error> {
-        events.iter().map(|event| self.card(*event, level, at)).collect()
+    /// Events as cards.
+    pub fn cards(&self, events: &[Ref<Event>], place: CardPlace, at: &Viewpoint) -> Result<Vec<Markup>, Error> {
+        events.iter().map(|event| self.card(*event, place, at)).collect()
     }
 
     fn years(&self, at: &Viewpoint) -> Result<Vec<YearView>, Error> {
@@ -192,7 +206,7 @@ impl Renderer<'_> {
                 label: self.year_label(year.year),
                 href: at.to(&Route::year(year.year)),
                 count: self.count("events", year.events.len()),
-                events: self.cards(&year.events, 3, at)?,
+                events: self.cards(&year.events, CardPlace::Timeline, at)?,
             })
         };
         self.plan.years.iter().map(year).collect()

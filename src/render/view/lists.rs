@@ -1,11 +1,12 @@
 //! Places, kinds and tags: their lists, and the page of each.
 
-use super::common::{KindView, LinkView};
+use super::inline::{KindView, LinkView};
 use super::page::{About, PageView};
 use super::parties::IndexView;
 use crate::error::Error;
 use crate::model::{Event, Html, Kind, Place, Ref};
 use crate::plan::{Part, Planned, Route};
+use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
 
@@ -154,7 +155,7 @@ impl Renderer<'_> {
             coordinates: common.coordinates,
             body: common.body,
             sources: common.sources,
-            events: self.cards(part.of(events), 3, at)?,
+            events: self.cards(part.of(events), CardPlace::Section, at)?,
         };
         self.templates.fill("list.html", &view)
     }

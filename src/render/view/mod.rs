@@ -1,7 +1,7 @@
 //! What templates see: a small struct per page family, and nothing of the model.
 
-pub mod common;
 pub mod event;
+pub mod inline;
 pub mod source;
 
 mod claims;

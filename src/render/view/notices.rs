@@ -1,6 +1,6 @@
 //! Free pages, corrections, search, and pages that say that something isn't here.
 
-use super::common::{DateView, LinkView};
+use super::inline::{DateView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
 use crate::model::{Event, Html, Page, Ref};

@@ -1,10 +1,11 @@
 //! People and organizations: their lists, and the page of each.
 
-use super::common::{ClaimView, LinkView};
+use super::inline::{ClaimView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
 use crate::model::{Html, Party, PartyKind, Ref};
 use crate::plan::{Part, Plan, Planned, Route};
+use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
 
@@ -85,23 +86,20 @@ impl Renderer<'_> {
             is_person,
             role: row.role.clone(),
             also_known_as: (!row.also_known_as.is_empty()).then(|| self.words.list(&row.also_known_as)),
-            links: row.links.iter().map(|link| LinkView { text: host(link), href: link.clone() }).collect(),
+            links: row
+                .links
+                .iter()
+                .map(|link| LinkView { text: crate::parse::address::host(link), href: link.clone() })
+                .collect(),
             feed: has_feed.then(|| at.to_file(&Route::party(row).beside("feed.xml"))),
             claims: (self.site.backlinks.claims_about[party.index()].iter())
                 .map(|claim| self.claim_view(*claim, at))
                 .collect(),
             body: body.markup(),
             sources: self.entries(&row.sources, &body.cited_at, at)?,
-            events: self.cards(part.of(events), 3, at)?,
+            events: self.cards(part.of(events), CardPlace::Section, at)?,
             count: self.count("events", events.len()),
         };
         self.templates.fill("party.html", &view)
     }
-}
-
-/// What a link elsewhere is called: its host, without `www`.
-fn host(address: &str) -> String {
-    let url = url::Url::parse(address).ok();
-    let host = url.as_ref().and_then(|url| url.host_str()).unwrap_or(address);
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
 }

@@ -1,7 +1,7 @@
 //! A source as lists and pages show it, and the neutral name by which it goes where its title may not stand alone.
 
-use super::common::{ClaimView, DateView, LinkView};
-use crate::model::{Citation, CitedSource, Ref, Source};
+use super::inline::{ClaimView, DateView, LinkView};
+use crate::model::{Citation, CitedSource, Ref, Source, SourceType};
 use crate::plan::Route;
 use crate::render::{Renderer, Viewpoint, fragment, templates::Markup};
 use crate::words::date;
@@ -102,7 +102,7 @@ impl Renderer<'_> {
                 .map(|copy| ArchivedView { href: copy.url.clone(), date: copy.date.map(|day| self.day(day)) })
                 .collect(),
             accessed: row.accessed.map(|day| self.day(day)),
-            kind: self.say(&format!("type_{}", row.kind.as_str().replace('-', "_"))).to_owned(),
+            kind: self.source_kind(row).to_owned(),
             locator: row.locator.clone(),
             reliability: row.reliability.clone(),
             interest: row.interest.clone(),
@@ -142,13 +142,29 @@ impl Renderer<'_> {
         let by = match (&row.outlet, row.authors.as_slice()) {
             (Some(outlet), _) => outlet.clone(),
             (None, []) if !alleges => return row.title.clone(),
-            (None, []) => self.say(&format!("type_{}", row.kind.as_str().replace('-', "_"))).to_owned(),
+            (None, []) => self.source_kind(row).to_owned(),
             (None, authors) => self.words.list(authors),
         };
         match date {
             Some(date) => self.fill("source_label", &[("by", &by), ("date", &date)]),
             None => by,
         }
+    }
+
+    /// "News report", "Ruling".
+    pub fn source_kind(&self, row: &Source) -> &str {
+        self.say(match row.kind {
+            SourceType::News => "type_news",
+            SourceType::Wire => "type_wire",
+            SourceType::OfficialReport => "type_official_report",
+            SourceType::Court => "type_court",
+            SourceType::Transcript => "type_transcript",
+            SourceType::Statement => "type_statement",
+            SourceType::Book => "type_book",
+            SourceType::Video => "type_video",
+            SourceType::Dataset => "type_dataset",
+            SourceType::Other => "type_other",
+        })
     }
 
     /// A source by its neutral name, leading to its page.

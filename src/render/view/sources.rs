@@ -1,11 +1,12 @@
 //! The sources: their list, who relies on whom, and the page of each.
 
-use super::common::LinkView;
+use super::inline::LinkView;
 use super::page::{About, PageView};
 use super::source::{CitationView, SourceView};
 use crate::error::Error;
 use crate::model::{Event, Html, Ref, Source};
 use crate::plan::{PER_PAGE, Part, Planned, Route};
+use crate::render::pieces::CardPlace;
 use crate::render::relays::RelaysView;
 use crate::render::{Renderer, Viewpoint, dates, templates::Markup};
 use serde::Serialize;
@@ -40,7 +41,7 @@ struct SourcePageView {
     cited_by: Vec<Markup>,
     /// "7 events".
     count: String,
-    claims: Vec<super::common::ClaimView>,
+    claims: Vec<super::inline::ClaimView>,
 }
 
 /// What is quoted from a source, and by which event.
@@ -119,7 +120,7 @@ impl Renderer<'_> {
             copies: links(copies),
             relayed_by: links(others),
             passages: self.passages(source, citing, at)?,
-            cited_by: self.cards(citing, 3, at)?,
+            cited_by: self.cards(citing, CardPlace::Section, at)?,
             count: self.count("events", all),
             claims: in_claims.iter().map(|claim| self.claim_view(*claim, at)).collect(),
         };

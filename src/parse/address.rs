@@ -45,6 +45,14 @@ pub fn comparable(text: &str) -> String {
     format!("{}{}?{}", host(text), url.path().trim_end_matches('/'), query.join("&"))
 }
 
+/// Where a link to `target` on the page `base` leads, if that is on the web; without its fragment.
+pub fn joined(base: &str, target: &str) -> Option<String> {
+    let mut url = url::Url::parse(base).ok()?.join(target.trim()).ok()?;
+    url.set_fragment(None);
+    (matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none())
+        .then(|| url.into())
+}
+
 fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
     let text = text.trim();
     let problem = |message: String, help: String| Err(UrlProblem { message, help });
@@ -108,6 +116,15 @@ mod tests {
         }
         assert!(web_or_mail("mailto:desk@example.org").is_ok());
         assert!(web_or_mail("mailto:").is_err());
+    }
+
+    #[test]
+    fn links_are_joined_to_their_page() {
+        assert_eq!(joined("https://example.org/a/b?c#d", "../e#f").as_deref(), Some("https://example.org/e"));
+        assert_eq!(joined("https://example.org", "//example.net").as_deref(), Some("https://example.net/"));
+        assert_eq!(joined("https://example.org", "javascript:alert(1)"), None);
+        assert_eq!(joined("https://example.org", "https://a:b@example.org"), None);
+        assert_eq!(joined("example.org", "/"), None);
     }
 
     #[test]
