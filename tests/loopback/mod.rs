@@ -91,7 +91,8 @@ impl Server {
 
 pub const NOT_FOUND: &[u8] = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
-fn read(stream: &TcpStream) -> Asked {
+/// Takes in a request.
+pub fn read(stream: &TcpStream) -> Asked {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     let _ = reader.read_line(&mut line);
