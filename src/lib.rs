@@ -94,8 +94,22 @@ impl Checked {
 ///
 /// Only where the machine is at fault, or there is no site; what is wrong with the content is in the diagnostics.
 pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Checked, Error> {
-    let (inputs, mut diagnostics) = read::read(&options.site)?;
+    let (inputs, diagnostics) = read::read(&options.site)?;
     done("read");
+    judge(inputs, diagnostics, options, done)
+}
+
+/// The first half without the reading, for files that may lie on no disk; `diagnostics` are what reading found.
+///
+/// # Errors
+///
+/// Where the site's words can't be read.
+pub fn judge(
+    inputs: Inputs,
+    mut diagnostics: Vec<Diagnostic>,
+    options: &Options,
+    done: &mut dyn FnMut(&'static str),
+) -> Result<Checked, Error> {
     let (documents, found) = parse::parse(&inputs);
     diagnostics.extend(found);
     done("parse");
@@ -105,9 +119,9 @@ pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Ch
         site.settings.base_url = Some(resolve::with_slash(base_url));
     }
     done("resolve");
-    let words = render::words(&site, &inputs)?;
+    let words = words_of(&site, &inputs)?;
     let ledger = Ledger::new(&site, &words);
-    let (plan, found) = plan::plan(&site);
+    let (plan, found) = plan::plan(&site, inputs.statics.iter().map(|file| &*file.path));
     diagnostics.extend(found);
     done("plan");
     let subject = check::Subject { site: &site, ledger: &ledger, today: options.today };
@@ -122,5 +136,18 @@ pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Ch
 ///
 /// Where a template doesn't parse or fails.
 pub fn render(checked: &Checked) -> Result<Outputs, Error> {
-    render::render(checked)
+    let Checked { inputs, site, words, ledger, plan, .. } = checked;
+    render::render(site, ledger, words, plan, inputs)
+}
+
+/// The words of the site's language: `templates/words/fr-CA.yaml`, else `fr.yaml`, over the English that is built in.
+fn words_of(site: &Site, inputs: &Inputs) -> Result<Words, Error> {
+    let language = site.settings.language.as_str();
+    let primary = language.split('-').next().unwrap_or(language);
+    let named = |name: &str| inputs.templates.iter().find(|input| *input.path == *format!("words/{name}.yaml"));
+    let Some(input) = named(language).or_else(|| named(primary)) else { return Ok(Words::english()) };
+    Words::parse(&input.text).map_err(|error| {
+        let line = input.text[..error.at.min(input.text.len())].matches('\n').count() + 1;
+        Error::Template(format!("templates/{}:{line}: {error}", input.path))
+    })
 }

@@ -4,10 +4,11 @@
 (() => {
   const form = document.querySelector("form[role=search]");
   const input = form && form.elements.q;
-  const status = document.querySelector("[data-search-status]");
+  const status = document.querySelector("main [role=status]");
   const results = document.getElementById("results");
   if (!input || !status || !results) return;
   const say = form.dataset;
+  const unavailable = document.getElementById("search-unavailable");
   const base = "index/";
   const perPage = 20;
 
@@ -126,8 +127,8 @@
 
   const show = (record, wanted) => {
     const link = element("a", "", passage(record.title, wanted));
-    link.href = "../" + record.href;
-    const item = element("li", "result", element("p", "kicker", [record.label, record.date].filter(Boolean).join(" · ")), element("h2", "", link));
+    link.href = say.root + record.href;
+    const item = element("li", "entry", element("p", "kicker", [record.label, record.date].filter(Boolean).join(" · ")), element("h2", "", link));
     for (const line of record.status) {
       item.append(element("p", "status", element("b", "", say.statusLabel), " " + line));
     }
@@ -164,10 +165,10 @@
       }
       if (mine !== turn) return;
       results.replaceChildren(...shown);
-      const pattern = found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.many;
+      const pattern = found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.other;
       status.textContent = pattern.replace("{n}", found.length).replace("{shown}", shown.length).replace("{query}", query);
     } catch {
-      if (mine === turn) status.textContent = say.unavailable;
+      if (mine === turn) unavailable.hidden = false;
     }
   };
 
@@ -182,7 +183,6 @@
     run();
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
-  form.hidden = false;
-  if (location.protocol === "file:") status.textContent = say.unavailable;
+  if (location.protocol === "file:") unavailable.hidden = false;
   else if (input.value) run();
 })();

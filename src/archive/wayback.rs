@@ -1,7 +1,7 @@
 //! The Wayback Machine: which copies it has, and asking it to make one.
 
 use crate::net::{Polite, Request};
-use crate::parse::url;
+use crate::parse::address;
 use chrono::{NaiveDate, NaiveDateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -124,7 +124,7 @@ fn capture(endpoints: &Endpoints, address: &str, stamp: &str) -> Result<Capture,
     if !address.starts_with(&endpoints.copies) {
         return Err(strange());
     }
-    let url = url::web(&address).map_err(|_| strange())?;
+    let url = address::web(&address).map_err(|_| strange())?;
     let moment = NaiveDateTime::parse_from_str(stamp, "%Y%m%d%H%M%S").map_err(|_| strange())?;
     Ok(Capture { url, date: moment.date() })
 }

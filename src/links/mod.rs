@@ -13,7 +13,7 @@ pub use report::{LinkReport, Report};
 use crate::Error;
 use crate::model::{CheckedQuotation, LinkState, TextOrigin, VisitedLink};
 use crate::net::{Manners, Polite, each};
-use crate::parse::url::host;
+use crate::parse::address::host;
 use crate::progress::Progress;
 use crate::resolve::Site;
 use crate::verify::file;

@@ -3,7 +3,7 @@
 use super::addresses::Address;
 use crate::model::{LinkState, VisitedLink};
 use crate::net::{Failure, FailureKind, Page, Polite, Request};
-use crate::parse::url;
+use crate::parse::address;
 use crate::text;
 use crate::verify::ACCEPT;
 use chrono::NaiveDate;
@@ -47,7 +47,7 @@ fn judged(
         }
     };
     link.status = Some(i64::from(page.answer.status));
-    if url::comparable(&page.url) != url::comparable(&address.url) {
+    if address::comparable(&page.url) != address::comparable(&address.url) {
         link.to = Some(page.url.clone());
     }
     match page.answer.status {
@@ -66,7 +66,7 @@ fn judged(
 
 /// A page that is there: is it the one that was read?
 fn found(link: &mut VisitedLink, page: Page, address: &Address, earlier: Option<&VisitedLink>, today: NaiveDate) {
-    if link.to.is_some() && url::is_bare_domain(&page.url) && !url::is_bare_domain(&address.url) {
+    if link.to.is_some() && address::is_bare_domain(&page.url) && !address::is_bare_domain(&address.url) {
         link.state = LinkState::FrontPage;
         return;
     }

@@ -17,7 +17,7 @@ mod time;
 mod verification;
 
 pub use claim::{Claim, Entry, Group, Stance, StanceKind};
-pub use date::EventDate;
+pub use date::{Bound, EventDate};
 pub use event::{
     Acceptance, Citation, CitedSource, Citing, Correction, DateVariant, Event, Involvement, Media, Response,
     SoughtAnswer, Withdrawal,

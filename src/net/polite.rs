@@ -83,7 +83,7 @@ impl Polite {
     fn follow(&self, request: &Request, by_the_rules: bool) -> Result<Page, Failure> {
         let mut request = request.clone();
         // In the form in which addresses travel: hosts and paths in ASCII, no fragment.
-        request.url = crate::parse::url::joined(&request.url, &request.url)
+        request.url = crate::parse::address::joined(&request.url, &request.url)
             .ok_or_else(|| Failure::new(FailureKind::Broken, "it is no address on the web"))?;
         let mut seen = vec![request.url.clone()];
         let mut moved_for_good = true;
@@ -97,7 +97,7 @@ impl Polite {
                 _ => return Ok(Page { moved_for_good: moved_for_good && seen.len() > 1, url: request.url, answer }),
             };
             moved_for_good &= matches!(answer.status, 301 | 308);
-            let url = crate::parse::url::joined(&request.url, &target).ok_or_else(|| {
+            let url = crate::parse::address::joined(&request.url, &target).ok_or_else(|| {
                 Failure::new(
                     FailureKind::Redirects,
                     format!("it redirects to `{target}`, which is no address on the web"),
@@ -120,7 +120,7 @@ impl Polite {
 
     /// One exchange, tried again where that may help.
     fn patiently(&self, request: &Request, asked: Option<Duration>) -> Result<Answer, Failure> {
-        let host = crate::parse::url::host(&request.url);
+        let host = crate::parse::address::host(&request.url);
         let delay = asked.unwrap_or_default().max(self.manners.delay);
         let mut attempt = 0;
         loop {
@@ -143,7 +143,7 @@ impl Polite {
 
     /// The rules of the site that `url` is on, asked for once: who comes second waits for who came first.
     fn rules(&self, url: &str) -> Arc<OnceLock<Rules>> {
-        let robots = crate::parse::url::joined(url, "/robots.txt").unwrap_or_default();
+        let robots = crate::parse::address::joined(url, "/robots.txt").unwrap_or_default();
         let rules = {
             let mut known = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(robots.clone()).or_default())
@@ -156,9 +156,9 @@ impl Polite {
     fn robots(&self, url: &str) -> Result<Answer, Failure> {
         let mut url = url.to_owned();
         for _ in 0..5 {
-            let host = crate::parse::url::host(&url);
+            let host = crate::parse::address::host(&url);
             let answer = self.hosts.visit(&host, self.manners.delay, || self.client.exchange(&Request::get(&url)))?;
-            match (answer.status, answer.location.as_ref().and_then(|to| crate::parse::url::joined(&url, to))) {
+            match (answer.status, answer.location.as_ref().and_then(|to| crate::parse::address::joined(&url, to))) {
                 (301 | 302 | 303 | 307 | 308, Some(next)) => url = next,
                 _ => return Ok(answer),
             }

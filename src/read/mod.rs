@@ -106,6 +106,12 @@ impl Inputs {
         template.or(single).or_else(|| find(&self.documents, file)).or_else(|| find(&self.broken, file))
     }
 
+    /// Puts in a document that lies on no disk yet, at its place in the order.
+    pub fn insert(&mut self, input: Input) {
+        let at = self.documents.partition_point(|other| other.path < input.path);
+        self.documents.insert(at, input);
+    }
+
     fn add(&mut self, loaded: Loaded, diagnostics: &mut Vec<Diagnostic>) {
         match loaded {
             Loaded::Text(input) => match input.folder {

@@ -66,8 +66,9 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
     let mut verification = site.verification.clone();
     let mut compared: BTreeMap<(Ref<Source>, &str), Result<Compared, String>> = BTreeMap::new();
     let mut comparable: BTreeMap<Ref<Source>, Comparable> = BTreeMap::new();
-    let host =
-        |source: &Ref<Source>| site.sources[*source].url.as_deref().map(crate::parse::url::host).unwrap_or_default();
+    let host = |source: &Ref<Source>| {
+        site.sources[*source].url.as_deref().map(crate::parse::address::host).unwrap_or_default()
+    };
     let mut failed = None;
     let mut done = 0;
     each(

@@ -1,0 +1,45 @@
+//! The addresses of tags, which are words and have no id.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A tag's folder: lower case, without accents, hyphens for what is neither letter nor digit; letters of any script.
+///
+/// A tag of signs alone gets their numbers, so that no tag is without an address.
+pub fn slug(tag: &str) -> String {
+    let mut slug = String::new();
+    for c in tag.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            '\u{300}'..='\u{36f}' | '\'' | '’' => {}
+            c if c.is_alphanumeric() || is_mark(c) => slug.push(c),
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    let slug: String = slug.trim_end_matches('-').nfc().collect();
+    if slug.is_empty() {
+        let numbers: Vec<String> = tag.chars().map(|c| format!("{:x}", u32::from(c))).collect();
+        return format!("u-{}", numbers.join("-"));
+    }
+    slug
+}
+
+/// Signs without which words of other scripts would fall apart: vowel signs, voicing marks.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_every_script_have_an_address() {
+        assert_eq!(slug("Harbour Board, licences"), "harbour-board-licences");
+        assert_eq!(slug("Élections"), slug("elections"));
+        assert_eq!(slug("東京"), "東京");
+        assert_eq!(slug("ガス"), "ガス");
+        assert_eq!(slug("हिन्दी"), "हिन्दी");
+        assert_eq!(slug("!?"), "u-21-3f");
+        assert_eq!(slug("../../etc"), "etc");
+    }
+}

@@ -1,0 +1,193 @@
+//! Events over time, by kind: what the overview draws.
+//!
+//! The numbers are worked out here and the template draws them. Nothing in the chart is an event's title: a mark that
+//! could be hovered would show an allegation without its status.
+
+use super::view::front::anchor;
+use super::view::inline::{KindView, LinkView};
+use super::{Renderer, Viewpoint};
+use crate::model::{Event, EventDate, Ref};
+use crate::plan::Route;
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The overview of the timeline.
+#[derive(Debug, Serialize)]
+pub struct ChartView {
+    /// In ems.
+    height: usize,
+    lanes: Vec<LaneView>,
+    columns: Vec<ColumnView>,
+    /// The years that have events, with their number.
+    years: Vec<YearCount>,
+}
+
+/// One kind's events.
+#[derive(Debug, Serialize)]
+struct LaneView {
+    kind: KindView,
+    count: usize,
+    /// In ems, its middle.
+    y: usize,
+    /// In percent of the width.
+    marks: Vec<String>,
+    spans: Vec<SpanView>,
+    /// The dates of its first and last event, for the table.
+    from: String,
+    to: String,
+}
+
+/// An event that lasts, in percent of the width.
+#[derive(Debug, Serialize)]
+struct SpanView {
+    x: String,
+    width: String,
+}
+
+/// A stretch of years.
+#[derive(Debug, Serialize)]
+struct ColumnView {
+    label: String,
+    /// Where its first year with events stands.
+    href: Option<String>,
+    x: String,
+    width: String,
+    /// Whether its label gives way on narrow screens.
+    is_minor: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct YearCount {
+    year: LinkView,
+    count: usize,
+}
+
+/// So many columns at most, so that their labels don't run into each other.
+const COLUMNS: i64 = 18;
+/// So many of their labels have room on a narrow screen.
+const MAJOR: usize = 4;
+/// How many places a lane has: events nearer to each other share a mark.
+const PLACES: f64 = 400.0;
+/// What is shorter than this part of the width is a point.
+const SHORTEST: f64 = 1.0;
+
+impl Renderer<'_> {
+    /// The overview; none where there is nothing that could be drawn. Years lead to their place on this page, or to
+    /// their own pages.
+    pub fn chart(&self, at: &Viewpoint, on_this_page: bool) -> Option<ChartView> {
+        let days: Vec<(Ref<Event>, NaiveDate, NaiveDate)> = self
+            .plan
+            .events
+            .iter()
+            .filter_map(|event| days(&self.site.events[*event].date).map(|(a, b)| (*event, a, b)))
+            .collect();
+        let first = days.iter().map(|(_, first, _)| i64::from(first.year())).min()?;
+        let last = days.iter().map(|(_, _, last)| i64::from(last.year())).max()?;
+        let scale = Scale::new(first, last);
+        let href = |year: Option<i64>| match on_this_page {
+            true => format!("#{}", anchor(year)),
+            false => at.to(&Route::year(year)),
+        };
+        let mut lanes = Vec::new();
+        for (kind, _) in self.site.kinds.iter() {
+            let events = &self.site.backlinks.of_kind[kind.index()];
+            let (Some(from), Some(to)) = (events.first(), events.last()) else { continue };
+            let of_kind = days.iter().filter(|(event, ..)| self.site.events[*event].kind == kind);
+            let (marks, spans) = scale.draw(of_kind.map(|(_, first, last)| (*first, *last)));
+            let [from, to] = [from, to].map(|event| self.date(&self.site.events[*event].date).text);
+            let y = 3 + 2 * lanes.len();
+            lanes.push(LaneView { kind: self.kind(kind, at), count: events.len(), y, marks, spans, from, to });
+        }
+        let labelled = scale.columns().count().div_ceil(MAJOR);
+        let columns = scale
+            .columns()
+            .enumerate()
+            .map(|(index, (from, to))| {
+                let inside =
+                    self.plan.years.iter().find(|year| year.year.is_some_and(|year| (from..to).contains(&year)));
+                ColumnView {
+                    label: self.year_label(Some(from)),
+                    href: inside.map(|year| href(year.year)),
+                    x: percent(scale.of_year(from)),
+                    width: percent(scale.of_year(to) - scale.of_year(from)),
+                    is_minor: index % labelled != 0 || scale.of_year(from) > 92.0,
+                }
+            })
+            .collect();
+        let years = self
+            .plan
+            .years
+            .iter()
+            .map(|year| YearCount {
+                year: LinkView { text: self.year_label(year.year), href: href(year.year) },
+                count: year.events.len(),
+            })
+            .collect();
+        Some(ChartView { height: 2 + 2 * lanes.len(), lanes, columns, years })
+    }
+}
+
+/// The first and the last day of a date; of one with an open or unknown end, the day that it has.
+fn days(date: &EventDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = (date.earliest().naive(), date.latest().naive());
+    Some((first.or(last)?, last.or(first)?))
+}
+
+/// Years on a line from 0 to 100.
+struct Scale {
+    first: i64,
+    last: i64,
+    step: i64,
+}
+
+impl Scale {
+    fn new(first: i64, last: i64) -> Self {
+        let years = last - first + 1;
+        let steps = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000];
+        let step = steps.into_iter().find(|step| years / step < COLUMNS).unwrap_or(1_000_000);
+        let first = first.div_euclid(step) * step;
+        Self { first, last, step }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = (i64, i64)> {
+        let count = (self.last - self.first) / self.step + 1;
+        (0..count).map(|index| (self.first + index * self.step, self.first + (index + 1) * self.step))
+    }
+
+    fn of_year(&self, year: i64) -> f64 {
+        let width = ((self.last - self.first) / self.step + 1) * self.step;
+        (year - self.first) as f64 / width as f64 * 100.0
+    }
+
+    fn of_day(&self, day: NaiveDate) -> f64 {
+        let year = i64::from(day.year());
+        let length = if day.leap_year() { 366.0 } else { 365.0 };
+        let within = f64::from(day.ordinal0()) / length;
+        let width = self.of_year(year + 1) - self.of_year(year);
+        self.of_year(year) + within * width
+    }
+
+    /// Where points and spans stand; those that would cover each other stand once.
+    fn draw(&self, days: impl Iterator<Item = (NaiveDate, NaiveDate)>) -> (Vec<String>, Vec<SpanView>) {
+        let mut marks = BTreeSet::new();
+        let mut spans = BTreeSet::new();
+        let place = |x: f64| (x / 100.0 * PLACES).round() as i64;
+        for (first, last) in days {
+            let (from, to) = (self.of_day(first), self.of_day(last));
+            marks.insert(place(from));
+            if to - from >= SHORTEST {
+                spans.insert((place(from), place(to)));
+            }
+        }
+        let x = |place: i64| place as f64 / PLACES * 100.0;
+        let spans =
+            spans.into_iter().map(|(from, to)| SpanView { x: percent(x(from)), width: percent(x(to) - x(from)) });
+        (marks.into_iter().map(|place| percent(x(place))).collect(), spans.collect())
+    }
+}
+
+fn percent(x: f64) -> String {
+    let text = format!("{x:.2}");
+    format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
+}

@@ -1,0 +1,114 @@
+//! The one door to Tera: templates in, markup out.
+//!
+//! The default look is embedded; a site's own template of the same name wins, and may extend the default one as
+//! `__default/base.html`. Everything that a view holds is escaped, except [`Markup`], which is made from
+//! [`Html`] alone: no template needs `safe`.
+
+use crate::error::Error;
+use crate::model::Html;
+use crate::read::Input;
+use include_dir::{Dir, include_dir};
+use serde::{Serialize, Serializer};
+
+static DEFAULTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Where the defaults stand among the templates.
+const DEFAULT_PREFIX: &str = "__default/";
+
+/// Markup on its way into a template, which prints it as it is. Cheap to clone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Markup(tera::Value);
+
+impl Markup {
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or_default()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.as_str().is_empty()
+    }
+}
+
+impl From<Html> for Markup {
+    fn from(html: Html) -> Self {
+        Self(tera::Value::safe_string(html.as_str()))
+    }
+}
+
+impl Serialize for Markup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// All templates, with what every one of them may use.
+pub struct Templates {
+    tera: tera::Tera,
+}
+
+impl Templates {
+    /// The defaults and the site's own; `shared` is what every template sees beside its view.
+    pub fn new(own: &[Input], shared: &impl Serialize) -> Result<Self, Error> {
+        let mut tera = tera::Tera::new();
+        tera.set_fallback_prefixes([DEFAULT_PREFIX]).map_err(failed)?;
+        let defaults = files(&DEFAULTS).map(|(name, text)| (format!("{DEFAULT_PREFIX}{name}"), text));
+        let own = own.iter().filter(|input| is_template(&input.path));
+        let own = own.map(|input| (input.path.to_string(), input.text.to_string()));
+        tera.add_raw_templates(defaults.chain(own)).map_err(failed)?;
+        *tera.global_context() = tera::Context::from_serialize(shared).map_err(failed)?;
+        Ok(Self { tera })
+    }
+
+    /// Fills in the template of this name.
+    pub fn fill(&self, name: &str, view: &impl Serialize) -> Result<Html, Error> {
+        let context = tera::Context::from_serialize(view).map_err(failed)?;
+        self.tera.render(name, &context).map(Html::trusted).map_err(failed)
+    }
+}
+
+fn is_template(path: &str) -> bool {
+    path.ends_with(".html")
+}
+
+fn files(dir: &'static Dir<'static>) -> impl Iterator<Item = (String, String)> {
+    let templates = dir.files().filter_map(|file| Some((file.path().to_str()?.to_owned(), file.contents_utf8()?)));
+    templates.filter(|(name, _)| is_template(name)).map(|(name, text)| (name, text.to_owned()))
+}
+
+/// Tera's own account, with template, line and column, is better than anything we could say.
+fn failed(error: tera::Error) -> Error {
+    Error::Template(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_default_template_trusts_anything_by_itself() {
+        for (name, text) in files(&DEFAULTS) {
+            assert!(!text.contains("safe"), "{name} marks something as safe; give it `Markup` instead");
+            assert!(!text.contains(" style=") && !text.contains("<style"), "{name} has an inline style");
+        }
+    }
+
+    #[test]
+    fn text_is_escaped_and_markup_is_not() {
+        #[derive(Serialize)]
+        struct View {
+            text: &'static str,
+            markup: Markup,
+        }
+        let own = [Input {
+            folder: crate::read::Folder::Templates,
+            path: "try.html".into(),
+            text: "<p title=\"{{ text }}\">{{ text }}{{ markup }}</p>".into(),
+        }];
+        let templates = Templates::new(&own, &std::collections::BTreeMap::<String, String>::new()).expect("templates");
+        let view = View { text: "<b>\"&'", markup: Html::trusted("<i>x</i>".into()).into() };
+        let html = templates.fill("try.html", &view).expect("markup");
+        assert_eq!(html.as_str(), "<p title=\"&lt;b&gt;&quot;&amp;&#39;\">&lt;b&gt;&quot;&amp;&#39;<i>x</i></p>");
+    }
+}

@@ -1,0 +1,275 @@
+//! The timeline: the front page, all of it, a year, and what other sites may show.
+
+use super::inline::{DateView, LinkView};
+use super::page::{About, PageView};
+use crate::error::Error;
+use crate::model::{Event, Html, PartyKind, Ref};
+use crate::plan::{FRONT_LATEST, PER_PAGE, Part, Plan, Planned, Route};
+use crate::render::chart::ChartView;
+use crate::render::pieces::CardPlace;
+use crate::render::{Renderer, Viewpoint, templates::Markup};
+use serde::Serialize;
+
+/// A year with its events as finished cards.
+#[derive(Debug, Serialize)]
+pub struct YearView {
+    /// `y2031`
+    pub anchor: String,
+    pub label: String,
+    pub href: String,
+    /// "6 events".
+    pub count: String,
+    pub events: Vec<Markup>,
+}
+
+#[derive(Debug, Serialize)]
+struct FrontView {
+    page: PageView,
+    /// "14 events from 23 sources, November 2029 to January 2034."
+    summary: String,
+    /// "2 claims and their outcome", leading to them.
+    claims: Option<LinkView>,
+    changed: Option<DateView>,
+    chart: Option<ChartView>,
+    filters: Option<FiltersView>,
+    /// All of them, or none where the front page shows the latest alone.
+    years: Vec<YearView>,
+    latest: Vec<Markup>,
+    /// Where all of it stands on one page.
+    all: String,
+    drafts: Vec<Markup>,
+}
+
+/// What the timeline can be filtered by.
+#[derive(Debug, Serialize)]
+struct FiltersView {
+    kinds: Vec<OptionView>,
+    people: Vec<OptionView>,
+    organizations: Vec<OptionView>,
+    tags: Vec<OptionView>,
+    /// "14 events".
+    count: String,
+}
+
+#[derive(Debug, Serialize)]
+struct OptionView {
+    value: String,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct YearPageView {
+    page: PageView,
+    label: String,
+    count: String,
+    events: Vec<Markup>,
+    previous: Option<LinkView>,
+    next: Option<LinkView>,
+}
+
+#[derive(Debug, Serialize)]
+struct EmbedView {
+    page: PageView,
+    events: Vec<Markup>,
+}
+
+/// How many events another site's page gets.
+const EMBEDDED: usize = 10;
+
+impl Renderer<'_> {
+    /// The front page: whole, or overview and latest.
+    pub fn front_page(&self, planned: &Planned) -> Result<Html, Error> {
+        let at = Viewpoint::of(planned);
+        let whole = self.plan.front_is_whole();
+        let latest = if whole { &[] } else { &self.plan.events[self.plan.events.len() - FRONT_LATEST..] };
+        let about = About {
+            title: self.site.settings.title.clone(),
+            description: self.site.settings.description.clone(),
+            section: "timeline",
+            changed: self.last_changed,
+            ..About::default()
+        };
+        let drafts = self
+            .site
+            .events
+            .iter()
+            .filter(|(_, row)| row.draft)
+            .map(|(event, _)| self.card(event, CardPlace::Section, &at));
+        let drafts: Result<Vec<Markup>, Error> = drafts.collect();
+        let claims = self.site.claims.len();
+        let view = FrontView {
+            page: self.page_view(planned, &at, about),
+            summary: self.summary(),
+            claims: (claims > 0)
+                .then(|| LinkView { text: self.count("claims_told", claims), href: at.to(&Route::top("claims")) }),
+            changed: self.last_changed.map(|day| self.day(day)),
+            chart: self.chart(&at, whole),
+            filters: whole.then(|| self.filters()),
+            years: if whole { self.years(&at)? } else { Vec::new() },
+            latest: latest
+                .iter()
+                .rev()
+                .map(|event| self.card(*event, CardPlace::Section, &at))
+                .collect::<Result<_, _>>()?,
+            all: at.to(&Route::top("all")),
+            drafts: drafts?,
+        };
+        self.templates.fill("front.html", &view)
+    }
+
+    /// All of the timeline on one page.
+    pub fn all_page(&self, planned: &Planned) -> Result<Html, Error> {
+        #[derive(Serialize)]
+        struct View {
+            page: PageView,
+            summary: String,
+            filters: FiltersView,
+            years: Vec<YearView>,
+        }
+        let at = Viewpoint::of(planned);
+        let about = About {
+            title: self.say("whole_timeline").to_owned(),
+            description: self.site.settings.description.clone(),
+            section: "timeline",
+            changed: self.last_changed,
+            ..About::default()
+        };
+        let view = View {
+            page: self.page_view(planned, &at, about),
+            summary: self.summary(),
+            filters: self.filters(),
+            years: self.years(&at)?,
+        };
+        self.templates.fill("all.html", &view)
+    }
+
+    /// A year's events.
+    pub fn year_page(&self, planned: &Planned, index: usize, part: Part) -> Result<Html, Error> {
+        let at = Viewpoint::of(planned);
+        let year = &self.plan.years[index];
+        let label = self.year_label(year.year);
+        let neighbour = |index: Option<usize>| {
+            let year = self.plan.years.get(index?)?;
+            Some(LinkView { text: self.year_label(year.year), href: at.to(&Route::year(year.year)) })
+        };
+        let about = About {
+            title: self.fill("year_title", &[("year", &label)]),
+            section: "timeline",
+            part: Some(part),
+            ..About::default()
+        };
+        let view = YearPageView {
+            page: self.page_view(planned, &at, about),
+            label,
+            count: self.count("events", year.events.len()),
+            events: self.cards(part.of(&year.events), CardPlace::Page, &at)?,
+            previous: neighbour(index.checked_sub(1)),
+            next: neighbour(Some(index + 1)),
+        };
+        self.templates.fill("year.html", &view)
+    }
+
+    /// The latest events, for another site's page.
+    pub fn embed_page(&self, planned: &Planned) -> Result<Html, Error> {
+        let at = Viewpoint::of(planned);
+        let latest = self.plan.events.iter().rev().take(EMBEDDED).copied().collect::<Vec<_>>();
+        let about = About { title: self.say("latest").to_owned(), noindex: true, ..About::default() };
+        let view =
+            EmbedView { page: self.page_view(planned, &at, about), events: self.cards(&latest, CardPlace::Page, &at)? };
+        self.templates.fill("embed.html", &view)
+    }
+
+    /// One event, for another site's page.
+    pub fn event_embed_page(&self, planned: &Planned, event: Ref<Event>) -> Result<Html, Error> {
+        let at = Viewpoint::of(planned);
+        let row = &self.site.events[event];
+        if row.withdrawn.is_some() {
+            return self.withdrawn_page(planned, event);
+        }
+        let about = About { title: self.safe_title(row), noindex: true, ..About::default() };
+        let view = EmbedView {
+            page: self.page_view(planned, &at, about),
+            events: self.cards(&[event], CardPlace::Alone, &at)?,
+        };
+        self.templates.fill("embed.html", &view)
+    }
+
+    /// Events as cards.
+    pub fn cards(&self, events: &[Ref<Event>], place: CardPlace, at: &Viewpoint) -> Result<Vec<Markup>, Error> {
+        events.iter().map(|event| self.card(*event, place, at)).collect()
+    }
+
+    fn years(&self, at: &Viewpoint) -> Result<Vec<YearView>, Error> {
+        let year = |year: &crate::plan::Year| {
+            Ok(YearView {
+                anchor: anchor(year.year),
+                label: self.year_label(year.year),
+                href: at.to(&Route::year(year.year)),
+                count: self.count("events", year.events.len()),
+                events: self.cards(&year.events, CardPlace::Timeline, at)?,
+            })
+        };
+        self.plan.years.iter().map(year).collect()
+    }
+
+    /// "14 events from 23 sources, November 2029 to January 2034."
+    fn summary(&self) -> String {
+        let events = self.count("events", self.plan.events.len());
+        let cited = self.site.backlinks.of_source.iter().filter(|events| !events.is_empty()).count();
+        let sources = self.count("sources", cited);
+        match self.span_of(&self.plan.events) {
+            Some(span) => self.fill("front_summary", &[("events", &events), ("sources", &sources), ("span", &span)]),
+            None => self.say("no_events").to_owned(),
+        }
+    }
+
+    /// "November 2029 to January 2034": the dates of the first and the last of these events.
+    pub fn span_of(&self, events: &[Ref<Event>]) -> Option<String> {
+        let (first, last) = (events.first()?, events.last()?);
+        let [first, last] = [first, last].map(|event| self.date(&self.site.events[*event].date).text);
+        Some(if first == last { first } else { self.fill("span", &[("from", &first), ("to", &last)]) })
+    }
+
+    fn filters(&self) -> FiltersView {
+        let backlinks = &self.site.backlinks;
+        let parties = |kind| {
+            let shown = Plan::parties(self.site, kind).into_iter().filter(|party| {
+                self.plan.events.iter().any(|event| {
+                    let row = &self.site.events[*event];
+                    row.people.iter().chain(&row.organizations).any(|involved| involved.party == *party)
+                })
+            });
+            shown
+                .map(|party| {
+                    let row = &self.site.parties[party];
+                    OptionView { value: row.id.to_string(), text: row.name.clone() }
+                })
+                .collect()
+        };
+        let kinds = self.site.kinds.iter().filter(|(kind, _)| !backlinks.of_kind[kind.index()].is_empty());
+        let tags = backlinks.of_tag.iter().zip(&self.plan.tags);
+        FiltersView {
+            kinds: kinds.map(|(_, row)| OptionView { value: row.id.to_string(), text: row.label.clone() }).collect(),
+            people: parties(PartyKind::Person),
+            organizations: parties(PartyKind::Organization),
+            tags: tags.map(|((tag, _), slug)| OptionView { value: slug.clone(), text: tag.clone() }).collect(),
+            count: self.count("events", self.plan.events.len()),
+        }
+    }
+}
+
+/// A year's place on the front page.
+pub fn anchor(year: Option<i64>) -> String {
+    format!("y{}", Route::year(year).as_str())
+}
+
+impl Renderer<'_> {
+    /// The page of its year on which an event stands, and its year's name.
+    pub fn year_of(&self, event: Ref<Event>, at: &Viewpoint) -> Option<LinkView> {
+        let year = self.site.events[event].date.year();
+        let found = self.plan.years.iter().find(|known| known.year == year)?;
+        let index = found.events.binary_search(&event).ok()?;
+        let route = Route::year(year).numbered(Part::holding(index, PER_PAGE));
+        Some(LinkView { text: self.year_label(year), href: at.to(&route) })
+    }
+}

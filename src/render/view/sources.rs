@@ -1,0 +1,153 @@
+//! The sources: their list, who relies on whom, and the page of each.
+
+use super::inline::LinkView;
+use super::page::{About, PageView};
+use super::source::{CitationView, SourceView};
+use crate::error::Error;
+use crate::model::{Event, Html, Ref, Source};
+use crate::plan::{PER_PAGE, Part, Planned, Route};
+use crate::render::pieces::CardPlace;
+use crate::render::relays::RelaysView;
+use crate::render::{Renderer, Viewpoint, dates, templates::Markup};
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+struct SourcesView {
+    page: PageView,
+    /// "23 sources, of which 14 are origins".
+    summary: String,
+    /// On the first page alone.
+    relays: Option<RelaysView>,
+    groups: Vec<GroupView>,
+}
+
+/// The sources of one outlet.
+#[derive(Debug, Serialize)]
+struct GroupView {
+    outlet: String,
+    count: String,
+    sources: Vec<Markup>,
+}
+
+#[derive(Debug, Serialize)]
+struct SourcePageView {
+    page: PageView,
+    source: SourceView,
+    body: Markup,
+    entries: Vec<Markup>,
+    copies: Vec<LinkView>,
+    relayed_by: Vec<LinkView>,
+    passages: Vec<PassageView>,
+    cited_by: Vec<Markup>,
+    /// "7 events".
+    count: String,
+    claims: Vec<super::inline::ClaimView>,
+}
+
+/// What is quoted from a source, and by which event.
+#[derive(Debug, Serialize)]
+struct PassageView {
+    citation: CitationView,
+    event: Markup,
+}
+
+impl Renderer<'_> {
+    /// The sources by outlet.
+    pub fn sources_page(&self, planned: &Planned, part: Part) -> Result<Html, Error> {
+        let at = &Viewpoint::of(planned);
+        let outlet = |source: &Ref<Source>| self.site.sources[*source].outlet.clone().unwrap_or_default();
+        let mut sources: Vec<Ref<Source>> = self.site.sources.refs().collect();
+        // By outlet, those without one last; within it by date.
+        sources.sort_by_cached_key(|source| {
+            let row = &self.site.sources[*source];
+            let name = outlet(source);
+            (name.is_empty(), name.to_lowercase(), name, row.published.clone(), row.id.clone())
+        });
+        let mut groups: Vec<GroupView> = Vec::new();
+        for chunk in part.of(&sources).chunk_by(|one, other| outlet(one) == outlet(other)) {
+            let name = chunk.first().map(outlet).unwrap_or_default();
+            groups.push(GroupView {
+                count: self.count("sources", chunk.len()),
+                outlet: if name.is_empty() { self.say("no_outlet").to_owned() } else { name },
+                sources: chunk.iter().map(|source| self.line(*source, at)).collect::<Result<_, _>>()?,
+            });
+        }
+        let origins = self.site.sources.rows().iter().filter(|row| row.copy_of.is_none() && row.based_on.is_empty());
+        let about =
+            About { title: self.say("sources").to_owned(), section: "sources", part: Some(part), ..About::default() };
+        let view = SourcesView {
+            page: self.page_view(planned, at, about),
+            summary: self.fill(
+                "sources_summary",
+                &[
+                    ("sources", &self.count("sources", self.site.sources.len())),
+                    ("origins", &self.count("origins", origins.count())),
+                ],
+            ),
+            relays: if part.number == 1 { self.relays(at) } else { None },
+            groups,
+        };
+        self.templates.fill("sources.html", &view)
+    }
+
+    /// Everything known of a source, and what cites it.
+    pub fn source_page(&self, planned: &Planned, source: Ref<Source>, part: Part) -> Result<Html, Error> {
+        let at = &Viewpoint::of(planned);
+        let row = &self.site.sources[source];
+        let body = self.body(&row.body, &row.sources, None, at)?;
+        let citing = part.of(&self.site.backlinks.of_source[source.index()]);
+        let told = self.ledger.told_by_title(row);
+        let about = About {
+            title: if told.is_empty() { row.title.clone() } else { self.source_label(source) },
+            description: told.first().map(|claim| self.ledger.line(*claim).text()),
+            section: "sources",
+            file: Some(&row.file),
+            changed: dates::of_source(row),
+            part: Some(part),
+            ..About::default()
+        };
+        let relayed_by = &self.site.backlinks.relayed_by[source.index()];
+        let is_copy = |other: &&Ref<Source>| self.site.sources[**other].copy_of == Some(source);
+        let (copies, others): (Vec<_>, Vec<_>) = relayed_by.iter().partition(is_copy);
+        let links = |list: Vec<&Ref<Source>>| list.into_iter().map(|other| self.source_link(*other, at)).collect();
+        let in_claims = &self.site.backlinks.of_source_in_claims[source.index()];
+        let all = self.site.backlinks.of_source[source.index()].len();
+        let view = SourcePageView {
+            page: self.page_view(planned, at, about),
+            source: self.source_view(source, at),
+            body: body.markup(),
+            entries: self.entries(&row.sources, &body.cited_at, at)?,
+            copies: links(copies),
+            relayed_by: links(others),
+            passages: self.passages(source, citing, at)?,
+            cited_by: self.cards(citing, CardPlace::Section, at)?,
+            count: self.count("events", all),
+            claims: in_claims.iter().map(|claim| self.claim_view(*claim, at)).collect(),
+        };
+        let html = self.templates.fill("source.html", &view)?;
+        let markup = self.look_over_source("source.html", html, source, at)?;
+        Ok(Html::trusted(markup.as_str().to_owned()))
+    }
+
+    /// The quotations from a source in these events.
+    fn passages(&self, source: Ref<Source>, events: &[Ref<Event>], at: &Viewpoint) -> Result<Vec<PassageView>, Error> {
+        let row = &self.site.sources[source];
+        let mut passages = Vec::new();
+        for event in events {
+            let cited = self.site.events[*event].sources.iter().find(|cited| cited.source == source);
+            let citations = cited.map_or(&[][..], |cited| cited.citations.as_slice());
+            for citation in citations.iter().filter(|citation| citation.quote.is_some()) {
+                passages.push(PassageView {
+                    citation: self.citation_view(row, citation, at),
+                    event: self.entry(*event, at)?,
+                });
+            }
+        }
+        Ok(passages)
+    }
+
+    /// The page of the list of sources on which those at this place stand.
+    pub fn sources_route(&self, index: usize) -> Route {
+        Route::top("sources").numbered(Part::holding(index, PER_PAGE))
+    }
+}

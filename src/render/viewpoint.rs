@@ -1,0 +1,55 @@
+//! From where links lead.
+
+use crate::plan::{Planned, Route, encoded};
+
+/// The place from which a page's links are relative.
+///
+/// Every link goes by way of the site's root, so two pages at the same depth need the same links, and a card that is
+/// finished for one serves the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewpoint {
+    root: String,
+    depth: usize,
+}
+
+/// How deep pages can lie, counted from the root: `/events/ID/embed/`.
+pub const DEPTHS: usize = 4;
+
+impl Viewpoint {
+    /// A page of the site.
+    pub fn of(planned: &Planned) -> Self {
+        Self::at(&planned.route)
+    }
+
+    /// A place in the output.
+    pub fn at(route: &Route) -> Self {
+        Self { root: route.root(), depth: route.depth() }
+    }
+
+    /// A page that is served at any depth: its links begin with the path of the site's address.
+    pub fn anywhere(base_url: Option<&str>) -> Self {
+        let beyond_host = base_url.and_then(|base| base.split_once("://")?.1.split_once('/'));
+        let path = beyond_host.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
+        Self { root: path, depth: 0 }
+    }
+
+    /// How deep the place lies.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// What leads to the site's root, for templates that put a path behind it.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// The link to a page.
+    pub fn to(&self, route: &Route) -> String {
+        format!("{}{}", self.root, route.link())
+    }
+
+    /// The link to a file of the output.
+    pub fn to_file(&self, path: &str) -> String {
+        format!("{}{}", self.root, encoded(path))
+    }
+}
