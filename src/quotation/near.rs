@@ -21,7 +21,7 @@ const FEWEST: usize = 3;
 /// The passage of `text` that shares most words with `quote` in their order: at least three, and three of five.
 pub fn near(quote: &str, text: &Normal) -> Option<Near> {
     let sought = sought(quote);
-    let ranges: Vec<Range<usize>> = text.words().collect();
+    let ranges: Vec<Range<usize>> = text.pieces().collect();
     let stands: Vec<String> = ranges.iter().map(|at| key(&text.as_str()[at.clone()])).collect();
     let best = align(&sought, &stands)?;
     let of = sought.len();
@@ -54,7 +54,7 @@ pub struct Parting {
 /// of five. What only one of them has before or after that is no difference in wording.
 pub fn parting(statement: &Normal, text: &Normal) -> Option<Parting> {
     let rows = |normal: &Normal| -> (Vec<Range<usize>>, Vec<String>) {
-        normal.words().map(|at| (at.clone(), key(&normal.as_str()[at]))).unzip()
+        normal.pieces().map(|at| (at.clone(), key(&normal.as_str()[at]))).unzip()
     };
     let (of_statement, sought) = rows(statement);
     let (of_text, stands) = rows(text);
@@ -91,7 +91,7 @@ fn sought(quote: &str) -> Vec<String> {
         }
         text.push(' ');
     }
-    text.split_whitespace().map(key).filter(|word| !word.is_empty()).collect()
+    text.split([' ', '-']).map(key).filter(|word| !word.is_empty()).collect()
 }
 
 /// A word without case and punctuation around it.

@@ -51,11 +51,20 @@ impl Normal {
 
     /// The words, as ranges of the normal form: what stands between spaces.
     pub fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        self.split(&[' '])
+    }
+
+    /// The words cut at dashes, too, for comparing wordings: `tonight—and` is two words.
+    pub fn pieces(&self) -> impl Iterator<Item = Range<usize>> {
+        self.split(&[' ', '-'])
+    }
+
+    fn split(&self, ends: &'static [char]) -> impl Iterator<Item = Range<usize>> {
         let mut start = 0;
-        self.text.split(' ').filter_map(move |word| {
-            let range = start..start + word.len();
-            start = range.end + 1;
-            (!word.is_empty()).then_some(range)
+        self.text.split_inclusive(ends).filter_map(move |word| {
+            let range = start..start + word.trim_end_matches(' ').len();
+            start += word.len();
+            (!range.is_empty()).then_some(range)
         })
     }
 }
