@@ -35,6 +35,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic/suggest.rs"]),
     ("url", &["parse/address.rs"]),
     ("similar", &["quotation/difference.rs"]),
+    ("axum", &["commands/serve/"]),
+    ("tokio", &["commands/serve/"]),
+    ("notify", &["commands/serve/watch.rs"]),
 ];
 
 /// What only the two ends and the commands may do: the middle of the pipeline is pure.
