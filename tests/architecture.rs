@@ -47,6 +47,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("pdf_extract", &["text/pdf.rs"]),
     ("flate2", &["text/pdf.rs"]),
     ("encoding_rs", &["text/charset.rs"]),
+    ("axum", &["commands/serve/"]),
+    ("tokio", &["commands/serve/"]),
+    ("notify", &["commands/serve/watch.rs"]),
 ];
 
 /// What only the two ends and the commands may do: the middle of the pipeline is pure.
