@@ -1,7 +1,7 @@
 //! A claim's status in words: the one function that decides them.
 
 use super::{Answer, AnswerKind, Status};
-use crate::model::{Entry, Event, Ref, Stance, StanceKind};
+use crate::model::{Entry, Event, Group, Ref, Stance, StanceKind};
 use crate::resolve::Site;
 use crate::words::{Pattern, Piece, Words, date};
 
@@ -36,13 +36,17 @@ pub(super) fn line(site: &Site, words: &Words, status: &Status) -> StatusLine {
     let say = &words.status;
     let mut sentences = Vec::new();
     for answer in &status.answers {
+        let is_dated = is_dated(site, answer.entry);
         let pattern = match (answer.kind, answer.again) {
             (AnswerKind::Admitted, _) => &say.admitted,
             (AnswerKind::Denied, false) => &say.denied,
             (AnswerKind::Denied, true) => &say.denied_again,
-            (AnswerKind::Answered, _) => &say.answered,
-            (AnswerKind::Declined, _) => &say.declined,
-            (AnswerKind::Silent, _) => &say.unanswered,
+            (AnswerKind::Answered, _) if is_dated => &say.answered,
+            (AnswerKind::Answered, _) => &say.answered_undated,
+            (AnswerKind::Declined, _) if is_dated => &say.declined,
+            (AnswerKind::Declined, _) => &say.declined_undated,
+            (AnswerKind::Silent, _) if is_dated => &say.unanswered,
+            (AnswerKind::Silent, _) => &say.unanswered_undated,
         };
         let event = answer.entry.event();
         let party = Part::Text(answering(site, words, answer));
@@ -55,24 +59,29 @@ pub(super) fn line(site: &Site, words: &Words, status: &Status) -> StatusLine {
                 let by = if by.is_empty() { say.somebody.clone() } else { by };
                 fill(&say.alleged, &[("party", Part::Text(by)), ("date", date_of(site, words, entry, entry.event()))])
             }
+            None if is_alleged_by_a_title(site, status) => vec![Part::Text(say.alleged_in_title.clone())],
             None => vec![Part::Text(say.nothing.clone())],
         });
     }
     for entry in &status.findings {
         let Some(stance) = stance(site, *entry) else { continue };
+        let finder = parties(site, words, stance);
         let finding = stance.finding.clone().unwrap_or_else(|| {
-            let by = parties(site, words, stance);
             let pattern = match stance.kind {
                 StanceKind::FoundTrue => &say.found_true,
                 StanceKind::FoundFalse => &say.found_false,
                 StanceKind::NotSubstantiated => &say.not_substantiated,
                 _ => &say.unresolved,
             };
-            pattern.fill(&[("party", &by)])
+            pattern.fill(&[("party", &finder)])
         });
-        let finding = Part::Text(without_full_stop(&finding));
-        sentences
-            .push(fill(&say.finding, &[("finding", finding), ("date", date_of(site, words, *entry, entry.event()))]));
+        let day = date_of(site, words, *entry, entry.event());
+        let sentence = Part::Text(without_full_stop(&finding));
+        sentences.push(if names_its_finder(site, stance, &finding) {
+            fill(&say.finding, &[("finding", sentence), ("date", day)])
+        } else {
+            fill(&say.finding_of, &[("party", Part::Text(finder)), ("finding", sentence), ("date", day)])
+        });
     }
     for entry in &status.ends {
         let Some(stance) = stance(site, *entry) else { continue };
@@ -139,6 +148,32 @@ fn date_of(site: &Site, words: &Words, entry: Entry, event: Ref<Event>) -> Part 
 fn parties(site: &Site, words: &Words, stance: &Stance) -> String {
     let names: Vec<String> = stance.by.iter().map(|party| site.parties[*party].name.clone()).collect();
     words.list(&names)
+}
+
+/// Whether it is known when: of an answer that was sought, the day of asking; the event's own date would be invented.
+fn is_dated(site: &Site, entry: Entry) -> bool {
+    match entry {
+        Entry::Stance(..) => true,
+        Entry::Response(event, index) => site.events[event].responses[index].sought.is_some(),
+    }
+}
+
+fn is_alleged_by_a_title(site: &Site, status: &Status) -> bool {
+    site.claims[status.claim].titles.iter().any(|source| {
+        let stances = &site.sources[*source].claims;
+        stances.iter().any(|stance| stance.claim == status.claim && stance.stance.group() == Group::Allegation)
+    })
+}
+
+/// Whether a finding's sentence says whose it is: by a name, another name, or the last word of one.
+fn names_its_finder(site: &Site, stance: &Stance, finding: &str) -> bool {
+    stance.by.is_empty()
+        || stance.by.iter().any(|party| {
+            let row = &site.parties[*party];
+            let last = row.name.rsplit(' ').next().unwrap_or(&row.name);
+            let names = row.also_known_as.iter().chain([&row.name]).map(String::as_str);
+            names.chain([last]).any(|name| finding.to_lowercase().contains(&name.to_lowercase()))
+        })
 }
 
 /// A sentence that a date is put behind.

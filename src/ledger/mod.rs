@@ -38,9 +38,14 @@ impl Ledger {
         &self.lines[claim.index()]
     }
 
-    /// How the status stood after the first `entries` entries of the claim's life, in words.
-    pub fn line_after(&self, site: &Site, words: &Words, claim: Ref<Claim>, entries: usize) -> StatusLine {
-        line::line(site, words, &status::after(site, claim, entries))
+    /// How the status stood after this entry of the claim's life, in words.
+    ///
+    /// What one event tells is told at once: the status is that after its last entry.
+    pub fn line_after(&self, site: &Site, words: &Words, claim: Ref<Claim>, entry: usize) -> StatusLine {
+        let life = &site.claims[claim].life;
+        let event = life[entry].event();
+        let more = life[entry..].iter().take_while(|next| next.event() == event).count();
+        line::line(site, words, &status::after(site, claim, entry + more))
     }
 
     /// The claims whose status must stand wherever the event does: those that it alleges or repeats.
@@ -48,9 +53,17 @@ impl Ledger {
         told(event.stances.iter().map(|stance| (stance.claim, stance.kind.group())))
     }
 
-    /// The claims whose status must stand wherever the source's title does: those that the title itself alleges.
+    /// The claims whose status must stand wherever the source's title does: those that the title itself bears on.
+    ///
+    /// Whatever it does to them: "proof of the sale" alleges as much as an allegation.
     pub fn told_by_title(&self, source: &Source) -> Vec<Ref<Claim>> {
-        told(source.claims.iter().map(|stance| (stance.claim, stance.stance.group())))
+        let mut claims = Vec::new();
+        for stance in &source.claims {
+            if !claims.contains(&stance.claim) {
+                claims.push(stance.claim);
+            }
+        }
+        claims
     }
 }
 

@@ -74,12 +74,16 @@ impl Standing {
 }
 
 impl Status {
-    /// The status in one word: the newest finding, else the strongest answer, else alleged.
+    /// The status in one word: the newest finding, else the strongest answer of those whom the claim is about, else
+    /// alleged. Where one of them denies, another's admission settles nothing.
     pub fn standing(&self, site: &Site) -> Standing {
         if let Some(Entry::Stance(event, index)) = self.findings.first() {
             return Standing::Found(site.events[*event].stances[*index].kind);
         }
-        match self.answers.iter().map(|answer| answer.kind).max() {
+        let about = &site.claims[self.claim].about;
+        let own = || self.answers.iter().filter(|answer| about.contains(&answer.party)).map(|answer| answer.kind);
+        match own().max() {
+            Some(AnswerKind::Admitted) if own().any(|kind| kind == AnswerKind::Denied) => Standing::Disputed,
             Some(AnswerKind::Admitted) => Standing::Admitted,
             Some(AnswerKind::Denied) => Standing::Disputed,
             Some(AnswerKind::Answered) => Standing::Answered,
@@ -104,7 +108,7 @@ pub(super) fn after(site: &Site, claim: Ref<Claim>, entries: usize) -> Status {
                     SoughtAnswer::Declined => AnswerKind::Declined,
                     SoughtAnswer::Answered => AnswerKind::Answered,
                 };
-                answer(&mut status, response.from, kind, *entry);
+                answer(site, &mut status, response.from, kind, *entry);
             }
         }
     }
@@ -136,7 +140,7 @@ fn stance(site: &Site, status: &mut Status, event: Ref<Event>, index: usize) {
             };
             let parties = if stance.for_parties.is_empty() { &stance.by } else { &stance.for_parties };
             for party in parties {
-                answer(status, *party, kind, entry);
+                answer(site, status, *party, kind, entry);
             }
         }
         Group::Evidence => {}
@@ -152,12 +156,23 @@ fn kind_of(site: &Site, entry: Entry) -> Option<StanceKind> {
     }
 }
 
-/// A party's strongest answer counts; the first time it was given is its date.
-fn answer(status: &mut Status, party: Ref<Party>, kind: AnswerKind, entry: Entry) {
-    match status.answers.iter_mut().find(|known| known.party == party) {
-        None => status.answers.push(Answer { party, kind, entry, again: false }),
-        Some(known) if kind > known.kind => *known = Answer { party, kind, entry, again: false },
-        Some(known) if kind == known.kind && entry.event() != known.entry.event() => known.again = true,
-        Some(_) => {}
+/// A party's strongest answer counts, from the first time it was given; a denial after an admission is told as well.
+fn answer(site: &Site, status: &mut Status, party: Ref<Party>, kind: AnswerKind, entry: Entry) {
+    let given = Answer { party, kind, entry, again: false };
+    let Some(known) = status.answers.iter_mut().rev().find(|known| known.party == party) else {
+        return status.answers.push(given);
+    };
+    if kind == known.kind {
+        known.again |= is_later(site, known.entry, entry);
+    } else if kind > known.kind {
+        *known = given;
+    } else if kind == AnswerKind::Denied && is_later(site, known.entry, entry) {
+        status.answers.push(given);
     }
+}
+
+/// Whether one entry is certainly of a later day than another: of two that are both "22 or 23 March" nobody knows.
+fn is_later(site: &Site, before: Entry, after: Entry) -> bool {
+    let days = |entry: Entry| site.events[entry.event()].date.bounds_as_days();
+    days(before).zip(days(after)).is_some_and(|((_, last), (first, _))| last < first)
 }

@@ -1,5 +1,6 @@
 //! Something that happened on a date.
 
+use super::date::Form;
 use super::{Body, Claim, EventDate, EventTime, Id, Kind, Party, Place, Ref, Source, Stance};
 use crate::diagnostic::{Code, Span};
 use chrono::NaiveDate;
@@ -55,6 +56,27 @@ impl Event {
     /// Whether it stands in lists, feeds and counts, gives statuses and back-links: neither withdrawn nor a draft.
     pub fn is_published(&self) -> bool {
         self.withdrawn.is_none() && !self.draft
+    }
+
+    /// The dates that sources give and that aren't the chosen one.
+    pub fn other_dates(&self) -> impl Iterator<Item = &DateVariant> {
+        self.date_variants.iter().filter(|variant| variant.date.as_str() != self.date.as_str())
+    }
+
+    /// The sources that carry the chosen date.
+    ///
+    /// Those that a variant equal to it names; without one, the cited sources that give no other date. Where the
+    /// chosen date is itself one of several ("24 or 25 February"), each variant says whose it is, and this is empty.
+    pub fn date_sources(&self) -> Vec<Ref<Source>> {
+        let declared: Vec<_> = (self.date_variants.iter())
+            .filter(|variant| variant.date.as_str() == self.date.as_str())
+            .flat_map(|variant| variant.sources.iter().copied())
+            .collect();
+        if !declared.is_empty() || (matches!(self.date.form(), Form::Set(..)) && !self.date_variants.is_empty()) {
+            return declared;
+        }
+        let differs = |source: &Ref<Source>| self.date_variants.iter().any(|variant| variant.sources.contains(source));
+        self.sources.iter().map(|cited| cited.source).filter(|source| !differs(source)).collect()
     }
 }
 

@@ -270,6 +270,8 @@ impl<'a> Reader<'a> {
                 // A citation that can't be read was meant to support its sentence all the same.
                 self.paragraph.support();
                 if !group.is_empty() {
+                    // The space before a citation belongs to it: "It was so [@a]." reads "It was so."
+                    self.plain.truncate(self.plain.trim_end_matches(' ').len());
                     self.hole(Piece::Citations(group));
                 }
             }

@@ -4,6 +4,7 @@ use super::lookup::Lookup;
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, suggest};
 use crate::model::{Id, Kind, Level, Publisher, Settings, Shape};
+use crate::parse::address;
 use crate::parse::settings::{Lint, SettingsFile};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -43,7 +44,7 @@ pub fn resolve(file: SettingsFile, lookup: &mut Lookup) -> Settings {
         timezone,
         publisher: file.publisher.map(|publisher| Publisher {
             name: publisher.name.value,
-            contact: publisher.contact.map(|contact| contact.value),
+            contact: publisher.contact.and_then(|contact| self::contact(&contact, lookup)),
         }),
         base_url: file.base_url.map(|url| with_slash(&url.value)),
         repository: file.repository.map(|url| url.value.trim_end_matches('/').to_owned()),
@@ -77,6 +78,18 @@ pub fn kinds(file: &SettingsFile, lookup: &mut Lookup) -> Vec<Kind> {
 /// A base address always ends with a slash, so that paths can be put behind it.
 pub fn with_slash(url: &str) -> String {
     format!("{}/", url.trim_end_matches('/'))
+}
+
+/// A mail address, or an address on the web.
+fn contact(written: &Spanned<String>, lookup: &mut Lookup) -> Option<String> {
+    let text = written.value.strip_prefix("mailto:").unwrap_or(&written.value);
+    let is_mail = address::web_or_mail(&format!("mailto:{text}")).is_ok() && !text.contains('/');
+    if is_mail || address::web(text).is_ok() {
+        return Some(text.to_owned());
+    }
+    let help = "write `desk@example.org`, or `https://example.org/contact`";
+    lookup.report(Code::InvalidValue, written.span, format!("`{text}` is neither a mail nor a web address"), help);
+    None
 }
 
 fn timezone(name: &Spanned<String>, lookup: &mut Lookup) -> Option<Tz> {

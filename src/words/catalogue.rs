@@ -149,6 +149,11 @@ pub struct StatusWords {
     pub(crate) alleged: Pattern,
     pub(crate) somebody: String,
     pub(crate) nothing: String,
+    pub(crate) alleged_in_title: String,
+    pub(crate) answered_undated: Pattern,
+    pub(crate) declined_undated: Pattern,
+    pub(crate) unanswered_undated: Pattern,
+    pub(crate) finding_of: Pattern,
     pub(crate) finding: Pattern,
     pub(crate) found_true: Pattern,
     pub(crate) found_false: Pattern,
@@ -163,7 +168,7 @@ impl StatusWords {
     /// Says which entry can't be used.
     #[rustfmt::skip]
     pub(super) fn check(&self) -> Result<(), String> {
-        let patterns: [(&str, &Pattern, &[&str]); 16] = [
+        let patterns: [(&str, &Pattern, &[&str]); 20] = [
             ("admitted", &self.admitted, &["party", "date"]),
             ("denied", &self.denied, &["party", "date"]),
             ("denied_again", &self.denied_again, &["party", "date"]),
@@ -173,6 +178,10 @@ impl StatusWords {
             ("speaker_for", &self.speaker_for, &["speaker", "party"]),
             ("alleged", &self.alleged, &["party", "date"]),
             ("finding", &self.finding, &["finding", "date"]),
+            ("finding_of", &self.finding_of, &["party", "finding", "date"]),
+            ("answered_undated", &self.answered_undated, &["party"]),
+            ("declined_undated", &self.declined_undated, &["party"]),
+            ("unanswered_undated", &self.unanswered_undated, &["party"]),
             ("found_true", &self.found_true, &["party"]),
             ("found_false", &self.found_false, &["party"]),
             ("not_substantiated", &self.not_substantiated, &["party"]),

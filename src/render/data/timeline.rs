@@ -88,7 +88,6 @@ impl Renderer<'_> {
     /// One event alone.
     pub fn event_data(&self, event: &Event) -> EventData {
         let site = self.site;
-        let variants: Vec<_> = event.date_variants.iter().flat_map(|variant| &variant.sources).collect();
         EventData {
             id: event.id.to_string(),
             path: Route::event(&event.id).link(),
@@ -107,12 +106,7 @@ impl Renderer<'_> {
             sources: event.sources.iter().enumerate().map(|(index, cited)| self.cited_data(index + 1, cited)).collect(),
             origins: self.source_ids(&event.origins),
             claims: event.stances.iter().map(|stance| self.stance_data(stance)).collect(),
-            date_sources: event
-                .sources
-                .iter()
-                .filter(|cited| !variants.contains(&&cited.source))
-                .map(|cited| site.sources[cited.source].id.to_string())
-                .collect(),
+            date_sources: self.source_ids(&event.date_sources()),
             date_variants: event
                 .date_variants
                 .iter()
@@ -256,7 +250,7 @@ impl Renderer<'_> {
                 Entry::Stance(event, index) => self.site.events[event].stances[index].kind.as_str().to_owned(),
                 Entry::Response(..) => "sought".to_owned(),
             },
-            status_after: self.ledger.line_after(self.site, self.words, claim, index + 1).text(),
+            status_after: self.ledger.line_after(self.site, self.words, claim, index).text(),
         });
         ClaimData {
             id: row.id.to_string(),

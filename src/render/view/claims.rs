@@ -118,7 +118,7 @@ impl Renderer<'_> {
             text: self.source_label(cited.source),
             href: format!("{}#source-{}", event_view.href, number + 1),
         });
-        let after = self.line_markup(&self.ledger.line_after(self.site, self.words, claim, index + 1), at);
+        let after = self.line_markup(&self.ledger.line_after(self.site, self.words, claim, index), at);
         let view = StepView {
             stance: match entry {
                 Entry::Stance(_, index) => Some(self.stance_view(&row.stances[index], at)),

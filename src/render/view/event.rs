@@ -92,19 +92,21 @@ impl Renderer<'_> {
 
     /// That an arrest or a charge says nothing of guilt, where no outcome is recorded.
     ///
-    /// An outcome is a finding on a claim that the event bears on, or that claim's withdrawal, settlement or
-    /// admission. Where the event bears on no claim, none can be recorded.
+    /// An outcome is a finding on a claim that the event alleges, or that claim's withdrawal, settlement or admission;
+    /// each of them needs one. Where the event alleges no claim, none can be recorded.
     pub fn caveat(&self, row: &Event) -> Option<String> {
         let kind = &self.site.kinds[row.kind];
         if !kind.accusation {
             return None;
         }
-        let has_outcome = row.stances.iter().any(|stance| {
-            let status = self.ledger.status(stance.claim);
-            let is_admitted = status.answers.iter().any(|answer| answer.kind == crate::ledger::AnswerKind::Admitted);
+        let has_outcome = |claim: Ref<crate::model::Claim>| {
+            let status = self.ledger.status(claim);
+            let is_admitted = status.standing(self.site) == crate::ledger::Standing::Admitted;
             !status.findings.is_empty() || !status.ends.is_empty() || is_admitted
-        });
-        (!has_outcome).then(|| self.fill("caveat", &[("kind", &kind.label)]))
+        };
+        let told = self.ledger.told_by_event(row);
+        let all_have = !told.is_empty() && told.into_iter().all(has_outcome);
+        (!all_have).then(|| self.fill("caveat", &[("kind", &kind.label)]))
     }
 
     /// "3 sources, 1 origin".

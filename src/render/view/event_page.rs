@@ -222,7 +222,10 @@ impl Renderer<'_> {
     /// A source of an event by its neutral name, leading to its entry on the event's page where it has one.
     fn numbered(&self, row: &Event, source: Ref<Source>, at: &Viewpoint) -> LinkView {
         match row.sources.iter().position(|cited| cited.source == source) {
-            Some(index) => LinkView { text: self.source_label(source), href: format!("#source-{}", index + 1) },
+            Some(index) => LinkView {
+                text: self.source_label(source),
+                href: format!("{}#source-{}", at.to(&Route::event(&row.id)), index + 1),
+            },
             None => self.source_link(source, at),
         }
     }
@@ -233,18 +236,16 @@ impl Renderer<'_> {
             date: self.date(&variant.date),
             sources: variant.sources.iter().map(|source| self.numbered(row, *source, &at)).collect(),
         };
-        row.date_variants.iter().map(variant).collect()
+        row.other_dates().map(variant).collect()
     }
 
-    /// The sources that are cited and give no other date; asked for only where some do.
+    /// Which of its sources carry the chosen date; asked for only where some give another.
     fn chosen_by(&self, row: &Event) -> Vec<LinkView> {
         if row.date_variants.is_empty() {
             return Vec::new();
         }
         let at = Viewpoint::at(&Route::event(&row.id));
-        let differs = |source: &Ref<Source>| row.date_variants.iter().any(|variant| variant.sources.contains(source));
-        let chosen = row.sources.iter().map(|cited| cited.source).filter(|source| !differs(source));
-        chosen.map(|source| self.numbered(row, source, &at)).collect()
+        row.date_sources().into_iter().map(|source| self.numbered(row, source, &at)).collect()
     }
 
     fn involved(&self, list: &[Involvement], at: &Viewpoint) -> Vec<InvolvedView> {

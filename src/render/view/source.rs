@@ -115,7 +115,8 @@ impl Renderer<'_> {
             relays: row.based_on.iter().map(|relayed| self.source_link(*relayed, at)).collect(),
             claims: self.claims_of_title(row, at),
             version_url: version.map(|copy| copy.url.clone()),
-            version_date: version.and_then(|copy| copy.date).map(|day| day.to_string()),
+            // Robust Links: the day of the archived copy, or where there is none that of reading the page itself.
+            version_date: version.and_then(|copy| copy.date).or(row.accessed).map(|day| day.to_string()),
         }
     }
 
