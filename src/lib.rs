@@ -37,7 +37,10 @@ pub mod text;
 pub mod words;
 
 // What stands beside the pipeline and calls it.
+pub mod archive;
 pub mod commands;
+pub mod import;
+pub mod links;
 pub mod verify;
 
 pub use error::Error;

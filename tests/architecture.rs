@@ -21,6 +21,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("plan", &["diagnostic", "model", "read", "resolve"]),
     ("render", &["error", "model", "read", "parse", "resolve", "ledger", "plan", "words", "write", "Checked"]),
     ("write", &["error", "read"]),
+    ("text", &[]),
+    ("progress", &[]),
+    ("net", &["parse"]),
+    ("verify", &["diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"]),
+    ("links", &["error", "model", "net", "parse", "progress", "resolve", "text", "verify"]),
+    ("archive", &["diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
 ];
 
 /// The only files that name a package; a folder stands for everything in it.
@@ -35,6 +41,15 @@ const DOORS: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostic/suggest.rs"]),
     ("url", &["parse/address.rs"]),
     ("similar", &["quotation/difference.rs"]),
+    ("ureq", &["net/client.rs"]),
+    ("texting_robots", &["net/robots.rs"]),
+    ("dom_smoothie", &["text/html.rs"]),
+    ("pdf_extract", &["text/pdf.rs"]),
+    ("flate2", &["text/pdf.rs"]),
+    ("encoding_rs", &["text/charset.rs"]),
+    ("axum", &["commands/serve/"]),
+    ("tokio", &["commands/serve/"]),
+    ("notify", &["commands/serve/watch.rs"]),
 ];
 
 /// What only the two ends and the commands may do: the middle of the pipeline is pure.
@@ -158,6 +173,25 @@ fn the_middle_of_the_pipeline_is_pure() {
         for (number, line) in code(text) {
             for impure in IMPURE.iter().filter(|impure| line.contains(**impure)) {
                 wrong.push(format!("src/{file}:{number}: `{impure}` belongs to the ends of the pipeline"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The proof, beside the trap in `tests/network.rs`, that a build has no way to the network.
+#[test]
+fn only_three_commands_know_the_network() {
+    let mut wrong = Vec::new();
+    for (file, text) in &sources() {
+        if ["net", "verify", "links", "archive"].contains(&module(file)) || file == "commands/network.rs" {
+            continue;
+        }
+        for (number, line) in code(text) {
+            if used(line).iter().any(|name| ["net", "verify", "links", "archive"].contains(&name.as_str())) {
+                wrong.push(format!(
+                    "src/{file}:{number}: the network is the business of `verify`, `links` and `archive`"
+                ));
             }
         }
     }

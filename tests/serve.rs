@@ -334,6 +334,10 @@ fn a_page_hears_of_every_way_of_saving() {
     while preview.get("/style.css").body != "body { color: green }" {
         changes.next();
     }
+    // The folder is another one now, and watched like the first.
+    desk.write("static/style.css", "body { color: blue }");
+    changes.until("style.css");
+    assert_eq!(preview.get("/style.css").body, "body { color: blue }");
 }
 
 #[test]

@@ -25,8 +25,8 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
                 format!("these are not the words of `{source}`, compared on {}", record.checked),
                 differing(record),
             ),
-            Some(_) => {}
-            None => {
+            Some(record) if record.verdict != Verdict::NoText => {}
+            _ => {
                 if let Some(before) = before(quotation, source.as_str(), verification, &quotations) {
                     findings.add(
                         Code::AlteredQuote,

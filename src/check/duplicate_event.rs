@@ -1,7 +1,8 @@
 //! `duplicate-event`: one event told twice.
 //!
 //! Two on the same day whose titles differ by little, or that cite the same words of the same source. It happens when
-//! two editors read two papers; each file then lacks the other's sources.
+//! two editors read two papers; each file then lacks the other's sources. Events that name different places, or
+//! different times, are two.
 
 use super::{Findings, Subject};
 use crate::diagnostic::{Code, suggest};
@@ -13,17 +14,23 @@ use unicode_normalization::UnicodeNormalization;
 /// How alike titles must be, from 0 to 1.
 const ALIKE: f64 = 0.85;
 
-/// Beyond this many on one day, titles are compared for equality only: comparing each with each gets slow.
+/// Titles of more bytes than this are compared for equality only.
+const LONGEST: usize = 300;
+
+/// Beyond this many on one day, all titles are: comparing each with each gets slow.
 const CROWD: usize = 200;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let events: Vec<&Event> = subject.site.published().map(|(_, event)| event).collect();
     for day in events.chunk_by(|a, b| a.date.compare_days(&b.date) == Ordering::Equal) {
         let mut titles: Vec<Title> = Vec::new();
+        let mut same_words: HashMap<BTreeSet<String>, Vec<&Event>> = HashMap::new();
         let mut first_to_quote: HashMap<(Ref<Source>, &str), &Event> = HashMap::new();
         for event in day.iter().filter(|event| !event.title.is_empty()) {
             let title = Title::new(event);
-            let alike = titles.iter().find(|known| known.is_like(&title, day.len())).map(|known| known.event);
+            let same = same_words.get(&title.words).into_iter().flatten().find(|known| !are_apart(known, event));
+            let near = || titles.iter().filter(|_| day.len() <= CROWD).find(|known| known.is_like(&title));
+            let alike = same.copied().or_else(|| near().map(|known| known.event));
             let quoted = quotations(event).find_map(|quotation| first_to_quote.get(&quotation).copied());
             let why = match (alike, quoted) {
                 (Some(first), _) => Some((first, "has nearly the same title as")),
@@ -42,6 +49,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
                     ),
                 );
             }
+            same_words.entry(title.words.clone()).or_default().push(event);
             titles.push(title);
             for quotation in quotations(event) {
                 first_to_quote.entry(quotation).or_insert(event);
@@ -54,6 +62,13 @@ fn quotations(event: &Event) -> impl Iterator<Item = (Ref<Source>, &str)> {
     event.sources.iter().flat_map(|cited| {
         cited.citations.iter().filter_map(|citation| Some((cited.source, citation.quote.as_deref()?)))
     })
+}
+
+/// Whether the events say themselves that they are two: at other places, or at other times of the day.
+fn are_apart(a: &Event, b: &Event) -> bool {
+    let both = !a.places.is_empty() && !b.places.is_empty();
+    let share_place = a.places.iter().any(|place| b.places.contains(place));
+    (both && !share_place) || (a.time.is_some() && b.time.is_some() && a.time != b.time)
 }
 
 /// A title as it is compared.
@@ -75,18 +90,16 @@ impl<'a> Title<'a> {
         Self { event, text, words: words.map(str::to_owned).collect() }
     }
 
-    fn is_like(&self, other: &Self, crowd: usize) -> bool {
-        if self.words == other.words {
-            return true;
-        }
+    fn is_like(&self, other: &Self) -> bool {
         // "Session 1" and "Session 2" are two.
-        let has_digit = |word: &&String| word.contains(|c: char| c.is_numeric());
-        if crowd > CROWD || !self.words.iter().filter(has_digit).eq(other.words.iter().filter(has_digit)) {
-            return false;
-        }
+        let has_digit = |word: &&String| word.contains(char::is_numeric);
+        let same_numbers = self.words.iter().filter(has_digit).eq(other.words.iter().filter(has_digit));
         let (short, long) = (self.text.len().min(other.text.len()), self.text.len().max(other.text.len()));
         #[expect(clippy::cast_precision_loss, reason = "titles are short")]
-        let can_be = short as f64 >= long as f64 * ALIKE;
-        can_be && suggest::likeness(&self.text, &other.text) >= ALIKE
+        let can_be = long <= LONGEST && short as f64 >= long as f64 * ALIKE;
+        can_be
+            && same_numbers
+            && !are_apart(self.event, other.event)
+            && suggest::likeness(&self.text, &other.text) >= ALIKE
     }
 }

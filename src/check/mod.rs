@@ -14,6 +14,7 @@ mod duplicate_url;
 mod early_answer;
 mod early_finding;
 mod findable_source;
+mod flood;
 mod future_event;
 mod missing_added;
 mod missing_finding;
@@ -123,5 +124,6 @@ pub fn check(subject: &Subject, earlier: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for rule in RULES {
         rule(subject, &mut findings);
     }
-    accept::apply(subject.site, findings.diagnostics)
+    let left = accept::apply(subject.site, findings.diagnostics);
+    flood::summed_up(subject.site, left)
 }

@@ -41,11 +41,13 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
                 format!("these words were not found in the text of `{source}` on {}", record.checked),
                 "quote the source's own words; if its page shows only a part of the text, save the whole and run `dateline verify --texts DIR`",
             ),
+            // Told already, as an error.
+            Some((Verdict::NoText, _)) | None
+                if altered_quote::before(quotation, source, &site.verification, &quotations).is_some() => {}
             Some((Verdict::NoText, record)) => {
                 let reason = record.reason.as_deref().unwrap_or("there was no text");
                 without_text.entry(quotation.source).or_insert((0, reason)).0 += 1;
             }
-            None if altered_quote::before(quotation, source, &site.verification, &quotations).is_some() => {}
             None => findings.add(
                 Code::UnverifiedQuote,
                 quotation.file,

@@ -89,7 +89,7 @@ pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, 
 }
 
 /// Prints the diagnostics as asked, and into the job's summary where GitHub Actions gives one.
-fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -> Result<(), Error> {
+pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -> Result<(), Error> {
     let texts = |file: &str| checked.inputs.text(file).cloned();
     let diagnostics = &checked.diagnostics;
     match arguments.format {

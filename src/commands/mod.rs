@@ -4,6 +4,8 @@
 
 mod build;
 mod explain;
+mod export;
+mod import;
 mod init;
 mod network;
 mod new;
@@ -38,6 +40,14 @@ pub enum Command {
     Schema(schema::SchemaArguments),
     /// Compare every quotation with the text of its source
     Verify(network::VerifyArguments),
+    /// Visit every outgoing address: what is gone, what has moved, what has changed
+    Links(network::LinksArguments),
+    /// Find archived copies for sources that name none
+    Archive(network::ArchiveArguments),
+    /// Bring another program's timeline or sources in, and say what could not be carried over
+    Import(import::ImportArguments),
+    /// Write the whole timeline as one JSON file
+    Export(export::ExportArguments),
 }
 
 /// How a command ended that could run.
@@ -61,6 +71,10 @@ pub fn run(command: Command) -> ExitCode {
         Command::New(arguments) => new::new(&arguments, &terminal),
         Command::Schema(arguments) => schema::schema(&arguments, &terminal),
         Command::Verify(arguments) => network::verify(&arguments, &terminal),
+        Command::Links(arguments) => network::links(&arguments, &terminal),
+        Command::Archive(arguments) => network::archive(&arguments, &terminal),
+        Command::Import(arguments) => import::import(&arguments, &terminal),
+        Command::Export(arguments) => export::export(&arguments, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

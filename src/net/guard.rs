@@ -32,16 +32,12 @@ fn is_private_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_private_v6(address: Ipv6Addr) -> bool {
-    let s = address.segments();
-    let embedded = |high: u16, low: u16| {
-        let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
-        is_private_v4(Ipv4Addr::new(a, b, c, d))
-    };
-    match s {
+    let embedded = |high: u16, low: u16| is_private_v4(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)));
+    match address.segments() {
         // Addresses of the older sort in the clothes of the newer: mapped, compatible, translated, tunnelled.
-        [0, 0, 0, 0, 0, 0xffff | 0, high, low] => embedded(high, low),
-        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => embedded(high, low),
-        [0x2002, high, low, ..] => embedded(high, low),
+        [0, 0, 0, 0, 0, 0xffff | 0, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => {
+            embedded(high, low)
+        }
         // Only 2000::/3 is given out at all; in it, tunnels, tests and examples are set apart.
         [0x2001, second, ..] => second < 0x200 || second == 0xdb8,
         [first, ..] => !(0x2000..0x4000).contains(&first),

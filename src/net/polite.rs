@@ -7,7 +7,7 @@ use super::robots::Rules;
 use super::{Failure, FailureKind};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// How we behave.
@@ -32,7 +32,7 @@ impl Default for Manners {
             private: Private::Refused,
             delay: Duration::from_secs(2),
             retries: 2,
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
             contact: None,
         }
     }
@@ -55,7 +55,7 @@ pub struct Polite {
     client: Client,
     manners: Manners,
     hosts: Hosts,
-    rules: Mutex<HashMap<String, Arc<Rules>>>,
+    rules: Mutex<HashMap<String, Arc<OnceLock<Rules>>>>,
 }
 
 impl Polite {
@@ -88,7 +88,8 @@ impl Polite {
         let mut seen = vec![request.url.clone()];
         let mut moved_for_good = true;
         loop {
-            let rules = if by_the_rules { self.rules(&request.url) } else { Arc::new(Rules::None) };
+            let rules = by_the_rules.then(|| self.rules(&request.url));
+            let rules = rules.as_ref().and_then(|rules| rules.get()).unwrap_or(&Rules::None);
             rules.allow(&request.url)?;
             let answer = self.patiently(&request, rules.delay())?;
             let target = match (answer.status, &answer.location) {
@@ -140,15 +141,15 @@ impl Polite {
         }
     }
 
-    /// The rules of the site that `url` is on, asked for once.
-    fn rules(&self, url: &str) -> Arc<Rules> {
-        let Some(robots) = crate::parse::address::joined(url, "/robots.txt") else { return Arc::new(Rules::None) };
-        let known = self.rules.lock().unwrap_or_else(PoisonError::into_inner).get(&robots).map(Arc::clone);
-        known.unwrap_or_else(|| {
-            let rules = Arc::new(Rules::of(&self.robots(&robots)));
-            self.rules.lock().unwrap_or_else(PoisonError::into_inner).insert(robots, Arc::clone(&rules));
-            rules
-        })
+    /// The rules of the site that `url` is on, asked for once: who comes second waits for who came first.
+    fn rules(&self, url: &str) -> Arc<OnceLock<Rules>> {
+        let robots = crate::parse::address::joined(url, "/robots.txt").unwrap_or_default();
+        let rules = {
+            let mut known = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(robots.clone()).or_default())
+        };
+        rules.get_or_init(|| Rules::of(&self.robots(&robots)));
+        rules
     }
 
     /// The file itself; it may have moved, and is waited for no longer than once.

@@ -135,6 +135,13 @@ impl Fields<'_> {
         !matches!(value, None | Some(Value::Null)) && !matches!(value, Some(Value::List(items)) if items.is_empty())
     }
 
+    /// Reports what is wrong with the map as a whole.
+    pub fn refuse(&mut self, code: Code, at: Span, message: &str, help: &str) {
+        if let Source::Map { report, .. } = &mut self.source {
+            report.add(code, at, message, help);
+        }
+    }
+
     fn ask<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S, required: bool) -> Option<S::Out> {
         self.asked.push(name);
         match &mut self.source {

@@ -117,8 +117,10 @@ impl Addresses {
 
     fn take_event_files(&mut self, row: &Event) {
         let route = super::Route::event(&row.id);
-        let own = Owner { what: "the event's own data".to_owned(), file: None, help: "" };
-        self.take(route.beside("index.json"), own);
+        for name in ["index.json", "oembed.json", "card.png"] {
+            let own = Owner { what: format!("the event's own `{name}`"), file: None, help: "" };
+            self.take(route.beside(name), own);
+        }
         let mut seen: Vec<(&str, &str)> = Vec::new();
         for media in &row.media {
             if seen.contains(&(&media.name, &media.path)) {

@@ -57,7 +57,7 @@ pub fn one_line(changes: &[Change]) -> String {
 fn words(text: &str) -> Vec<(String, String)> {
     let normal = Normal::new(text);
     let printed = |at| text[normal.original(at)].to_owned();
-    let words = normal.words().map(|at| (normal.as_str()[at.clone()].to_owned(), printed(at)));
+    let words = normal.pieces().map(|at| (normal.as_str()[at.clone()].to_owned(), printed(at)));
     let mut words: Vec<_> = words.collect();
     // The case of the first letter is the sentence's, not the quotation's.
     if let Some((key, _)) = words.first_mut() {

@@ -21,7 +21,7 @@ const FEWEST: usize = 3;
 /// The passage of `text` that shares most words with `quote` in their order: at least three, and three of five.
 pub fn near(quote: &str, text: &Normal) -> Option<Near> {
     let sought = sought(quote);
-    let ranges: Vec<Range<usize>> = text.words().collect();
+    let ranges: Vec<Range<usize>> = text.pieces().collect();
     let stands: Vec<String> = ranges.iter().map(|at| key(&text.as_str()[at.clone()])).collect();
     let best = align(&sought, &stands)?;
     let of = sought.len();
@@ -31,7 +31,14 @@ pub fn near(quote: &str, text: &Normal) -> Option<Near> {
     // Where the quotation goes on and the text says something else, as many of the text's words show what.
     let first = best.text.start.saturating_sub(best.quote.start);
     let last = (best.text.end + (of - best.quote.end)).min(ranges.len());
-    Some(Near { range: ranges[first].start..ranges[last - 1].end, shared: best.shared, of })
+    let whole = ranges[first].start..ranges[last - 1].end;
+    // A mark at either end is the sentence's around the passage, unless the quotation has one there.
+    let bare = bare(text, whole.clone());
+    let begins_with_mark = !quote.starts_with(char::is_alphanumeric);
+    let ends_with_mark = !quote.ends_with(char::is_alphanumeric);
+    let range =
+        if begins_with_mark { whole.start } else { bare.start }..if ends_with_mark { whole.end } else { bare.end };
+    Some(Near { range, shared: best.shared, of })
 }
 
 /// A statement and what another text makes of it, where the two have words in common and part.
@@ -47,7 +54,7 @@ pub struct Parting {
 /// of five. What only one of them has before or after that is no difference in wording.
 pub fn parting(statement: &Normal, text: &Normal) -> Option<Parting> {
     let rows = |normal: &Normal| -> (Vec<Range<usize>>, Vec<String>) {
-        normal.words().map(|at| (at.clone(), key(&normal.as_str()[at]))).unzip()
+        normal.pieces().map(|at| (at.clone(), key(&normal.as_str()[at]))).unzip()
     };
     let (of_statement, sought) = rows(statement);
     let (of_text, stands) = rows(text);
@@ -84,7 +91,7 @@ fn sought(quote: &str) -> Vec<String> {
         }
         text.push(' ');
     }
-    text.split_whitespace().map(key).filter(|word| !word.is_empty()).collect()
+    text.split([' ', '-']).map(key).filter(|word| !word.is_empty()).collect()
 }
 
 /// A word without case and punctuation around it.
@@ -158,7 +165,7 @@ mod tests {
             nearest("the wrong place to be as an independent inquiry pursues the facts"),
             Some("the wrong place to be, as independent inquiries pursue the facts")
         );
-        assert_eq!(nearest("pursue the facts in that affair"), Some("pursue the facts in this matter,”"));
+        assert_eq!(nearest("pursue the facts in that affair"), Some("pursue the facts in this matter"));
     }
 
     #[test]

@@ -51,11 +51,20 @@ impl Normal {
 
     /// The words, as ranges of the normal form: what stands between spaces.
     pub fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        self.split(&[' '])
+    }
+
+    /// The words cut at dashes, too, for comparing wordings: `tonight—and` is two words.
+    pub fn pieces(&self) -> impl Iterator<Item = Range<usize>> {
+        self.split(&[' ', '-'])
+    }
+
+    fn split(&self, ends: &'static [char]) -> impl Iterator<Item = Range<usize>> {
         let mut start = 0;
-        self.text.split(' ').filter_map(move |word| {
-            let range = start..start + word.len();
-            start = range.end + 1;
-            (!word.is_empty()).then_some(range)
+        self.text.split_inclusive(ends).filter_map(move |word| {
+            let range = start..start + word.trim_end_matches(' ').len();
+            start += word.len();
+            (!range.is_empty()).then_some(range)
         })
     }
 }
@@ -109,16 +118,13 @@ impl Writer {
             return;
         }
         if let Some(is_long) = dash(c) {
-            match (&mut self.dash, self.space) {
-                (Some(dash), None) => {
-                    dash.span.1 = span.1;
-                    dash.is_long = true;
-                }
-                _ => {
-                    self.settle();
-                    let space_before = self.space.take();
-                    self.dash = Some(Dash { span, is_long, space_before });
-                }
+            if let (Some(dash), None) = (&mut self.dash, self.space) {
+                dash.span.1 = span.1;
+                dash.is_long = true;
+            } else {
+                self.settle();
+                let space_before = self.space.take();
+                self.dash = Some(Dash { span, is_long, space_before });
             }
             return;
         }
@@ -131,7 +137,7 @@ impl Writer {
                 self.write('\'', span);
             }
             '“' | '”' | '„' | '‟' | '″' | '‶' | '«' | '»' | '＂' => self.write('"', span),
-            '…' => (0..3).for_each(|_| self.write('.', span)),
+            '…' => "...".chars().for_each(|c| self.write(c, span)),
             '\u{fb00}'..='\u{fb06}' => std::iter::once(c).nfkc().for_each(|c| self.write(c, span)),
             c => self.write(c, span),
         }

@@ -22,7 +22,8 @@ mod templates;
 mod view;
 mod viewpoint;
 
-pub mod search;
+pub mod data;
+mod search;
 
 pub use viewpoint::Viewpoint;
 
@@ -57,7 +58,7 @@ fn wrong_words(input: &Input, message: &str, at: usize) -> Error {
     Error::Template(format!("{message}\n --> templates/{}:{line}:{column}", input.path))
 }
 
-/// Everything that a site's output holds: pages, pictures and documents, the look.
+/// Everything that a site's output holds: pages, data and feeds, pictures and documents, the look.
 ///
 /// A file of the site's own wins over the built-in one of the same name.
 pub fn render(checked: &Checked) -> Result<Outputs, Error> {
@@ -67,9 +68,19 @@ pub fn render(checked: &Checked) -> Result<Outputs, Error> {
         plan.pages.par_iter().map(|planned| Ok((planned.file(), renderer.page(planned)?))).collect();
     let mut outputs = statics::files(site, inputs);
     outputs.extend(pages?);
-    let index = search::files(&renderer.records());
+    for (path, content) in renderer.data_files() {
+        // A site's own `static/card.png` is its card; no other file of ours can be there already.
+        outputs.entry(path).or_insert(content);
+    }
+    let index = search::files(&search::records(site, ledger, words));
     outputs.extend(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))));
     Ok(outputs)
+}
+
+/// The whole timeline as one JSON text: what `timeline.json` holds.
+pub fn export(checked: &Checked) -> Result<String, Error> {
+    let Checked { site, ledger, words, plan, inputs, .. } = checked;
+    Ok(Renderer::new(site, ledger, words, plan, inputs)?.timeline_json())
 }
 
 /// What filling any page needs.
@@ -81,6 +92,9 @@ pub struct Renderer<'a> {
     templates: Templates,
     cache: Cache,
     last_changed: Option<chrono::NaiveDate>,
+    inputs: &'a Inputs,
+    changed: data::Changed,
+    cards: data::Cards,
 }
 
 impl<'a> Renderer<'a> {
@@ -90,12 +104,23 @@ impl<'a> Renderer<'a> {
         ledger: &'a Ledger,
         words: &'a Words,
         plan: &'a Plan,
-        inputs: &Inputs,
+        inputs: &'a Inputs,
     ) -> Result<Self, Error> {
         let shared = view::Shared::new(site, words);
         let templates = Templates::new(&inputs.templates, &shared)?;
         let last_changed = dates::of_site(site);
-        Ok(Self { site, ledger, words, plan, templates, cache: Cache::new(site), last_changed })
+        Ok(Self {
+            site,
+            ledger,
+            words,
+            plan,
+            templates,
+            cache: Cache::new(site),
+            last_changed,
+            inputs,
+            changed: data::Changed::new(site, ledger),
+            cards: data::Cards::default(),
+        })
     }
 
     /// A page's bytes.

@@ -39,7 +39,8 @@ impl Text {
             }
             hash.update(word.as_bytes());
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let halves = hash.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        halves.filter_map(|half| char::from_digit(u32::from(half), 16)).collect()
     }
 }
 
@@ -92,7 +93,7 @@ pub fn read(bytes: Vec<u8>, format: Format, content_type: Option<&str>) -> Resul
 }
 
 /// No text of a size that we take needs as long.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 const THREAD: &str = "text";
 

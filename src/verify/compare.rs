@@ -70,7 +70,10 @@ impl Comparable {
             Fragment::pinned(text, normal, place).filter(|link| Fragment::of_quote(quote).as_ref() != Some(link));
         let mut notes = Vec::new();
         if places.len() > 1 {
-            notes.push(format!("the words stand there {} times; the link leads to the first", places.len()));
+            notes.push(format!(
+                "the words stand there {} times, and the link leads to the first; quote more of them to mean another",
+                places.len()
+            ));
         }
         for (inside, stands) in place.brackets.iter().filter(|(_, stands)| stands.contains(' ')) {
             notes.push(format!("`[{inside}]` stands for “{stands}”"));

@@ -74,7 +74,9 @@ fn pairs(site: &Site, texts: &BTreeMap<Ref<Source>, Comparable>) -> BTreeSet<(Re
     for (source, _) in site.sources.iter() {
         families.entry(root(site, source)).or_default().push(source);
     }
-    families.values().for_each(|family| add(family));
+    for family in families.values() {
+        add(family);
+    }
     pairs
 }
 

@@ -1,7 +1,6 @@
 //! What `verify` has to tell, for people and for programs.
 
 use super::partings::Parting;
-use crate::diagnostic::position::Position;
 use crate::model::Verdict;
 use crate::quotation::{Change, difference};
 use serde::Serialize;
@@ -57,12 +56,12 @@ impl Report {
 
     /// For people: what needs somebody first, then what is worth knowing, then the sum.
     pub fn human(&self) -> String {
-        let mut text = String::new();
+        let mut text: Vec<String> = Vec::new();
         for quotation in &self.quotations {
-            text.push_str(&told(quotation));
+            text.push(told(quotation));
         }
         for parting in &self.partings {
-            text.push_str(&format!(
+            text.push(format!(
                 "`{}` and `{}` quote one statement differently; [-the first-] {{+the second+}}:\n  {}\n",
                 parting.first,
                 parting.second,
@@ -70,14 +69,14 @@ impl Report {
             ));
         }
         if self.content_errors > 0 {
-            text.push_str(&format!(
+            text.push(format!(
                 "the content has {} error{}: `dateline check` tells which\n",
                 self.content_errors,
                 if self.content_errors == 1 { "" } else { "s" }
             ));
         }
-        text.push_str(&self.sum());
-        text
+        text.push(self.sum());
+        text.concat()
     }
 
     fn sum(&self) -> String {
@@ -95,18 +94,18 @@ impl Report {
             .map(|(count, word)| format!("{count} {word}"))
             .collect();
         let quotations = if total == 1 { "quotation" } else { "quotations" };
-        match counts.is_empty() {
-            true => "there are no quotations\n".to_owned(),
-            false => format!("{total} {quotations}: {}\n", counts.join(", ")),
+        if counts.is_empty() {
+            "there are no quotations\n".to_owned()
+        } else {
+            format!("{total} {quotations}: {}\n", counts.join(", "))
         }
     }
 }
 
 fn told(quotation: &QuotationReport) -> String {
-    let place = Position { line: quotation.line, column: quotation.column };
-    let head = format!("{}:{}:{}", quotation.file, place.line, place.column);
+    let head = format!("{}:{}:{}", quotation.file, quotation.line, quotation.column);
     let source = &quotation.source;
-    let mut text = match quotation.verdict {
+    let first = match quotation.verdict {
         "differs" => format!(
             "{head}: differs from the text of `{source}`; [-the quotation-] {{+the text+}}:\n  {}\n",
             difference::one_line(&quotation.difference)
@@ -118,11 +117,12 @@ fn told(quotation: &QuotationReport) -> String {
         _ if quotation.notes.is_empty() => String::new(),
         _ => format!("{head}: stands in `{source}`:\n  {}\n", quotation.quote),
     };
+    let mut text = vec![first];
     for note in &quotation.notes {
-        text.push_str(&format!("  = {note}\n"));
+        text.push(format!("  = {note}\n"));
     }
     if let Some(day) = &quotation.compared_earlier {
-        text.push_str(&format!("  = its comparison on {day} counts still\n"));
+        text.push(format!("  = its comparison on {day} counts still\n"));
     }
-    text
+    text.concat()
 }

@@ -131,10 +131,15 @@ fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> R
 /// Whether the file at `path` has this content. A file that can't be read has another.
 fn holds(path: &Path, content: &Content) -> Result<bool, Error> {
     let length = |wanted: usize| path.metadata().is_ok_and(|at| at.len() == wanted as u64);
+    let drawn;
     let bytes = match content {
         Content::Bytes(bytes) => bytes.as_slice(),
         Content::Static(bytes) => bytes,
         Content::Copy(source) => return holds_copy(path, source),
+        Content::Drawn(drawing) => {
+            drawn = drawing.bytes();
+            drawn.as_slice()
+        }
     };
     // The length comes first: most changed pages differ in it, and none of them need be read.
     Ok(length(bytes.len()) && std::fs::read(path).is_ok_and(|there| there == bytes))

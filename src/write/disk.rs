@@ -73,6 +73,10 @@ pub fn write_temporary(temporary: &Path, target: &Path, content: &Content) -> Re
         Content::Bytes(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64).map_err(fail),
         Content::Static(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64).map_err(fail),
         Content::Copy(source) => copy(source, &mut file, target),
+        Content::Drawn(drawing) => {
+            let bytes = drawing.bytes();
+            file.write_all(&bytes).map(|()| bytes.len() as u64).map_err(fail)
+        }
     };
     if written.is_err() {
         let _ = std::fs::remove_file(temporary);

@@ -19,6 +19,7 @@
 mod apply;
 mod compare;
 mod disk;
+mod drawn;
 mod lock;
 mod manifest;
 mod planned;
@@ -33,6 +34,7 @@ use std::time::Duration;
 
 use crate::error::Error;
 use compare::compare;
+pub use drawn::Drawing;
 use manifest::Manifest;
 use planned::Planned;
 use target::Target;
@@ -49,6 +51,8 @@ pub enum Content {
     Static(&'static [u8]),
     /// Copied from a file of the site.
     Copy(PathBuf),
+    /// Drawn by us where it wasn't before, and kept beside the manifest.
+    Drawn(Drawing),
 }
 
 /// What writing came to.
@@ -77,9 +81,11 @@ pub fn write(outputs: &Outputs, folder: &Path, site: &Path) -> Result<Written, E
 
 /// Like [`write()`], with its own limit to the wait for another build.
 pub fn write_within(outputs: &Outputs, folder: &Path, site: &Path, patience: Duration) -> Result<Written, Error> {
-    let planned = Planned::new(outputs)?;
     let target = Target::new(folder, site)?;
+    Planned::new(outputs)?;
     let _turn = lock::take(&target, patience)?;
+    let outputs = drawn::draw(outputs, &target)?;
+    let planned = Planned::new(&outputs)?;
     let before = Manifest::load(&target)?;
     let changes = compare(&planned, &target, &before)?;
     apply::apply(&changes, &planned, &target, &before)

@@ -65,7 +65,7 @@ fn with_strangers(outputs: &Outputs) -> Files {
 fn text(content: &Content) -> String {
     match content {
         Content::Bytes(bytes) => String::from_utf8(bytes.clone()).unwrap(),
-        Content::Static(_) | Content::Copy(_) => unreachable!("these sites hold texts only"),
+        Content::Static(_) | Content::Copy(_) | Content::Drawn(_) => unreachable!("these sites hold texts only"),
     }
 }
 

@@ -54,6 +54,7 @@ pub fn as_tree(outputs: &Outputs) -> Tree {
         Content::Bytes(bytes) => bytes.clone(),
         Content::Static(bytes) => bytes.to_vec(),
         Content::Copy(source) => std::fs::read(source).unwrap(),
+        Content::Drawn(drawing) => drawing.bytes(),
     };
     outputs.iter().map(|(path, content)| (path.clone(), bytes(content))).collect()
 }

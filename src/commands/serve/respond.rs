@@ -185,6 +185,10 @@ async fn bytes(content: &Content) -> Option<Vec<u8>> {
     match content {
         Content::Bytes(bytes) => Some(bytes.clone()),
         Content::Static(bytes) => Some(bytes.to_vec()),
+        Content::Drawn(drawing) => {
+            let drawing = drawing.clone();
+            tokio::task::spawn_blocking(move || drawing.bytes()).await.ok()
+        }
         Content::Copy(path) => {
             let path = path.clone();
             let read =

@@ -142,7 +142,7 @@ fn pages(checked: &Checked) -> BTreeMap<String, String> {
     let text = |content: &Content| match content {
         Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         Content::Static(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        Content::Copy(_) => String::new(),
+        Content::Copy(_) | Content::Drawn(_) => String::new(),
     };
     outputs.iter().map(|(path, content)| (path.clone(), text(content))).collect()
 }

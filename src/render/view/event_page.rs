@@ -40,6 +40,7 @@ struct EventPageView {
     /// The markup by which another site shows this event; none without the site's address.
     embed_code: Option<String>,
     data: String,
+    cite: crate::render::data::CiteView,
 }
 
 /// A claim and everything that the event does to it.
@@ -159,6 +160,7 @@ impl Renderer<'_> {
             next: neighbour(place.map(|index| index + 1), "next")?,
             embed_code: self.embed_code(row),
             data: at.to_file(&planned.route.beside("index.json")),
+            cite: self.cite(event),
         };
         let html = self.templates.fill("event.html", &view)?;
         let markup = self.look_over_event("event.html", html, event, at)?;

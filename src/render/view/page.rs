@@ -3,6 +3,7 @@
 use super::inline::{DateView, LinkView};
 use crate::model::{Id, Shape};
 use crate::plan::{Planned, Route};
+use crate::render::data::HeadView;
 use crate::render::{Renderer, Viewpoint, outside};
 use crate::resolve::Site;
 use crate::words::Words;
@@ -109,6 +110,8 @@ pub struct PageView {
     pub edit: Option<String>,
     /// The pages of a list that is cut into several; empty for a whole one.
     pub parts: Vec<PartView>,
+    /// What other programs read.
+    pub head: HeadView,
 }
 
 /// An entry of the navigation.
@@ -178,6 +181,7 @@ impl Renderer<'_> {
             suggest: self.suggest(name, about.changed),
             edit: about.file.and_then(|file| self.edit(file)),
             parts: about.part.map_or_else(Vec::new, |part| parts(planned, at, part)),
+            head: self.head(planned),
         }
     }
 

@@ -83,6 +83,8 @@ async function choose(page, chosen) {
 async function compare(page, expected, address) {
   const wanted = { expected, address };
   await page.waitForFunction(showsExpected, wanted, { timeout: 2000, polling: 50 }).catch(() => {});
+  // The number is announced after a pause, so that a screen reader can finish the option first.
+  for (let waited = 0; waited < 2000 && (await page.evaluate(reportState, wanted)).length > 0; waited += 100) await page.waitForTimeout(100);
   return page.evaluate(reportState, wanted);
 }
 

@@ -9,7 +9,7 @@ const HAN = /\p{Script=Han}{2,}/u;
 
 /** For each searchable collection a word that few of its titles have, and one in Chinese where there is any. */
 export function wordsToFind(site) {
-  const titled = COLLECTIONS.flatMap((type) => pagesOf(site, type).slice(0, 300).map((page) => ({ type, file: page.file, title: headingOf(site.read(page.file)) ?? '' })));
+  const titled = COLLECTIONS.flatMap((type) => pagesOf(site, type).filter((page) => !isNumbered(page.file)).slice(0, 300).map((page) => ({ type, file: page.file, title: headingOf(site.read(page.file)) ?? '' })));
   const frequency = new Map();
   for (const { title } of titled) for (const word of wordsOf(title)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   const rare = COLLECTIONS.flatMap((type) => {
@@ -19,6 +19,11 @@ export function wordsToFind(site) {
   });
   const chinese = titled.find((page) => HAN.test(page.title));
   return chinese ? [...rare, { ...chinese, query: HAN.exec(chinese.title)[0].slice(0, 2) }] : rare;
+}
+
+/** The second and further pages of a list: `sources/2/index.html`. */
+function isNumbered(file) {
+  return /\/\d+\/index\.html$/.test(file);
 }
 
 function wordsOf(title) {

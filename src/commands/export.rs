@@ -1,0 +1,42 @@
+//! `export`: the data as one file, without the site around it.
+
+use super::build::{SiteArguments, tell};
+use super::{Outcome, Terminal};
+use crate::Error;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Where to, and from which site.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArguments {
+    /// The file to write, `timeline.json` for example; `-` is standard output
+    file: PathBuf,
+    #[command(flatten)]
+    site: SiteArguments,
+}
+
+/// Checks the content, then writes `timeline.json`.
+pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    let checked = crate::check(&arguments.site.options()?, &mut |_| ())?;
+    tell(&checked, &arguments.site, terminal)?;
+    if checked.is_refused() {
+        terminal.say("nothing was written\n");
+        return Ok(Outcome::ContentRefused);
+    }
+    let text = crate::render::export(&checked)?;
+    if arguments.file == Path::new("-") {
+        terminal.print(&text)?;
+    } else {
+        write(&arguments.file, &text).map_err(|error| Error::io("write", &arguments.file, error))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Whole or not at all: a reader of the file never sees half of it.
+fn write(file: &Path, text: &str) -> std::io::Result<()> {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = file.with_file_name(name);
+    let written = std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
+    written.inspect_err(|_| drop(std::fs::remove_file(&temporary)))
+}

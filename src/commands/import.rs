@@ -1,0 +1,275 @@
+//! `import`: another program's file as content files. Never changes a file that is there.
+
+use super::build::today;
+use super::{Outcome, Terminal};
+use crate::Error;
+use crate::diagnostic::report::{self, Format as ReportFormat};
+use crate::import::{self, Format, Imported, Known, Lost, Mapping, Request};
+use clap::{Args, ValueEnum};
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// Which file, and into which site.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArguments {
+    /// What sort of file it is
+    #[arg(value_enum)]
+    format: FormatName,
+    /// The file
+    file: PathBuf,
+    /// The folder of the site; it may be empty, or not exist yet
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// For `csv`: a YAML file that says which column holds what (docs/data.md)
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// The kind of events whose kind the file doesn't say
+    #[arg(long, value_name = "ID", default_value = "event")]
+    kind: String,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How the result is told: for people on standard error, or as one JSON object on standard output
+    #[arg(long = "format", id = "report", value_enum, default_value_t = ReportName::Human)]
+    report: ReportName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatName {
+    /// TimelineJS 3: its JSON, or its spreadsheet as CSV
+    Timelinejs,
+    /// Any CSV, with `--mapping`
+    Csv,
+    /// Bibliographic records, as Zotero and others export them
+    CslJson,
+    /// Dateline's own timeline.json
+    Timeline,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportName {
+    Human,
+    Json,
+}
+
+/// More than any timeline, and less than memory.
+const LARGEST: u64 = 64 << 20;
+
+/// Imports a file and says what could not be carried over.
+pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    let text = text(&arguments.file)?;
+    let known = known(&arguments.site)?;
+    let format = match arguments.format {
+        FormatName::Timelinejs if is_json(&text) => Format::TimelineJs,
+        FormatName::Timelinejs => Format::TimelineJsSheet,
+        FormatName::Csv => Format::Csv,
+        FormatName::CslJson => Format::CslJson,
+        FormatName::Timeline => Format::Timeline,
+    };
+    let mapping = match (&arguments.mapping, format) {
+        (Some(file), Format::Csv) => match mapping(file, &text, terminal)? {
+            Some(mapping) => Some(mapping),
+            None => return Ok(Outcome::ContentRefused),
+        },
+        (None, Format::Csv) => {
+            let why = "a CSV needs `--mapping FILE`, which says which column holds what: docs/data.md shows one";
+            return Err(Error::Refused(why.to_owned()));
+        }
+        (Some(_), _) => return Err(Error::Refused("`--mapping` belongs to `csv` alone".to_owned())),
+        (None, _) => None,
+    };
+    let has_events = matches!(format, Format::TimelineJs | Format::TimelineJsSheet | Format::Csv);
+    if has_events && known.has_settings && !known.kinds.contains(&arguments.kind) {
+        let kinds: Vec<&str> = known.kinds.iter().map(String::as_str).collect();
+        return Err(Error::Refused(format!(
+            "content/site.yaml has no kind `{}`: name one of its kinds with `--kind`: {}",
+            arguments.kind,
+            kinds.join(", ")
+        )));
+    }
+    let name = arguments.file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let request = Request {
+        format,
+        name: &name,
+        text: &text,
+        mapping: mapping.as_ref(),
+        kind: &arguments.kind,
+        known: &known,
+        today: today()?,
+    };
+    let imported = import::import(&request)
+        .map_err(|why| Error::Refused(format!("`{}` was not imported: {why}", arguments.file.display())))?;
+    let done = write(imported, arguments, &known)?;
+    match arguments.report {
+        ReportName::Human => terminal.say(&done.told(arguments)),
+        ReportName::Json => terminal.print(&done.json())?,
+    }
+    Ok(Outcome::Clean)
+}
+
+fn is_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
+}
+
+fn text(file: &Path) -> Result<String, Error> {
+    let failed = |error| Error::io("read", file, error);
+    let mut bytes = Vec::new();
+    let opened = std::fs::File::open(file).map_err(failed)?;
+    opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::Refused(format!("`{}` has more than {} MiB", file.display(), LARGEST >> 20)));
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Error::Refused(format!("`{}` is not UTF-8: save it again as UTF-8", file.display())))?;
+    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
+}
+
+/// What the site holds; nothing where there is none yet.
+fn known(site: &Path) -> Result<Known, Error> {
+    if !site.join("content").exists() {
+        return Ok(Known::default());
+    }
+    let (inputs, _) = crate::read::read(site)?;
+    let (documents, _) = crate::parse::parse(&inputs);
+    let mut known = Known::of(&documents);
+    // Settings with a mistake in them are settings.
+    known.has_settings |= inputs.site.is_some();
+    Ok(known)
+}
+
+/// The mapping, or nothing after its mistakes were told.
+fn mapping(file: &Path, table: &str, terminal: &Terminal) -> Result<Option<Mapping>, Error> {
+    let text: Arc<str> = text(file)?.into();
+    let name: Arc<str> = file.display().to_string().into();
+    let columns = import::columns(table).map_err(Error::Refused)?;
+    match Mapping::parse(&name, &text, &columns) {
+        Ok(mapping) => Ok(Some(mapping)),
+        Err(diagnostics) => {
+            let texts = |_: &str| Some(Arc::clone(&text));
+            let format = ReportFormat::Human { color: terminal.color() };
+            terminal.say(&report::report(&diagnostics, &texts, format));
+            Ok(None)
+        }
+    }
+}
+
+/// What an import did.
+#[derive(serde::Serialize)]
+struct Done {
+    written: Vec<String>,
+    unchanged: Vec<String>,
+    not_carried_over: Vec<Lost>,
+    notes: Vec<String>,
+}
+
+/// Writes what is new; what is there stays as it is.
+fn write(imported: Imported, arguments: &ImportArguments, known: &Known) -> Result<Done, Error> {
+    let Imported { files, copies, lost, notes } = imported;
+    let mut done = Done { written: Vec::new(), unchanged: Vec::new(), not_carried_over: lost, notes };
+    let beside = arguments.file.parent().unwrap_or(Path::new(""));
+    for (path, text) in &files {
+        if let Some(other) = defined_elsewhere(path, known) {
+            let why = format!("`{other}` defines the same id, and was left as it is");
+            done.lose(path, why);
+            continue;
+        }
+        done.put(path, text.as_bytes(), arguments)?;
+    }
+    for (path, from) in &copies {
+        let is_inside = Path::new(from).components().all(|part| matches!(part, Component::Normal(_)));
+        let source = beside.join(from);
+        if !is_inside || !source.symlink_metadata().is_ok_and(|at| at.is_file()) {
+            let why = format!("there is no file `{from}` beside `{}`: put it there", arguments.file.display());
+            done.lose(path, why);
+            continue;
+        }
+        let bytes = std::fs::read(&source).map_err(|error| Error::io("read", &source, error))?;
+        done.put(path, &bytes, arguments)?;
+    }
+    Ok(done)
+}
+
+/// Another file of the site with the same id.
+fn defined_elsewhere<'a>(path: &str, known: &'a Known) -> Option<&'a String> {
+    let inside = path.strip_prefix("content/")?;
+    let (folder, _) = inside.split_once('/')?;
+    let id = crate::parse::stem(path);
+    known.file(folder, id).filter(|file| *file != path)
+}
+
+impl Done {
+    fn lose(&mut self, path: &str, why: String) {
+        self.not_carried_over.push(Lost { place: path.to_owned(), what: "the whole file".to_owned(), why });
+    }
+
+    /// Writes a new file, unless this is a rehearsal; an equal one is left, and so is a different one.
+    fn put(&mut self, path: &str, bytes: &[u8], arguments: &ImportArguments) -> Result<(), Error> {
+        let file = arguments.site.join(path);
+        match std::fs::read(&file) {
+            Ok(there) if there == bytes => {
+                self.unchanged.push(path.to_owned());
+                return Ok(());
+            }
+            Ok(_) => {
+                self.lose(path, "there is another file of this name, which was left as it is".to_owned());
+                return Ok(());
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::io("read", &file, error)),
+        }
+        if !arguments.dry_run {
+            create(&file, bytes, &arguments.site)?;
+        }
+        self.written.push(path.to_owned());
+        Ok(())
+    }
+
+    fn json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("our own types have text keys only");
+        text.push('\n');
+        text
+    }
+
+    fn told(&self, arguments: &ImportArguments) -> String {
+        let mut text = String::new();
+        if arguments.dry_run {
+            for path in &self.written {
+                text.push_str(&format!("would write {path}\n"));
+            }
+        }
+        let verb = if arguments.dry_run { "would be written" } else { "written" };
+        text.push_str(&format!(
+            "{} files {verb} to `{}`, {} there already\n",
+            self.written.len(),
+            arguments.site.display(),
+            self.unchanged.len()
+        ));
+        if !self.not_carried_over.is_empty() {
+            text.push_str(&format!("\nnot carried over ({}):\n", self.not_carried_over.len()));
+            for Lost { place, what, why } in &self.not_carried_over {
+                text.push_str(&format!("  {place}: {what}\n    {why}\n"));
+            }
+        }
+        if !self.notes.is_empty() {
+            text.push_str("\nto know:\n");
+            for note in &self.notes {
+                text.push_str(&format!("  {note}\n"));
+            }
+        }
+        text
+    }
+}
+
+/// Creates a file that isn't there, with its folders, inside the site.
+fn create(file: &Path, bytes: &[u8], site: &Path) -> Result<(), Error> {
+    let folder = file.parent().unwrap_or(site);
+    std::fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
+    let real = |path: &Path| path.canonicalize().map_err(|error| Error::io("find", path, error));
+    if !real(folder)?.starts_with(real(site)?) {
+        return Err(Error::Refused(format!("`{}` leads out of the site's folder", folder.display())));
+    }
+    let failed = |error| Error::io("write", file, error);
+    let mut new = std::fs::File::options().write(true).create_new(true).open(file).map_err(failed)?;
+    new.write_all(bytes).map_err(failed)
+}

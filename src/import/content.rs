@@ -1,0 +1,178 @@
+//! Content files being put together: ids that clash with nothing, each thing once.
+
+use super::front::Front;
+use super::{Imported, Lost, Request};
+use crate::model::Id;
+use crate::parse::address;
+use std::collections::BTreeMap;
+
+/// What an import has made so far.
+pub struct Content<'a> {
+    pub request: &'a Request<'a>,
+    pub imported: Imported,
+    /// Ids that are taken, with their folder.
+    taken: BTreeMap<(String, String), ()>,
+    sources: BTreeMap<String, String>,
+    parties: BTreeMap<String, String>,
+    places: BTreeMap<String, String>,
+    drafts: Vec<String>,
+}
+
+impl<'a> Content<'a> {
+    /// Nothing yet, in a site that holds what `request` says.
+    pub fn new(request: &'a Request<'a>) -> Self {
+        let known = request.known;
+        Self {
+            request,
+            imported: Imported::default(),
+            taken: BTreeMap::new(),
+            sources: known.sources.clone(),
+            parties: known.parties.clone(),
+            places: known.places.clone(),
+            drafts: Vec::new(),
+        }
+    }
+
+    /// Notes something that can't be carried over.
+    pub fn lose(&mut self, place: &str, what: impl Into<String>, why: impl Into<String>) {
+        let what: String = what.into();
+        let what = shorten(&what);
+        self.imported.lost.push(Lost { place: place.to_owned(), what, why: why.into() });
+    }
+
+    /// Notes something for the editor.
+    pub fn note(&mut self, note: impl Into<String>) {
+        self.imported.notes.push(note.into());
+    }
+
+    /// An id like `wanted` that nothing made by this import has; what the site itself has is told by the command.
+    pub fn id(&mut self, folder: &str, wanted: &str) -> String {
+        let base = match Id::suggestion(&wanted.chars().take(200).collect::<String>()) {
+            id if id.is_empty() => "imported".to_owned(),
+            id => cut(&id, 80).to_owned(),
+        };
+        let folder = if folder == "organizations" { "people" } else { folder };
+        let mut id = base.clone();
+        let mut number = 2;
+        while self.taken.contains_key(&(folder.to_owned(), id.clone())) {
+            id = format!("{base}-{number}");
+            number += 1;
+        }
+        self.taken.insert((folder.to_owned(), id.clone()), ());
+        id
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, folder: &str, id: &str, front: &Front, body: &str) {
+        self.imported.files.insert(format!("content/{folder}/{id}.md"), front.file(body));
+    }
+
+    /// Adds an event. One without a source is a draft: nothing is published here that can't be looked up.
+    pub fn add_event(&mut self, id: &str, year: Option<i64>, mut front: Front, body: &str, has_source: bool) {
+        if !has_source {
+            front.flag("draft", true);
+            self.drafts.push(id.to_owned());
+        }
+        front.text("added", &self.request.today.to_string());
+        let folder = year.map_or("events".to_owned(), |year| format!("events/{year}"));
+        self.add(&folder, id, &front, body);
+    }
+
+    /// The id of the source with this address: known, made already, or made now by `make`.
+    pub fn source(&mut self, address: &str, wanted: &str, make: impl FnOnce(&mut Front)) -> String {
+        let key = address::comparable(address);
+        if let Some(id) = self.sources.get(&key) {
+            return id.clone();
+        }
+        let id = self.free_id("sources", wanted);
+        let mut front = Front::default();
+        make(&mut front);
+        front.text("url", address);
+        self.add("sources", &id, &front, "");
+        self.sources.insert(key, id.clone());
+        id
+    }
+
+    /// The id of the party with this name: known, made already or made now.
+    pub fn party(&mut self, folder: &str, name: &str) -> String {
+        if let Some(id) = self.parties.get(name) {
+            return id.clone();
+        }
+        // A cell may hold the id itself.
+        if self.request.known.file(folder, name).is_some() {
+            return name.to_owned();
+        }
+        let id = self.free_id(folder, name);
+        self.add(folder, &id, Front::default().text("name", name), "");
+        self.parties.insert(name.to_owned(), id.clone());
+        id
+    }
+
+    /// The id of the place with this name.
+    pub fn place(&mut self, name: &str) -> String {
+        if let Some(id) = self.places.get(name) {
+            return id.clone();
+        }
+        if self.request.known.file("places", name).is_some() {
+            return name.to_owned();
+        }
+        let id = self.free_id("places", name);
+        self.add("places", &id, Front::default().text("name", name), "");
+        self.places.insert(name.to_owned(), id.clone());
+        id
+    }
+
+    /// An id that the site doesn't have either.
+    fn free_id(&mut self, folder: &str, wanted: &str) -> String {
+        loop {
+            let id = self.id(folder, wanted);
+            if self.request.known.file(folder, &id).is_none() {
+                return id;
+            }
+        }
+    }
+
+    /// Adds the settings of a site that has none, with the kinds in use.
+    pub fn settings(&mut self, title: &str, description: &str, kinds: &[(String, String)]) {
+        if self.request.known.has_settings {
+            return;
+        }
+        let mut front = Front::default();
+        front.text("title", if title.trim().is_empty() { self.request.name } else { title });
+        front.text("description", description);
+        let mut map = Front::default();
+        for (id, label) in kinds {
+            map.value(id, Front::default().text("label", label).clone().into_value());
+        }
+        front.value("kinds", map.into_value());
+        self.imported.files.insert("content/site.yaml".to_owned(), front.yaml());
+    }
+
+    /// Everything made, with what there is to say about all of it.
+    pub fn finish(mut self) -> Imported {
+        if !self.drafts.is_empty() {
+            let ids = self.drafts.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+            let note = match self.drafts.len() {
+                1 => format!("1 event names no source and became a draft; give it one and remove `draft`: {ids}"),
+                n => format!("{n} events name no source and became drafts; give each one and remove `draft`: {ids}"),
+            };
+            self.note(note);
+        }
+        self.imported
+    }
+}
+
+/// The beginning of an id, whole words where it can be.
+fn cut(id: &str, length: usize) -> &str {
+    if id.len() <= length {
+        return id;
+    }
+    let start = &id[..length];
+    start.rfind('-').filter(|at| *at > length / 2).map_or(start, |at| &start[..at]).trim_end_matches('-')
+}
+
+/// A value as a message may show it: on one line, and not without end.
+pub fn shorten(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 160 { line } else { format!("{} …", line.chars().take(158).collect::<String>()) }
+}

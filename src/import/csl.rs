@@ -1,0 +1,293 @@
+//! Bibliographic records in CSL-JSON, as Zotero and others export them, as sources.
+
+use super::content::Content;
+use super::front::Front;
+use super::{Imported, Request};
+use crate::model::{EventDate, Id};
+use crate::parse::address;
+use serde_json::{Map, Value};
+
+/// Reads a list of records.
+pub fn import(request: &Request) -> Result<Imported, String> {
+    let value: Value = serde_json::from_str(request.text).map_err(|error| format!("this is no JSON: {error}"))?;
+    let items = match value {
+        Value::Array(items) => items,
+        Value::Object(mut map) => match map.remove("items") {
+            Some(Value::Array(items)) => items,
+            _ => vec![Value::Object(map)],
+        },
+        _ => return Err("a CSL-JSON file is a list of records".to_owned()),
+    };
+    let mut content = Content::new(request);
+    content.settings("", "", &[(request.kind.to_owned(), request.kind.to_owned())]);
+    for (index, item) in items.into_iter().enumerate() {
+        match item {
+            Value::Object(map) => Record { map, place: format!("record {}", index + 1) }.source(&mut content),
+            other => content.lose(&format!("record {}", index + 1), other.to_string(), "it is no object"),
+        }
+    }
+    Ok(content.finish())
+}
+
+/// CSL's types and ours.
+const TYPES: &[(&str, &str)] = &[
+    ("article-newspaper", "news"),
+    ("article-magazine", "news"),
+    ("article-journal", "other"),
+    ("article", "other"),
+    ("post-weblog", "other"),
+    ("post", "statement"),
+    ("webpage", "other"),
+    ("broadcast", "video"),
+    ("motion_picture", "video"),
+    ("report", "official-report"),
+    ("bill", "official-report"),
+    ("legislation", "official-report"),
+    ("regulation", "official-report"),
+    ("legal_case", "court"),
+    ("hearing", "transcript"),
+    ("interview", "transcript"),
+    ("speech", "transcript"),
+    ("personal_communication", "statement"),
+    ("pamphlet", "statement"),
+    ("book", "book"),
+    ("chapter", "book"),
+    ("thesis", "other"),
+    ("dataset", "dataset"),
+    ("document", "other"),
+    ("manuscript", "other"),
+];
+
+struct Record {
+    map: Map<String, Value>,
+    place: String,
+}
+
+impl Record {
+    fn source(mut self, content: &mut Content) {
+        let id = self.take("id").unwrap_or_default();
+        let title = self.take("title").or_else(|| self.take("shortTitle"));
+        if let Some(title) = &title {
+            self.place = format!("{}, “{}”", self.place, super::content::shorten(title));
+        }
+        let place = self.place.clone();
+        let Some(title) = title else {
+            content.lose(&place, format!("record `{id}`"), "it has no title, and a source needs one");
+            return;
+        };
+        let mut front = Front::default();
+        front.text("title", &super::html::plain(&title));
+        let outlet = self.take("container-title").or_else(|| self.take("publisher")).or_else(|| self.take("authority"));
+        front.maybe("outlet", outlet.as_ref());
+        let authors = self.names("author");
+        front.list("authors", authors.clone());
+        let published = self.date("issued", content).or_else(|| self.date("original-date", content));
+        front.maybe("published", published.as_ref());
+        let doi = self.take("DOI").map(|doi| {
+            let doi = doi.trim().trim_start_matches("https://doi.org/").trim_start_matches("doi:").to_owned();
+            format!("https://doi.org/{doi}")
+        });
+        let address = self.take("URL");
+        let address = address.as_deref().and_then(|address| match address::web(address) {
+            Ok(url) => Some(url),
+            Err(problem) => {
+                content.lose(&place, format!("URL {address}"), format!("{}; {}", problem.message, problem.help));
+                None
+            }
+        });
+        let doi = doi.and_then(|doi| address::web(&doi).ok());
+        if let (Some(address), Some(doi)) = (&address, &doi)
+            && address != doi
+        {
+            content.lose(&place, format!("DOI {doi}"), format!("a source has one address, which is {address}"));
+        }
+        let address = address.or(doi);
+        front.maybe("url", address.as_ref());
+        if let Some(kept) = self.take("archive_location").and_then(|kept| address::web(&kept).ok()) {
+            front.list("archived", [kept]);
+            self.map.remove("archive");
+        }
+        let accessed = self.date("accessed", content);
+        match accessed.as_deref().map(EventDate::parse) {
+            Some(Ok(date)) if date.full_day().is_some() => {
+                front.maybe("accessed", accessed.as_ref());
+            }
+            Some(_) => {
+                content.lose(&place, format!("accessed {}", accessed.unwrap_or_default()), "it is not one whole day")
+            }
+            None => {}
+        }
+        front.maybe("language", self.take("language").as_ref());
+        self.kind(&mut front, content);
+        let locator = self.locator();
+        if address.is_none() && locator.is_none() {
+            let note = "has neither an address nor a locator, so it can't be cited until it has one";
+            content.note(format!("{place} {note}"));
+        }
+        front.maybe("locator", locator.as_ref());
+        let body = self.take("note").map(|note| super::html::escaped(&note)).unwrap_or_default();
+        let wanted = self.wanted(&id, outlet.as_deref(), &authors, published.as_deref(), &title);
+        let known =
+            address.as_ref().and_then(|address| content.request.known.sources.get(&address::comparable(address)));
+        if let Some(known) = known {
+            content.lose(&place, "the whole record", format!("the source `{known}` has the same address"));
+            return;
+        }
+        let id = content.id("sources", &wanted);
+        content.add("sources", &id, &front, &body);
+        for (key, value) in std::mem::take(&mut self.map) {
+            let shown = match &value {
+                Value::Null => continue,
+                Value::String(text) if text.trim().is_empty() => continue,
+                Value::String(text) => text.clone(),
+                other => other.to_string(),
+            };
+            content.lose(&place, format!("{key}: {shown}"), "a source here has no such field");
+        }
+    }
+
+    fn kind(&mut self, front: &mut Front, content: &mut Content) {
+        let Some(kind) = self.take("type") else { return };
+        match TYPES.iter().find(|(theirs, _)| *theirs == kind) {
+            Some((_, ours)) => {
+                front.text("type", ours);
+            }
+            None => content.lose(
+                &self.place.clone(),
+                format!("type {kind}"),
+                "there is no such type here: it became `other`",
+            ),
+        }
+    }
+
+    /// What a reader finds it by: numbers of books and dockets, volume and pages.
+    fn locator(&mut self) -> Option<String> {
+        let mut parts = Vec::new();
+        for (key, label) in [
+            ("ISBN", "ISBN "),
+            ("ISSN", "ISSN "),
+            ("PMID", "PMID "),
+            ("number", "no. "),
+            ("volume", "vol. "),
+            ("issue", "no. "),
+            ("page", "p. "),
+            ("section", "section "),
+            ("call-number", ""),
+        ] {
+            if let Some(value) = self.take(key).filter(|value| !value.trim().is_empty()) {
+                parts.push(format!("{label}{}", value.trim()));
+            }
+        }
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    fn wanted(
+        &self,
+        id: &str,
+        outlet: Option<&str>,
+        authors: &[String],
+        published: Option<&str>,
+        title: &str,
+    ) -> String {
+        if Id::new(id).is_some() && id.contains(|c: char| c.is_ascii_alphabetic()) {
+            return id.to_owned();
+        }
+        let by = outlet.or(authors.first().map(String::as_str)).unwrap_or("source");
+        let by: Vec<String> = Id::suggestion(by).split('-').take(3).map(str::to_owned).collect();
+        let words: Vec<String> = Id::suggestion(title).split('-').take(4).map(str::to_owned).collect();
+        format!("{}-{}", by.join("-"), published.map_or_else(|| words.join("-"), Id::suggestion))
+    }
+
+    /// Names as they are printed: given names first, particles where they belong.
+    fn names(&mut self, key: &str) -> Vec<String> {
+        let Some(Value::Array(names)) = self.map.remove(key) else { return Vec::new() };
+        let mut printed = Vec::new();
+        for name in names {
+            let Value::Object(name) = name else { continue };
+            let part = |key: &str| name.get(key).and_then(Value::as_str).map(str::trim).filter(|part| !part.is_empty());
+            let parts = ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"];
+            let whole: Vec<&str> = parts.into_iter().filter_map(part).collect();
+            let whole = part("literal").map_or_else(|| whole.join(" "), str::to_owned);
+            if !whole.is_empty() {
+                printed.push(whole);
+            }
+        }
+        printed
+    }
+
+    /// A date variable as EDTF; an impossible one is told and left out.
+    fn date(&mut self, key: &str, content: &mut Content) -> Option<String> {
+        let value = self.map.remove(key)?;
+        let read = match &value {
+            Value::String(text) => Ok(text.clone()),
+            Value::Object(map) => structured(map),
+            other => Err(format!("`{other}` is no date")),
+        };
+        let checked = read.and_then(|text| match text.as_str() {
+            "" => Ok(None),
+            _ => EventDate::parse(&text).map(|date| Some(date.to_string())).map_err(|error| error.message),
+        });
+        match checked {
+            Ok(date) => date,
+            Err(why) => {
+                content.lose(&self.place, format!("{key} {value}"), format!("{why}; the date was left out"));
+                None
+            }
+        }
+    }
+
+    /// A field as text.
+    fn take(&mut self, key: &str) -> Option<String> {
+        match self.map.remove(key)? {
+            Value::String(text) => Some(text).filter(|text| !text.trim().is_empty()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Array(list) if list.iter().all(Value::is_string) => {
+                let list: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+                Some(list.join(", ")).filter(|text| !text.is_empty())
+            }
+            Value::Null => None,
+            other => {
+                self.map.insert(key.to_owned(), other);
+                None
+            }
+        }
+    }
+}
+
+/// `date-parts`, a season, `circa`, or a text as it stands.
+fn structured(map: &Map<String, Value>) -> Result<String, String> {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.trim().to_owned(),
+        other => other.to_string(),
+    };
+    if let Some(Value::String(edtf)) = map.get("edtf") {
+        return Ok(edtf.clone());
+    }
+    let Some(parts) = map.get("date-parts").and_then(Value::as_array).filter(|parts| !parts.is_empty()) else {
+        return match map.get("raw").or_else(|| map.get("literal")) {
+            Some(raw) => Ok(text(raw)),
+            None => Ok(String::new()),
+        };
+    };
+    let mut dates = Vec::new();
+    for date in parts.iter().filter_map(Value::as_array) {
+        let part = |index: usize| date.get(index).filter(|part| !part.is_null()).map(&text).unwrap_or_default();
+        let parts = super::day::Parts { year: part(0), month: part(1), day: part(2), ..super::day::Parts::default() };
+        if parts.is_empty() {
+            return Ok(String::new());
+        }
+        let mut written = parts.edtf(super::day::Years::Astronomical)?;
+        if parts.month.is_empty()
+            && let Some(season) = map.get("season").map(&text).and_then(|season| season.parse::<u8>().ok())
+        {
+            // CSL numbers the seasons 1 to 4, or 21 to 24 as EDTF does.
+            written.push_str(&format!("-{}", if season < 20 { season + 20 } else { season }));
+        }
+        let circa = map.get("circa").is_some_and(|circa| !matches!(text(circa).as_str(), "false" | "0" | ""));
+        if circa {
+            written.push('~');
+        }
+        dates.push(written);
+    }
+    Ok(dates.join("/"))
+}

@@ -1,0 +1,222 @@
+//! What the columns of a CSV are: a small YAML file that the importing editor writes.
+
+use crate::diagnostic::position::Spanned;
+use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::parse::fields::{Fields, read_map};
+use crate::parse::report::Report;
+use crate::parse::shapes::{Dictionary, Mapped, OrRecord, Record, Text, Word};
+use crate::parse::yaml;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Which column holds what.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    pub title: Column,
+    pub date: DateColumns,
+    pub end: Option<DateColumns>,
+    pub id: Option<Column>,
+    pub time: Option<Column>,
+    pub kind: Option<Column>,
+    pub summary: Option<Column>,
+    pub body: Option<Column>,
+    pub people: Option<Column>,
+    pub organizations: Option<Column>,
+    pub places: Option<Column>,
+    pub tags: Option<Column>,
+    pub source: Option<SourceColumns>,
+    /// Columns that are left out on purpose, so that they are not told as lost.
+    pub ignore: Vec<Spanned<String>>,
+}
+
+/// A column, and how its cells are read.
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub name: Spanned<String>,
+    /// What stands between several values of one cell.
+    pub separator: Option<String>,
+    /// What a cell's value is called here, by what it is called there.
+    pub values: BTreeMap<String, String>,
+    /// What an empty cell means.
+    pub default: Option<String>,
+}
+
+/// A date in one column or in three.
+#[derive(Debug, Clone)]
+pub enum DateColumns {
+    One(Column, DateForm),
+    Parts { year: Column, month: Option<Column>, day: Option<Column> },
+}
+
+/// How a date is written in one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateForm {
+    /// `2031-04-05`, `2031-04~`
+    Edtf,
+    /// `5/4/2031`
+    DayMonthYear,
+    /// `4/5/2031`
+    MonthDayYear,
+}
+
+/// The columns that describe the source of a row.
+#[derive(Debug, Clone)]
+pub struct SourceColumns {
+    pub url: Column,
+    pub title: Option<Column>,
+    pub outlet: Option<Column>,
+    pub authors: Option<Column>,
+    pub published: Option<Column>,
+    pub quote: Option<Column>,
+    pub locator: Option<Column>,
+}
+
+impl Mapping {
+    /// Reads a mapping; `columns` are those that the table has.
+    pub fn parse(file: &Arc<str>, text: &str, columns: &[String]) -> Result<Self, Vec<Diagnostic>> {
+        let mut report = Report::new(file, 0);
+        let mapping = match yaml::read(text) {
+            Ok(node) => read_map("a mapping", &node, &mut report, mapping),
+            Err(problem) => {
+                report.add(Code::InvalidYaml, problem.span, problem.message, problem.help.unwrap_or_default());
+                None
+            }
+        };
+        if let Some(mapping) = &mapping {
+            for name in mapping.columns().into_iter().chain(&mapping.ignore) {
+                refuse_unknown(name, columns, &mut report);
+            }
+        }
+        match mapping {
+            Some(mapping) if report.diagnostics.is_empty() => Ok(mapping),
+            _ => Err(report.diagnostics),
+        }
+    }
+
+    /// The names of all columns that are used.
+    pub fn columns(&self) -> Vec<&Spanned<String>> {
+        let mut columns: Vec<&Column> = vec![&self.title];
+        for date in std::iter::once(&self.date).chain(&self.end) {
+            match date {
+                DateColumns::One(column, _) => columns.push(column),
+                DateColumns::Parts { year, month, day } => {
+                    columns.extend(std::iter::once(year).chain(month).chain(day));
+                }
+            }
+        }
+        let single = [&self.id, &self.time, &self.kind, &self.summary, &self.body];
+        columns.extend(single.into_iter().flatten());
+        let several = [&self.people, &self.organizations, &self.places, &self.tags];
+        columns.extend(several.into_iter().flatten());
+        if let Some(source) = &self.source {
+            columns.push(&source.url);
+            let rest =
+                [&source.title, &source.outlet, &source.authors, &source.published, &source.quote, &source.locator];
+            columns.extend(rest.into_iter().flatten());
+        }
+        columns.into_iter().map(|column| &column.name).collect()
+    }
+}
+
+fn refuse_unknown(name: &Spanned<String>, columns: &[String], report: &mut Report) {
+    if columns.contains(&name.value) {
+        return;
+    }
+    let help = match suggest::nearest(&name.value, columns.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the table has these columns: {}", columns.join(", ")),
+    };
+    report.add(Code::InvalidValue, name.span, format!("the table has no column `{}`", name.value), help);
+}
+
+fn mapping(fields: &mut Fields) -> Option<Mapping> {
+    let title = fields.required("title", "The column with the title.", any_column());
+    let date = fields.required("date", "The column with the date, or `{year, month, day}`.", date_columns());
+    let end = fields.optional("end", "The column with the date of the end.", date_columns());
+    let id = fields.optional("id", "The column with the event's id.", any_column());
+    let time = fields.optional("time", "The column with the time of day.", any_column());
+    let kind = fields.optional("kind", "The column with the kind.", any_column());
+    let summary = fields.optional("summary", "The column with the summary.", any_column());
+    let body = fields.optional("body", "The column with the text, in Markdown.", any_column());
+    let people = fields.optional("people", "The column with the people.", any_column());
+    let organizations = fields.optional("organizations", "The column with the organizations.", any_column());
+    let places = fields.optional("places", "The column with the places.", any_column());
+    let tags = fields.optional("tags", "The column with the tags.", any_column());
+    let source = fields.optional("source", "The columns that describe the source.", Record("`source`", source));
+    let ignore = fields.list("ignore", "Columns that are left out on purpose.", Text);
+    Some(Mapping {
+        title: title?,
+        date: date?,
+        end,
+        id,
+        time,
+        kind,
+        summary,
+        body,
+        people,
+        organizations,
+        places,
+        tags,
+        source,
+        ignore,
+    })
+}
+
+/// A column by its name, or with how its cells are read.
+fn any_column() -> impl crate::parse::fields::Shape<Out = Column> {
+    OrRecord(Mapped(Text, alone), Record("a column", column))
+}
+
+fn alone(name: Spanned<String>) -> Column {
+    Column { name, separator: None, values: BTreeMap::new(), default: None }
+}
+
+fn column(fields: &mut Fields) -> Option<Column> {
+    let name = fields.required("column", "Its name.", Text);
+    let separator = fields.optional("separator", "What stands between several values of one cell.", Text);
+    let values = fields.optional("values", "What a value is called here.", Dictionary(Text));
+    let default = fields.optional("default", "What an empty cell means.", Text);
+    Some(Column {
+        name: name?,
+        separator: separator.map(|text| text.value),
+        values: values.unwrap_or_default().into_iter().map(|(from, to)| (from.value, to.value)).collect(),
+        default: default.map(|text| text.value),
+    })
+}
+
+fn date_columns() -> impl crate::parse::fields::Shape<Out = DateColumns> {
+    OrRecord(Mapped(Text, |name| DateColumns::One(alone(name), DateForm::Edtf)), Record("a date", date))
+}
+
+const FORMS: &[(&str, DateForm)] =
+    &[("edtf", DateForm::Edtf), ("day-month-year", DateForm::DayMonthYear), ("month-day-year", DateForm::MonthDayYear)];
+
+fn date(fields: &mut Fields) -> Option<DateColumns> {
+    let column = fields.optional("column", "The column with the whole date.", Text);
+    let form = fields.optional("form", "How the date is written there.", Word(FORMS));
+    let year = fields.optional("year", "The column with the year.", Text);
+    let month = fields.optional("month", "The column with the month, as a number.", Text);
+    let day = fields.optional("day", "The column with the day.", Text);
+    match (column, year) {
+        (Some(column), _) => Some(DateColumns::One(alone(column), form.unwrap_or(DateForm::Edtf))),
+        (None, Some(year)) => {
+            Some(DateColumns::Parts { year: alone(year), month: month.map(alone), day: day.map(alone) })
+        }
+        (None, None) => {
+            let at = fields.span();
+            fields.refuse(Code::MissingKey, at, "a date needs `column` or `year`", "add a line `year: Year`");
+            None
+        }
+    }
+}
+
+fn source(fields: &mut Fields) -> Option<SourceColumns> {
+    let url = fields.required("url", "The column with its address.", any_column());
+    let title = fields.optional("title", "The column with its title.", any_column());
+    let outlet = fields.optional("outlet", "The column with where it appeared.", any_column());
+    let authors = fields.optional("authors", "The column with its authors.", any_column());
+    let published = fields.optional("published", "The column with its date, in EDTF.", any_column());
+    let quote = fields.optional("quote", "The column with the words quoted from it.", any_column());
+    let locator = fields.optional("locator", "The column with the place in it.", any_column());
+    Some(SourceColumns { url: url?, title, outlet, authors, published, quote, locator })
+}

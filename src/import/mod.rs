@@ -1,0 +1,103 @@
+//! Content from elsewhere: what another program's file says, as content files of ours.
+//!
+//! Stands beside the pipeline: it makes what `read` will find. Nothing here touches the disk; the command does. Nothing
+//! is dropped in silence either: what can't be carried over is in [`Imported::lost`], with the reason.
+
+mod content;
+mod csl;
+mod day;
+mod front;
+mod html;
+mod known;
+mod mapping;
+mod rows;
+mod sheet;
+mod slide;
+mod table;
+mod timeline;
+mod timelinejs;
+
+pub use known::Known;
+pub use mapping::Mapping;
+
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// What can be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// TimelineJS 3, as JSON.
+    TimelineJs,
+    /// TimelineJS's spreadsheet, as CSV.
+    TimelineJsSheet,
+    /// Any CSV, with a mapping that says what its columns are.
+    Csv,
+    /// Bibliographic records, which become sources.
+    CslJson,
+    /// Our own `timeline.json`.
+    Timeline,
+}
+
+/// What a file became.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Content files by their path in the site's folder.
+    pub files: BTreeMap<String, String>,
+    /// Files to copy: their path in the site's folder, and where they lie beside the imported file.
+    pub copies: BTreeMap<String, String>,
+    /// What could not be carried over.
+    pub lost: Vec<Lost>,
+    /// What an editor should know or do, beyond single losses.
+    pub notes: Vec<String>,
+}
+
+/// Something that could not be carried over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Lost {
+    /// Where in the file: `event 3, “The warden resigns”`.
+    pub place: String,
+    /// What it is: a field with its value.
+    pub what: String,
+    /// Why it was not carried over, and what can be done.
+    pub why: String,
+}
+
+/// What an import is told beside the file.
+#[derive(Debug)]
+pub struct Request<'a> {
+    pub format: Format,
+    /// The file's name, for messages and for ids of what has no name of its own.
+    pub name: &'a str,
+    pub text: &'a str,
+    pub mapping: Option<&'a Mapping>,
+    /// The kind of events whose kind the file doesn't say.
+    pub kind: &'a str,
+    /// What the site holds already.
+    pub known: &'a Known,
+    /// The day on which events are added to the site.
+    pub today: NaiveDate,
+}
+
+/// The names of a CSV's columns.
+///
+/// # Errors
+///
+/// Why it is no table.
+pub fn columns(text: &str) -> Result<Vec<String>, String> {
+    rows::read(text).map(|rows| rows.columns)
+}
+
+/// Reads a file.
+///
+/// # Errors
+///
+/// Why it is no file of this format at all.
+pub fn import(request: &Request) -> Result<Imported, String> {
+    match request.format {
+        Format::TimelineJs => timelinejs::import(request),
+        Format::TimelineJsSheet => sheet::import(request),
+        Format::Csv => table::import(request),
+        Format::CslJson => csl::import(request),
+        Format::Timeline => timeline::import(request),
+    }
+}

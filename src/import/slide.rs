@@ -1,0 +1,291 @@
+//! A slide of TimelineJS, which its JSON and its spreadsheet both describe, as an event.
+
+use super::content::{Content, shorten};
+use super::day::{Parts, Years, span};
+use super::front::Front;
+use super::html::{escaped, markdown, plain};
+use super::{Imported, Request};
+use crate::model::{EventDate, Id};
+use crate::parse::address;
+
+/// A slide. Texts may hold HTML.
+#[derive(Debug, Default, Clone)]
+pub struct Slide {
+    /// What messages call it: `event 3`.
+    pub place: String,
+    pub headline: String,
+    pub text: String,
+    pub start: Parts,
+    pub end: Parts,
+    /// What was shown in place of the date.
+    pub display_date: String,
+    pub media: Media,
+    pub group: String,
+    pub id: String,
+    /// Fields that only change how the slide looks, and those nobody knows, with their values.
+    pub rest: Vec<(String, String)>,
+}
+
+/// What stands beside a slide's text.
+#[derive(Debug, Default, Clone)]
+pub struct Media {
+    /// An address, or HTML.
+    pub url: String,
+    pub caption: String,
+    pub credit: String,
+    pub alt: String,
+    pub title: String,
+    pub link: String,
+}
+
+/// A whole TimelineJS timeline.
+#[derive(Debug, Default)]
+pub struct Slides {
+    pub title: Option<Slide>,
+    pub events: Vec<Slide>,
+    pub eras: Vec<Slide>,
+    /// Fields of the timeline itself.
+    pub rest: Vec<(String, String)>,
+}
+
+/// Ends of addresses that are pictures or sounds, not works that one can read.
+const PICTURES: &[&str] =
+    &["jpg", "jpeg", "png", "gif", "webp", "svg", "bmp", "tif", "tiff", "avif", "mp3", "wav", "m4a"];
+/// Hosts of videos.
+const VIDEOS: &[&str] = &["youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "wistia.com", "m.youtube.com"];
+
+impl Slides {
+    /// The slides as content.
+    pub fn import(self, request: &Request) -> Imported {
+        let mut content = Content::new(request);
+        for (field, value) in &self.rest {
+            content.lose("timeline", format!("{field}: {value}"), "it changes only how TimelineJS shows the timeline");
+        }
+        self.title_slide(&mut content);
+        for era in self.eras {
+            let date = era.start.edtf(Years::BeforeChrist).unwrap_or_else(|_| era.start.shown());
+            let what = format!("{} ({date} to {})", plain(&era.headline), era.end.shown());
+            content.lose(
+                &era.place,
+                what,
+                "an era is a stretch of the background and no event: nothing here shows one",
+            );
+        }
+        let mut has_years_before_christ = false;
+        for slide in self.events {
+            has_years_before_christ |= slide.start.year.trim().starts_with('-');
+            slide.event(&mut content);
+        }
+        if has_years_before_christ {
+            content
+                .note("years before 1 were taken as TimelineJS shows them: its -43 is 43 BCE, which EDTF writes -0042");
+        }
+        content.finish()
+    }
+
+    fn title_slide(&self, content: &mut Content) {
+        let empty = Slide::default();
+        let slide = self.title.as_ref().unwrap_or(&empty);
+        let (title, text) = (plain(&slide.headline), plain(&slide.text));
+        let kind = content.request.kind;
+        let mut label = kind.replace('-', " ");
+        if let Some(first) = label.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        content.settings(&title, &text, &[(kind.to_owned(), label)]);
+        if self.title.is_none() {
+            return;
+        }
+        if content.request.known.has_settings {
+            let why = "the site has a title and a description already, in content/site.yaml";
+            content.lose(&slide.place, format!("{title}: {text}"), why);
+        }
+        if !slide.media.url.trim().is_empty() {
+            content.lose(&slide.place, &slide.media.url, "the front page shows no picture");
+        }
+        for (field, value) in &slide.rest {
+            content.lose(&slide.place, format!("{field}: {value}"), LOOKS);
+        }
+    }
+}
+
+const LOOKS: &str = "it changes only how TimelineJS shows the slide";
+
+impl Slide {
+    fn event(self, content: &mut Content) {
+        let text = markdown(&self.text);
+        let headline = plain(&self.headline);
+        let place = match headline.as_str() {
+            "" => self.place.clone(),
+            _ => format!("{}, “{}”", self.place, shorten(&headline)),
+        };
+        let Some(date) = self.date(&place, content) else { return };
+        let title = match headline.is_empty() {
+            false => headline,
+            true => plain(&self.text).split_inclusive(". ").next().unwrap_or_default().trim().to_owned(),
+        };
+        if title.is_empty() {
+            content.lose(
+                &place,
+                self.media.url.clone(),
+                "it has neither a headline nor a text, and an event needs a title",
+            );
+            return;
+        }
+        for tag in &text.lost {
+            content.lose(&place, tag, "Markdown has nothing like it, and no scripts or frames are shown");
+        }
+        for (field, value) in &self.rest {
+            content.lose(&place, format!("{field}: {value}"), LOOKS);
+        }
+        let year = EventDate::parse(&date).ok().and_then(|date| date.year());
+        let id = self.event_id(&title, &date, content);
+        let mut front = Front::default();
+        front.text("title", &title).text("date", &date);
+        if let Some(time) = self.time(&date, &place, content) {
+            front.text("time", &time);
+        }
+        front.text("kind", content.request.kind);
+        let group = plain(&self.group);
+        front.list("tags", (!group.is_empty()).then_some(group));
+        let source = self.source(&place, content);
+        front.list("sources", source.clone());
+        let mut body = text.markdown;
+        if let Some(quotation) = self.quotation() {
+            body = if body.is_empty() { quotation } else { format!("{body}\n\n{quotation}") };
+        }
+        content.add_event(&id, year, front, &body, source.is_some());
+    }
+
+    /// The date as EDTF; without one there is no event, and the reason is told.
+    fn date(&self, place: &str, content: &mut Content) -> Option<String> {
+        if self.start.is_empty() {
+            content.lose(place, "the whole event", "it has no date");
+            return None;
+        }
+        let not_mended = "; nothing was imported of it: correct the date and import it again";
+        let start = match self.start.edtf(Years::BeforeChrist) {
+            Ok(start) => start,
+            Err(why) => {
+                content.lose(place, format!("start date {}", self.start.shown()), format!("{why}{not_mended}"));
+                return None;
+            }
+        };
+        let whole = match self.end.is_empty() {
+            true => Ok(start.clone()),
+            false => self.end.edtf(Years::BeforeChrist).and_then(|end| span(&start, &end)),
+        };
+        match whole {
+            Ok(date) => {
+                let shown = plain(&self.display_date);
+                if !shown.is_empty() {
+                    let why =
+                        format!("dates are shown from their EDTF, which is `{date}`: change that if this says more");
+                    content.lose(place, format!("display date “{shown}”"), why);
+                }
+                Some(date)
+            }
+            Err(why) => {
+                let what = format!("from {} to {}", self.start.shown(), self.end.shown());
+                content.lose(place, what, format!("{why}{not_mended}"));
+                None
+            }
+        }
+    }
+
+    fn time(&self, date: &str, place: &str, content: &mut Content) -> Option<String> {
+        if let Some(time) = self.end.time() {
+            let what = time.unwrap_or_else(|why| why);
+            content.lose(place, format!("end time {what}"), "an event has one time, that of its beginning");
+        }
+        match self.start.time()? {
+            Ok(time) if EventDate::parse(date).is_ok_and(|date| date.full_day().is_some()) => Some(time),
+            Ok(time) => {
+                content.lose(place, format!("time {time}"), "a time needs one full day as its date");
+                None
+            }
+            Err(why) => {
+                content.lose(place, "the time", why);
+                None
+            }
+        }
+    }
+
+    fn event_id(&self, title: &str, date: &str, content: &mut Content) -> String {
+        if Id::new(self.id.trim()).is_some() {
+            return content.id("events", self.id.trim());
+        }
+        let day: String = date.split('/').next().unwrap_or_default().trim_start_matches('-').to_lowercase();
+        let words = Id::suggestion(title);
+        let words: Vec<&str> = words.split('-').take(6).collect();
+        content.id("events", &format!("{day}-{}", words.join("-")))
+    }
+
+    /// The source that the slide's media is: what has an address and can be read or watched.
+    fn source(&self, place: &str, content: &mut Content) -> Option<String> {
+        let Media { url: address, caption, credit, alt, .. } = &self.media;
+        let address = address.trim();
+        let told = || {
+            let parts = [("caption", caption), ("credit", credit), ("alt", alt)];
+            let parts = parts.iter().filter(|(_, text)| !text.trim().is_empty());
+            parts.map(|(key, text)| format!("; {key}: {}", plain(text))).collect::<String>()
+        };
+        if address.is_empty() {
+            if !told().is_empty() {
+                content.lose(place, told().trim_start_matches("; "), "it belongs to no media");
+            }
+            return None;
+        }
+        if address.starts_with('<') {
+            if self.quotation().is_none() {
+                content.lose(place, format!("{address}{}", told()), "no frames of other sites are shown");
+            } else if !told().is_empty() {
+                content.lose(place, told().trim_start_matches("; "), "a quotation has no caption or credit here");
+            }
+            return None;
+        }
+        let Ok(address) = address::web(address) else {
+            content.lose(place, format!("media {address}{}", told()), "it is no address on the web");
+            return None;
+        };
+        let path = address.split(['?', '#']).next().unwrap_or_default().to_lowercase();
+        if path.rsplit_once('.').is_some_and(|(_, end)| PICTURES.contains(&end)) {
+            let why = "pictures lie beside the event: download it, check its licence, and list it under `media`";
+            content.lose(place, format!("picture {address}{}", told()), why);
+            return None;
+        }
+        let host = address::host(&address);
+        let is_video = VIDEOS.contains(&host.as_str());
+        let name = [&self.media.title, caption].into_iter().map(|text| plain(text)).find(|text| !text.is_empty());
+        if name.is_none() {
+            let why = "it is not in the file: the address stands in; write the real one into the source";
+            content.lose(place, format!("the title of {address}"), why);
+        }
+        if !self.media.link.trim().is_empty() {
+            content.lose(place, format!("media link {}", self.media.link), "a source has one address");
+        }
+        if !alt.trim().is_empty() {
+            content.lose(place, format!("media alt text {}", plain(alt)), "a source is no picture");
+        }
+        let name = name.unwrap_or_else(|| address.split("://").last().unwrap_or(&address).to_owned());
+        let credit = plain(credit);
+        let wanted = format!("{}-{}", host.split('.').next().unwrap_or(&host), cut_words(&name, 6));
+        Some(content.source(&address, &wanted, |front| {
+            front.text("title", &name).text("outlet", if credit.is_empty() { &host } else { &credit });
+            front.text("type", if is_video { "video" } else { "other" });
+        }))
+    }
+
+    /// A quotation that stands where others have a picture.
+    fn quotation(&self) -> Option<String> {
+        let html = self.media.url.trim();
+        html.to_lowercase().starts_with("<blockquote").then(|| {
+            let text = plain(html);
+            format!("> {}", escaped(&text))
+        })
+    }
+}
+
+fn cut_words(text: &str, count: usize) -> String {
+    Id::suggestion(text).split('-').take(count).collect::<Vec<_>>().join("-")
+}

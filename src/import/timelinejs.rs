@@ -1,0 +1,132 @@
+//! TimelineJS 3 as JSON: <https://timeline.knightlab.com/docs/json-format.html>.
+
+use super::day::Parts;
+use super::slide::{Media, Slide, Slides};
+use super::{Imported, Request};
+use serde_json::{Map, Value};
+
+/// Reads the JSON of a timeline.
+pub fn import(request: &Request) -> Result<Imported, String> {
+    let value: Value = serde_json::from_str(request.text).map_err(|error| format!("this is no JSON: {error}"))?;
+    let Value::Object(mut timeline) = value else {
+        return Err("a TimelineJS file is an object with `events`".to_owned());
+    };
+    let Some(Value::Array(events)) = timeline.remove("events") else {
+        return Err("a TimelineJS file has a list `events`".to_owned());
+    };
+    let mut slides = Slides::default();
+    slides.events = events.into_iter().enumerate().map(|(index, event)| slide(event, "event", index + 1)).collect();
+    if let Some(Value::Array(eras)) = timeline.remove("eras") {
+        slides.eras = eras.into_iter().enumerate().map(|(index, era)| slide(era, "era", index + 1)).collect();
+    }
+    slides.title = timeline
+        .remove("title")
+        .filter(|title| !title.is_null())
+        .map(|title| Slide { place: "title slide".to_owned(), ..slide(title, "title", 1) });
+    slides.rest = rest("", timeline);
+    slides.rest.retain(|(field, value)| !(field == "scale" && value == "human"));
+    Ok(slides.import(request))
+}
+
+fn slide(value: Value, what: &str, number: usize) -> Slide {
+    let place = format!("{what} {number}");
+    let mut map = match value {
+        Value::Object(map) => map,
+        other => return Slide { place, rest: vec![("not an object".to_owned(), shown(&other))], ..Slide::default() },
+    };
+    let mut slide = Slide { place, ..Slide::default() };
+    if let Some(mut text) = object(&mut map, "text") {
+        slide.headline = take(&mut text, "headline");
+        slide.text = take(&mut text, "text");
+        slide.rest.extend(rest("text.", text));
+    }
+    slide.start = parts(&mut map, "start_date", &mut slide);
+    slide.end = parts(&mut map, "end_date", &mut slide);
+    let display = take(&mut map, "display_date");
+    if !display.is_empty() {
+        slide.display_date = display;
+    }
+    if let Some(mut media) = object(&mut map, "media") {
+        slide.media = Media {
+            url: take(&mut media, "url"),
+            caption: take(&mut media, "caption"),
+            credit: take(&mut media, "credit"),
+            alt: take(&mut media, "alt"),
+            title: take(&mut media, "title"),
+            link: take(&mut media, "link"),
+        };
+        slide.rest.extend(rest("media.", media));
+    }
+    slide.group = take(&mut map, "group");
+    slide.id = take(&mut map, "unique_id");
+    slide.rest.extend(rest("", map));
+    slide
+}
+
+fn parts(map: &mut Map<String, Value>, key: &str, slide: &mut Slide) -> Parts {
+    let Some(mut date) = object(map, key) else { return Parts::default() };
+    let parts = Parts {
+        year: take(&mut date, "year"),
+        month: take(&mut date, "month"),
+        day: take(&mut date, "day"),
+        hour: take(&mut date, "hour"),
+        minute: take(&mut date, "minute"),
+        second: take(&mut date, "second"),
+    };
+    let display = take(&mut date, "display_date");
+    if !display.is_empty() {
+        slide.display_date = match slide.display_date.is_empty() {
+            true => display,
+            false => format!("{} – {display}", slide.display_date),
+        };
+    }
+    slide.rest.extend(rest(&format!("{key}."), date));
+    parts
+}
+
+fn object(map: &mut Map<String, Value>, key: &str) -> Option<Map<String, Value>> {
+    match map.remove(key)? {
+        Value::Object(object) => Some(object),
+        Value::Null => None,
+        other => {
+            // Something else in its place is told with the rest.
+            map.insert(key.to_owned(), other);
+            None
+        }
+    }
+}
+
+/// A field as text; numbers and texts are used for each other.
+fn take(map: &mut Map<String, Value>, key: &str) -> String {
+    match map.remove(key) {
+        Some(Value::String(text)) => text,
+        Some(Value::Number(number)) => number.to_string(),
+        None | Some(Value::Null) => String::new(),
+        Some(other) => {
+            map.insert(key.to_owned(), other);
+            String::new()
+        }
+    }
+}
+
+/// What is left of an object and says something.
+fn rest(prefix: &str, map: Map<String, Value>) -> Vec<(String, String)> {
+    let says_something = |value: &Value| match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(map) => !map.is_empty(),
+        _ => true,
+    };
+    map.into_iter()
+        .filter(|(_, value)| says_something(value))
+        .map(|(key, value)| (format!("{prefix}{key}"), shown(&value)))
+        .collect()
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,104 @@
+//! `timeline.ics`: the events as whole days. The one door to iCalendar.
+//!
+//! A calendar knows days of the years 1 to 9999 and no doubt about them, so: times are left to the description; a date
+//! that is no single day stands on all days that it can mean and is said in words in the summary; what has no such days
+//! is left out.
+
+use super::text::{clean, one_line};
+use crate::model::{Event, Ref};
+use crate::plan::Route;
+use crate::render::Renderer;
+use crate::words::date;
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
+use icalendar::{Calendar, Component, EventLike, Property};
+
+impl Renderer<'_> {
+    /// The whole calendar.
+    pub fn calendar(&self) -> String {
+        let settings = &self.site.settings;
+        let mut calendar = Calendar::empty();
+        calendar.append_property(("VERSION", "2.0"));
+        calendar.append_property(("PRODID", "-//Dateline//Timeline 1//EN"));
+        calendar.append_property(("CALSCALE", "GREGORIAN"));
+        calendar.append_property(("METHOD", "PUBLISH"));
+        calendar.name(&one_line(&settings.title));
+        if let Some(description) = &settings.description {
+            calendar.description(&one_line(description));
+        }
+        for (event, row) in self.site.published() {
+            if let Some((first, end)) = days(row) {
+                calendar.push(self.calendar_event(event, row, first, end));
+            }
+        }
+        calendar.done().to_string()
+    }
+
+    fn calendar_event(&self, event: Ref<Event>, row: &Event, first: NaiveDate, end: NaiveDate) -> icalendar::Event {
+        let site = self.site;
+        let settings = &site.settings;
+        let words = self.words;
+        let base = settings.base_url.as_deref();
+        let changed = at_midnight(self.changed.changed(event));
+        let said = match row.time {
+            Some(time) => date::date_and_time(words, &row.date, &time),
+            None => date::date(words, &row.date),
+        };
+        let title = self.event_title(row);
+        let summary = match row.date.full_day() {
+            Some(_) => title,
+            None => self.fill("data_dated", &[("date", &date::date(words, &row.date)), ("title", &title)]),
+        };
+        let mut description = vec![said];
+        description.extend(self.told_by_event(row));
+        description.push(row.summary.clone());
+        for cited in &row.sources {
+            let source = &site.sources[cited.source];
+            description.push(format!("– {}{}", self.source_note(cited.source), address(source.url.as_deref())));
+        }
+        let mut entry = icalendar::Event::new();
+        entry.uid(&format!("{}@{}", row.id, host(base)));
+        entry.timestamp(changed);
+        entry.created(at_midnight(self.changed.added(event)));
+        entry.last_modified(changed);
+        entry.starts(first);
+        entry.ends(end);
+        entry.summary(&summary);
+        entry.description(&clean(&description.join("\n")));
+        entry.append_property(("CATEGORIES", one_line(&site.kinds[row.kind].label).as_str()));
+        // Nobody is busy because something happened.
+        entry.append_property(("TRANSP", "TRANSPARENT"));
+        let places: Vec<&str> = row.places.iter().map(|place| site.places[*place].name.as_str()).collect();
+        if !places.is_empty() {
+            entry.location(&one_line(&places.join(", ")));
+        }
+        if let Some(base) = base {
+            let mut url = Property::new("URL", Route::event(&row.id).absolute(base));
+            url.add_parameter("VALUE", "URI");
+            entry.append_property(url.done());
+        }
+        entry.done()
+    }
+}
+
+/// The first day and the day after the last; none for what a calendar can't hold.
+fn days(row: &Event) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = row.date.bounds_as_days()?;
+    let end = last.checked_add_days(Days::new(1))?;
+    let holds = |day: NaiveDate| (1..=9999).contains(&day.year());
+    (holds(first) && holds(end)).then_some((first, end))
+}
+
+fn at_midnight(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc()
+}
+
+fn address(url: Option<&str>) -> String {
+    url.map_or_else(String::new, |url| format!(" {url}"))
+}
+
+/// What makes an id one of the whole world's: the site's own address.
+fn host(base: Option<&str>) -> String {
+    let address = base.unwrap_or("https://timeline.invalid/");
+    let place = address.split("://").last().unwrap_or(address).trim_end_matches('/');
+    place.replace('/', ".")
+}

@@ -1,0 +1,154 @@
+//! The shape of `timeline.json`, which `timeline.schema.json` describes and `import` reads back.
+//!
+//! A change that a reader of version 1 would stumble over makes a version 2. Ids are the content's own; dates are EDTF
+//! with their first and last day beside them; an allegation and its status are never in different places.
+
+mod event;
+mod thing;
+
+pub use event::*;
+pub use thing::*;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The version of this shape.
+pub const VERSION: u32 = 1;
+
+/// A whole timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Document {
+    /// Where this shape is described, relative to this file.
+    #[serde(rename = "$schema")]
+    pub schema: String,
+    /// The version of this shape: 1.
+    pub version: u32,
+    pub site: SiteData,
+    /// Published events, oldest first.
+    pub events: Vec<EventData>,
+    /// Notices of withdrawn events, whose content is no longer told.
+    pub withdrawn: Vec<WithdrawnData>,
+    pub sources: Vec<SourceData>,
+    pub claims: Vec<ClaimData>,
+    pub people: Vec<PartyData>,
+    pub organizations: Vec<PartyData>,
+    pub places: Vec<PlaceData>,
+    pub pages: Vec<PageData>,
+}
+
+/// One event with the records of everything that it refers to, as `events/ID/index.json` has it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EventDocument {
+    /// Where this shape is described, relative to this file.
+    #[serde(rename = "$schema")]
+    pub schema: String,
+    /// The version of this shape: 1.
+    pub version: u32,
+    /// What leads from this file to the site's root, from which every `path` counts.
+    pub root: String,
+    pub event: EventData,
+    pub sources: Vec<SourceData>,
+    pub claims: Vec<ClaimData>,
+    pub people: Vec<PartyData>,
+    pub organizations: Vec<PartyData>,
+    pub places: Vec<PlaceData>,
+}
+
+/// The site and who answers for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SiteData {
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// BCP 47.
+    pub language: String,
+    /// The IANA name of the zone of times without an offset.
+    pub timezone: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<PublisherData>,
+    /// The address of the published site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+    /// The branch of the repository that editors edit.
+    pub edit_branch: String,
+    /// The licence of the site's own text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub license: Option<String>,
+    /// Whether each event has a card image of its own.
+    pub event_cards: bool,
+    pub kinds: Vec<KindData>,
+    /// Diagnostics that weigh more or less on this site than they do by themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lints: Vec<LintData>,
+}
+
+/// How much a diagnostic weighs on this site, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LintData {
+    pub code: String,
+    /// `error`, `warning` or `off`.
+    pub level: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PublisherData {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+}
+
+/// A sort of event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct KindData {
+    pub id: String,
+    pub label: String,
+    pub plural: String,
+    pub shape: String,
+    /// Such an event accuses somebody and says nothing of guilt.
+    pub accusation: bool,
+}
+
+/// A date: what was written, what it can mean, and how people say it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DateData {
+    /// EDTF (ISO 8601-2, levels 0 to 2).
+    pub edtf: String,
+    /// The first day it can mean; missing where the beginning is open or unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<String>,
+    /// The last day it can mean; missing where the end is open or unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<String>,
+    /// In words.
+    pub text: String,
+}
+
+/// What became of a claim.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimStatus {
+    pub claim: String,
+    /// `alleged`, `unanswered`, `declined-comment`, `answered`, `disputed`, `admitted`, or the newest finding's stance.
+    pub standing: String,
+    /// In words, as on the site.
+    pub line: String,
+}
+
+/// A warning of the checker that was accepted, with the reason.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AcceptData {
+    pub code: String,
+    pub reason: String,
+}
+
+/// The description of [`Document`] as JSON Schema 2020-12, with that of [`EventDocument`] among its definitions.
+pub fn json_schema() -> serde_json::Value {
+    let mut generator = schemars::SchemaGenerator::default();
+    generator.subschema_for::<EventDocument>();
+    let mut schema = generator.into_root_schema_for::<Document>().to_value();
+    schema["title"] = "Dateline timeline, version 1".into();
+    schema
+}

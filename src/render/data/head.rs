@@ -1,0 +1,125 @@
+//! What a page's head says to other programs: how to show a link to it, and where its feeds and data are.
+
+use crate::model::{Event, Html};
+use crate::plan::{Page, Planned, Route};
+use crate::render::{Renderer, templates::Markup};
+use serde::Serialize;
+
+/// What a page's head says to other programs. All of it needs the site's own address.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct HeadView {
+    /// The picture that other sites show with a link to the page.
+    pub image: Option<ImageView>,
+    /// `article` or `website`.
+    pub og_type: &'static str,
+    /// The days on which an event was added here and last changed.
+    pub published: Option<String>,
+    pub modified: Option<String>,
+    /// Where the page's oEmbed answer is.
+    pub oembed: Option<String>,
+    /// Other forms of the page.
+    pub alternates: Vec<AlternateView>,
+    /// The whole `<script type="application/ld+json">`: data, which no browser runs.
+    pub json_ld: Option<Markup>,
+}
+
+/// A card image.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImageView {
+    pub href: String,
+    pub width: u32,
+    pub height: u32,
+    pub alt: String,
+}
+
+/// Another form of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView {
+    pub kind: &'static str,
+    pub title: String,
+    pub href: String,
+}
+
+impl Renderer<'_> {
+    /// What the head of a page says.
+    pub fn head(&self, planned: &Planned) -> HeadView {
+        let Some(base) = &self.site.settings.base_url else { return HeadView::default() };
+        let mut head =
+            HeadView { og_type: "website", image: Some(self.image("card.png", base)), ..HeadView::default() };
+        match planned.page {
+            Page::Event(event) if self.site.events[event].withdrawn.is_none() => {
+                let row = &self.site.events[event];
+                head.og_type = "article";
+                head.published = Some(self.changed.added(event).to_string());
+                head.modified = Some(self.changed.changed(event).to_string());
+                let file = |name: &str| format!("{base}{}", crate::plan::encoded(&Route::event(&row.id).beside(name)));
+                if row.is_published() {
+                    head.oembed = Some(file("oembed.json"));
+                    head.alternates.push(AlternateView {
+                        kind: "application/json",
+                        title: self.say("event_as_json").to_owned(),
+                        href: file("index.json"),
+                    });
+                }
+                if let Some(card) = self.card_of(event) {
+                    head.image = Some(ImageView { alt: self.card_alt(row), ..self.image(&card, base) });
+                }
+                head.json_ld = Some(script(&self.event_ld(event, base)));
+            }
+            Page::Claim(claim) => head.json_ld = Some(script(&self.claim_ld(claim, base))),
+            Page::Corrections => head.alternates.push(AlternateView {
+                kind: "application/atom+xml",
+                title: self.say("corrections").to_owned(),
+                href: format!("{base}corrections.xml"),
+            }),
+            Page::Front => head.json_ld = Some(script(&self.site_ld(base))),
+            _ => {}
+        }
+        head
+    }
+
+    fn image(&self, path: &str, base: &str) -> ImageView {
+        ImageView {
+            href: format!("{base}{path}"),
+            width: super::card::WIDTH,
+            height: super::card::HEIGHT,
+            alt: self.site.settings.title.clone(),
+        }
+    }
+
+    /// What an event's card says, for who can't see it.
+    fn card_alt(&self, row: &Event) -> String {
+        format!("{}. {}", self.date(&row.date).text, self.event_title(row))
+    }
+}
+
+/// Data as a script that no browser runs, with nothing in it that could end it.
+fn script(value: &serde_json::Value) -> Markup {
+    let mut json = String::new();
+    for c in value.to_string().chars() {
+        match c {
+            '<' => json.push_str("\\u003c"),
+            '>' => json.push_str("\\u003e"),
+            '&' => json.push_str("\\u0026"),
+            '\u{2028}' => json.push_str("\\u2028"),
+            '\u{2029}' => json.push_str("\\u2029"),
+            c => json.push(c),
+        }
+    }
+    Html::trusted(format!("<script type=\"application/ld+json\">{json}</script>")).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_data_ends_its_script() {
+        let value = serde_json::json!({"name": "</script><!-- & \u{2028} \"quoted\""});
+        let markup = script(&value);
+        let json = markup.as_str().strip_prefix("<script type=\"application/ld+json\">").expect("it begins so");
+        let json = json.strip_suffix("</script>").expect("it ends so");
+        assert!(!json.contains(['<', '>', '&', '\u{2028}']), "{json}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(json).expect("JSON"), value);
+    }
+}

@@ -1,0 +1,88 @@
+//! `sitemap.xml`: which pages search engines should read, and when what they say last changed. The one door to the
+//! XML writer.
+
+use crate::model::Ref;
+use crate::plan::{Page, Planned, encoded};
+use crate::render::{Renderer, dates};
+use chrono::NaiveDate;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+/// So many addresses a sitemap may hold; a larger site has an index of several.
+const MOST: usize = 50_000;
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+impl Renderer<'_> {
+    /// The sitemap, or the index and its parts.
+    pub fn sitemap(&self, base: &str) -> Vec<(String, String)> {
+        let mut addresses: Vec<(String, Option<NaiveDate>)> = Vec::new();
+        for planned in &self.plan.pages {
+            if let Some(changed) = self.indexed(planned) {
+                addresses.push((planned.route.absolute(base), changed));
+            }
+        }
+        if addresses.len() <= MOST {
+            return vec![("sitemap.xml".to_owned(), document("urlset", "url", &addresses))];
+        }
+        let mut files = Vec::new();
+        let mut index = Vec::new();
+        for (number, part) in addresses.chunks(MOST).enumerate() {
+            let path = format!("sitemap-{}.xml", number + 1);
+            index.push((format!("{base}{}", encoded(&path)), part.iter().filter_map(|(_, changed)| *changed).max()));
+            files.push((path, document("urlset", "url", part)));
+        }
+        files.push(("sitemap.xml".to_owned(), document("sitemapindex", "sitemap", &index)));
+        files
+    }
+
+    /// When the page last changed; none for pages that search engines are asked to leave out.
+    fn indexed(&self, planned: &Planned) -> Option<Option<NaiveDate>> {
+        let site = self.site;
+        let of = |events: &[Ref<crate::model::Event>]| events.iter().map(|event| self.changed.changed(*event)).max();
+        Some(match planned.page {
+            Page::Event(event) if site.events[event].is_published() => Some(self.changed.changed(event)),
+            // Drafts and notices, pages inside other pages, and those that lead on or to nothing.
+            Page::Event(_) | Page::EventEmbed(_) | Page::Embed | Page::Alias(_) | Page::NotFound | Page::Search => {
+                return None;
+            }
+            Page::Party(party, _) if site.parties[party].noindex => return None,
+            Page::Front | Page::All | Page::Corrections => Some(self.changed.newest),
+            Page::Sources(_) | Page::Claims | Page::People(_) | Page::Organizations(_) | Page::Places(_) => {
+                Some(self.changed.newest)
+            }
+            Page::Kinds | Page::Tags => Some(self.changed.newest),
+            Page::Year(year, _) => of(&self.plan.years[year].events),
+            Page::Source(source, _) => {
+                of(&site.backlinks.of_source[source.index()]).max(dates::of_source(&site.sources[source]))
+            }
+            Page::Claim(claim) => dates::of_claim(site, claim),
+            Page::Party(party, _) => of(&site.backlinks.of_party[party.index()]),
+            Page::Place(place, _) => of(&site.backlinks.of_place[place.index()]),
+            Page::Kind(kind, _) => of(&site.backlinks.of_kind[kind.index()]),
+            Page::Tag(tag, _) => of(&site.backlinks.of_tag[tag].1),
+            Page::Free(_) => None,
+        })
+    }
+}
+
+fn document(root: &str, item: &str, addresses: &[(String, Option<NaiveDate>)]) -> String {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    let written = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None))).and_then(|()| {
+        writer.create_element(root).with_attribute(("xmlns", NAMESPACE)).write_inner_content(|writer| {
+            for (address, changed) in addresses {
+                writer.create_element(item).write_inner_content(|writer| {
+                    writer.create_element("loc").write_text_content(BytesText::new(address))?;
+                    if let Some(day) = changed {
+                        writer.create_element("lastmod").write_text_content(BytesText::new(&day.to_string()))?;
+                    }
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        })
+    });
+    written.expect("writing to memory can't fail");
+    let mut text = String::from_utf8(writer.into_inner()).expect("only text was written");
+    text.push('\n');
+    text
+}

@@ -1,0 +1,108 @@
+//! `timeline.csv`: one row per event, for spreadsheets. The one door to CSV, for writing.
+
+use super::text::one_line;
+use crate::model::{Event, Involvement, Ref};
+use crate::plan::Route;
+use crate::render::Renderer;
+use crate::words::date;
+
+const COLUMNS: &[&str] = &[
+    "id",
+    "title",
+    "status",
+    "date",
+    "date_text",
+    "earliest",
+    "latest",
+    "time",
+    "kind",
+    "summary",
+    "people",
+    "organizations",
+    "places",
+    "tags",
+    "claims",
+    "sources",
+    "source_addresses",
+    "origins",
+    "added",
+    "changed",
+    "page",
+];
+
+/// What stands between several values of one cell.
+const SEPARATOR: &str = "; ";
+
+impl Renderer<'_> {
+    /// The whole table, with CRLF at the ends of lines as RFC 4180 has it.
+    pub fn table(&self) -> String {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let mut write = |row: &[String]| {
+            writer.write_record(row).expect("writing to memory can't fail, and all rows have the same length");
+        };
+        write(&COLUMNS.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        for (event, row) in self.site.published() {
+            write(&self.row(event, row));
+        }
+        let bytes = writer.into_inner().expect("flushing to memory can't fail");
+        String::from_utf8(bytes).expect("only text was written")
+    }
+
+    fn row(&self, event: Ref<Event>, row: &Event) -> Vec<String> {
+        let site = self.site;
+        let names = |list: &[Involvement]| {
+            list.iter().map(|entry| site.parties[entry.party].name.as_str()).collect::<Vec<_>>().join(SEPARATOR)
+        };
+        let sources = || row.sources.iter().map(|cited| &site.sources[cited.source]);
+        let claims =
+            row.stances.iter().map(|stance| format!("{} {}", stance.kind.as_str(), site.claims[stance.claim].id));
+        let page = Route::event(&row.id);
+        let cells = [
+            row.id.to_string(),
+            self.event_title(row),
+            self.told_by_event(row).join(" "),
+            row.date.to_string(),
+            date::date(self.words, &row.date),
+            row.date.earliest().to_string(),
+            row.date.latest().to_string(),
+            row.time.map_or_else(String::new, |time| time.to_string()),
+            site.kinds[row.kind].label.clone(),
+            row.summary.clone(),
+            names(&row.people),
+            names(&row.organizations),
+            row.places.iter().map(|place| site.places[*place].name.as_str()).collect::<Vec<_>>().join(SEPARATOR),
+            row.tags.join(SEPARATOR),
+            claims.collect::<Vec<_>>().join(SEPARATOR),
+            sources().map(|source| source.id.as_str()).collect::<Vec<_>>().join(SEPARATOR),
+            sources().filter_map(|source| source.url.as_deref()).collect::<Vec<_>>().join(" "),
+            row.origins.len().to_string(),
+            row.added.map_or_else(String::new, |day| day.to_string()),
+            self.changed.changed(event).to_string(),
+            site.settings.base_url.as_ref().map_or_else(|| page.link(), |base| page.absolute(base)),
+        ];
+        cells.iter().map(|cell| defused(&one_line(cell))).collect()
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula: one that begins like one has an apostrophe before it.
+///
+/// <https://owasp.org/www-community/attacks/CSV_Injection>. Years before 1 begin with a minus and are no numbers.
+fn defused(cell: &str) -> String {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '\'']) {
+        true => format!("'{cell}"),
+        false => cell.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::defused;
+
+    #[test]
+    fn formulas_are_defused() {
+        for cell in ["=1+1", "+1", "-0043-03-15", "@SUM(A1)", "＝1", "'=1"] {
+            assert_eq!(defused(cell), format!("'{cell}"));
+        }
+        assert_eq!(defused("2031-04-05"), "2031-04-05");
+    }
+}

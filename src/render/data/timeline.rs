@@ -1,0 +1,397 @@
+//! The site as data: what `timeline.json` and each event's `index.json` hold.
+
+use super::document::*;
+use crate::model::date::Bound;
+use crate::model::{
+    Acceptance, Body, Citation, CitedSource, Citing, Claim, Entry, Event, EventDate, Involvement, Level, Party,
+    PartyKind, Place, Ref, SoughtAnswer, Source, Stance,
+};
+use crate::plan::{Route, encoded};
+use crate::render::{Renderer, fragment};
+use crate::words::date;
+
+impl Renderer<'_> {
+    /// Everything.
+    pub fn document(&self) -> Document {
+        let site = self.site;
+        let parties = |kind: PartyKind| {
+            site.parties.rows().iter().filter(|party| party.kind == kind).map(|party| self.party_data(party)).collect()
+        };
+        Document {
+            schema: "timeline.schema.json".to_owned(),
+            version: VERSION,
+            site: self.settings_data(),
+            events: site.published().map(|(_, event)| self.event_data(event)).collect(),
+            withdrawn: {
+                let mut notices: Vec<_> =
+                    site.events.rows().iter().filter(|event| !event.draft).filter_map(withdrawn).collect();
+                // Not in the order of the timeline, on which they don't stand.
+                notices.sort_by(|a, b| a.id.cmp(&b.id));
+                notices
+            },
+            sources: site.sources.iter().map(|(source, row)| self.source_data(source, row)).collect(),
+            claims: site.claims.iter().map(|(claim, row)| self.claim_data(claim, row)).collect(),
+            people: parties(PartyKind::Person),
+            organizations: parties(PartyKind::Organization),
+            places: site.places.rows().iter().map(|row| self.place_data(row)).collect(),
+            pages: site
+                .pages
+                .rows()
+                .iter()
+                .map(|row| PageData {
+                    id: row.id.to_string(),
+                    path: Route::free(&row.id).link(),
+                    title: row.title.clone(),
+                    accept: accepted(&row.accepted),
+                    body: self.markdown(&row.file, &row.body),
+                })
+                .collect(),
+        }
+    }
+
+    /// One event with the records of everything that it refers to.
+    pub fn one_event(&self, event: &Event) -> EventDocument {
+        let site = self.site;
+        let mut claims: Vec<Ref<Claim>> = event.stances.iter().map(|stance| stance.claim).collect();
+        claims.extend(event.responses.iter().map(|response| response.claim));
+        let mut sources: Vec<Ref<Source>> = event.sources.iter().map(|cited| cited.source).collect();
+        claims.extend(sources.iter().flat_map(|source| site.sources[*source].claims.iter().map(|entry| entry.claim)));
+        sources.extend(&event.origins);
+        sources.extend(event.date_variants.iter().flat_map(|variant| &variant.sources));
+        let mut parties: Vec<Ref<Party>> = event.people.iter().map(|entry| entry.party).collect();
+        parties.extend(event.organizations.iter().map(|entry| entry.party));
+        parties.extend(event.stances.iter().flat_map(|stance| stance.by.iter().chain(&stance.for_parties).copied()));
+        parties.extend(event.responses.iter().map(|response| response.from));
+        fn each<T>(mut list: Vec<Ref<T>>) -> Vec<Ref<T>> {
+            list.sort();
+            list.dedup();
+            list
+        }
+        let parties = each(parties);
+        let of_kind = |kind: PartyKind| {
+            let rows = parties.iter().map(|party| &site.parties[*party]).filter(|row| row.kind == kind);
+            rows.map(|row| self.party_data(row)).collect()
+        };
+        EventDocument {
+            schema: "../../timeline.schema.json#/$defs/EventDocument".to_owned(),
+            version: VERSION,
+            root: "../../".to_owned(),
+            event: self.event_data(event),
+            sources: each(sources).into_iter().map(|source| self.source_data(source, &site.sources[source])).collect(),
+            claims: each(claims).into_iter().map(|claim| self.claim_data(claim, &site.claims[claim])).collect(),
+            people: of_kind(PartyKind::Person),
+            organizations: of_kind(PartyKind::Organization),
+            places: event.places.iter().map(|place| self.place_data(&site.places[*place])).collect(),
+        }
+    }
+
+    /// One event alone.
+    pub fn event_data(&self, event: &Event) -> EventData {
+        let site = self.site;
+        let variants: Vec<_> = event.date_variants.iter().flat_map(|variant| &variant.sources).collect();
+        EventData {
+            id: event.id.to_string(),
+            path: Route::event(&event.id).link(),
+            title: event.title.clone(),
+            status: self.ledger.told_by_event(event).into_iter().map(|claim| self.status_data(claim)).collect(),
+            caveat: self.caveat(event),
+            date: self.date_data(&event.date),
+            time: event.time.map(|time| time.to_string()),
+            order: event.order,
+            kind: site.kinds[event.kind].id.to_string(),
+            summary: event.summary.clone(),
+            people: event.people.iter().map(|entry| self.involvement_data(entry)).collect(),
+            organizations: event.organizations.iter().map(|entry| self.involvement_data(entry)).collect(),
+            places: event.places.iter().map(|place| site.places[*place].id.to_string()).collect(),
+            tags: event.tags.clone(),
+            sources: event.sources.iter().enumerate().map(|(index, cited)| self.cited_data(index + 1, cited)).collect(),
+            origins: self.source_ids(&event.origins),
+            claims: event.stances.iter().map(|stance| self.stance_data(stance)).collect(),
+            date_sources: event
+                .sources
+                .iter()
+                .filter(|cited| !variants.contains(&&cited.source))
+                .map(|cited| site.sources[cited.source].id.to_string())
+                .collect(),
+            date_variants: event
+                .date_variants
+                .iter()
+                .map(|variant| DateVariantData {
+                    date: self.date_data(&variant.date),
+                    sources: self.source_ids(&variant.sources),
+                })
+                .collect(),
+            responses: event
+                .responses
+                .iter()
+                .map(|response| ResponseData {
+                    claim: site.claims[response.claim].id.to_string(),
+                    from: self.party_id(response.from),
+                    sought: response.sought.as_ref().map(|date| self.date_data(date)),
+                    sought_by: response.sought_by.map(|party| self.party_id(party)),
+                    result: word(SoughtAnswer::ALL, response.result).to_owned(),
+                    sources: self.source_ids(&response.sources),
+                })
+                .collect(),
+            media: event
+                .media
+                .iter()
+                .map(|media| MediaData {
+                    file: media.name.clone(),
+                    path: encoded(&Route::event(&event.id).beside(&media.name)),
+                    alt: media.alt.clone(),
+                    credit: media.credit.clone(),
+                    license: media.license.clone(),
+                    caption: media.caption.clone(),
+                    in_body: media.in_body,
+                })
+                .collect(),
+            related: event.related.iter().map(|other| site.events[*other].id.to_string()).collect(),
+            corrections: event
+                .corrections
+                .iter()
+                .map(|correction| CorrectionData { date: correction.date.to_string(), note: correction.note.clone() })
+                .collect(),
+            accept: accepted(&event.accepted),
+            added: event.added.map(|day| day.to_string()),
+            updated: event.updated.map(|day| day.to_string()),
+            aliases: event.aliases.iter().map(ToString::to_string).collect(),
+            body: self.markdown(&event.file, &event.body),
+        }
+    }
+
+    /// A claim's present status.
+    pub fn status_data(&self, claim: Ref<Claim>) -> ClaimStatus {
+        ClaimStatus {
+            claim: self.site.claims[claim].id.to_string(),
+            standing: self.ledger.status(claim).standing(self.site).as_str().to_owned(),
+            line: self.ledger.line(claim).text(),
+        }
+    }
+
+    fn settings_data(&self) -> SiteData {
+        let settings = &self.site.settings;
+        let known = self.site.kinds.len() - 1;
+        SiteData {
+            title: settings.title.clone(),
+            description: settings.description.clone(),
+            language: settings.language.clone(),
+            timezone: settings.timezone.name().to_owned(),
+            publisher: settings
+                .publisher
+                .as_ref()
+                .map(|publisher| PublisherData { name: publisher.name.clone(), contact: publisher.contact.clone() }),
+            base_url: settings.base_url.clone(),
+            repository: settings.repository.clone(),
+            edit_branch: settings.edit_branch.clone(),
+            license: settings.license.clone(),
+            event_cards: settings.event_cards,
+            lints: settings
+                .lints
+                .iter()
+                .map(|(code, (level, reason))| LintData {
+                    code: code.to_string(),
+                    level: level_word(*level).to_owned(),
+                    reason: reason.clone(),
+                })
+                .collect(),
+            // The last stands in for unknown ones, which a built site has none of.
+            kinds: self.site.kinds.rows()[..known]
+                .iter()
+                .map(|kind| KindData {
+                    id: kind.id.to_string(),
+                    label: kind.label.clone(),
+                    plural: kind.plural.clone(),
+                    shape: kind.shape.as_str().to_owned(),
+                    accusation: kind.accusation,
+                })
+                .collect(),
+        }
+    }
+
+    fn source_data(&self, source: Ref<Source>, row: &Source) -> SourceData {
+        let cited_by = &self.site.backlinks.of_source[source.index()];
+        SourceData {
+            id: row.id.to_string(),
+            path: Route::source(&row.id).link(),
+            title: row.title.clone(),
+            status: self.ledger.told_by_title(row).into_iter().map(|claim| self.status_data(claim)).collect(),
+            outlet: row.outlet.clone(),
+            authors: row.authors.clone(),
+            published: row.published.as_ref().map(|date| self.date_data(date)),
+            url: row.url.clone(),
+            archived: row
+                .archived
+                .iter()
+                .map(|copy| ArchivedData { url: copy.url.clone(), date: copy.date.map(|day| day.to_string()) })
+                .collect(),
+            accessed: row.accessed.map(|day| day.to_string()),
+            language: row.language.clone(),
+            kind: row.kind.as_str().to_owned(),
+            copy_of: row.copy_of.map(|other| self.site.sources[other].id.to_string()),
+            based_on: self.source_ids(&row.based_on),
+            claims: row
+                .claims
+                .iter()
+                .map(|stance| TitleStanceData {
+                    claim: self.site.claims[stance.claim].id.to_string(),
+                    stance: stance.stance.as_str().to_owned(),
+                })
+                .collect(),
+            reliability: row.reliability.clone(),
+            interest: row.interest.clone(),
+            paywalled: row.paywalled,
+            locator: row.locator.clone(),
+            consulted: row.consulted,
+            cited_by: cited_by.iter().map(|event| self.site.events[*event].id.to_string()).collect(),
+            accept: accepted(&row.accepted),
+            body: self.markdown(&row.file, &row.body),
+        }
+    }
+
+    fn claim_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
+        let life = row.life.iter().enumerate().map(|(index, entry)| LifeData {
+            event: self.site.events[entry.event()].id.to_string(),
+            entry: match *entry {
+                Entry::Stance(event, index) => self.site.events[event].stances[index].kind.as_str().to_owned(),
+                Entry::Response(..) => "sought".to_owned(),
+            },
+            status_after: self.ledger.line_after(self.site, self.words, claim, index + 1).text(),
+        });
+        ClaimData {
+            id: row.id.to_string(),
+            path: Route::claim(&row.id).link(),
+            statement: row.statement.clone(),
+            status: self.status_data(claim),
+            about: row.about.iter().map(|party| self.party_id(*party)).collect(),
+            reviewed: row.reviewed.map(|day| day.to_string()),
+            life: life.collect(),
+            accept: accepted(&row.accepted),
+            body: self.markdown(&row.file, &row.body),
+        }
+    }
+
+    fn party_data(&self, row: &Party) -> PartyData {
+        PartyData {
+            id: row.id.to_string(),
+            path: Route::party(row).link(),
+            name: row.name.clone(),
+            sort_name: row.sort_name.clone(),
+            also_known_as: row.also_known_as.clone(),
+            role: row.role.clone(),
+            links: row.links.clone(),
+            noindex: row.noindex,
+            accept: accepted(&row.accepted),
+            body: self.markdown(&row.file, &row.body),
+        }
+    }
+
+    fn place_data(&self, row: &Place) -> PlaceData {
+        PlaceData {
+            id: row.id.to_string(),
+            path: Route::place(&row.id).link(),
+            name: row.name.clone(),
+            coordinates: row.coordinates.map(|at| [at.latitude, at.longitude]),
+            accept: accepted(&row.accepted),
+            body: self.markdown(&row.file, &row.body),
+        }
+    }
+
+    fn cited_data(&self, number: usize, cited: &CitedSource) -> CitedData {
+        let source = &self.site.sources[cited.source];
+        let citation = |citation: &Citation| CitationData {
+            quote: citation.quote.clone(),
+            locator: citation.locator.clone(),
+            note: citation.note.clone(),
+            based_on: citation.based_on.as_ref().map(|sources| self.source_ids(sources)),
+            url: source.url.as_ref().map(|url| match &citation.quote {
+                Some(quote) => fragment::passage(url, quote),
+                None => url.clone(),
+            }),
+            in_body: citation.in_body,
+        };
+        CitedData { source: source.id.to_string(), number, citations: cited.citations.iter().map(citation).collect() }
+    }
+
+    fn stance_data(&self, stance: &Stance) -> StanceData {
+        let ids = |parties: &[Ref<Party>]| parties.iter().map(|party| self.party_id(*party)).collect();
+        StanceData {
+            claim: self.site.claims[stance.claim].id.to_string(),
+            stance: stance.kind.as_str().to_owned(),
+            by: ids(&stance.by),
+            citing: stance
+                .citing
+                .iter()
+                .map(|citing| match citing {
+                    Citing::Party(party) => self.party_id(*party),
+                    Citing::Source(source) => self.site.sources[*source].id.to_string(),
+                    Citing::Words(words) => words.clone(),
+                })
+                .collect(),
+            for_parties: ids(&stance.for_parties),
+            finding: stance.finding.clone(),
+        }
+    }
+
+    fn date_data(&self, written: &EventDate) -> DateData {
+        DateData {
+            edtf: written.as_str().to_owned(),
+            earliest: day(written.earliest()),
+            latest: day(written.latest()),
+            text: date::date(self.words, written),
+        }
+    }
+
+    fn involvement_data(&self, entry: &Involvement) -> InvolvementData {
+        InvolvementData { id: self.party_id(entry.party), role: entry.role.clone() }
+    }
+
+    fn party_id(&self, party: Ref<Party>) -> String {
+        self.site.parties[party].id.to_string()
+    }
+
+    fn source_ids(&self, sources: &[Ref<Source>]) -> Vec<String> {
+        sources.iter().map(|source| self.site.sources[*source].id.to_string()).collect()
+    }
+
+    /// The body as its editor wrote it.
+    fn markdown(&self, file: &str, body: &Body) -> String {
+        let text = self.inputs.text(file);
+        let text = text.and_then(|text| text.get(body.at.start..body.at.end)).unwrap_or_default();
+        // Spaces at the beginning may mean something in Markdown; empty lines don't.
+        text.trim_start_matches('\n').trim_end().to_owned()
+    }
+}
+
+/// A bound, if it is a day.
+fn day(bound: Bound) -> Option<String> {
+    matches!(bound, Bound::Day { .. }).then(|| bound.to_string())
+}
+
+fn withdrawn(event: &Event) -> Option<WithdrawnData> {
+    event.withdrawn.as_ref().map(|withdrawal| WithdrawnData {
+        id: event.id.to_string(),
+        path: Route::event(&event.id).link(),
+        date: withdrawal.date.to_string(),
+        reason: withdrawal.reason.clone(),
+        aliases: event.aliases.iter().map(ToString::to_string).collect(),
+    })
+}
+
+fn accepted(accepted: &[Acceptance]) -> Vec<AcceptData> {
+    let entry = |entry: &Acceptance| AcceptData { code: entry.code.to_string(), reason: entry.reason.clone() };
+    accepted.iter().map(entry).collect()
+}
+
+/// The word that stands for a value in front matter.
+fn word<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
+}
+
+fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Off => "off",
+    }
+}

@@ -1,0 +1,105 @@
+//! Pictures that are drawn only where that wasn't done before.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::disk::{self, Temporaries};
+use super::target::Target;
+use super::{Content, Outputs};
+use crate::error::Error;
+
+/// A picture that takes long to draw, and everything that it is drawn from.
+#[derive(Debug, Clone)]
+pub struct Drawing {
+    /// What it is drawn from; the same input gives the same picture.
+    pub input: String,
+    pub draw: fn(&str) -> Vec<u8>,
+}
+
+impl Drawing {
+    /// Draws it, however long that takes.
+    pub fn bytes(&self) -> Vec<u8> {
+        (self.draw)(&self.input)
+    }
+
+    /// The name of the file in which it is kept. A new version of the program may draw the same input differently.
+    fn name(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hash.update(b"\n");
+        hash.update(self.input.as_bytes());
+        hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl PartialEq for Drawing {
+    fn eq(&self, other: &Self) -> bool {
+        self.input == other.input
+    }
+}
+
+impl Eq for Drawing {}
+
+/// The outputs with every drawing as a file in `.dateline/cards/`; what no output needs any more is removed there.
+pub fn draw<'a>(outputs: &'a Outputs, target: &Target) -> Result<Cow<'a, Outputs>, Error> {
+    let drawings: Vec<(&String, &Drawing)> = outputs
+        .iter()
+        .filter_map(|(path, content)| match content {
+            Content::Drawn(drawing) => Some((path, drawing)),
+            _ => None,
+        })
+        .collect();
+    let folder = target.keep.join("cards");
+    if drawings.is_empty() && !folder.exists() {
+        return Ok(Cow::Borrowed(outputs));
+    }
+    if folder.is_symlink() {
+        return Err(Error::Refused(format!("`{}` is a symbolic link; remove it", folder.display())));
+    }
+    std::fs::create_dir_all(&folder).map_err(|error| Error::io("make the folder", &folder, error))?;
+    let names = Temporaries::new();
+    let kept: Vec<(String, String, PathBuf)> = drawings
+        .par_iter()
+        .enumerate()
+        .map(|(number, (path, drawing))| {
+            let name = drawing.name();
+            let file = folder.join(&name);
+            keep(drawing, &file, &folder.join(names.name(number)))?;
+            Ok(((*path).clone(), name, file))
+        })
+        .collect::<Result<_, Error>>()?;
+    let needed: BTreeSet<&str> = kept.iter().map(|(_, name, _)| name.as_str()).collect();
+    forget_others(&folder, &needed)?;
+    let mut outputs = outputs.clone();
+    for (path, _, file) in &kept {
+        outputs.insert(path.clone(), Content::Copy(file.clone()));
+    }
+    Ok(Cow::Owned(outputs))
+}
+
+/// Draws a picture into its file, unless that is there.
+fn keep(drawing: &Drawing, file: &Path, temporary: &Path) -> Result<(), Error> {
+    if file.symlink_metadata().is_ok_and(|at| at.is_file() && at.len() > 0) {
+        return Ok(());
+    }
+    disk::write_temporary(temporary, file, &Content::Bytes(drawing.bytes()))?;
+    disk::rename(temporary, file, file)
+}
+
+/// Removes what was kept for pictures that no longer exist. Only files with names of ours.
+fn forget_others(folder: &Path, needed: &BTreeSet<&str>) -> Result<(), Error> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(()) };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else { continue };
+        let is_ours = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit()) || disk::is_temporary(name);
+        if is_ours && !needed.contains(name) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            disk::remove_file(&entry.path())?;
+        }
+    }
+    Ok(())
+}

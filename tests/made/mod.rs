@@ -1,0 +1,77 @@
+//! Small sites for tests, built in memory. All people and places in them are invented.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use chrono::NaiveDate;
+use dateline::resolve::Drafts;
+use dateline::write::Content;
+use dateline::{Checked, Options};
+use std::collections::BTreeMap;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A site in a folder of its own, which goes away with it.
+pub struct Made {
+    pub folder: TempDir,
+}
+
+impl Made {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        Self { folder: TempDir::new().expect("a folder for the test") }
+    }
+
+    /// A site of these files, by path.
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        let made = Self::empty();
+        for (path, text) in files {
+            made.add(path, text.as_bytes());
+        }
+        made
+    }
+
+    /// Adds a file.
+    pub fn add(&self, path: &str, bytes: &[u8]) {
+        let file = self.folder.path().join(path);
+        std::fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder");
+        std::fs::write(file, bytes).expect("a file");
+    }
+
+    /// The site, read and judged.
+    pub fn check(&self) -> Checked {
+        check(self.folder.path())
+    }
+
+    /// What a build would write, by path.
+    pub fn build(&self) -> BTreeMap<String, Vec<u8>> {
+        outputs(&self.check())
+    }
+}
+
+/// A site's folder, read and judged.
+pub fn check(site: &Path) -> Checked {
+    let options = Options {
+        site: site.to_owned(),
+        base_url: None,
+        drafts: Drafts::LeftOut,
+        strict: false,
+        today: NaiveDate::from_ymd_opt(2033, 1, 1).expect("a day"),
+    };
+    dateline::check(&options, &mut |_| ()).expect("the site can be read")
+}
+
+/// What a build would write, by path; a card is the drawing that it is made from.
+pub fn outputs(checked: &Checked) -> BTreeMap<String, Vec<u8>> {
+    let errors: Vec<String> = (checked.diagnostics.iter())
+        .filter(|found| found.severity == dateline::diagnostic::Severity::Error)
+        .map(|found| format!("{}: {}", found.location.file, found.message))
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let outputs = dateline::render(checked).expect("the templates are sound");
+    let bytes = |content: Content| match content {
+        Content::Bytes(bytes) => bytes,
+        Content::Static(bytes) => bytes.to_vec(),
+        Content::Copy(file) => std::fs::read(file).expect("a file of the site"),
+        Content::Drawn(drawing) => drawing.input.into_bytes(),
+    };
+    outputs.into_iter().map(|(path, content)| (path, bytes(content))).collect()
+}
