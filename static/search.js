@@ -137,6 +137,8 @@
 
   let turn = 0;
   const run = async () => {
+    // A browser reads no files beside a page that was opened from disk.
+    if (location.protocol === "file:") return;
     const query = input.value.trim();
     const mine = ++turn;
     const address = new URL(location.href);

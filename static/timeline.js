@@ -9,7 +9,6 @@
   var names = Object.keys(fields);
   var events = Array.prototype.slice.call(document.querySelectorAll("article.event"));
   var years = Array.prototype.slice.call(document.querySelectorAll("section.year"));
-  var timer;
 
   function read() {
     var query = new URLSearchParams(location.search);
@@ -26,7 +25,7 @@
     return status.dataset[key].replace("{n}", shown).replace("{m}", events.length);
   }
 
-  function apply(announce) {
+  function apply() {
     var wanted = names.filter(function (name) { return form.elements[name] && form.elements[name].value; });
     var shown = 0;
     events.forEach(function (event) {
@@ -37,9 +36,7 @@
     });
     years.forEach(function (year) { year.hidden = !year.querySelector("article.event:not([hidden])"); });
     reset.disabled = !wanted.length;
-    clearTimeout(timer);
-    // A short wait lets a screen reader finish the option that was just chosen.
-    timer = setTimeout(function () { status.textContent = words(shown); }, announce ? 150 : 0);
+    status.textContent = words(shown);
   }
 
   function write() {
@@ -59,20 +56,20 @@
     if (!target || !target.closest("[hidden]")) return;
     names.forEach(function (name) { if (form.elements[name]) form.elements[name].value = ""; });
     write();
-    apply(true);
+    apply();
     target.scrollIntoView();
   }
 
-  form.addEventListener("change", function () { write(); apply(true); });
+  form.addEventListener("change", function () { write(); apply(); });
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function () {
-    setTimeout(function () { write(); apply(true); form.elements[names[0]].focus(); });
+    setTimeout(function () { write(); apply(); form.elements[names[0]].focus(); });
   });
-  window.addEventListener("popstate", function () { read(); apply(true); });
+  window.addEventListener("popstate", function () { read(); apply(); });
   window.addEventListener("hashchange", reveal);
-  window.addEventListener("pageshow", function (event) { if (event.persisted) { read(); apply(false); } });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) { read(); apply(); } });
   form.hidden = false;
   read();
-  apply(false);
+  apply();
   reveal();
 })();
