@@ -196,7 +196,8 @@ fn pages_hold_data_that_nothing_can_end() {
         assert_eq!(data["headline"], line.as_str());
         assert_eq!(data["@type"], "Article");
         assert_eq!(page.matches("<script>alert").count(), 0, "{title}");
-        let oembed: Value = serde_json::from_str(text(&files, &format!("events/e{number:02}/oembed.json"))).expect("JSON");
+        let oembed: Value =
+            serde_json::from_str(text(&files, &format!("events/e{number:02}/oembed.json"))).expect("JSON");
         assert_eq!(oembed["title"], line.as_str());
         assert_eq!(oembed["html"].as_str().expect("markup").matches('<').count(), 2);
     }
@@ -235,15 +236,19 @@ fn dates_that_a_format_cannot_hold_are_left_out_of_it() {
     }
     let files = made.build();
     let ics = text(&files, "timeline.ics");
-    let starts: Vec<&str> = ics.split("\r\n").filter(|line| line.starts_with("DTSTART") || line.starts_with("DTEND")).collect();
-    assert_eq!(starts, [
-        "DTEND;VALUE=DATE:20310501",
-        "DTSTART;VALUE=DATE:20310401",
-        "DTEND;VALUE=DATE:20310406",
-        "DTSTART;VALUE=DATE:20310405",
-        "DTEND;VALUE=DATE:20310408",
-        "DTSTART;VALUE=DATE:20310405",
-    ]);
+    let starts: Vec<&str> =
+        ics.split("\r\n").filter(|line| line.starts_with("DTSTART") || line.starts_with("DTEND")).collect();
+    assert_eq!(
+        starts,
+        [
+            "DTEND;VALUE=DATE:20310501",
+            "DTSTART;VALUE=DATE:20310401",
+            "DTEND;VALUE=DATE:20310406",
+            "DTSTART;VALUE=DATE:20310405",
+            "DTEND;VALUE=DATE:20310408",
+            "DTSTART;VALUE=DATE:20310405",
+        ]
+    );
     assert!(ics.contains("SUMMARY:about 5 April 2031: The event about"));
     assert!(ics.contains("SUMMARY:April 2031: The event month"));
     // Everything else has all of them, and no day comes from the clock.

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 const EVENT: &str = "The Ledger reports that berths were sold for cash";
 const SOURCE: &str = "Warden pocketed the price of berths, say board members";
-const STATUS: &str = "Denied by Ida Bloom, 5 April 2031. The inquiry found no evidence that berths were sold, 2 May 2032.";
+const STATUS: &str =
+    "Denied by Ida Bloom, 5 April 2031. The inquiry found no evidence that berths were sold, 2 May 2032.";
 
 fn site() -> Made {
     Made::new(&[
@@ -138,7 +139,8 @@ fn naked_near(path: &str, text: &str) -> Vec<String> {
 
 /// A title in an attribute is read alone: the status must be in the same one.
 fn naked_in_attributes(path: &str, html: &str) -> Vec<String> {
-    let values = html.split('<').filter_map(|tag| tag.split('>').next()).flat_map(|tag| tag.split('"').skip(1).step_by(2));
+    let values =
+        html.split('<').filter_map(|tag| tag.split('>').next()).flat_map(|tag| tag.split('"').skip(1).step_by(2));
     values.flat_map(|value| naked_in(path, &decoded(value))).collect()
 }
 
@@ -147,7 +149,8 @@ fn naked_in_json(path: &str, value: &Value) -> Vec<String> {
     let mut found = Vec::new();
     match value {
         Value::Object(map) => {
-            let own: Vec<String> = map.values().filter_map(Value::as_str).map(|text| without_tags(&decoded(text))).collect();
+            let own: Vec<String> =
+                map.values().filter_map(Value::as_str).map(|text| without_tags(&decoded(text))).collect();
             if own.iter().any(|text| spaced(text).contains(EVENT) || spaced(text).contains(SOURCE)) {
                 let whole = without_tags(&decoded(&all_text(value)));
                 found.extend(naked_in(path, &whole));
@@ -236,7 +239,8 @@ fn no_file_tells_an_allegation_without_its_outcome() {
         "corrections.xml",
         "corrections/index.html",
     ] {
-        let text = String::from_utf8_lossy(outputs.get(path).unwrap_or_else(|| panic!("there is no {path}"))).into_owned();
+        let text =
+            String::from_utf8_lossy(outputs.get(path).unwrap_or_else(|| panic!("there is no {path}"))).into_owned();
         let text = spaced(&without_tags(&text.replace("\r\n ", "").replace("\\,", ",").replace("</text>", " ")));
         assert!(text.contains(EVENT) || text.contains(SOURCE), "{path} tells neither title");
     }
@@ -253,7 +257,10 @@ fn the_walk_finds_what_is_naked() {
         ("a.json", format!("{{\"items\":[{{\"title\":\"{EVENT}\"}},{{\"status\":\"{STATUS}\"}}]}}")),
         ("a.xml", format!("<entry><title>{EVENT}</title></entry><entry><summary>{STATUS}</summary></entry>")),
         ("a.csv", format!("title,status\n\"{EVENT}\",\n,\"{STATUS}\"\n")),
-        ("a.ics", format!("BEGIN:VEVENT\nSUMMARY:{EVENT}\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:{}", STATUS.replace(',', "\\,"))),
+        (
+            "a.ics",
+            format!("BEGIN:VEVENT\nSUMMARY:{EVENT}\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:{}", STATUS.replace(',', "\\,")),
+        ),
         ("a.bib", format!("@misc{{a,\n title={{{SOURCE}}}\n}}\n@misc{{b,\n note={{{STATUS}}}\n}}")),
         ("a.txt", format!("{SOURCE}\n{}{STATUS}", "x ".repeat(500))),
     ] {
