@@ -30,11 +30,18 @@ pub mod write;
 pub mod diagnostic;
 pub mod error;
 pub mod model;
+pub mod net;
+pub mod progress;
+pub mod quotation;
+pub mod text;
 pub mod words;
 
 // What stands beside the pipeline and calls it.
+pub mod archive;
 pub mod commands;
 pub mod import;
+pub mod links;
+pub mod verify;
 
 pub use error::Error;
 
@@ -88,8 +95,22 @@ impl Checked {
 ///
 /// Only where the machine is at fault, or there is no site; what is wrong with the content is in the diagnostics.
 pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Checked, Error> {
-    let (inputs, mut diagnostics) = read::read(&options.site)?;
+    let (inputs, diagnostics) = read::read(&options.site)?;
     done("read");
+    judge(inputs, diagnostics, options, done)
+}
+
+/// The first half without the reading, for files that may lie on no disk; `diagnostics` are what reading found.
+///
+/// # Errors
+///
+/// Where the site's words can't be read.
+pub fn judge(
+    inputs: Inputs,
+    mut diagnostics: Vec<Diagnostic>,
+    options: &Options,
+    done: &mut dyn FnMut(&'static str),
+) -> Result<Checked, Error> {
     let (documents, found) = parse::parse(&inputs);
     diagnostics.extend(found);
     done("parse");

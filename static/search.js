@@ -4,7 +4,7 @@
 (() => {
   const form = document.querySelector("form[role=search]");
   const input = form && form.elements.q;
-  const status = document.querySelector("[data-search-status]");
+  const status = document.querySelector("main [role=status]");
   const results = document.getElementById("results");
   if (!input || !status || !results) return;
   const say = form.dataset;
@@ -126,8 +126,8 @@
 
   const show = (record, wanted) => {
     const link = element("a", "", passage(record.title, wanted));
-    link.href = "../" + record.href;
-    const item = element("li", "result", element("p", "kicker", [record.label, record.date].filter(Boolean).join(" · ")), element("h2", "", link));
+    link.href = say.root + record.href;
+    const item = element("li", "entry", element("p", "kicker", [record.label, record.date].filter(Boolean).join(" · ")), element("h2", "", link));
     for (const line of record.status) {
       item.append(element("p", "status", element("b", "", say.statusLabel), " " + line));
     }
@@ -152,17 +152,19 @@
       status.textContent = "";
       return;
     }
+    // Browsers let no page in a folder on disk fetch the file beside it.
+    if (location.protocol === "file:") {
+      status.textContent = say.unavailable;
+      return;
+    }
     try {
       const { manifest, found } = await search(query);
       const wanted = terms(query);
-      const shown = [];
-      for (const document of found.slice(0, perPage)) {
-        const texts = await load(`texts-${Math.floor(document / manifest.chunk)}.json`);
-        if (mine !== turn) return;
-        shown.push(show(texts[document % manifest.chunk], wanted));
-        if (shown.length === 1) results.replaceChildren(shown[0]);
-      }
+      const records = await Promise.all(
+        found.slice(0, perPage).map(async (number) => (await load(`texts-${Math.floor(number / manifest.chunk)}.json`))[number % manifest.chunk]),
+      );
       if (mine !== turn) return;
+      const shown = records.map((record) => show(record, wanted));
       results.replaceChildren(...shown);
       const pattern = found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.many;
       status.textContent = pattern.replace("{n}", found.length).replace("{shown}", shown.length).replace("{query}", query);
@@ -182,7 +184,5 @@
     run();
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
-  form.hidden = false;
-  if (location.protocol === "file:") status.textContent = say.unavailable;
-  else if (input.value) run();
+  if (input.value) run();
 })();

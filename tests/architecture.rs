@@ -10,16 +10,23 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("diagnostic", &[]),
-    ("model", &["diagnostic"]),
+    ("quotation", &[]),
+    ("model", &["diagnostic", "quotation"]),
     ("read", &["diagnostic", "error", "write"]),
-    ("parse", &["diagnostic", "model", "read"]),
+    ("parse", &["diagnostic", "model", "quotation", "read"]),
     ("resolve", &["diagnostic", "model", "read", "parse"]),
     ("words", &["model", "parse", "error"]),
     ("ledger", &["model", "resolve", "words"]),
-    ("check", &["diagnostic", "model", "parse", "resolve", "ledger"]),
-    ("plan", &["diagnostic", "model", "resolve"]),
+    ("check", &["diagnostic", "model", "parse", "quotation", "resolve", "ledger"]),
+    ("plan", &["diagnostic", "model", "read", "resolve"]),
     ("render", &["error", "model", "read", "parse", "resolve", "ledger", "plan", "words", "write", "Checked"]),
     ("write", &["error", "read"]),
+    ("text", &[]),
+    ("progress", &[]),
+    ("net", &["parse"]),
+    ("verify", &["diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"]),
+    ("links", &["error", "model", "net", "parse", "progress", "resolve", "text", "verify"]),
+    ("archive", &["diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
 ];
 
 /// The only files that name a package; a folder stands for everything in it.
@@ -32,7 +39,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("walkdir", &["read/"]),
     ("annotate_snippets", &["diagnostic/human.rs"]),
     ("strsim", &["diagnostic/suggest.rs"]),
-    ("url", &["parse/url.rs"]),
+    ("url", &["parse/address.rs"]),
+    ("similar", &["quotation/difference.rs"]),
+    ("ureq", &["net/client.rs"]),
+    ("texting_robots", &["net/robots.rs"]),
+    ("dom_smoothie", &["text/html.rs"]),
+    ("pdf_extract", &["text/pdf.rs"]),
+    ("flate2", &["text/pdf.rs"]),
+    ("encoding_rs", &["text/charset.rs"]),
+    ("axum", &["commands/serve/"]),
+    ("tokio", &["commands/serve/"]),
+    ("notify", &["commands/serve/watch.rs"]),
 ];
 
 /// What only the two ends and the commands may do: the middle of the pipeline is pure.
@@ -40,7 +57,13 @@ const IMPURE: &[&str] =
     &["std::fs", "std::net", "std::env::", "std::process", "Utc::now", "Local::now", "SystemTime", "Instant"];
 
 /// Where the pipeline is pure.
-const PURE: &[&str] = &["diagnostic", "model", "parse", "resolve", "words", "ledger", "check", "plan", "render"];
+const PURE: &[&str] =
+    &["diagnostic", "quotation", "model", "parse", "resolve", "words", "ledger", "check", "plan", "render"];
+
+/// Whether a file holds only tests.
+fn is_test(file: &str) -> bool {
+    file.contains("/tests/") || file.ends_with("/tests.rs")
+}
 
 /// The lines of a source file that are code: no comments, nothing from `#[cfg(test)]` on.
 fn code(text: &str) -> Vec<(usize, &str)> {
@@ -60,7 +83,9 @@ fn sources() -> BTreeMap<String, String> {
                 collect(&path, root, files);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let name = path.strip_prefix(root).expect("it is below src").to_string_lossy().replace('\\', "/");
-                files.insert(name, fs::read_to_string(&path).expect("a source file is text"));
+                if !is_test(&name) {
+                    files.insert(name, fs::read_to_string(&path).expect("a source file is text"));
+                }
             }
         }
     }
@@ -111,20 +136,13 @@ fn each_package_has_one_door() {
     let mut wrong = Vec::new();
     let files = sources();
     for (package, doors) in DOORS {
+        let is_door =
+            |file: &str| doors.iter().any(|door| file == *door || (door.ends_with('/') && file.starts_with(door)));
         let mut is_used = false;
         for (file, text) in &files {
-            for (number, line) in code(text) {
-                let named = line
-                    .match_indices(&format!("{package}::"))
-                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
-                if !named {
-                    continue;
-                }
+            for (number, _) in code(text).into_iter().filter(|(_, line)| names_package(line, package)) {
                 is_used = true;
-                if !doors.iter().any(|door| file == door || door.ends_with('/') && file.starts_with(door))
-                    && !(line.trim_start().starts_with("use ") && line.contains(&format!("crate::parse::{package}")))
-                    && !line.contains(&format!("super::{package}"))
-                {
+                if !is_door(file) {
                     wrong.push(format!("src/{file}:{number}: only {} may name `{package}`", doors.join(", ")));
                 }
             }
@@ -132,6 +150,17 @@ fn each_package_has_one_door() {
         assert!(is_used, "nothing uses `{package}`: remove its door");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a line names a package: `package::…` or `use package as …`, and not a module of ours with that name.
+fn names_package(line: &str, package: &str) -> bool {
+    line.match_indices(package).any(|(at, _)| {
+        let before = &line[..at];
+        let after = &line[at + package.len()..];
+        let is_whole = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':' || c == '.');
+        let is_path = after.starts_with("::") || (after.starts_with(" as ") && before.trim_start() == "use ");
+        is_whole && is_path
+    })
 }
 
 #[test]
@@ -144,6 +173,25 @@ fn the_middle_of_the_pipeline_is_pure() {
         for (number, line) in code(text) {
             for impure in IMPURE.iter().filter(|impure| line.contains(**impure)) {
                 wrong.push(format!("src/{file}:{number}: `{impure}` belongs to the ends of the pipeline"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The proof, beside the trap in `tests/network.rs`, that a build has no way to the network.
+#[test]
+fn only_three_commands_know_the_network() {
+    let mut wrong = Vec::new();
+    for (file, text) in &sources() {
+        if ["net", "verify", "links", "archive"].contains(&module(file)) || file == "commands/network.rs" {
+            continue;
+        }
+        for (number, line) in code(text) {
+            if used(line).iter().any(|name| ["net", "verify", "links", "archive"].contains(&name.as_str())) {
+                wrong.push(format!(
+                    "src/{file}:{number}: the network is the business of `verify`, `links` and `archive`"
+                ));
             }
         }
     }

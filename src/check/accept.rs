@@ -3,27 +3,38 @@
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::model::{Acceptance, Level};
 use crate::resolve::Site;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The diagnostics that are left, with this site's severities. An acceptance that accepts nothing is a warning itself.
 pub fn apply(site: &Site, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let accepted: HashMap<&Arc<str>, &[Acceptance]> = acceptances(site).collect();
-    let mut used: Vec<(Arc<str>, Code)> = Vec::new();
+    let mut used: HashSet<(Arc<str>, Code)> = HashSet::new();
     let mut left: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics {
         let file = &diagnostic.location.file;
         let accepts = |list: &&[Acceptance]| list.iter().any(|entry| entry.code == diagnostic.code);
         if accepted.get(file).is_some_and(accepts) {
-            used.push((Arc::clone(file), diagnostic.code));
+            used.insert((Arc::clone(file), diagnostic.code));
         } else {
             left.push(diagnostic);
         }
     }
+    let broken: HashSet<Arc<str>> = (left.iter())
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| Arc::clone(&diagnostic.location.file))
+        .collect();
+    // The rules leave drafts and withdrawn events alone, so that nothing occurs there.
+    let left_alone: HashSet<&Arc<str>> =
+        site.events.rows().iter().filter(|event| !event.is_published()).map(|event| &event.file).collect();
     for (file, list) in acceptances(site) {
+        // Where something is broken, a warning may only be hidden for now.
+        if broken.contains(file) || left_alone.contains(file) {
+            continue;
+        }
         for entry in list {
             let is_off = site.settings.lints.get(&entry.code).is_some_and(|(level, _)| *level == Level::Off);
-            if !is_off && !used.iter().any(|(known, code)| known == file && *code == entry.code) {
+            if !is_off && !used.contains(&(Arc::clone(file), entry.code)) {
                 let location = Location { file: Arc::clone(file), span: entry.at };
                 let message = format!("`{}` is accepted here and doesn't occur", entry.code);
                 left.push(

@@ -5,15 +5,39 @@
 //! code with its page, and a case folder with one thing to catch and a neighbour to leave alone.
 
 mod accept;
+mod altered_quote;
+mod bare_domain_url;
+mod cited;
+mod cites_unread;
+mod duplicate_event;
+mod duplicate_url;
+mod early_answer;
+mod early_finding;
+mod findable_source;
+mod flood;
+mod future_event;
+mod missing_added;
 mod missing_finding;
+mod missing_party;
+mod name_variants;
 mod no_source;
+mod single_origin;
+mod site_settings;
+mod source_predates_event;
+mod stale_claim;
+mod suspicious_first_of_month;
 mod unanswered_allegation;
+mod unarchived_source;
 mod unattributed_allegation;
+mod uncited_sentence;
+mod unused_source;
+mod unverified_quote;
 
-use crate::diagnostic::{Code, Diagnostic, Location, Span};
+use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::ledger::Ledger;
 use crate::resolve::Site;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What rules judge.
@@ -29,8 +53,33 @@ pub struct Subject<'a> {
 type Rule = fn(&Subject, &mut Findings);
 
 /// Every rule, in the order of the codes.
-const RULES: &[Rule] =
-    &[no_source::check, unattributed_allegation::check, unanswered_allegation::check, missing_finding::check];
+const RULES: &[Rule] = &[
+    findable_source::check,
+    missing_party::check,
+    no_source::check,
+    cites_unread::check,
+    unattributed_allegation::check,
+    unanswered_allegation::check,
+    missing_finding::check,
+    single_origin::check,
+    source_predates_event::check,
+    uncited_sentence::check,
+    unarchived_source::check,
+    bare_domain_url::check,
+    suspicious_first_of_month::check,
+    name_variants::check,
+    duplicate_event::check,
+    duplicate_url::check,
+    unused_source::check,
+    early_answer::check,
+    early_finding::check,
+    future_event::check,
+    missing_added::check,
+    stale_claim::check,
+    site_settings::check,
+    altered_quote::check,
+    unverified_quote::check,
+];
 
 /// What the rules found so far.
 #[derive(Debug, Default)]
@@ -39,6 +88,22 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// Whether this has been found anywhere.
+    fn any(&self, code: Code) -> bool {
+        self.diagnostics.iter().any(|known| known.code == code)
+    }
+
+    /// Whether this has been found in this file, by a rule or an earlier stage.
+    fn has(&self, code: Code, file: &Arc<str>) -> bool {
+        self.diagnostics.iter().any(|known| known.code == code && known.location.file == *file)
+    }
+
+    /// The ids that unknown ones were probably meant to be.
+    fn suggested(&self, code: Code) -> BTreeSet<String> {
+        let of_code = self.diagnostics.iter().filter(|known| known.code == code);
+        of_code.filter_map(|known| suggest::suggested(known.help.as_deref()?)).map(str::to_owned).collect()
+    }
+
     /// Adds a diagnostic with its way out.
     pub fn add(
         &mut self,
@@ -59,5 +124,6 @@ pub fn check(subject: &Subject, earlier: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for rule in RULES {
         rule(subject, &mut findings);
     }
-    accept::apply(subject.site, findings.diagnostics)
+    let left = accept::apply(subject.site, findings.diagnostics);
+    flood::summed_up(subject.site, left)
 }

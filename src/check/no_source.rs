@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     for (_, event) in subject.site.published() {
-        if event.sources.is_empty() {
+        if !event.names_sources {
             findings.add(
                 Code::NoSource,
                 &event.file,

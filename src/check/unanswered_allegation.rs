@@ -11,6 +11,10 @@ use crate::resolve::Site;
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let site = subject.site;
     for (claim, row) in site.claims.iter() {
+        if site.aside.broken.contains(row.id.as_str()) {
+            // The answer may stand in the file that could not be read, which has been reported.
+            continue;
+        }
         let unheard: Vec<_> = row.about.iter().filter(|party| !is_heard(site, claim, **party)).collect();
         for entry in &row.life {
             let Entry::Stance(event, index) = *entry else { continue };
@@ -27,7 +31,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
                     stance.at,
                     format!("nothing says what {} answers to the claim `{}`", party.name, row.id),
                     format!(
-                        "to the event in which {name} answers, add under `claims:`\n  - {{claim: {claim}, stance: denies, by: [{id}]}}\nor, where an answer was sought in vain, add here\nresponses:\n  - {{claim: {claim}, from: {id}, sought: 2031-04-04, result: none}}",
+                        "to the event in which {name} answers, add under `claims:`\n  - {{claim: {claim}, stance: denies, by: [{id}]}}\nor, where an answer was sought in vain, add here\nresponses:\n  - {{claim: {claim}, from: {id}, sought: YYYY-MM-DD, result: none}}",
                         name = party.name,
                         claim = row.id,
                         id = party.id,
@@ -43,7 +47,8 @@ fn is_heard(site: &Site, claim: Ref<Claim>, party: Ref<Party>) -> bool {
         Entry::Stance(event, index) => {
             let stance = &site.events[event].stances[index];
             let speaks_for = if stance.for_parties.is_empty() { &stance.by } else { &stance.for_parties };
-            stance.kind.group() == Group::Answer && speaks_for.contains(&party)
+            // Somebody unknown answers: that has been reported, and whoever is meant is probably this party.
+            stance.kind.group() == Group::Answer && (speaks_for.contains(&party) || stance.names_unknown)
         }
         Entry::Response(event, index) => site.events[event].responses[index].from == party,
     })

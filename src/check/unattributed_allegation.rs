@@ -9,7 +9,7 @@ use crate::model::Group;
 pub fn check(subject: &Subject, findings: &mut Findings) {
     for (_, event) in subject.site.published() {
         for stance in &event.stances {
-            if stance.kind.group() == Group::Allegation && stance.by.is_empty() {
+            if stance.kind.group() == Group::Allegation && stance.by.is_empty() && !stance.names_unknown {
                 let claim = &subject.site.claims[stance.claim].id;
                 findings.add(
                     Code::UnattributedAllegation,

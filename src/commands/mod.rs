@@ -6,7 +6,13 @@ mod build;
 mod explain;
 mod export;
 mod import;
+mod init;
+mod network;
+mod new;
+mod schema;
+mod serve;
 mod terminal;
+mod vscode;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;
@@ -24,6 +30,20 @@ pub enum Command {
     Check(SiteArguments),
     /// Say what a diagnostic means, why a reader would care, and how to mend it
     Explain(explain::ExplainArguments),
+    /// Show the site while you write
+    Serve(serve::ServeArguments),
+    /// Make a small example site to begin with
+    Init(init::InitArguments),
+    /// Make a content file with the keys it needs
+    New(new::NewArguments),
+    /// Print JSON Schema of the front matter, for editors' completion
+    Schema(schema::SchemaArguments),
+    /// Compare every quotation with the text of its source
+    Verify(network::VerifyArguments),
+    /// Visit every outgoing address: what is gone, what has moved, what has changed
+    Links(network::LinksArguments),
+    /// Find archived copies for sources that name none
+    Archive(network::ArchiveArguments),
     /// Bring another program's timeline or sources in, and say what could not be carried over
     Import(import::ImportArguments),
     /// Write the whole timeline as one JSON file
@@ -46,6 +66,13 @@ pub fn run(command: Command) -> ExitCode {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
         Command::Explain(arguments) => explain::explain(&arguments, &terminal),
+        Command::Serve(arguments) => serve::serve(&arguments, &terminal),
+        Command::Init(arguments) => init::init(&arguments, &terminal),
+        Command::New(arguments) => new::new(&arguments, &terminal),
+        Command::Schema(arguments) => schema::schema(&arguments, &terminal),
+        Command::Verify(arguments) => network::verify(&arguments, &terminal),
+        Command::Links(arguments) => network::links(&arguments, &terminal),
+        Command::Archive(arguments) => network::archive(&arguments, &terminal),
         Command::Import(arguments) => import::import(&arguments, &terminal),
         Command::Export(arguments) => export::export(&arguments, &terminal),
     };

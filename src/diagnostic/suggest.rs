@@ -33,6 +33,26 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// How many typing slips turn one text into the other.
+pub fn slips(a: &str, b: &str) -> usize {
+    strsim::damerau_levenshtein(a, b)
+}
+
+/// How alike two texts are: 1 when they are the same, 0 when they have nothing in common.
+pub fn likeness(a: &str, b: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(a, b)
+}
+
+/// The help that offers the nearest candidate.
+pub fn did_you_mean(near: &str) -> String {
+    format!("did you mean `{near}`?")
+}
+
+/// What such a help offers.
+pub fn suggested(help: &str) -> Option<&str> {
+    help.strip_prefix("did you mean `")?.strip_suffix("`?")
+}
+
 /// How far a candidate is from the word; the variants' order is the order of preference.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Nearness {

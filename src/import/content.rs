@@ -3,7 +3,7 @@
 use super::front::Front;
 use super::{Imported, Lost, Request};
 use crate::model::Id;
-use crate::parse::url;
+use crate::parse::address;
 use std::collections::BTreeMap;
 
 /// What an import has made so far.
@@ -80,7 +80,7 @@ impl<'a> Content<'a> {
 
     /// The id of the source with this address: known, made already, or made now by `make`.
     pub fn source(&mut self, address: &str, wanted: &str, make: impl FnOnce(&mut Front)) -> String {
-        let key = url::comparable(address);
+        let key = address::comparable(address);
         if let Some(id) = self.sources.get(&key) {
             return id.clone();
         }

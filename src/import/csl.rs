@@ -4,7 +4,7 @@ use super::content::Content;
 use super::front::Front;
 use super::{Imported, Request};
 use crate::model::{EventDate, Id};
-use crate::parse::url;
+use crate::parse::address;
 use serde_json::{Map, Value};
 
 /// Reads a list of records.
@@ -88,14 +88,14 @@ impl Record {
             format!("https://doi.org/{doi}")
         });
         let address = self.take("URL");
-        let address = address.as_deref().and_then(|address| match url::web(address) {
+        let address = address.as_deref().and_then(|address| match address::web(address) {
             Ok(url) => Some(url),
             Err(problem) => {
                 content.lose(&place, format!("URL {address}"), format!("{}; {}", problem.message, problem.help));
                 None
             }
         });
-        let doi = doi.and_then(|doi| url::web(&doi).ok());
+        let doi = doi.and_then(|doi| address::web(&doi).ok());
         if let (Some(address), Some(doi)) = (&address, &doi)
             && address != doi
         {
@@ -103,7 +103,7 @@ impl Record {
         }
         let address = address.or(doi);
         front.maybe("url", address.as_ref());
-        if let Some(kept) = self.take("archive_location").and_then(|kept| url::web(&kept).ok()) {
+        if let Some(kept) = self.take("archive_location").and_then(|kept| address::web(&kept).ok()) {
             front.list("archived", [kept]);
             self.map.remove("archive");
         }
@@ -127,7 +127,8 @@ impl Record {
         front.maybe("locator", locator.as_ref());
         let body = self.take("note").map(|note| super::html::escaped(&note)).unwrap_or_default();
         let wanted = self.wanted(&id, outlet.as_deref(), &authors, published.as_deref(), &title);
-        let known = address.as_ref().and_then(|address| content.request.known.sources.get(&url::comparable(address)));
+        let known =
+            address.as_ref().and_then(|address| content.request.known.sources.get(&address::comparable(address)));
         if let Some(known) = known {
             content.lose(&place, "the whole record", format!("the source `{known}` has the same address"));
             return;

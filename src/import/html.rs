@@ -143,7 +143,7 @@ impl Writer {
             "i" | "em" => self.mark("*", closes),
             "a" if !closes => {
                 let address = attribute(tag, "href").map(|address| decoded(&address).trim().to_owned());
-                let followed = address.as_deref().and_then(|address| crate::parse::url::web_or_mail(address).ok());
+                let followed = address.as_deref().and_then(|address| crate::parse::address::web_or_mail(address).ok());
                 if followed.is_some() {
                     self.out.markdown.push('[');
                 } else if let Some(address) = address {

@@ -1,6 +1,6 @@
 //! What a site holds already, so that nothing is defined twice.
 
-use crate::parse::{Document, Documents, url};
+use crate::parse::{Document, Documents, address};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids of a site, and its sources by address.
@@ -43,7 +43,7 @@ impl Known {
         }
         for document in &documents.sources {
             if let Some(address) = &document.front.url {
-                known.sources.insert(url::comparable(&address.value), document.id.to_string());
+                known.sources.insert(address::comparable(&address.value), document.id.to_string());
             }
         }
         for document in documents.people.iter().chain(&documents.organizations) {

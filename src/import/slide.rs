@@ -6,7 +6,7 @@ use super::front::Front;
 use super::html::{escaped, markdown, plain};
 use super::{Imported, Request};
 use crate::model::{EventDate, Id};
-use crate::parse::url;
+use crate::parse::address;
 
 /// A slide. Texts may hold HTML.
 #[derive(Debug, Default, Clone)]
@@ -253,7 +253,7 @@ impl Slide {
             }
             return None;
         }
-        let Ok(address) = url::web(address) else {
+        let Ok(address) = address::web(address) else {
             content.lose(place, format!("media {address}{}", told()), "it is no address on the web");
             return None;
         };
@@ -263,7 +263,7 @@ impl Slide {
             content.lose(place, format!("picture {address}{}", told()), why);
             return None;
         }
-        let host = url::host(&address);
+        let host = address::host(&address);
         let is_video = VIDEOS.contains(&host.as_str());
         let name = [&self.media.title, caption].into_iter().map(|text| plain(text)).find(|text| !text.is_empty());
         if name.is_none() {

@@ -7,7 +7,7 @@ use super::mapping::{Column, DateColumns, DateForm, Mapping, SourceColumns};
 use super::rows::{self, Rows};
 use super::{Imported, Request};
 use crate::model::{EventDate, EventTime, Id};
-use crate::parse::url;
+use crate::parse::address;
 
 /// Reads the rows of a table.
 pub fn import(request: &Request) -> Result<Imported, String> {
@@ -180,7 +180,7 @@ impl Row<'_> {
             }
             return None;
         }
-        let url = match url::web(&address) {
+        let url = match address::web(&address) {
             Ok(url) => url,
             Err(problem) => {
                 content.lose(place, format!("source {address}"), format!("{}; {}", problem.message, problem.help));
@@ -204,7 +204,7 @@ impl Row<'_> {
         });
         let outlet = self.optional(columns.outlet.as_ref());
         let authors = self.values(columns.authors.as_ref());
-        let host = url::host(&url);
+        let host = address::host(&url);
         let name = title.unwrap_or_else(|| url.split("://").last().unwrap_or(&url).to_owned());
         let day = published.as_deref().map_or_else(|| Id::suggestion(&name), Id::suggestion);
         let words: Vec<&str> = day.split('-').take(6).collect();

@@ -12,9 +12,11 @@ pub struct Claim {
     pub file: Arc<str>,
     /// One neutral sentence that starts with "Whether".
     pub statement: String,
+    pub statement_at: Span,
     /// The parties it is about; never empty.
     pub about: Vec<Ref<Party>>,
     pub reviewed: Option<NaiveDate>,
+    pub reviewed_at: Option<Span>,
     pub body: Body,
     /// What its own body cites.
     pub sources: Vec<CitedSource>,
@@ -49,6 +51,8 @@ pub struct Stance {
     pub claim: Ref<super::Claim>,
     pub kind: StanceKind,
     pub by: Vec<Ref<Party>>,
+    /// Whether `by` or `for` names somebody unknown: a mistake of its own, and no second one.
+    pub names_unknown: bool,
     pub citing: Vec<Citing>,
     /// For whom it is said, where another speaks for the party.
     pub for_parties: Vec<Ref<Party>>,

@@ -63,6 +63,11 @@ impl EventDate {
         }
     }
 
+    /// Any date at all: what stands in where a date is missing. Nothing is certainly before or after it.
+    pub fn any() -> Self {
+        Self::parse("XXXX").expect("EDTF's year of four unspecified digits")
+    }
+
     /// The EDTF text as it was written, without the spaces.
     pub fn as_str(&self) -> &str {
         &self.text

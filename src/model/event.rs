@@ -27,6 +27,8 @@ pub struct Event {
     pub tags: Vec<String>,
     /// In reading order: those cited in the body, then the rest of the front matter. Number = index + 1.
     pub sources: Vec<CitedSource>,
+    /// Whether its file names any source, known or not: an unknown one is a mistake of its own.
+    pub names_sources: bool,
     /// The sources it rests on once copies and relays are followed to their roots, in the order of their ids.
     pub origins: Vec<Ref<Source>>,
     pub stances: Vec<Stance>,
@@ -37,6 +39,8 @@ pub struct Event {
     pub corrections: Vec<Correction>,
     pub accepted: Vec<Acceptance>,
     pub added: Option<NaiveDate>,
+    /// Where `added` stands, readable or not.
+    pub added_at: Option<Span>,
     pub updated: Option<NaiveDate>,
     /// Former ids, each of which leaves a redirecting page.
     pub aliases: Vec<Id>,
@@ -78,7 +82,10 @@ pub struct Citation {
     pub note: Option<String>,
     /// Whose word this statement is, where that differs from the source's own `based_on`.
     pub based_on: Option<Vec<Ref<Source>>>,
+    /// Where the quotation stands, or the source's id.
     pub at: Span,
+    /// Where the source's id stands.
+    pub source_at: Span,
     /// Whether it stands in the body, where a number leads to it.
     pub in_body: bool,
 }

@@ -14,9 +14,10 @@ mod settings;
 mod source;
 mod table;
 mod time;
+mod verification;
 
 pub use claim::{Claim, Entry, Group, Stance, StanceKind};
-pub use date::EventDate;
+pub use date::{Bound, EventDate};
 pub use event::{
     Acceptance, Citation, CitedSource, Citing, Correction, DateVariant, Event, Involvement, Media, Response,
     SoughtAnswer, Withdrawal,
@@ -30,6 +31,7 @@ pub use settings::{Kind, Level, Publisher, Settings, Shape};
 pub use source::{Archived, Source, SourceClaim, SourceType};
 pub use table::{Names, Ref, Table};
 pub use time::EventTime;
+pub use verification::{CheckedQuotation, ComparedText, LinkState, TextOrigin, Verdict, Verification, VisitedLink};
 
 /// A body whose citations and links are known to lead somewhere.
 pub type Body = Prose<InText, Link>;

@@ -1,6 +1,7 @@
 //! A person or an organization.
 
 use super::{Acceptance, Body, CitedSource, Id};
+use crate::diagnostic::Span;
 use std::sync::Arc;
 
 /// A person or an organization; they share one space of ids.
@@ -10,6 +11,7 @@ pub struct Party {
     pub file: Arc<str>,
     pub kind: PartyKind,
     pub name: String,
+    pub name_at: Span,
     /// What lists sort by; the name where it isn't given.
     pub sort_name: Option<String>,
     pub also_known_as: Vec<String>,
@@ -28,4 +30,14 @@ pub struct Party {
 pub enum PartyKind {
     Person,
     Organization,
+}
+
+impl PartyKind {
+    /// The word that messages and links by id use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+        }
+    }
 }

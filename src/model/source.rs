@@ -11,13 +11,18 @@ pub struct Source {
     pub id: Id,
     pub file: Arc<str>,
     pub title: String,
+    pub title_at: Span,
     pub outlet: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<EventDate>,
     pub published_at: Option<Span>,
     pub url: Option<String>,
     pub url_at: Option<Span>,
+    /// Whether its file has a `url` or a `locator`: one that can't be read is a mistake of its own.
+    pub says_where: bool,
     pub archived: Vec<Archived>,
+    /// Where `archived` stands, readable or not, if there is anything in it.
+    pub archived_at: Option<Span>,
     pub accessed: Option<NaiveDate>,
     /// BCP 47.
     pub language: Option<String>,
@@ -26,6 +31,8 @@ pub struct Source {
     pub copy_of: Option<Ref<Source>>,
     /// The sources that it relays.
     pub based_on: Vec<Ref<Source>>,
+    /// Where `copy_of` stands, or else `based_on`.
+    pub relays_at: Option<Span>,
     /// What its title itself does to a claim; where it alleges, the title is never shown without the claim's status.
     pub claims: Vec<SourceClaim>,
     /// A warning shown wherever it is cited.

@@ -32,14 +32,16 @@ pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span
             };
             return Err((message, Span::new(begin, begin + trimmed.len())));
         };
-        let begin = at + start + offset;
+        // The id alone: that is what has to be corrected.
+        let begin = at + start + offset + 1;
         let prefix = item[..offset].trim().trim_end_matches('-').trim();
-        let suffix = item[offset + 1 + key.len()..].trim();
+        let behind = offset + 1 + key.len();
+        let suffix = &item[behind..];
         let (locator, quote) = suffix_parts(suffix);
         citations.push(CitationFile {
-            source: Spanned::new(key.to_owned(), Span::new(begin, begin + 1 + key.len())),
-            quote: quote.map(|words| {
-                let quote_at = inside.find(words).map_or(begin, |found| at + found);
+            source: Spanned::new(key.to_owned(), Span::new(begin, begin + key.len())),
+            quote: quote.map(|(found, words)| {
+                let quote_at = at + start + behind + found;
                 Spanned::new(words.to_owned(), Span::new(quote_at, quote_at + words.len()))
             }),
             locator: (!locator.is_empty()).then_some(locator),
@@ -96,8 +98,8 @@ fn key(item: &str) -> Option<(usize, &str)> {
     (end > 0).then(|| (at, &rest[..end]))
 }
 
-/// `, p. 3, "exact words"` → the locator and the words.
-fn suffix_parts(suffix: &str) -> (String, Option<&str>) {
+/// `, p. 3, "exact words"` → the locator, and the words with where they begin.
+fn suffix_parts(suffix: &str) -> (String, Option<(usize, &str)>) {
     let open = suffix.find(['"', '“']);
     let close = suffix.rfind(['"', '”']);
     let (locator, quote) = match (open, close) {
@@ -105,12 +107,14 @@ fn suffix_parts(suffix: &str) -> (String, Option<&str>) {
             let mark = suffix[open..].chars().next().map_or(1, char::len_utf8);
             let end_mark = suffix[close..].chars().next().map_or(1, char::len_utf8);
             let rest = format!("{} {}", suffix[..open].trim_end_matches([',', ' ']), suffix[close + end_mark..].trim());
-            (rest, Some(suffix[open + mark..close].trim()))
+            let words = &suffix[open + mark..close];
+            let lead = words.len() - words.trim_start().len();
+            (rest, Some((open + mark + lead, words.trim())))
         }
         _ => (suffix.to_owned(), None),
     };
     let locator = locator.trim().trim_matches(',').trim().to_owned();
-    (locator, quote.filter(|words| !words.is_empty()))
+    (locator, quote.filter(|(_, words)| !words.is_empty()))
 }
 
 #[cfg(test)]
@@ -126,7 +130,9 @@ mod tests {
         assert_eq!(group[1].locator.as_deref(), Some("p. 3"));
         assert_eq!(group[2].quote.as_ref().unwrap().value, "exact; words, here");
         assert_eq!(group[2].locator.as_deref(), Some("2:30"));
-        assert_eq!(group[1].source.span, Span::new(10 + 9, 10 + 11));
+        assert_eq!(group[1].source.span, Span::new(10 + 10, 10 + 11));
+        let words = group[2].quote.as_ref().unwrap().span.start - 10;
+        assert!(text[words..].starts_with("exact; words"));
     }
 
     #[test]

@@ -9,19 +9,24 @@ use crate::model::{Correction, EventDate, EventTime, Id, SoughtAnswer, StanceKin
 use chrono::NaiveDate;
 
 /// What an event's front matter says; ids are not looked for yet.
+///
+/// What is required and missing was reported; the rest is kept, so that one run tells of every mistake in the file.
 #[derive(Debug, Clone)]
 pub struct EventFile {
+    /// Empty where it is missing.
     pub title: Spanned<String>,
-    pub date: Spanned<EventDate>,
+    pub date: Option<Spanned<EventDate>>,
     pub time: Option<Spanned<EventTime>>,
     pub order: Option<i64>,
-    pub kind: Spanned<String>,
+    pub kind: Option<Spanned<String>>,
     pub summary: Option<Spanned<String>>,
     pub people: Vec<InvolvementFile>,
     pub organizations: Vec<InvolvementFile>,
     pub places: Vec<Spanned<String>>,
     pub tags: Vec<Spanned<String>>,
     pub sources: Vec<CitationFile>,
+    /// Whether `sources` says anything, readable or not.
+    pub names_sources: bool,
     pub claims: Vec<StanceFile>,
     pub date_variants: Vec<DateVariantFile>,
     pub responses: Vec<ResponseFile>,
@@ -30,6 +35,8 @@ pub struct EventFile {
     pub corrections: Vec<Correction>,
     pub accept: Vec<AcceptanceFile>,
     pub added: Option<NaiveDate>,
+    /// Where `added` stands, readable or not.
+    pub added_at: Option<Span>,
     pub updated: Option<NaiveDate>,
     pub aliases: Vec<Spanned<Id>>,
     pub withdrawn: Option<Withdrawal>,
@@ -159,17 +166,18 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     );
     let draft = fields.optional("draft", "Whether it is left out of the published site.", Boolean);
     Some(EventFile {
-        title: title?,
-        date: date?,
+        title: title.unwrap_or_else(|| fields.nothing()),
+        date,
         time,
         order,
-        kind: kind?,
+        kind,
         summary,
         people,
         organizations,
         places,
         tags,
         sources,
+        names_sources: fields.gives("sources"),
         claims,
         date_variants,
         responses,
@@ -178,6 +186,7 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
         corrections,
         accept,
         added,
+        added_at: fields.span_of("added"),
         updated,
         aliases,
         withdrawn,

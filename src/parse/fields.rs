@@ -6,7 +6,7 @@
 
 use super::report::Report;
 use super::yaml::{Node, Value};
-use crate::diagnostic::{Code, Span, suggest};
+use crate::diagnostic::{Code, Span, position::Spanned, suggest};
 
 /// What a value may look like.
 pub trait Shape {
@@ -105,12 +105,34 @@ impl Fields<'_> {
         self.ask(name, meaning, super::shapes::List(shape), false).unwrap_or_default()
     }
 
+    /// What a required text is when it is missing: nothing, so that the rest of the file can be checked all the same.
+    pub fn nothing(&self) -> Spanned<String> {
+        let start = self.span().start;
+        Spanned::new(String::new(), Span::new(start, start))
+    }
+
     /// Where the whole map stands.
     pub fn span(&self) -> Span {
         match &self.source {
             Source::Map { node, report, .. } => report.in_file(node.span),
             Source::Description(_) => Span::default(),
         }
+    }
+
+    /// Where the value of a key stands, if it has one.
+    pub fn span_of(&self, name: &str) -> Option<Span> {
+        let Source::Map { node, report, .. } = &self.source else { return None };
+        let Value::Map(entries) = &node.value else { return None };
+        let (_, value) = entries.iter().find(|(key, value)| key.value == name && value.value != Value::Null)?;
+        Some(report.in_file(value.span))
+    }
+
+    /// Whether a key has anything to say, readable or not: a value, and no empty list.
+    pub fn gives(&self, name: &str) -> bool {
+        let Source::Map { node, .. } = &self.source else { return false };
+        let Value::Map(entries) = &node.value else { return false };
+        let value = entries.iter().find(|(key, _)| key.value == name).map(|(_, value)| &value.value);
+        !matches!(value, None | Some(Value::Null)) && !matches!(value, Some(Value::List(items)) if items.is_empty())
     }
 
     /// Reports what is wrong with the map as a whole.

@@ -3,12 +3,12 @@
 //! What comes out is [`Prose`]: markup that can be trusted (raw HTML is a diagnostic and is left out; links lead to
 //! http, https, mailto and to our own things only) with holes where citations, links by id and pictures stand.
 
+use super::address;
 use super::citation;
 use super::event::CitationFile;
 use super::report::Report;
 use super::sentences::{self, Paragraph};
 use super::shapes::Space;
-use super::url;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Html, Piece, Prose};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -59,7 +59,7 @@ pub fn read(text: &str, offset: usize, scope: &str, report: &mut Report) -> Body
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_SMART_PUNCTUATION;
     let callback = |link: BrokenLink| {
-        citation::is_group(&link.reference).then(|| (CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+        citation::is_group(&link.reference).then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
     };
     let mut reader = Reader::new(text, offset, scope, report);
     for (event, range) in Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter() {
@@ -99,6 +99,8 @@ enum Open {
     Picture {
         destination: String,
         at: Span,
+        /// Where the destination stands.
+        written: Span,
         alt: String,
     },
 }
@@ -130,14 +132,20 @@ impl<'a> Reader<'a> {
         let at = self.in_file(&range);
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                self.start_link(link_type, &dest_url, &title, &range)
+                self.start_link(link_type, &dest_url, &title, &range);
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 if &*dest_url == CITATION && is_unknown_reference(link_type) {
                     self.open.push(Open::Unwrapped);
                 } else {
-                    self.open.push(Open::Picture { destination: dest_url.into_string(), at, alt: String::new() });
+                    let written = self.written(&dest_url, &range);
+                    self.open.push(Open::Picture {
+                        destination: dest_url.into_string(),
+                        at,
+                        written,
+                        alt: String::new(),
+                    });
                 }
             }
             Event::Start(Tag::HtmlBlock) => self.raw_html(at, &range),
@@ -190,15 +198,12 @@ impl<'a> Reader<'a> {
         if destination == CITATION && is_unknown_reference(link_type) {
             return self.start_citation(link_type, range);
         }
-        let at = self.in_file(range);
         let by_id = destination
             .split_once(':')
             .and_then(|(scheme, id)| SCHEMES.iter().find(|(name, _)| *name == scheme).map(|(_, space)| (*space, id)));
         if let Some((space, id)) = by_id {
-            let id_at = self.text[range.clone()].rfind(destination).map_or(at, |found| {
-                let start = self.offset + range.start + found + destination.len() - id.len();
-                Span::new(start, start + id.len())
-            });
+            let target = self.written(destination, range);
+            let id_at = Span::new(target.end.saturating_sub(id.len()).max(target.start), target.end);
             let link = LinkFile { space, id: Spanned::new(id.trim().to_owned(), id_at) };
             if matches!(space, Space::Event | Space::Source | Space::Claim) {
                 self.paragraph.support();
@@ -209,7 +214,7 @@ impl<'a> Reader<'a> {
         }
         let address =
             if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
-        match url::web_or_mail(&address) {
+        match address::web_or_mail(&address) {
             Ok(_) => {
                 self.push(Event::Start(Tag::Link {
                     link_type,
@@ -220,9 +225,21 @@ impl<'a> Reader<'a> {
                 self.open.push(Open::Kept);
             }
             Err(problem) => {
+                let at = self.written(destination, range);
                 self.report.add(Code::InvalidUrl, at, problem.message, problem.help);
                 self.open.push(Open::Unwrapped);
             }
+        }
+    }
+
+    /// Where the address of a link or picture is written; the whole of it, where its address stands elsewhere.
+    fn written(&self, destination: &str, range: &Range<usize>) -> Span {
+        match self.text[range.clone()].rfind(destination) {
+            Some(found) if !destination.is_empty() => {
+                let start = self.offset + range.start + found;
+                Span::new(start, start + destination.len())
+            }
+            _ => self.in_file(range),
         }
     }
 
@@ -250,36 +267,37 @@ impl<'a> Reader<'a> {
             Some(Open::Kept) => self.push(Event::End(TagEnd::Link)),
             Some(Open::ById(link)) => self.hole(Piece::LinkEnd(link)),
             Some(Open::Citation { group, .. }) => {
+                // A citation that can't be read was meant to support its sentence all the same.
+                self.paragraph.support();
                 if !group.is_empty() {
-                    self.paragraph.support();
                     self.hole(Piece::Citations(group));
                 }
             }
-            Some(Open::Picture { destination, at, alt }) => self.picture(&destination, at, alt),
+            Some(Open::Picture { destination, at, written, alt }) => self.picture(&destination, at, written, alt),
             Some(Open::Unwrapped) | None => {}
         }
     }
 
     /// A picture beside the file is shown; one on another host would tell that host who reads, so it becomes a link.
-    fn picture(&mut self, destination: &str, at: Span, alt: String) {
+    fn picture(&mut self, destination: &str, at: Span, written: Span, alt: String) {
         if alt.trim().is_empty() {
             let help = "write between the brackets what it shows: `![The letter of resignation](letter.jpg)`";
             self.report.add(Code::MissingAlt, at, "this picture has no text for who can't see it", help);
         }
         if !destination.contains(':') && !destination.starts_with(['/', '#']) && !destination.contains("..") {
             let file = percent_encoding::percent_decode_str(destination).decode_utf8_lossy().into_owned();
-            self.body.pictures.push(Spanned::new(file.clone(), at));
+            self.body.pictures.push(Spanned::new(file.clone(), written));
             self.hole(Piece::Picture { file, alt });
             return;
         }
-        match url::web(destination) {
+        match address::web(destination) {
             Ok(address) => {
                 let (href, label) = (Html::escaped(&address), Html::escaped(&alt));
                 self.markup(format!("<a href=\"{}\">{}</a>", href.as_str(), label.as_str()));
             }
             Err(problem) => {
                 let help = "put the picture beside this file and write its name, or link to its page";
-                self.report.add(Code::InvalidUrl, at, problem.message, help);
+                self.report.add(Code::InvalidUrl, written, problem.message, help);
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Says what one file says, without failing and without looking at other files.
 //!
 //! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`shapes`];
-//! [`yaml`], [`markdown`] and [`url`] are the only doors to their packages. Ids are taken as written: whether they
+//! [`yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written: whether they
 //! lead anywhere is `resolve`'s question.
 
+pub mod address;
 pub mod citation;
 pub mod claim;
 pub mod event;
@@ -13,15 +14,16 @@ pub mod page;
 pub mod party;
 pub mod place;
 pub mod report;
+pub mod schema;
 mod sentences;
 pub mod settings;
 pub mod shapes;
 pub mod source;
-pub mod url;
+pub mod verification;
 pub mod yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::model::Id;
+use crate::model::{Id, Verification};
 use crate::read::{Folder, Input, Inputs};
 use fields::{Fields, read_map};
 use markdown::BodyFile;
@@ -34,6 +36,8 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Documents {
     pub settings: Option<Document<settings::SettingsFile>>,
+    /// What `dateline verify` and `dateline links` found; its ids are not looked for, for it may be older than they.
+    pub verification: Verification,
     pub events: Vec<Document<event::EventFile>>,
     pub sources: Vec<Document<source::SourceFile>>,
     pub claims: Vec<Document<claim::ClaimFile>>,
@@ -43,6 +47,15 @@ pub struct Documents {
     pub pages: Vec<Document<page::PageFile>>,
     /// Ids of files that exist and could not be read: naming them is no second mistake.
     pub broken: Vec<(Folder, Id)>,
+    /// What stands in them.
+    pub broken_texts: Vec<Arc<str>>,
+}
+
+impl Documents {
+    fn add_broken(&mut self, input: &Input) {
+        self.broken.extend(Id::new(stem(&input.path)).map(|id| (input.folder, id)));
+        self.broken_texts.push(Arc::clone(&input.text));
+    }
 }
 
 /// What one file says.
@@ -64,19 +77,28 @@ pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
             documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id")));
         }
     }
+    if let Some(input) = &inputs.verification {
+        let mut report = Report::new(&input.path, 0);
+        let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
+        diagnostics.append(&mut report.diagnostics);
+        documents.verification = file.unwrap_or_default();
+    }
     let parsed: Vec<_> = inputs.documents.par_iter().map(any_file).collect();
     for (input, (parsed, mut found)) in inputs.documents.iter().zip(parsed) {
         diagnostics.append(&mut found);
         match parsed {
             Some(Any::Event(document)) => documents.events.push(*document),
-            Some(Any::Source(document)) => documents.sources.push(document),
+            Some(Any::Source(document)) => documents.sources.push(*document),
             Some(Any::Claim(document)) => documents.claims.push(document),
             Some(Any::Person(document)) => documents.people.push(document),
             Some(Any::Organization(document)) => documents.organizations.push(document),
             Some(Any::Place(document)) => documents.places.push(document),
             Some(Any::Page(document)) => documents.pages.push(document),
-            None => documents.broken.extend(Id::new(stem(&input.path)).map(|id| (input.folder, id))),
+            None => documents.add_broken(input),
         }
+    }
+    for input in &inputs.broken {
+        documents.add_broken(input);
     }
     (documents, diagnostics)
 }
@@ -84,7 +106,7 @@ pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
 /// One parsed file of any sort, on its way from its thread to its place.
 enum Any {
     Event(Box<Document<event::EventFile>>),
-    Source(Document<source::SourceFile>),
+    Source(Box<Document<source::SourceFile>>),
     Claim(Document<claim::ClaimFile>),
     Person(Document<party::PartyFile>),
     Organization(Document<party::PartyFile>),
@@ -96,13 +118,13 @@ fn any_file(input: &Input) -> (Option<Any>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let parsed = match input.folder {
         Folder::Events => document(input, "an event", event::event, &mut found).map(Box::new).map(Any::Event),
-        Folder::Sources => document(input, "a source", source::source, &mut found).map(Any::Source),
+        Folder::Sources => document(input, "a source", source::source, &mut found).map(Box::new).map(Any::Source),
         Folder::Claims => document(input, "a claim", claim::claim, &mut found).map(Any::Claim),
         Folder::People => document(input, "a person", party::party, &mut found).map(Any::Person),
         Folder::Organizations => document(input, "an organization", party::party, &mut found).map(Any::Organization),
         Folder::Places => document(input, "a place", place::place, &mut found).map(Any::Place),
         Folder::Pages => document(input, "a page", page::page, &mut found).map(Any::Page),
-        Folder::Site | Folder::Templates => None,
+        Folder::Site | Folder::Verification | Folder::Templates => None,
     };
     (parsed, found)
 }
@@ -123,16 +145,7 @@ fn document<F>(
 ) -> Option<Document<F>> {
     let parts = Parts::of(&input.text);
     let mut report = Report::new(&input.path, parts.front_matter.start);
-    let stem = stem(&input.path);
-    let id = Id::new(stem);
-    if id.is_none() {
-        let extension = input.path.rsplit('.').next().unwrap_or("md");
-        let help = match Id::suggestion(stem).as_str() {
-            "" => "name the file with lower-case letters, digits and hyphens".to_owned(),
-            suggestion => format!("name the file `{suggestion}.{extension}`"),
-        };
-        report.add(Code::InvalidId, Span::default(), format!("`{stem}` can't be an id, and so no address"), help);
-    }
+    let id = id_of(input, &mut report);
     let front = if parts.has_front_matter {
         map(&input.text[parts.front_matter.start..parts.front_matter.end], what, declaration, &mut report)
     } else {
@@ -144,6 +157,22 @@ fn document<F>(
     let body = markdown::read(&input.text[parts.body..], parts.body, scope, &mut report);
     diagnostics.append(&mut report.diagnostics);
     Some(Document { id: id?, file: Arc::clone(&input.path), front: front?, body })
+}
+
+/// The id that the file's name gives it; where that can't be one, the id that it should have.
+fn id_of(input: &Input, report: &mut Report) -> Option<Id> {
+    let stem = stem(&input.path);
+    if let Some(id) = Id::new(stem) {
+        return Some(id);
+    }
+    let extension = input.path.rsplit('.').next().unwrap_or("md");
+    let suggestion = Id::suggestion(stem);
+    let help = match suggestion.as_str() {
+        "" => "name the file with lower-case letters, digits and hyphens".to_owned(),
+        suggestion => format!("name the file `{suggestion}.{extension}`"),
+    };
+    report.add(Code::InvalidId, Span::default(), format!("`{stem}` can't be an id, and so no address"), help);
+    Id::new(&suggestion)
 }
 
 fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, report: &mut Report) -> Option<F> {

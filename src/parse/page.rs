@@ -8,6 +8,7 @@ use crate::diagnostic::position::Spanned;
 /// What a free page's front matter says.
 #[derive(Debug, Clone)]
 pub struct PageFile {
+    /// Empty where it is missing.
     pub title: Spanned<String>,
     pub accept: Vec<AcceptanceFile>,
 }
@@ -16,5 +17,5 @@ pub struct PageFile {
 pub fn page(fields: &mut Fields) -> Option<PageFile> {
     let title = fields.required("title", "The page's title.", Text);
     let accept = accept(fields);
-    Some(PageFile { title: title?, accept })
+    Some(PageFile { title: title.unwrap_or_else(|| fields.nothing()), accept })
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::position::Spanned;
 /// What a person's or an organization's front matter says.
 #[derive(Debug, Clone)]
 pub struct PartyFile {
+    /// Empty where it is missing.
     pub name: Spanned<String>,
     pub sort_name: Option<String>,
     pub also_known_as: Vec<Spanned<String>>,
@@ -27,7 +28,7 @@ pub fn party(fields: &mut Fields) -> Option<PartyFile> {
     let noindex = fields.optional("noindex", "Whether search engines are asked to leave this page out.", Boolean);
     let accept = accept(fields);
     Some(PartyFile {
-        name: name?,
+        name: name.unwrap_or_else(|| fields.nothing()),
         sort_name: sort_name.map(|name| name.value),
         also_known_as,
         role: role.map(|role| role.value),

@@ -9,6 +9,7 @@ use crate::model::Coordinates;
 /// What a place's front matter says.
 #[derive(Debug, Clone)]
 pub struct PlaceFile {
+    /// Empty where it is missing.
     pub name: Spanned<String>,
     pub coordinates: Option<Coordinates>,
     pub accept: Vec<AcceptanceFile>,
@@ -20,7 +21,7 @@ pub fn place(fields: &mut Fields) -> Option<PlaceFile> {
     let coordinates =
         fields.optional("coordinates", "Where it is: `{latitude, longitude}` in degrees (WGS 84).", CoordinatesShape);
     let accept = accept(fields);
-    Some(PlaceFile { name: name?, coordinates, accept })
+    Some(PlaceFile { name: name.unwrap_or_else(|| fields.nothing()), coordinates, accept })
 }
 
 /// `{latitude: 43.76, longitude: -79.41}` or `[43.76, -79.41]`.

@@ -31,6 +31,10 @@ impl Paragraph {
         let mut uncited = Vec::new();
         for (index, (start, sentence)) in sentences.iter().enumerate() {
             let follows = sentences.get(index + 1).is_some_and(|(_, next)| next.trim_start().starts_with(SUPPORT));
+            if sentence.trim_end().ends_with(':') {
+                // It leads to a list or a quotation, which has its own citations.
+                continue;
+            }
             let words = sentence.trim_matches(|c: char| c.is_whitespace() || c == SUPPORT);
             if !sentence.contains(SUPPORT) && !follows && words.chars().any(char::is_alphanumeric) {
                 let lead = sentence.len() - sentence.trim_start().len();
@@ -63,17 +67,26 @@ fn sentences(text: &str) -> Vec<(usize, &str)> {
     let mut sentences: Vec<(usize, &str)> = Vec::new();
     for (start, piece) in text.split_sentence_bound_indices() {
         match sentences.last_mut() {
-            Some((first, last)) if ends_in_abbreviation(last) => *last = &text[*first..start + piece.len()],
+            Some((first, last)) if ends_in_abbreviation(last) || goes_on(piece) => {
+                *last = &text[*first..start + piece.len()];
+            }
             _ => sentences.push((start, piece)),
         }
     }
     sentences
 }
 
+/// Whether a sentence goes on here, as after a quotation: "Who?" asked the chair.
+fn goes_on(piece: &str) -> bool {
+    piece.starts_with(char::is_lowercase)
+}
+
 fn ends_in_abbreviation(sentence: &str) -> bool {
     const ABBREVIATIONS: &[&str] = &[
-        "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Capt", "Lt", "Hon", "No", "no", "v",
-        "vs", "p", "pp", "cf", "Inc", "Ltd", "Jr", "Sr",
+        "Mr", "Mrs", "Ms", "Mx", "Messrs", "Dr", "Drs", "Prof", "St", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen",
+        "Col", "Capt", "Lt", "Sgt", "Cpl", "Maj", "Cmdr", "Adm", "Det", "Rev", "Fr", "Hon", "Mt", "Ft", "No", "no",
+        "Nos", "nos", "v", "vs", "p", "pp", "cf", "ca", "al", "Art", "Sec", "Fig", "Vol", "vol", "Inc", "Ltd", "Corp",
+        "Co", "Bros", "Jr", "Sr", "Jan", "Feb", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "approx", "est",
     ];
     let Some(stem) = sentence.trim_end().strip_suffix('.') else { return false };
     let word = stem.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
@@ -106,11 +119,13 @@ mod tests {
         assert!(uncited("The warden left §. She said so. § The end§.").is_empty());
         assert_eq!(uncited("She left. He stayed §."), ["She left."]);
         assert_eq!(uncited("She left. § He stayed."), ["He stayed."]);
+        assert!(uncited("The board decided three things:").is_empty());
     }
 
     #[test]
     fn titles_and_initials_end_no_sentence() {
         assert!(uncited("Mr. Vale met J. R. Bloom at St. Anne's §.").is_empty());
+        assert!(uncited("“Who is there?” asked Sgt. Vale §.").is_empty());
         assert_eq!(first("Dr. Bloom left. She was tired.\n"), "Dr. Bloom left. ".len());
     }
 }

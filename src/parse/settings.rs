@@ -8,6 +8,7 @@ use crate::model::{Level, Shape};
 /// What `content/site.yaml` says.
 #[derive(Debug, Clone)]
 pub struct SettingsFile {
+    /// Empty where it is missing; so are the other required texts.
     pub title: Spanned<String>,
     pub description: Option<Spanned<String>>,
     pub language: Option<Spanned<String>>,
@@ -84,7 +85,7 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
     let event_cards =
         fields.optional("event_cards", "Whether each event gets a card image of its own for social media.", Boolean);
     Some(SettingsFile {
-        title: title?,
+        title: title.unwrap_or_else(|| fields.nothing()),
         description,
         language,
         timezone,
@@ -106,7 +107,7 @@ fn publisher(fields: &mut Fields) -> Option<PublisherFile> {
         "A mail address, or an address on the web, where a correction can be asked for.",
         Text,
     );
-    Some(PublisherFile { name: name?, contact })
+    Some(PublisherFile { name: name.unwrap_or_else(|| fields.nothing()), contact })
 }
 
 fn kind(fields: &mut Fields) -> Option<KindFile> {
@@ -118,7 +119,8 @@ fn kind(fields: &mut Fields) -> Option<KindFile> {
         "Whether such an event accuses somebody (an arrest, a charge) and says nothing of guilt.",
         Boolean,
     );
-    Some(KindFile { label: label?, plural, shape, accusation: accusation.unwrap_or(false) })
+    let label = label.unwrap_or_else(|| fields.nothing());
+    Some(KindFile { label, plural, shape, accusation: accusation.unwrap_or(false) })
 }
 
 fn lint(fields: &mut Fields) -> Option<Lint> {

@@ -1,8 +1,8 @@
 //! The shapes that values in front matter take.
 
+use super::address;
 use super::fields::{Fields, Shape, map_schema, read_map};
 use super::report::Report;
-use super::url;
 use super::yaml::{Node, Sort, Value};
 use crate::diagnostic::{Code, position::Spanned, suggest};
 use crate::model::{EventDate, EventTime, Id};
@@ -188,7 +188,7 @@ impl Shape for Url {
     fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
         let text = scalar(node, report, "an address on the web")?;
         let at = report.in_file(node.span);
-        match url::web(&text) {
+        match address::web(&text) {
             Ok(url) => Some(Spanned::new(url, at)),
             Err(problem) => {
                 report.add(Code::InvalidUrl, at, problem.message, problem.help);
@@ -242,6 +242,11 @@ impl Shape for Reference {
 
     fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
         let text = scalar(node, report, "an id")?;
+        if text.trim().is_empty() {
+            let at = report.in_file(node.span);
+            report.add(Code::WrongType, at, "this id is empty", "write it, or leave the key out");
+            return None;
+        }
         Some(Spanned::new(text.trim().to_owned(), report.in_file(node.span)))
     }
 
@@ -282,15 +287,17 @@ impl<T: Copy> Shape for Word<T> {
         let text = scalar(node, report, "a word")?;
         let found = self.0.iter().find(|(word, _)| *word == text.trim());
         if found.is_none() {
-            let help = match suggest::nearest(text.trim(), self.0.iter().map(|(word, _)| *word)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("use one of: {}", self.0.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")),
+            let words: Vec<_> = self.0.iter().map(|(word, _)| *word).collect();
+            let all = format!("it is one of: {}", words.join(", "));
+            let help = match suggest::nearest(text.trim(), words) {
+                Some(near) => format!("{}\n{all}", suggest::did_you_mean(near)),
+                None => all,
             };
             let at = report.in_file(node.span);
             report.add(
                 Code::InvalidValue,
                 at,
-                format!("`{}` is not one of the words that stand here", text.trim()),
+                format!("`{}` is none of the words that can stand here", text.trim()),
                 help,
             );
         }
@@ -310,7 +317,11 @@ impl<S: Shape> Shape for List<S> {
 
     fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
         let Value::List(items) = &node.value else {
-            return wrong(node, report, "a list", "write `[one, two]`, or each on a line of its own after `- `");
+            let help = match &node.value {
+                Value::Scalar { text, .. } if !text.contains(['\n', ',', '[']) => format!("write `[{}]`", text.trim()),
+                _ => "write `[one, two]`, or each on a line of its own after `- `".to_owned(),
+            };
+            return wrong(node, report, "a list", &help);
         };
         let mut values = Vec::with_capacity(items.len());
         for item in items {

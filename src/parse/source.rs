@@ -3,24 +3,31 @@
 use super::event::{AcceptanceFile, accept};
 use super::fields::Fields;
 use super::shapes::{Boolean, Date, Day, List, Mapped, OrRecord, Record, Reference, Space, Text, Url, Word};
-use crate::diagnostic::position::Spanned;
+use crate::diagnostic::{Span, position::Spanned};
 use crate::model::{Archived, EventDate, SourceType, StanceKind};
 use chrono::NaiveDate;
 
 /// What a source's front matter says; ids are not looked for yet.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
+    /// Empty where it is missing.
     pub title: Spanned<String>,
     pub outlet: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<Spanned<EventDate>>,
     pub url: Option<Spanned<String>>,
+    /// Whether there is a `url` or a `locator`, readable or not.
+    pub says_where: bool,
     pub archived: Vec<Archived>,
+    /// Where `archived` stands, readable or not, if there is anything in it.
+    pub archived_at: Option<Span>,
     pub accessed: Option<NaiveDate>,
     pub language: Option<String>,
     pub kind: SourceType,
     pub copy_of: Option<Spanned<String>>,
     pub based_on: Vec<Spanned<String>>,
+    /// Where `copy_of` stands, or else `based_on`.
+    pub relays_at: Option<Span>,
     pub claims: Vec<SourceClaimFile>,
     pub reliability: Option<String>,
     pub interest: Option<String>,
@@ -71,17 +78,20 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     );
     let accept = accept(fields);
     Some(SourceFile {
-        title: title?,
+        title: title.unwrap_or_else(|| fields.nothing()),
         outlet: outlet.map(|outlet| outlet.value),
         authors: authors.into_iter().map(|author| author.value).collect(),
         published,
         url,
+        says_where: fields.gives("url") || fields.gives("locator"),
         archived,
+        archived_at: fields.span_of("archived").filter(|_| fields.gives("archived")),
         accessed,
         language: language.map(|language| language.value),
         kind: kind.unwrap_or(SourceType::Other),
         copy_of,
         based_on: based_on.unwrap_or_default(),
+        relays_at: fields.span_of("copy_of").or(fields.span_of("based_on")),
         claims,
         reliability: reliability.map(|text| text.value),
         interest: interest.map(|text| text.value),

@@ -2,8 +2,9 @@
 //!
 //! Addresses that differ only in case are one address on many disks, so they are compared in lower case.
 
-use super::{Page, Plan, Planned, slug};
+use super::{Page, Plan, Planned};
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::model::{Event, Id};
 use crate::resolve::Site;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -99,10 +100,11 @@ impl Addresses {
             }
             self.take(planned.file(), owner(site, planned));
         }
+        let ids: BTreeMap<&Id, &Event> = site.events.rows().iter().map(|event| (&event.id, event)).collect();
         for (_, row) in site.events.iter() {
             for alias in &row.aliases {
                 // Not planned, since the event itself lives there.
-                if let Some(event) = site.events.rows().iter().find(|event| event.id == *alias) {
+                if let Some(event) = ids.get(alias) {
                     let message = format!("the alias `{alias}` is the id of an event, in `{}`", event.file);
                     self.diagnostics.push(
                         Diagnostic::new(Code::RouteCollision, Location::start_of(&row.file), message)
@@ -113,7 +115,7 @@ impl Addresses {
         }
     }
 
-    fn take_event_files(&mut self, row: &crate::model::Event) {
+    fn take_event_files(&mut self, row: &Event) {
         let route = super::Route::event(&row.id);
         for name in ["index.json", "oembed.json", "card.png"] {
             let own = Owner { what: format!("the event's own `{name}`"), file: None, help: "" };
@@ -154,41 +156,132 @@ impl Addresses {
 }
 
 fn owner(site: &Site, planned: &Planned) -> Owner {
+    let of = |what: String, file: &Arc<str>, help| Owner { what, file: Some(Arc::clone(file)), help };
     match planned.page {
         Page::Event(event) => {
             let row = &site.events[event];
-            Owner {
-                what: format!("the event `{}`", row.id),
-                file: Some(Arc::clone(&row.file)),
-                help: "rename one of them",
-            }
+            of(format!("the event `{}`", row.id), &row.file, RENAME)
         }
         Page::Alias(event) => {
             let row = &site.events[event];
             let alias = planned.route.as_str().rsplit('/').next().unwrap_or_default();
-            Owner {
-                what: format!("the alias `{alias}` of `{}`", row.id),
-                file: Some(Arc::clone(&row.file)),
-                help: "remove the alias from one of them",
-            }
+            of(format!("the alias `{alias}` of `{}`", row.id), &row.file, "remove the alias from one of them")
+        }
+        Page::Source(source, _) => {
+            let row = &site.sources[source];
+            of(format!("the source `{}`", row.id), &row.file, RENAME)
+        }
+        Page::Party(party, _) => {
+            let row = &site.parties[party];
+            of(format!("the party `{}`", row.id), &row.file, RENAME)
+        }
+        Page::Place(place, _) => {
+            let row = &site.places[place];
+            of(format!("the place `{}`", row.id), &row.file, RENAME)
         }
         Page::Free(page) => {
             let row = &site.pages[page];
-            Owner {
-                what: format!("the page `{}`", row.id),
-                file: Some(Arc::clone(&row.file)),
-                help: "give the file another name",
-            }
+            of(format!("the page `{}`", row.id), &row.file, RENAME)
         }
         Page::Tag(index, _) => {
             let (tag, events) = &site.backlinks.of_tag[index];
             let file = events.first().map(|event| Arc::clone(&site.events[*event].file));
-            Owner {
-                what: format!("the tag `{tag}` (`{}`)", slug(tag)),
-                file,
-                help: "write the tag in one way everywhere, or choose another word",
-            }
+            let help = "write the tag in one way everywhere, or choose another word";
+            Owner { what: format!("the tag `{tag}`"), file, help }
         }
         _ => Owner { what: format!("the site's own `/{}`", planned.route.as_str()), file: None, help: "" },
+    }
+}
+
+const RENAME: &str = "give the file another name";
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Folder, Input, Inputs};
+    use crate::resolve::{Drafts, resolve};
+
+    /// The collisions in a site of these files.
+    fn collisions(files: &[(&str, &str)], statics: &[&str]) -> Vec<String> {
+        let input = |folder, path: &str, text: &str| Input { folder, path: path.into(), text: text.into() };
+        let folder = |path: &str| match path.split('/').next() {
+            Some("pages") => Folder::Pages,
+            Some("sources") => Folder::Sources,
+            _ => Folder::Events,
+        };
+        let settings = "title: T\nkinds: {report: {label: Report}}\n";
+        let inputs = Inputs {
+            site: Some(input(Folder::Site, "content/site.yaml", settings)),
+            documents: files
+                .iter()
+                .map(|(path, text)| input(folder(path), &format!("content/{path}.md"), text))
+                .collect(),
+            ..Inputs::default()
+        };
+        let (site, _) = resolve(crate::parse::parse(&inputs).0, &[], Drafts::LeftOut);
+        let (_, diagnostics) = crate::plan::plan(&site, statics.iter().copied());
+        diagnostics.iter().map(|found| format!("{}: {}", found.location.file, found.message)).collect()
+    }
+
+    fn event(more: &str) -> String {
+        format!("---\ntitle: T\ndate: 2031-04-05\nkind: report\nsources: [s]\n{more}\n---\nIt was.\n")
+    }
+
+    #[test]
+    fn aliases_may_not_be_ids_or_each_other() {
+        let (plain, one, two) = (event(""), event("aliases: [a]"), event("aliases: [old]"));
+        assert_eq!(collisions(&[("events/a", &plain), ("events/b", &two)], &[]), [""; 0]);
+        let found = collisions(&[("events/a", &plain), ("events/b", &one)], &[]);
+        assert_eq!(found, ["content/events/b.md: the alias `a` is the id of an event, in `content/events/a.md`"]);
+        let found = collisions(&[("events/a", &two), ("events/b", &two)], &[]);
+        assert_eq!(
+            found,
+            [
+                "content/events/b.md: the alias `old` of `b` and the alias `old` of `a` would both live at `/events/old/`"
+            ]
+        );
+    }
+
+    #[test]
+    fn tags_need_addresses_of_their_own() {
+        let (one, two) = (event("tags: [Élections]"), event("tags: [elections, boats]"));
+        let found = collisions(&[("events/a", &one), ("events/b", &two)], &[]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains("would both live at `/tags/elections/`"), "{found:?}");
+        assert_eq!(collisions(&[("events/a", &one), ("events/b", &one)], &[]), [""; 0]);
+    }
+
+    #[test]
+    fn pages_may_not_take_the_sites_own_addresses() {
+        let page = "---\ntitle: T\n---\nText.\n";
+        let plain = event("");
+        for name in ["sources", "search", "2031", "1066", "undated", "embed"] {
+            let file = format!("pages/{name}");
+            let found = collisions(&[("events/a", &plain), (&file, page)], &[]);
+            assert_eq!(found.len(), 1, "{name}: {found:?}");
+            assert!(found[0].starts_with(&format!("content/pages/{name}.md: ")), "{found:?}");
+        }
+        assert_eq!(collisions(&[("pages/about", page), ("pages/sources-2", page)], &[]), [""; 0]);
+    }
+
+    #[test]
+    fn static_files_and_numbered_pages_count() {
+        let page = "---\ntitle: T\n---\nText.\n";
+        let found = collisions(&[("pages/about", page)], &["About/index.html", "logo.svg"]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        let found = collisions(&[("pages/about", page)], &["timeline.json"]);
+        assert_eq!(
+            found,
+            [
+                "static/timeline.json: `static/timeline.json` and the site's own `timeline.json` would both live at `/timeline.json`"
+            ]
+        );
+        let sources: Vec<String> = (0..201).map(|number| format!("sources/{number}")).collect();
+        let text = "---\ntitle: T\nlocator: x\n---\n";
+        let files: Vec<(&str, &str)> = sources.iter().map(|path| (path.as_str(), text)).collect();
+        let found = collisions(&files, &[]);
+        assert_eq!(
+            found,
+            ["content/sources/2.md: the source `2` and the site's own `/sources/2` would both live at `/sources/2/`"]
+        );
     }
 }

@@ -16,7 +16,7 @@ pub use slug::slug;
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Claim, Event, Id, Kind, Party, PartyKind, Place, Ref, Source};
 use crate::resolve::Site;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Up to so many events the front page tells the whole timeline.
 pub const FRONT_WHOLE: usize = 300;
@@ -172,11 +172,12 @@ impl Plan {
     }
 
     fn add_events(&mut self, site: &Site) {
+        let ids: BTreeSet<&Id> = site.events.rows().iter().map(|event| &event.id).collect();
         for (event, row) in site.events.iter() {
             self.add(Page::Event(event), Route::event(&row.id));
             self.add(Page::EventEmbed(event), Route::event_embed(&row.id));
             // An alias that is also an event's id leads to that event; the collision is told elsewhere.
-            for alias in row.aliases.iter().filter(|alias| !is_event(site, alias)) {
+            for alias in row.aliases.iter().filter(|alias| !ids.contains(alias)) {
                 self.add(Page::Alias(event), Route::event(alias));
             }
         }
@@ -227,10 +228,6 @@ impl Plan {
             self.add_parts(events.len(), &route, |part| Page::Tag(index, part));
         }
     }
-}
-
-fn is_event(site: &Site, id: &Id) -> bool {
-    site.events.rows().iter().any(|event| event.id == *id)
 }
 
 impl Planned {

@@ -34,6 +34,9 @@ use walk::{Found, Role, Tree, reason, walk};
 /// The size of a text: a long book. An event has a few kilobytes.
 const MAX_TEXT: u64 = 1 << 20;
 
+/// The size of the records of a site with some ten thousand quotations and addresses.
+const MAX_VERIFICATION: u64 = 16 << 20;
+
 /// The size of all texts together, which are in memory at once.
 const MAX_TEXTS: u64 = 512 << 20;
 
@@ -77,6 +80,8 @@ pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
 pub struct Inputs {
     /// `content/site.yaml`.
     pub site: Option<Input>,
+    /// `content/verification.yaml`: what was found when quotations were compared with their texts.
+    pub verification: Option<Input>,
     /// The Markdown files of `content/`'s named folders.
     pub documents: Vec<Input>,
     /// Other files beside events: pictures, documents.
@@ -96,14 +101,22 @@ impl Inputs {
             inputs.binary_search_by(|input| (*input.path).cmp(path)).ok().map(|at| &inputs[at].text)
         }
         let template = file.strip_prefix("templates/").and_then(|path| find(&self.templates, path));
-        let site = self.site.as_ref().filter(|site| &*site.path == file).map(|site| &site.text);
-        template.or(site).or_else(|| find(&self.documents, file)).or_else(|| find(&self.broken, file))
+        let single = [&self.site, &self.verification].into_iter().flatten();
+        let single = single.filter(|input| &*input.path == file).map(|input| &input.text).next();
+        template.or(single).or_else(|| find(&self.documents, file)).or_else(|| find(&self.broken, file))
+    }
+
+    /// Puts in a document that lies on no disk yet, at its place in the order.
+    pub fn insert(&mut self, input: Input) {
+        let at = self.documents.partition_point(|other| other.path < input.path);
+        self.documents.insert(at, input);
     }
 
     fn add(&mut self, loaded: Loaded, diagnostics: &mut Vec<Diagnostic>) {
         match loaded {
             Loaded::Text(input) => match input.folder {
                 Folder::Site => self.site = Some(input),
+                Folder::Verification => self.verification = Some(input),
                 Folder::Templates => self.templates.push(input),
                 _ => self.documents.push(input),
             },
@@ -142,6 +155,8 @@ pub enum Folder {
     Pages,
     /// `content/site.yaml`
     Site,
+    /// `content/verification.yaml`
+    Verification,
     /// `templates/`
     Templates,
 }
@@ -262,9 +277,10 @@ fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loa
     let file = open_regular(&found.file)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is more, whatever the size was a moment ago.
-    let length = file.take(MAX_TEXT + 1).read_to_end(&mut bytes)? as u64;
-    if length > MAX_TEXT {
-        let message = format!("the file has more than {} KiB, which is no text for one page", MAX_TEXT >> 10);
+    let most = if folder == Folder::Verification { MAX_VERIFICATION } else { MAX_TEXT };
+    let length = file.take(most + 1).read_to_end(&mut bytes)? as u64;
+    if length > most {
+        let message = format!("the file has more than {} KiB, which is no text for one page", most >> 10);
         let diagnostic = Diagnostic::new(Code::UnreadableInput, Location::start_of(&found.path), message);
         return Ok(Loaded::Unreadable(diagnostic.help("split it")));
     }

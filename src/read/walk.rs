@@ -8,15 +8,17 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Folder;
 use super::name::{composed, printable, unportable};
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location, suggest};
 
 /// Folders within folders, counted from the site's: more than any editor's order, fewer than a path has room for.
 const MAX_DEPTH: usize = 16;
 
 /// Files and folders in all: some twenty for each event of the largest site we measure.
-///
-/// Links to folders inside the site are followed, and a few of them crossed can unfold without end.
 const MAX_ENTRIES: usize = 250_000;
+
+/// Symbolic links in all. Those to folders inside the site are followed, and a few of them crossed unfold into
+/// millions; each costs a look at every folder above it.
+const MAX_LINKS: usize = 5_000;
 
 /// A file that is to be read or copied.
 pub struct Found {
@@ -73,13 +75,18 @@ pub fn walk(site: &Path, tree: Tree) -> (Vec<Found>, Vec<Diagnostic>) {
     let root = site.join(tree.name());
     let mut walker = Walker { site, tree, found: Vec::new(), diagnostics: Vec::new() };
     let mut entries = WalkDir::new(&root).follow_links(true).into_iter();
-    let mut seen = 0;
+    let (mut seen, mut links) = (0, 0);
     while let Some(entry) = entries.next() {
         seen += 1;
-        if seen > MAX_ENTRIES {
-            walker
-                .report(tree.name(), format!("`{}` holds more than {MAX_ENTRIES} files and folders", tree.name()))
-                .help = Some("move what is no content elsewhere, or start its folder's name with `_`".to_owned());
+        links += usize::from(entry.as_ref().map_or(true, DirEntry::path_is_symlink));
+        let too_many = match () {
+            () if seen > MAX_ENTRIES => format!("more than {MAX_ENTRIES} files and folders"),
+            () if links > MAX_LINKS => format!("more than {MAX_LINKS} symbolic links"),
+            () => String::new(),
+        };
+        if !too_many.is_empty() {
+            walker.report(tree.name(), format!("`{}` holds {too_many}", tree.name())).help =
+                Some("move what is no content elsewhere, or start its folder's name with `_`".to_owned());
             break;
         }
         match entry {
@@ -171,10 +178,13 @@ impl Walker<'_> {
             if name == "site.yaml" {
                 return Some(Role::Text(Folder::Site));
             }
+            if name == "verification.yaml" {
+                return Some(Role::Text(Folder::Verification));
+            }
             let help = if is_markdown(name) {
                 format!("move it into one of {}", folders())
-            } else if strsim::damerau_levenshtein(&name.to_lowercase(), "site.yaml") <= 3 {
-                "did you mean `content/site.yaml`?".to_owned()
+            } else if let Some(near) = suggest::nearest(name, ["site.yaml", "verification.yaml"]) {
+                suggest::did_you_mean(&format!("content/{near}"))
             } else {
                 "pictures and documents lie beside the event that shows them, other files in `static/`".to_owned()
             };
@@ -182,7 +192,8 @@ impl Walker<'_> {
             return None;
         }
         let folder = path.split('/').nth(1).and_then(Folder::of_content)?;
-        if name.ends_with(".md") {
+        // `A.MD` is not read: on another disk it would be another file than `A.md`.
+        if Path::new(name).extension() == Some("md".as_ref()) {
             return Some(Role::Text(folder));
         }
         if is_markdown(name) {
@@ -273,13 +284,8 @@ fn folders() -> String {
 }
 
 fn move_or_rename(name: &str) -> String {
-    let near = Folder::OF_CONTENT
-        .iter()
-        .map(|(known, _)| (strsim::damerau_levenshtein(known, &name.to_lowercase()), known))
-        .min()
-        .filter(|(distance, known)| *distance <= known.len() / 3 + 1);
-    match near {
-        Some((_, known)) => format!("did you mean `content/{known}/`?"),
+    match suggest::nearest(name, Folder::OF_CONTENT.iter().map(|(known, _)| *known)) {
+        Some(near) => suggest::did_you_mean(&format!("content/{near}/")),
         None => {
             format!("the folders of `content/` are {}; start a name with `_` to keep a folder unread", folders())
         }

@@ -1,5 +1,6 @@
 //! What is made once for each depth and used on many pages.
 
+use super::pieces::CardPlace;
 use super::templates::Markup;
 use super::viewpoint::DEPTHS;
 use crate::error::Error;
@@ -9,9 +10,6 @@ use std::sync::OnceLock;
 
 /// A finished piece, or what a template did wrong in it.
 type Slot = OnceLock<Result<Markup, String>>;
-
-/// A card's heading is the page's first, or stands below one or two others.
-const LEVELS: usize = 3;
 
 /// Pieces by depth and by what they show. Pages are filled in parallel; the first that needs a piece makes it.
 pub struct Cache {
@@ -29,7 +27,9 @@ impl Cache {
         }
         Self {
             statuses: slots(site.claims.len()),
-            cards: (0..DEPTHS * LEVELS).map(|_| (0..site.events.len()).map(|_| OnceLock::new()).collect()).collect(),
+            cards: (0..DEPTHS * CardPlace::COUNT)
+                .map(|_| (0..site.events.len()).map(|_| OnceLock::new()).collect())
+                .collect(),
             entries: slots(site.events.len()),
             lines: slots(site.sources.len()),
         }
@@ -40,15 +40,15 @@ impl Cache {
         self.statuses[depth][claim.index()].get_or_init(make).clone()
     }
 
-    /// An event's card with a heading of this level.
+    /// An event's card for this use.
     pub fn card(
         &self,
         event: Ref<Event>,
-        level: u8,
+        place: CardPlace,
         depth: usize,
         make: impl FnOnce() -> Result<Markup, Error>,
     ) -> Result<Markup, Error> {
-        get(&self.cards[depth * LEVELS + usize::from(level) - 1][event.index()], make)
+        get(&self.cards[depth * CardPlace::COUNT + place as usize][event.index()], make)
     }
 
     /// An event's entry in a list.

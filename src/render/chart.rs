@@ -53,6 +53,8 @@ struct ColumnView {
     href: Option<String>,
     x: String,
     width: String,
+    /// Whether its label gives way on narrow screens.
+    is_minor: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,11 +64,13 @@ struct YearCount {
 }
 
 /// So many columns at most, so that their labels don't run into each other.
-const COLUMNS: i64 = 12;
+const COLUMNS: i64 = 18;
+/// So many of their labels have room on a narrow screen.
+const MAJOR: usize = 4;
 /// How many places a lane has: events nearer to each other share a mark.
 const PLACES: f64 = 400.0;
 /// What is shorter than this part of the width is a point.
-const SHORTEST: f64 = 0.4;
+const SHORTEST: f64 = 1.0;
 
 impl Renderer<'_> {
     /// The overview; none where there is nothing that could be drawn. Years lead to their place on this page, or to
@@ -95,9 +99,11 @@ impl Renderer<'_> {
             let y = 3 + 2 * lanes.len();
             lanes.push(LaneView { kind: self.kind(kind, at), count: events.len(), y, marks, spans, from, to });
         }
+        let labelled = scale.columns().count().div_ceil(MAJOR);
         let columns = scale
             .columns()
-            .map(|(from, to)| {
+            .enumerate()
+            .map(|(index, (from, to))| {
                 let inside =
                     self.plan.years.iter().find(|year| year.year.is_some_and(|year| (from..to).contains(&year)));
                 ColumnView {
@@ -105,6 +111,7 @@ impl Renderer<'_> {
                     href: inside.map(|year| href(year.year)),
                     x: percent(scale.of_year(from)),
                     width: percent(scale.of_year(to) - scale.of_year(from)),
+                    is_minor: index % labelled != 0 || scale.of_year(from) > 92.0,
                 }
             })
             .collect();

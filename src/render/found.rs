@@ -26,8 +26,9 @@ impl Renderer<'_> {
         );
         records.extend(site.sources.refs().map(|source| self.source_record(source)));
         let pages = site.pages.rows().iter();
-        records
-            .extend(pages.map(|row| self.record(Route::free(&row.id), &row.title, self.say("page"), row.body.text.clone())));
+        records.extend(
+            pages.map(|row| self.record(Route::free(&row.id), &row.title, self.say("page"), row.body.text.clone())),
+        );
         records
     }
 

@@ -23,7 +23,7 @@ mod view;
 mod viewpoint;
 
 pub mod data;
-pub mod search;
+mod search;
 
 pub use viewpoint::Viewpoint;
 
@@ -58,7 +58,7 @@ fn wrong_words(input: &Input, message: &str, at: usize) -> Error {
     Error::Template(format!("{message}\n --> templates/{}:{line}:{column}", input.path))
 }
 
-/// Everything that a site's output holds: pages, pictures and documents, the look.
+/// Everything that a site's output holds: pages, data and feeds, pictures and documents, the look.
 ///
 /// A file of the site's own wins over the built-in one of the same name.
 pub fn render(checked: &Checked) -> Result<Outputs, Error> {
@@ -72,7 +72,7 @@ pub fn render(checked: &Checked) -> Result<Outputs, Error> {
         // A site's own `static/card.png` is its card; no other file of ours can be there already.
         outputs.entry(path).or_insert(content);
     }
-    let index = search::files(&renderer.records());
+    let index = search::files(&search::records(site, ledger, words));
     outputs.extend(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))));
     Ok(outputs)
 }
@@ -172,3 +172,6 @@ impl<'a> Renderer<'a> {
         say::count(self.words, key, number)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,17 +5,45 @@
 //! comes out without them. So a template can be changed in any way but one.
 
 use super::templates::Markup;
-use super::view::{event::EventView, source::SourceView};
+use super::view::{event::EventView, inline::LinkView, source::SourceView};
 use super::{Renderer, Viewpoint};
 use crate::error::Error;
 use crate::model::{CitedSource, Event, Html, Ref, Source};
 use serde::Serialize;
+
+/// Where a card stands, which decides the level of its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardPlace {
+    /// Alone on its page.
+    Alone,
+    /// Right beneath the page's heading.
+    Page,
+    /// Beneath a section's heading.
+    Section,
+    /// Beneath a year, where all of the timeline stands: with its sources' addresses, for print.
+    Timeline,
+}
+
+impl CardPlace {
+    /// How many there are.
+    pub const COUNT: usize = 4;
+
+    fn level(self) -> u8 {
+        match self {
+            Self::Alone => 1,
+            Self::Page => 2,
+            Self::Section | Self::Timeline => 3,
+        }
+    }
+}
 
 #[derive(Serialize)]
 struct CardView {
     event: EventView,
     /// Of the card's heading: 1 to 3.
     level: u8,
+    /// The sources by their neutral names, leading to the articles themselves; for print.
+    references: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -33,13 +61,20 @@ struct OneSource {
 }
 
 impl Renderer<'_> {
-    /// An event in the timeline and in other full lists, with a heading of this level.
-    pub fn card(&self, event: Ref<Event>, level: u8, at: &Viewpoint) -> Result<Markup, Error> {
-        self.cache.card(event, level, at.depth(), || {
-            let view = CardView { event: self.event_view(event, at), level };
+    /// An event in the timeline and in other full lists.
+    pub fn card(&self, event: Ref<Event>, place: CardPlace, at: &Viewpoint) -> Result<Markup, Error> {
+        self.cache.card(event, place, at.depth(), || {
+            let references = if place == CardPlace::Timeline { self.references(event) } else { Vec::new() };
+            let view = CardView { event: self.event_view(event, at), level: place.level(), references };
             let html = self.templates.fill("event-card.html", &view)?;
             self.look_over_event("event-card.html", html, event, at)
         })
+    }
+
+    fn references(&self, event: Ref<Event>) -> Vec<LinkView> {
+        let cited = self.site.events[event].sources.iter().map(|cited| cited.source);
+        let addressed = cited.filter_map(|source| Some((source, self.site.sources[source].url.clone()?)));
+        addressed.map(|(source, href)| LinkView { text: self.source_label(source), href }).collect()
     }
 
     /// An event in one line.

@@ -32,6 +32,9 @@ struct NoteView {
     href: String,
     label: String,
     citation: CitationView,
+    /// The warning and the stake that stand wherever the source is cited.
+    reliability: Option<String>,
+    interest: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -168,6 +171,8 @@ impl Writer<'_> {
                 href: format!("#source-{}", cited.source + 1),
                 label: self.renderer.source_label(source.source),
                 citation: self.renderer.citation_view(row, &source.citations[cited.citation], self.at),
+                reliability: row.reliability.clone(),
+                interest: row.interest.clone(),
             }
         });
         let view = NotesView { notes: notes.collect() };
@@ -212,7 +217,7 @@ impl Writer<'_> {
                 }
             }
             None => {
-                link_to(&mut self.rendered.markup, &self.at.to_file(&Route::event(&event.id).beside(&media.name)), alt)
+                link_to(&mut self.rendered.markup, &self.at.to_file(&Route::event(&event.id).beside(&media.name)), alt);
             }
         }
     }

@@ -45,9 +45,10 @@ struct RelationView {
 const DRAWN: usize = 60;
 const TOP: usize = 14;
 const ROW: usize = 28;
-/// The line on which the sources stand, and how far an arc may reach to its left.
-const LINE: usize = 96;
-const REACH: usize = 84;
+/// The line on which the sources stand; arcs reach as far to its left.
+const LINE: usize = 60;
+/// A label has room for so many characters on a narrow screen.
+const LABEL: usize = 30;
 
 impl Renderer<'_> {
     /// Who relies on whom; none where nobody does.
@@ -79,7 +80,7 @@ impl Renderer<'_> {
             let row = &sources[*source];
             NodeView {
                 y: TOP + ROW * index,
-                label: self.source_label(*source),
+                label: shortened(&self.source_label(*source)),
                 is_original: row.copy_of.is_none() && row.based_on.is_empty(),
             }
         });
@@ -133,10 +134,19 @@ impl Renderer<'_> {
     }
 }
 
+/// The label without what a narrow screen has no room for.
+fn shortened(label: &str) -> String {
+    if label.chars().count() <= LABEL {
+        return label.to_owned();
+    }
+    let start: String = label.chars().take(LABEL - 1).collect();
+    format!("{}…", start.trim_end_matches([' ', ',']))
+}
+
 /// A curve to the left of the line, the wider the farther the two stand apart.
 fn arc(from: usize, to: usize) -> String {
     let rows = from.abs_diff(to) / ROW;
-    let reach = (20 + rows * 12).min(REACH);
-    let (start, bend) = (LINE - 4, LINE - 4 - reach);
+    let reach = (18 + rows * 16).min(LINE);
+    let (start, bend) = (LINE - 4, LINE - reach);
     format!("M{start} {from}C{bend} {from} {bend} {to} {start} {to}")
 }

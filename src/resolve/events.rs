@@ -5,12 +5,14 @@ use super::prose;
 use super::settings::known_code;
 use crate::diagnostic::{Code, Severity, position::Spanned};
 use crate::model::{
-    Acceptance, Citing, DateVariant, Event, Involvement, Kind, Media, Party, Ref, Response, Settings, Stance,
+    Acceptance, Citing, DateVariant, Event, EventDate, Involvement, Kind, Media, Party, Piece, Ref, Response, Settings,
+    Stance,
 };
 use crate::parse::Document;
 use crate::parse::event::{
-    AcceptanceFile, DateVariantFile, EventFile, InvolvementFile, MediaFile, ResponseFile, StanceFile,
+    AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile, MediaFile, ResponseFile, StanceFile,
 };
+use crate::parse::markdown::LinkFile;
 use crate::read;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,11 +30,12 @@ pub fn event(
 ) -> Event {
     let Document { id, file, front, body } = document;
     check_time(&front, settings, lookup);
-    let kind = lookup.kind(&front.kind).unwrap_or(unknown);
+    let kind = front.kind.as_ref().and_then(|kind| lookup.kind(kind)).unwrap_or(unknown);
     let people = involved(&front.people, lookup, |lookup, id| lookup.person(id));
     let organizations = involved(&front.organizations, lookup, |lookup, id| lookup.organization(id));
     let places = front.places.iter().filter_map(|id| lookup.place(id)).collect();
     let media = all_media(&front.media, &body.pictures, media, lookup);
+    let names_sources = front.names_sources || body.prose.pieces.iter().any(is_citation);
     let (body, sources, uncited) = prose::body(body, &front.sources, lookup);
     let stances = front.claims.into_iter().filter_map(|entry| stance(entry, lookup)).collect();
     let date_variants = front.date_variants.into_iter().map(|entry| date_variant(entry, lookup)).collect();
@@ -40,13 +43,17 @@ pub fn event(
     let related = front.related.iter().filter_map(|id| lookup.event(id, Code::UnknownEvent)).collect();
     let accepted = acceptances(&front.accept, lookup);
     let summary = front.summary.map_or_else(|| body.first_sentence().to_owned(), |summary| summary.value);
+    let (date, date_at) = match front.date {
+        Some(date) => (date.value, date.span),
+        None => (EventDate::any(), front.title.span),
+    };
     Event {
         id,
         file,
         title: front.title.value,
         title_at: front.title.span,
-        date: front.date.value,
-        date_at: front.date.span,
+        date,
+        date_at,
         time: front.time.map(|time| time.value),
         order: front.order,
         kind,
@@ -56,6 +63,7 @@ pub fn event(
         places,
         tags: tags(&front.tags),
         sources,
+        names_sources,
         origins: Vec::new(),
         stances,
         date_variants,
@@ -65,6 +73,7 @@ pub fn event(
         corrections: front.corrections,
         accepted,
         added: front.added,
+        added_at: front.added_at,
         updated: front.updated,
         aliases: front.aliases.into_iter().map(|alias| alias.value).collect(),
         withdrawn: front.withdrawn,
@@ -72,6 +81,10 @@ pub fn event(
         body,
         uncited,
     }
+}
+
+fn is_citation(piece: &Piece<CitationFile, LinkFile>) -> bool {
+    matches!(piece, Piece::Citations(_))
 }
 
 /// The warnings that a file accepts.
@@ -91,8 +104,8 @@ pub fn acceptances(entries: &[AcceptanceFile], lookup: &mut Lookup) -> Vec<Accep
 
 /// A time needs a day to belong to, and the clocks of its zone must have shown it.
 fn check_time(front: &EventFile, settings: &Settings, lookup: &mut Lookup) {
-    let Some(time) = &front.time else { return };
-    if let Err(error) = time.value.instant(&front.date.value, settings.timezone) {
+    let (Some(time), Some(date)) = (&front.time, &front.date) else { return };
+    if let Err(error) = time.value.instant(&date.value, settings.timezone) {
         let help = error.help.unwrap_or_else(|| "remove the time, or give the full date".to_owned());
         lookup.report(Code::InvalidDate, time.span, error.message, help);
     }
@@ -126,11 +139,12 @@ fn tags(entries: &[Spanned<String>]) -> Vec<String> {
 
 fn stance(entry: StanceFile, lookup: &mut Lookup) -> Option<Stance> {
     let claim = lookup.claim(&entry.claim);
-    let by = entry.by.iter().filter_map(|id| lookup.party(id)).collect();
-    let for_parties = entry.for_parties.iter().filter_map(|id| lookup.party(id)).collect();
+    let by: Vec<_> = entry.by.iter().filter_map(|id| lookup.party(id)).collect();
+    let for_parties: Vec<_> = entry.for_parties.iter().filter_map(|id| lookup.party(id)).collect();
+    let names_unknown = by.len() < entry.by.len() || for_parties.len() < entry.for_parties.len();
     let citing = entry.citing.iter().map(|text| citing(&text.value, lookup)).collect();
     let finding = entry.finding.map(|finding| finding.value);
-    Some(Stance { claim: claim?, kind: entry.stance, by, citing, for_parties, finding, at: entry.at })
+    Some(Stance { claim: claim?, kind: entry.stance, by, names_unknown, citing, for_parties, finding, at: entry.at })
 }
 
 /// An id where it is one, else words, which are printed as given.
@@ -219,7 +233,7 @@ fn media_file<'a>(name: &Spanned<String>, beside: &MediaByPath<'a>, lookup: &mut
     if found.is_none() {
         let near = beside.keys().filter_map(|path| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')));
         let help = match crate::diagnostic::suggest::nearest(&name.value, near) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => crate::diagnostic::suggest::did_you_mean(near),
             None => format!("put the file into `{folder}`, beside this one"),
         };
         lookup.report(

@@ -3,7 +3,7 @@
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::model::{Claim, Event, Id, Kind, Names, Page, Party, PartyKind, Place, Ref, Source};
-use crate::parse::Document;
+use crate::parse::{Document, stem};
 use crate::read::Folder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,9 +31,25 @@ pub struct NameTables {
 pub struct Lookup<'a> {
     pub names: &'a NameTables,
     pub file: &'a Arc<str>,
+    /// What the file is, for messages: "event".
+    pub what: &'static str,
+    /// Whether what is looked for now is where a link leads.
+    pub links: bool,
     /// Whether the file itself is a draft, which may link to drafts.
     pub is_draft: bool,
     pub diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Lookup<'a> {
+    /// A lookup for a published file that is called `what` in messages.
+    pub fn new(
+        names: &'a NameTables,
+        file: &'a Arc<str>,
+        what: &'static str,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { names, file, what, links: false, is_draft: false, diagnostics }
+    }
 }
 
 impl Lookup<'_> {
@@ -47,28 +63,32 @@ impl Lookup<'_> {
 
     pub fn kind(&mut self, id: &Spanned<String>) -> Option<Ref<Kind>> {
         let names = self.names;
-        let home = Home::new(Folder::Site, "kind", "kinds` in `content/site.yaml");
-        self.find(&names.kinds, Code::UnknownKind, &home, id)
+        self.find(&names.kinds, Code::UnknownKind, &Home::KIND, "is of the kind", id)
     }
 
     pub fn source(&mut self, id: &Spanned<String>) -> Option<Ref<Source>> {
+        self.relayed(id, "cites")
+    }
+
+    /// A source that a source goes back to; `verb` says how.
+    pub fn relayed(&mut self, id: &Spanned<String>, verb: &str) -> Option<Ref<Source>> {
         let names = self.names;
-        self.find(&names.sources, Code::UnknownSource, &Home::new(Folder::Sources, "source", "content/sources"), id)
+        self.find(&names.sources, Code::UnknownSource, &Home::SOURCE, verb, id)
     }
 
     pub fn claim(&mut self, id: &Spanned<String>) -> Option<Ref<Claim>> {
         let names = self.names;
-        self.find(&names.claims, Code::UnknownClaim, &Home::new(Folder::Claims, "claim", "content/claims"), id)
+        self.find(&names.claims, Code::UnknownClaim, &Home::CLAIM, "names the claim", id)
     }
 
     pub fn place(&mut self, id: &Spanned<String>) -> Option<Ref<Place>> {
         let names = self.names;
-        self.find(&names.places, Code::UnknownPlace, &Home::new(Folder::Places, "place", "content/places"), id)
+        self.find(&names.places, Code::UnknownPlace, &Home::PLACE, "names the place", id)
     }
 
     pub fn page(&mut self, id: &Spanned<String>) -> Option<Ref<Page>> {
         let names = self.names;
-        self.find(&names.pages, Code::UnknownLink, &Home::new(Folder::Pages, "page", "content/pages"), id)
+        self.find(&names.pages, Code::UnknownLink, &Home::PAGE, "names the page", id)
     }
 
     pub fn person(&mut self, id: &Spanned<String>) -> Option<Ref<Party>> {
@@ -82,31 +102,30 @@ impl Lookup<'_> {
     /// A person or an organization.
     pub fn party(&mut self, id: &Spanned<String>) -> Option<Ref<Party>> {
         let names = self.names;
-        let home = Home::new(Folder::People, "person or organization", "content/people` or `content/organizations");
-        self.find(&names.parties, Code::UnknownParty, &home, id)
+        self.find(&names.parties, Code::UnknownParty, &Home::PARTY, "names the party", id)
     }
 
     fn party_of(&mut self, id: &Spanned<String>, wanted: PartyKind) -> Option<Ref<Party>> {
         let names = self.names;
-        let (code, home, other) = match wanted {
-            PartyKind::Person => {
-                (Code::UnknownPerson, Home::new(Folder::People, "person", "content/people"), "organization")
+        let (code, home, verb, other) = match wanted {
+            PartyKind::Person => (Code::UnknownPerson, Home::PERSON, "names the person", "organization"),
+            PartyKind::Organization => {
+                (Code::UnknownOrganization, Home::ORGANIZATION, "names the organization", "person")
             }
-            PartyKind::Organization => (
-                Code::UnknownOrganization,
-                Home::new(Folder::Organizations, "organization", "content/organizations"),
-                "person",
-            ),
         };
         match names.parties.get(&id.value) {
             Some(party) if names.party_kinds[party.index()] == wanted => Some(party),
             Some(_) => {
                 let message = format!("`{}` is {} {other}", id.value, if other == "person" { "a" } else { "an" });
-                let list = if other == "person" { "people" } else { "organizations" };
-                self.report(code, id.span, message, format!("move it to `{list}`"));
+                let help = match (self.links, other) {
+                    (true, _) => format!("write `{other}:{}`", id.value),
+                    (false, "person") => "move it to `people`".to_owned(),
+                    (false, _) => "move it to `organizations`".to_owned(),
+                };
+                self.report(code, id.span, message, help);
                 None
             }
-            None => self.find(&names.parties, code, &home, id),
+            None => self.find(&names.parties, code, &home, verb, id),
         }
     }
 
@@ -126,15 +145,26 @@ impl Lookup<'_> {
         if let Some(event) = names.aliases.get(id.value.as_str()) {
             return Some(*event);
         }
-        self.find(&names.events, code, &Home::new(Folder::Events, "event", "content/events"), id)
+        self.find(&names.events, code, &Home::EVENT, "names the event", id)
     }
 
-    fn find<T>(&mut self, names: &Names<T>, code: Code, home: &Home, id: &Spanned<String>) -> Option<Ref<T>> {
+    fn find<T>(
+        &mut self,
+        names: &Names<T>,
+        code: Code,
+        home: &Home,
+        verb: &str,
+        id: &Spanned<String>,
+    ) -> Option<Ref<T>> {
         let found = names.get(&id.value);
         if found.is_none() && !self.is_broken(home.folder, &id.value) {
-            let message = home.message(&id.value);
-            let help = match suggest::nearest(&id.value, names.ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
+            let does = if self.links { format!("links to the {}", home.what) } else { verb.to_owned() };
+            let message = format!("{} {does} `{}`, which {}", self.what, id.value, home.lacks);
+            // Nobody means the file itself.
+            let own = if home.what == self.what { stem(self.file) } else { "" };
+            let others = names.ids().filter(|id| *id != own);
+            let help = match suggest::nearest(&id.value, others) {
+                Some(near) => suggest::did_you_mean(near),
                 None => home.remedy(&id.value),
             };
             self.report(code, id.span, message, help);
@@ -156,26 +186,43 @@ impl Lookup<'_> {
 struct Home {
     folder: Folder,
     what: &'static str,
-    /// The folder or key that defines them.
-    path: &'static str,
+    /// What is said of an id that nothing defines.
+    lacks: &'static str,
 }
 
 impl Home {
-    const fn new(folder: Folder, what: &'static str, path: &'static str) -> Self {
-        Self { folder, what, path }
-    }
+    const KIND: Self =
+        Self { folder: Folder::Site, what: "kind", lacks: "`kinds` in `content/site.yaml` doesn't define" };
+    const EVENT: Self = Self::new(Folder::Events, "event", "no file in `content/events` defines");
+    const SOURCE: Self = Self::new(Folder::Sources, "source", "no file in `content/sources` defines");
+    const CLAIM: Self = Self::new(Folder::Claims, "claim", "no file in `content/claims` defines");
+    const PERSON: Self = Self::new(Folder::People, "person", "no file in `content/people` defines");
+    const ORGANIZATION: Self =
+        Self::new(Folder::Organizations, "organization", "no file in `content/organizations` defines");
+    const PARTY: Self =
+        Self::new(Folder::People, "party", "no file in `content/people` or `content/organizations` defines");
+    const PLACE: Self = Self::new(Folder::Places, "place", "no file in `content/places` defines");
+    const PAGE: Self = Self::new(Folder::Pages, "page", "no file in `content/pages` defines");
 
-    fn message(&self, id: &str) -> String {
-        match self.folder {
-            Folder::Site => format!("there is no {} `{id}` under `{}`", self.what, self.path),
-            _ => format!("there is no {} `{id}`: no file in `{}` defines it", self.what, self.path),
-        }
+    const fn new(folder: Folder, what: &'static str, lacks: &'static str) -> Self {
+        Self { folder, what, lacks }
     }
 
     fn remedy(&self, id: &str) -> String {
+        let id = match Id::new(id) {
+            Some(id) => id.to_string(),
+            None => Id::suggestion(id),
+        };
         match self.folder {
             Folder::Site => format!("add it there: `{id}: {{label: …}}`"),
-            _ => format!("create {}/{id}.md, or correct the id", self.path),
+            // Whoever names a party may mean either sort.
+            _ if self.what == "party" => {
+                format!("correct the id, or write `content/people/{id}.md` or `content/organizations/{id}.md`")
+            }
+            folder => {
+                let name = Folder::OF_CONTENT.iter().find(|(_, known)| *known == folder).map_or("", |(name, _)| *name);
+                format!("correct the id, or write `content/{name}/{id}.md`")
+            }
         }
     }
 }

@@ -2,17 +2,21 @@
 //!
 //! Never judges: a name that leads nowhere is all it complains about. Rules of the craft are `check`'s.
 
+mod aside;
 mod backlinks;
 mod events;
 mod lookup;
 mod origins;
 mod prose;
+mod quotations;
 mod settings;
 mod site;
 mod things;
 
+pub use origins::lead_to_circles;
+pub use quotations::Quotation;
 pub use settings::with_slash;
-pub use site::{Backlinks, Site};
+pub use site::{Aside, Backlinks, Site};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
@@ -20,7 +24,7 @@ use crate::parse::{Document, Documents, event::EventFile};
 use crate::read::{Folder, Media};
 use lookup::{Lookup, NameTables, refuse_duplicates};
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which files the site is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,16 +42,18 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         diagnostics.push(settings::missing());
     }
     sort_and_refuse_duplicates(&mut documents, &mut diagnostics);
-    let draft_ids = documents.events.iter().filter(|event| event.front.draft).map(|event| event.id.clone()).collect();
+    let draft_ids = draft_ids(&documents);
+    let aside = aside::gather(&documents);
     if drafts == Drafts::LeftOut {
         documents.events.retain(|event| !event.front.draft);
     }
+    let has_settings = documents.settings.is_some();
     let site_file = "content/site.yaml".into();
     let (settings, kinds) = match documents.settings.take() {
         None => (settings::fallback(), None),
         Some(document) => {
             let names = name_tables(&documents, &[], Default::default());
-            let mut lookup = Lookup { names: &names, file: &site_file, is_draft: false, diagnostics: &mut diagnostics };
+            let mut lookup = Lookup::new(&names, &site_file, "site", &mut diagnostics);
             let kinds = settings::kinds(&document.front, &mut lookup);
             (settings::resolve(document.front, &mut lookup), Some(kinds))
         }
@@ -69,14 +75,13 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
 
     /// Resolves each document with a lookup of its own file.
     macro_rules! each {
-        ($documents:expr, |$document:ident, $lookup:ident| $resolve:expr) => {
+        ($documents:expr, $what:literal, |$document:ident, $lookup:ident| $resolve:expr) => {
             Table::new(
                 $documents
                     .into_iter()
                     .map(|$document| {
                         let file = std::sync::Arc::clone(&$document.file);
-                        let mut lookup =
-                            Lookup { names: &names, file: &file, is_draft: false, diagnostics: &mut diagnostics };
+                        let mut lookup = Lookup::new(&names, &file, $what, &mut diagnostics);
                         let $lookup = &mut lookup;
                         $resolve
                     })
@@ -86,28 +91,30 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
     }
     let parties = parties_in_order(documents.people, documents.organizations);
     let mut site = Site {
-        events: each!(documents.events, |document, lookup| {
+        events: each!(documents.events, "event", |document, lookup| {
             lookup.is_draft = document.front.draft;
             events::event(document, &settings, unknown, &by_path, lookup)
         }),
-        sources: each!(documents.sources, |document, lookup| things::source(document, lookup)),
-        claims: each!(documents.claims, |document, lookup| things::claim(document, lookup)),
+        sources: each!(documents.sources, "source", |document, lookup| things::source(document, lookup)),
+        claims: each!(documents.claims, "claim", |document, lookup| things::claim(document, lookup)),
         parties: Table::new(
             parties
                 .into_iter()
                 .map(|(kind, document)| {
                     let file = std::sync::Arc::clone(&document.file);
-                    let mut lookup =
-                        Lookup { names: &names, file: &file, is_draft: false, diagnostics: &mut diagnostics };
+                    let mut lookup = Lookup::new(&names, &file, kind.as_str(), &mut diagnostics);
                     things::party(document, kind, &mut lookup)
                 })
                 .collect(),
         ),
-        places: each!(documents.places, |document, lookup| things::place(document, lookup)),
-        pages: each!(documents.pages, |document, lookup| things::page(document, lookup)),
+        places: each!(documents.places, "place", |document, lookup| things::place(document, lookup)),
+        pages: each!(documents.pages, "page", |document, lookup| things::page(document, lookup)),
         kinds,
         settings,
+        has_settings,
+        aside,
         backlinks: Backlinks::default(),
+        verification: documents.verification,
     };
     diagnostics.extend(origins::cycles(&site.sources));
     backlinks::origins(&mut site);
@@ -141,12 +148,24 @@ fn sort_and_refuse_duplicates(documents: &mut Documents, diagnostics: &mut Vec<D
 /// The order of the timeline: earliest day, latest day, `order`, time, id. What has no `order` comes after what has
 /// one; what has no time comes before what has one.
 fn in_time(a: &Document<EventFile>, b: &Document<EventFile>) -> Ordering {
+    let days = |a: &Document<EventFile>, b: &Document<EventFile>| match (&a.front.date, &b.front.date) {
+        (Some(a), Some(b)) => a.value.compare_days(&b.value),
+        // What has no date was reported; it only has to stand somewhere.
+        (a, b) => a.is_some().cmp(&b.is_some()),
+    };
     let order = |event: &Document<EventFile>| event.front.order.unwrap_or(i64::MAX);
     let time = |event: &Document<EventFile>| event.front.time.as_ref().map(|time| time.value);
-    (a.front.date.value.compare_days(&b.front.date.value))
-        .then_with(|| order(a).cmp(&order(b)))
-        .then_with(|| time(a).cmp(&time(b)))
-        .then_with(|| a.id.cmp(&b.id))
+    (days(a, b)).then_with(|| order(a).cmp(&order(b))).then_with(|| time(a).cmp(&time(b))).then_with(|| a.id.cmp(&b.id))
+}
+
+/// Every name of a draft, its former ones too: a link to one leads to the draft.
+fn draft_ids(documents: &Documents) -> BTreeSet<Id> {
+    let drafts = || documents.events.iter().filter(|event| event.front.draft);
+    let aliases = drafts().flat_map(|event| &event.front.aliases).map(|alias| alias.value.clone());
+    let published: BTreeSet<&Id> =
+        documents.events.iter().filter(|event| !event.front.draft).map(|event| &event.id).collect();
+    let aliases = aliases.filter(|alias| !published.contains(alias));
+    drafts().map(|event| event.id.clone()).chain(aliases).collect()
 }
 
 fn parties_in_order(
@@ -160,7 +179,7 @@ fn parties_in_order(
     parties
 }
 
-fn name_tables(documents: &Documents, kinds: &[Kind], drafts: std::collections::BTreeSet<Id>) -> NameTables {
+fn name_tables(documents: &Documents, kinds: &[Kind], drafts: BTreeSet<Id>) -> NameTables {
     let events = Names::new(documents.events.iter().map(|document| &document.id));
     let aliases = documents
         .events
@@ -190,8 +209,8 @@ fn name_tables(documents: &Documents, kinds: &[Kind], drafts: std::collections::
 }
 
 fn kinds_in_use(documents: &Documents) -> Vec<Kind> {
-    let ids: std::collections::BTreeSet<_> =
-        documents.events.iter().filter_map(|event| Id::new(&event.front.kind.value)).collect();
+    let ids: BTreeSet<_> =
+        documents.events.iter().filter_map(|event| Id::new(&event.front.kind.as_ref()?.value)).collect();
     ids.into_iter()
         .map(|id| Kind { label: id.to_string(), plural: id.to_string(), id, shape: Shape::Circle, accusation: false })
         .collect()

@@ -43,6 +43,7 @@ fn add(sources: &mut Vec<CitedSource>, file: &CitationFile, in_body: bool, looku
         note: file.note.clone(),
         based_on,
         at: file.quote.as_ref().map_or(file.source.span, |quote| quote.span),
+        source_at: file.source.span,
         in_body,
     };
     let number = sources.iter().position(|cited| cited.source == source).unwrap_or_else(|| {
@@ -50,7 +51,9 @@ fn add(sources: &mut Vec<CitedSource>, file: &CitationFile, in_body: bool, looku
         sources.len() - 1
     });
     let citations = &mut sources[number].citations;
-    let same = |known: &Citation| Citation { at: citation.at, in_body, ..known.clone() } == citation;
+    let same = |known: &Citation| {
+        Citation { at: citation.at, source_at: citation.source_at, in_body, ..known.clone() } == citation
+    };
     let says_nothing_more = !in_body && !citations.is_empty() && is_bare(&citation);
     let index = match citations.iter().position(same) {
         Some(index) => index,
@@ -70,6 +73,7 @@ fn is_bare(citation: &Citation) -> bool {
 fn link(target: &LinkFile, lookup: &mut Lookup) -> Option<Link> {
     // Every broken link by id has one code, whatever it was to lead to; the message says what that was.
     let before = lookup.diagnostics.len();
+    lookup.links = true;
     let link = match target.space {
         Space::Event => lookup.event(&target.id, Code::UnknownLink).map(Link::Event),
         Space::Source => lookup.source(&target.id).map(Link::Source),
@@ -81,6 +85,7 @@ fn link(target: &LinkFile, lookup: &mut Lookup) -> Option<Link> {
         Space::Page => lookup.page(&target.id).map(Link::Page),
         Space::Kind => None,
     };
+    lookup.links = false;
     for diagnostic in &mut lookup.diagnostics[before..] {
         if diagnostic.code != Code::LinksToDraft {
             diagnostic.code = Code::UnknownLink;

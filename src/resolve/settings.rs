@@ -83,7 +83,7 @@ fn timezone(name: &Spanned<String>, lookup: &mut Lookup) -> Option<Tz> {
     let zone = name.value.parse().ok();
     if zone.is_none() {
         let help = match suggest::nearest(&name.value, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => suggest::did_you_mean(near),
             None => "use a name of the IANA list, such as `Europe/Vienna` or `America/Toronto`".to_owned(),
         };
         lookup.report(Code::InvalidValue, name.span, format!("there is no time zone `{}`", name.value), help);
@@ -111,7 +111,7 @@ pub fn known_code(code: &Spanned<String>, lookup: &mut Lookup) -> Option<Code> {
     let known = code.value.parse().ok();
     if known.is_none() {
         let help = match suggest::nearest(&code.value, Code::ALL.iter().map(|code| code.as_str())) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => suggest::did_you_mean(near),
             None => "`dateline explain` lists the codes".to_owned(),
         };
         lookup.report(Code::UnknownCode, code.span, format!("there is no diagnostic `{}`", code.value), help);

@@ -1,11 +1,16 @@
 //! The site as a whole: everything found, and who refers to what.
 
-use crate::model::{Claim, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table};
+use std::collections::BTreeSet;
+
+use crate::model::{Claim, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
 #[derive(Debug)]
 pub struct Site {
     pub settings: Settings,
+    /// Whether `content/site.yaml` could be read; if not, `settings` are a stand-in that nobody wrote.
+    pub has_settings: bool,
+    pub aside: Aside,
     pub kinds: Table<Kind>,
     /// In the order of the timeline, oldest first. Withdrawn events and, if asked for, drafts are among them.
     pub events: Table<Event>,
@@ -16,6 +21,18 @@ pub struct Site {
     pub places: Table<Place>,
     pub pages: Table<Page>,
     pub backlinks: Backlinks,
+    /// What was found when quotations were compared with their texts, and addresses visited.
+    pub verification: Verification,
+}
+
+/// What is said in files that are no part of the site: what seems missing may be there.
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// The words, ids among them, of files that could not be read. They have been reported; that a source is cited or
+    /// a claim answered nowhere else is no second mistake.
+    pub broken: BTreeSet<String>,
+    /// The ids of sources that drafts cite.
+    pub cited_by_drafts: BTreeSet<String>,
 }
 
 /// Which published events refer to a thing, in the order of the timeline; indexed by the thing's reference.

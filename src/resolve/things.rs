@@ -28,18 +28,22 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
         id,
         file,
         title: front.title.value,
+        title_at: front.title.span,
         outlet: front.outlet,
         authors: front.authors,
         published,
         published_at,
         url,
         url_at,
+        says_where: front.says_where,
         archived: front.archived,
+        archived_at: front.archived_at,
         accessed: front.accessed,
         language: front.language,
         kind: front.kind,
-        copy_of: front.copy_of.as_ref().and_then(|id| lookup.source(id)),
-        based_on: front.based_on.iter().filter_map(|id| lookup.source(id)).collect(),
+        copy_of: front.copy_of.as_ref().and_then(|id| lookup.relayed(id, "is a copy of")),
+        based_on: front.based_on.iter().filter_map(|id| lookup.relayed(id, "is based on")).collect(),
+        relays_at: front.relays_at,
         claims,
         reliability: front.reliability,
         interest: front.interest,
@@ -55,7 +59,8 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
 pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
     let Document { id, file, front, body } = document;
     refuse_pictures(&body, lookup);
-    if !front.statement.value.starts_with("Whether ") {
+    let statement = &front.statement.value;
+    if !statement.is_empty() && !statement.starts_with("Whether ") {
         let help = "write the question that is disputed, and take no side: `Whether Ida Bloom sold licences`";
         lookup.report(
             Code::InvalidValue,
@@ -64,17 +69,20 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
             help,
         );
     }
-    if front.about.is_empty() {
+    if front.about.as_ref().is_some_and(Vec::is_empty) {
         let help = "name the parties it is about: `about: [ida-bloom]`";
-        lookup.report(Code::MissingKey, front.statement.span, "`about` names nobody".to_owned(), help);
+        let at = front.about_at.unwrap_or(front.statement.span);
+        lookup.report(Code::MissingKey, at, "`about` names nobody".to_owned(), help);
     }
     let (body, sources, _) = prose::body(body, &[], lookup);
     Claim {
         id,
         file,
         statement: front.statement.value,
-        about: front.about.iter().filter_map(|id| lookup.party(id)).collect(),
+        statement_at: front.statement.span,
+        about: front.about.iter().flatten().filter_map(|id| lookup.party(id)).collect(),
         reviewed: front.reviewed,
+        reviewed_at: front.reviewed_at,
         body,
         sources,
         accepted: acceptances(&front.accept, lookup),
@@ -92,6 +100,7 @@ pub fn party(document: Document<PartyFile>, kind: PartyKind, lookup: &mut Lookup
         file,
         kind,
         name: front.name.value,
+        name_at: front.name.span,
         sort_name: front.sort_name,
         also_known_as: front.also_known_as.into_iter().map(|name| name.value).collect(),
         role: front.role,

@@ -79,7 +79,7 @@ fn a_mistake_in_a_catalogue_is_reported_where_it_is() {
         ("dates: {approximate: 'about {date'}", "dates.approximate lacks `{date}`", 0),
         ("dates: {seasons: {20: none}}", "dates.seasons has `20`", 0),
         ("dates: {months: {long: [a, b]}}", "invalid length 2", 0),
-        ("dates: [", "not valid YAML", 7),
+        ("dates: [", "never closed", 7),
     ] {
         let error = Words::parse(text).expect_err(text);
         assert!(error.message.contains(expected), "{text}: {}", error.message);

@@ -173,7 +173,7 @@ fn commit(staged: &Staged, changes: &Changes, target: &Target) -> Result<(), Err
     let new: BTreeSet<&str> = changes.new.iter().copied().collect();
     // A page that is not there yet has no reader, but what it shows should be there when the first one comes; lists
     // and feeds that lead to it come after it.
-    let turn = |path: &str| (!new.contains(path), path.ends_with(".html"));
+    let turn = |path: &str| (!new.contains(path), Path::new(path).extension() == Some("html".as_ref()));
     for now in [(false, false), (false, true), (true, false), (true, true)] {
         staged
             .files

@@ -118,10 +118,9 @@ fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> R
     Ok(match standing(&file)? {
         Standing::Nothing => Verdict::New,
         Standing::File if holds(&file, content)? => Verdict::Unchanged,
-        Standing::File if ours => Verdict::Changed,
+        // A rename replaces a link itself, wherever it leads.
+        Standing::File | Standing::Link if ours => Verdict::Changed,
         Standing::File => Verdict::Refused("is not ours and holds something else than we would write there"),
-        // A rename replaces the link itself, wherever it leads.
-        Standing::Link if ours => Verdict::Changed,
         Standing::Link => Verdict::Refused("is a symbolic link that we did not make"),
         Standing::Folder if only_ours(path, target, before) => Verdict::Blocked,
         Standing::Folder => Verdict::Refused("is a folder with files that are not ours"),

@@ -6,7 +6,7 @@
 //!   by a rename. All temporary files are written before the first rename, so a full disk changes nothing.
 //! - Files that are equal already are left alone, their times too. What a reader follows comes before what leads
 //!   there: new files first, pages after the rest, removals last.
-//! - A [manifest](manifest) says which files are ours. Only those are ever replaced or removed. It lies in
+//! - A manifest says which files are ours. Only those are ever replaced or removed. It lies in
 //!   `.dateline/` of the site, outside the output, because a host publishes whatever the output holds.
 //! - A file that stands where one of ours belongs and is not ours is never touched: equal bytes are taken over as
 //!   ours, different ones are a refusal, before anything has changed.
@@ -79,7 +79,7 @@ pub fn write(outputs: &Outputs, folder: &Path, site: &Path) -> Result<Written, E
     write_within(outputs, folder, site, PATIENCE)
 }
 
-/// Like [`write`], with its own limit to the wait for another build.
+/// Like [`write()`], with its own limit to the wait for another build.
 pub fn write_within(outputs: &Outputs, folder: &Path, site: &Path, patience: Duration) -> Result<Written, Error> {
     let target = Target::new(folder, site)?;
     Planned::new(outputs)?;

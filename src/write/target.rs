@@ -152,10 +152,10 @@ fn key(folder: &Path, site: &Path) -> String {
         hash.update(part.as_os_str().as_encoded_bytes());
         hash.update(b"/");
     }
-    let digest: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let digest = hash.finalize().iter().take(8).fold(0_u64, |digest, byte| digest << 8 | u64::from(*byte));
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(32).collect();
-    format!("{name}-{digest}")
+    format!("{name}-{digest:016x}")
 }
 
 fn refused(path: &Path, why: &str) -> Error {

@@ -8,7 +8,10 @@
 //! lies in chunks of [`CHUNK`] documents. `static/search.js` reads the same words by the same rules ([`terms`]).
 
 mod index;
+mod records;
 mod terms;
+
+pub use records::records;
 
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -3,11 +3,13 @@
 use super::inline::{DateView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
-use crate::model::{Event, Html, PartyKind, Ref};
-use crate::plan::{FRONT_LATEST, PER_PAGE, Part, Plan, Planned, Route};
+use crate::model::{Event, Html, Kind, Party, PartyKind, Ref};
+use crate::plan::{FRONT_LATEST, PER_PAGE, Part, Plan, Planned, Route, slug};
 use crate::render::chart::ChartView;
+use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A year with its events as finished cards.
 #[derive(Debug, Serialize)]
@@ -61,6 +63,8 @@ struct YearPageView {
     page: PageView,
     label: String,
     count: String,
+    /// On a page that is too long to overlook.
+    filters: Option<FiltersView>,
     events: Vec<Markup>,
     previous: Option<LinkView>,
     next: Option<LinkView>,
@@ -69,8 +73,13 @@ struct YearPageView {
 #[derive(Debug, Serialize)]
 struct EmbedView {
     page: PageView,
+    /// Of several events; a single one's title is the heading.
+    heading: Option<String>,
     events: Vec<Markup>,
 }
+
+/// A year of so many events can be filtered.
+const FILTERED: usize = 10;
 
 /// How many events another site's page gets.
 const EMBEDDED: usize = 10;
@@ -88,7 +97,12 @@ impl Renderer<'_> {
             changed: self.last_changed,
             ..About::default()
         };
-        let drafts = self.site.events.iter().filter(|(_, row)| row.draft).map(|(event, _)| self.card(event, 3, &at));
+        let drafts = self
+            .site
+            .events
+            .iter()
+            .filter(|(_, row)| row.draft)
+            .map(|(event, _)| self.card(event, CardPlace::Section, &at));
         let drafts: Result<Vec<Markup>, Error> = drafts.collect();
         let claims = self.site.claims.len();
         let view = FrontView {
@@ -98,9 +112,13 @@ impl Renderer<'_> {
                 .then(|| LinkView { text: self.count("claims_told", claims), href: at.to(&Route::top("claims")) }),
             changed: self.last_changed.map(|day| self.day(day)),
             chart: self.chart(&at, whole),
-            filters: whole.then(|| self.filters()),
+            filters: whole.then(|| self.filters(&self.plan.events)),
             years: if whole { self.years(&at)? } else { Vec::new() },
-            latest: latest.iter().rev().map(|event| self.card(*event, 3, &at)).collect::<Result<_, _>>()?,
+            latest: latest
+                .iter()
+                .rev()
+                .map(|event| self.card(*event, CardPlace::Section, &at))
+                .collect::<Result<_, _>>()?,
             all: at.to(&Route::top("all")),
             drafts: drafts?,
         };
@@ -127,7 +145,7 @@ impl Renderer<'_> {
         let view = View {
             page: self.page_view(planned, &at, about),
             summary: self.summary(),
-            filters: self.filters(),
+            filters: self.filters(&self.plan.events),
             years: self.years(&at)?,
         };
         self.templates.fill("all.html", &view)
@@ -152,7 +170,8 @@ impl Renderer<'_> {
             page: self.page_view(planned, &at, about),
             label,
             count: self.count("events", year.events.len()),
-            events: self.cards(part.of(&year.events), 2, &at)?,
+            filters: (part.of(&year.events).len() >= FILTERED).then(|| self.filters(part.of(&year.events))),
+            events: self.cards(part.of(&year.events), CardPlace::Page, &at)?,
             previous: neighbour(index.checked_sub(1)),
             next: neighbour(Some(index + 1)),
         };
@@ -164,7 +183,11 @@ impl Renderer<'_> {
         let at = Viewpoint::of(planned);
         let latest = self.plan.events.iter().rev().take(EMBEDDED).copied().collect::<Vec<_>>();
         let about = About { title: self.say("latest").to_owned(), noindex: true, ..About::default() };
-        let view = EmbedView { page: self.page_view(planned, &at, about), events: self.cards(&latest, 2, &at)? };
+        let view = EmbedView {
+            page: self.page_view(planned, &at, about),
+            heading: Some(self.say("latest").to_owned()),
+            events: self.cards(&latest, CardPlace::Page, &at)?,
+        };
         self.templates.fill("embed.html", &view)
     }
 
@@ -176,13 +199,17 @@ impl Renderer<'_> {
             return self.withdrawn_page(planned, event);
         }
         let about = About { title: self.safe_title(row), noindex: true, ..About::default() };
-        let view = EmbedView { page: self.page_view(planned, &at, about), events: self.cards(&[event], 1, &at)? };
+        let view = EmbedView {
+            page: self.page_view(planned, &at, about),
+            events: self.cards(&[event], CardPlace::Alone, &at)?,
+            heading: None,
+        };
         self.templates.fill("embed.html", &view)
     }
 
-    /// Events as cards, whose headings have this level.
-    pub fn cards(&self, events: &[Ref<Event>], level: u8, at: &Viewpoint) -> Result<Vec<Markup>, Error> {
-        events.iter().map(|event| self.card(*event, level, at)).collect()
+    /// Events as cards.
+    pub fn cards(&self, events: &[Ref<Event>], place: CardPlace, at: &Viewpoint) -> Result<Vec<Markup>, Error> {
+        events.iter().map(|event| self.card(*event, place, at)).collect()
     }
 
     fn years(&self, at: &Viewpoint) -> Result<Vec<YearView>, Error> {
@@ -192,7 +219,7 @@ impl Renderer<'_> {
                 label: self.year_label(year.year),
                 href: at.to(&Route::year(year.year)),
                 count: self.count("events", year.events.len()),
-                events: self.cards(&year.events, 3, at)?,
+                events: self.cards(&year.events, CardPlace::Timeline, at)?,
             })
         };
         self.plan.years.iter().map(year).collect()
@@ -216,30 +243,31 @@ impl Renderer<'_> {
         Some(if first == last { first } else { self.fill("span", &[("from", &first), ("to", &last)]) })
     }
 
-    fn filters(&self) -> FiltersView {
-        let backlinks = &self.site.backlinks;
-        let parties = |kind| {
-            let shown = Plan::parties(self.site, kind).into_iter().filter(|party| {
-                self.plan.events.iter().any(|event| {
-                    let row = &self.site.events[*event];
-                    row.people.iter().chain(&row.organizations).any(|involved| involved.party == *party)
-                })
-            });
-            shown
-                .map(|party| {
-                    let row = &self.site.parties[party];
-                    OptionView { value: row.id.to_string(), text: row.name.clone() }
-                })
-                .collect()
+    /// What these events can be filtered by.
+    fn filters(&self, events: &[Ref<Event>]) -> FiltersView {
+        let rows = || events.iter().map(|event| &self.site.events[*event]);
+        let kinds: BTreeSet<_> = rows().map(|row| row.kind).collect();
+        let tags: BTreeSet<&str> = rows().flat_map(|row| &row.tags).map(String::as_str).collect();
+        let parties: BTreeSet<_> =
+            rows().flat_map(|row| row.people.iter().chain(&row.organizations)).map(|involved| involved.party).collect();
+        let of = |kind| {
+            let shown = Plan::parties(self.site, kind).into_iter().filter(|party| parties.contains(party));
+            let option = |party: Ref<Party>| {
+                let row = &self.site.parties[party];
+                OptionView { value: row.id.to_string(), text: row.name.clone() }
+            };
+            shown.map(option).collect()
         };
-        let kinds = self.site.kinds.iter().filter(|(kind, _)| !backlinks.of_kind[kind.index()].is_empty());
-        let tags = backlinks.of_tag.iter().zip(&self.plan.tags);
+        let kind = |kind: Ref<Kind>| {
+            let row = &self.site.kinds[kind];
+            OptionView { value: row.id.to_string(), text: row.label.clone() }
+        };
         FiltersView {
-            kinds: kinds.map(|(_, row)| OptionView { value: row.id.to_string(), text: row.label.clone() }).collect(),
-            people: parties(PartyKind::Person),
-            organizations: parties(PartyKind::Organization),
-            tags: tags.map(|((tag, _), slug)| OptionView { value: slug.clone(), text: tag.clone() }).collect(),
-            count: self.count("events", self.plan.events.len()),
+            kinds: kinds.into_iter().map(kind).collect(),
+            people: of(PartyKind::Person),
+            organizations: of(PartyKind::Organization),
+            tags: tags.into_iter().map(|tag| OptionView { value: slug(tag), text: tag.to_owned() }).collect(),
+            count: self.count("events", events.len()),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::parties::IndexView;
 use crate::error::Error;
 use crate::model::{Event, Html, Kind, Place, Ref};
 use crate::plan::{Part, Planned, Route};
+use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
 
@@ -154,7 +155,7 @@ impl Renderer<'_> {
             coordinates: common.coordinates,
             body: common.body,
             sources: common.sources,
-            events: self.cards(part.of(events), 3, at)?,
+            events: self.cards(part.of(events), CardPlace::Section, at)?,
         };
         self.templates.fill("list.html", &view)
     }

@@ -5,6 +5,7 @@ use super::page::{About, PageView};
 use crate::error::Error;
 use crate::model::{Html, Party, PartyKind, Ref};
 use crate::plan::{Part, Plan, Planned, Route};
+use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
 
@@ -88,7 +89,7 @@ impl Renderer<'_> {
             links: row
                 .links
                 .iter()
-                .map(|link| LinkView { text: crate::parse::url::host(link), href: link.clone() })
+                .map(|link| LinkView { text: crate::parse::address::host(link), href: link.clone() })
                 .collect(),
             feed: has_feed.then(|| at.to_file(&Route::party(row).beside("feed.xml"))),
             claims: (self.site.backlinks.claims_about[party.index()].iter())
@@ -96,7 +97,7 @@ impl Renderer<'_> {
                 .collect(),
             body: body.markup(),
             sources: self.entries(&row.sources, &body.cited_at, at)?,
-            events: self.cards(part.of(events), 3, at)?,
+            events: self.cards(part.of(events), CardPlace::Section, at)?,
             count: self.count("events", events.len()),
         };
         self.templates.fill("party.html", &view)

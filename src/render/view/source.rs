@@ -25,6 +25,8 @@ pub struct SourceView {
     pub published: Option<DateView>,
     /// The article itself.
     pub url: Option<String>,
+    /// What the article's address is called: its host.
+    pub host: Option<String>,
     pub archived: Vec<ArchivedView>,
     pub accessed: Option<DateView>,
     /// "News report", "Ruling".
@@ -96,6 +98,7 @@ impl Renderer<'_> {
             authors: (!row.authors.is_empty()).then(|| self.words.list(&row.authors)),
             published: row.published.as_ref().map(|date| self.date(date)),
             url: row.url.clone(),
+            host: row.url.as_deref().map(crate::parse::address::host),
             archived: row
                 .archived
                 .iter()

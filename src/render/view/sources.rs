@@ -6,6 +6,7 @@ use super::source::{CitationView, SourceView};
 use crate::error::Error;
 use crate::model::{Event, Html, Ref, Source};
 use crate::plan::{PER_PAGE, Part, Planned, Route};
+use crate::render::pieces::CardPlace;
 use crate::render::relays::RelaysView;
 use crate::render::{Renderer, Viewpoint, dates, templates::Markup};
 use serde::Serialize;
@@ -20,10 +21,10 @@ struct SourcesView {
     groups: Vec<GroupView>,
 }
 
-/// The sources of one outlet.
+/// The sources of one year.
 #[derive(Debug, Serialize)]
 struct GroupView {
-    outlet: String,
+    year: String,
     count: String,
     sources: Vec<Markup>,
 }
@@ -51,23 +52,24 @@ struct PassageView {
 }
 
 impl Renderer<'_> {
-    /// The sources by outlet.
+    /// The sources by the year in which they were published.
     pub fn sources_page(&self, planned: &Planned, part: Part) -> Result<Html, Error> {
         let at = &Viewpoint::of(planned);
-        let outlet = |source: &Ref<Source>| self.site.sources[*source].outlet.clone().unwrap_or_default();
+        let year = |source: &Ref<Source>| self.site.sources[*source].published.as_ref().map(|date| date.year());
         let mut sources: Vec<Ref<Source>> = self.site.sources.refs().collect();
-        // By outlet, those without one last; within it by date.
+        // Oldest first, as everything here; those without a date last.
         sources.sort_by_cached_key(|source| {
             let row = &self.site.sources[*source];
-            let name = outlet(source);
-            (name.is_empty(), name.to_lowercase(), name, row.published.clone(), row.id.clone())
+            (row.published.is_none(), row.published.clone(), row.id.clone())
         });
         let mut groups: Vec<GroupView> = Vec::new();
-        for chunk in part.of(&sources).chunk_by(|one, other| outlet(one) == outlet(other)) {
-            let name = chunk.first().map(outlet).unwrap_or_default();
+        for chunk in part.of(&sources).chunk_by(|one, other| year(one) == year(other)) {
             groups.push(GroupView {
                 count: self.count("sources", chunk.len()),
-                outlet: if name.is_empty() { self.say("no_outlet").to_owned() } else { name },
+                year: match chunk.first().and_then(year) {
+                    Some(year) => self.year_label(year),
+                    None => self.say("no_date").to_owned(),
+                },
                 sources: chunk.iter().map(|source| self.line(*source, at)).collect::<Result<_, _>>()?,
             });
         }
@@ -119,7 +121,7 @@ impl Renderer<'_> {
             copies: links(copies),
             relayed_by: links(others),
             passages: self.passages(source, citing, at)?,
-            cited_by: self.cards(citing, 3, at)?,
+            cited_by: self.cards(citing, CardPlace::Section, at)?,
             count: self.count("events", all),
             claims: in_claims.iter().map(|claim| self.claim_view(*claim, at)).collect(),
         };

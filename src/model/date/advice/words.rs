@@ -96,7 +96,7 @@ fn with_names(text: &str) -> Option<String> {
             }
             (4, "") if year.is_none() => year = Some(digits.to_owned()),
             (4, "s" | "'s" | "’s") if year.is_none() && digits.ends_with('0') => {
-                year = Some(format!("{}X", &digits[..3]))
+                year = Some(format!("{}X", &digits[..3]));
             }
             (1 | 2, "" | "st" | "nd" | "rd" | "th") if day.is_none() => day = Some(digits.to_owned()),
             _ => return None,

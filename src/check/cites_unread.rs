@@ -1,0 +1,29 @@
+//! `cites-unread`: a citation of what nobody here has read.
+//!
+//! To cite is to vouch for the words. A work with `consulted: false` is known from others only, and they may have erred.
+
+use super::{Findings, Subject, cited};
+use crate::diagnostic::Code;
+
+pub fn check(subject: &Subject, findings: &mut Findings) {
+    let site = subject.site;
+    for mention in cited::mentions(site) {
+        let source = &site.sources[mention.source];
+        if source.consulted {
+            continue;
+        }
+        let relays = &site.backlinks.relayed_by[mention.source.index()];
+        let relay = relays.iter().map(|relay| &site.sources[*relay]).find(|relay| relay.consulted);
+        let instead = match relay {
+            Some(relay) => format!("cite `{}`, which relays it", relay.id),
+            None => "cite the source that relays it".to_owned(),
+        };
+        findings.add(
+            Code::CitesUnread,
+            mention.file,
+            mention.at,
+            format!("{} cites `{}`, which nobody here has read", mention.what, source.id),
+            format!("{instead}; or read it, and remove `consulted: false` from `{}`", source.file),
+        );
+    }
+}

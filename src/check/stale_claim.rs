@@ -1,0 +1,41 @@
+//! `stale-claim`: a dispute that nobody has looked at for a year.
+//!
+//! Courts rule without telling us. A claim that a body has judged, that was admitted or whose dispute has ended needs
+//! no such reminder.
+
+use super::{Findings, Subject};
+use crate::diagnostic::Code;
+use crate::ledger::Standing;
+use chrono::Months;
+
+pub fn check(subject: &Subject, findings: &mut Findings) {
+    let a_year_ago = subject.today.checked_sub_months(Months::new(12));
+    for (claim, row) in subject.site.claims.iter() {
+        let status = subject.ledger.status(claim);
+        let is_over = match status.standing(subject.site) {
+            Standing::Found(_) | Standing::Admitted => true,
+            Standing::Alleged => status.alleged.is_none(),
+            Standing::Disputed | Standing::Answered | Standing::DeclinedComment | Standing::Unanswered => false,
+        };
+        if is_over || !status.ends.is_empty() {
+            continue;
+        }
+        let (message, at) = match (row.reviewed, a_year_ago) {
+            (None, _) if row.reviewed_at.is_none() => {
+                (format!("`{}` is unsettled, and nothing says when it was last reviewed", row.id), row.statement_at)
+            }
+            (Some(reviewed), Some(limit)) if reviewed < limit => (
+                format!("`{}` is unsettled, and was last reviewed {reviewed}, more than a year ago", row.id),
+                row.reviewed_at.unwrap_or(row.statement_at),
+            ),
+            _ => continue,
+        };
+        findings.add(
+            Code::StaleClaim,
+            &row.file,
+            at,
+            message,
+            "search for an outcome, add what you find, and write the day down, also if there was nothing: `reviewed: YYYY-MM-DD`",
+        );
+    }
+}

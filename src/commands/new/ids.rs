@@ -1,0 +1,76 @@
+//! The id of a new file: given, or made from what the file is called.
+
+use super::{Desk, refuse};
+use crate::Error;
+use crate::model::Id;
+use crate::parse::schema::Sort;
+
+/// As long as an address stays readable.
+const LONGEST: usize = 60;
+
+impl Desk {
+    /// The id that was asked for with `--id`, else one made from `name`; refused where it is none or taken, with
+    /// another one to try. `fallback` is tried where `name` has no letter that an id may hold.
+    pub(super) fn id(&self, sort: Sort, given: Option<&str>, name: &str, fallback: &str) -> Result<Id, Error> {
+        let wanted = match given {
+            Some(given) => given.to_owned(),
+            None => shortened(&Id::suggestion(name)),
+        };
+        let Some(id) = Id::new(&wanted) else {
+            let near = shortened(&Id::suggestion(&wanted));
+            let near = if near.is_empty() { self.free(sort, &shortened(&Id::suggestion(fallback))) } else { near };
+            return match given {
+                Some(given) => refuse(format!(
+                    "`{given}` can't be an id, which has lower-case letters, digits and hyphens only; try `--id {near}`"
+                )),
+                None => refuse(format!(
+                    "`{name}` gives no id, which has lower-case letters a to z, digits and hyphens only; name it \
+                     yourself, for example `--id {near}`"
+                )),
+            };
+        };
+        if self.taken(sort).contains(id.as_str()) {
+            let free = self.free(sort, id.as_str());
+            return refuse(format!("there is a {} `{id}` already; try `--id {free}`", sort.as_str()));
+        }
+        Ok(id)
+    }
+
+    /// The first id after `id` that nothing has.
+    fn free(&self, sort: Sort, id: &str) -> String {
+        let taken = self.taken(sort);
+        let numbered = (2..).map(|number| format!("{id}-{number}"));
+        let mut candidates = std::iter::once(id.to_owned()).chain(numbered);
+        candidates.find(|candidate| !taken.contains(candidate.as_str())).expect("numbers never end")
+    }
+}
+
+/// Ids that were given, or what to write instead.
+pub(super) fn given(list: &[String]) -> Result<Vec<Id>, Error> {
+    list.iter()
+        .map(|given| match Id::new(given) {
+            Some(id) => Ok(id),
+            None => refuse(format!("`{given}` can't be an id; did you mean `{}`?", Id::suggestion(given))),
+        })
+        .collect()
+}
+
+/// Cut at a hyphen where it is long.
+pub(super) fn shortened(id: &str) -> String {
+    match id.get(..LONGEST) {
+        None => id.to_owned(),
+        Some(start) => start.rsplit_once('-').map_or(start, |(words, _)| words).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_id_is_cut_between_words() {
+        let long = "2031-04-05-the-harbour-warden-resigns-after-a-report-about-licences-for-berths";
+        assert_eq!(shortened(long), "2031-04-05-the-harbour-warden-resigns-after-a-report-about");
+        assert_eq!(shortened("short"), "short");
+    }
+}

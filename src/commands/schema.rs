@@ -1,0 +1,100 @@
+//! `schema`: what front matter may hold, for editors' programs that complete and check as one types.
+
+use super::{Outcome, Terminal, vscode};
+use crate::Error;
+use crate::parse::schema::{Ids, Sort};
+use clap::{Args, builder::PossibleValuesParser};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Which schema, and where it goes.
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// What it describes; without it, everything
+    #[arg(value_parser = PossibleValuesParser::new(Sort::ALL.map(Sort::as_str)))]
+    pub what: Option<String>,
+    /// Allow only the ids that the site in this folder has
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// Write each schema to a file in this folder, such as `event.schema.json`
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write what VS Code completes keys and ids from, into the site's `.vscode` folder
+    #[arg(long, conflicts_with_all = ["output", "what"])]
+    pub vscode: bool,
+}
+
+/// Prints or writes the schemas.
+pub fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    if arguments.vscode {
+        let site = arguments.site.as_deref().unwrap_or(Path::new("."));
+        write_all(&site.join(".vscode"), &vscode::files(&ids_of(site)?))?;
+        terminal.say(&format!("wrote the keys and ids of this site to `{}`\n", site.join(".vscode").display()));
+        return Ok(Outcome::Clean);
+    }
+    let ids = arguments.site.as_deref().map(ids_of).transpose()?.unwrap_or_default();
+    let wanted = |sort: &Sort| arguments.what.as_deref().is_none_or(|what| what == sort.as_str());
+    let sorts: Vec<Sort> = Sort::ALL.into_iter().filter(wanted).collect();
+    let schema = |sort: Sort| {
+        let schema = sort.schema();
+        if arguments.site.is_some() { ids.put_into(schema) } else { schema }
+    };
+    match (&arguments.output, sorts.as_slice()) {
+        (Some(folder), _) => {
+            let files = sorts.iter().map(|sort| (file_name(*sort), pretty(&schema(*sort)))).collect();
+            write_all(folder, &files)?;
+            terminal.say(&format!("wrote {} to `{}`\n", count(files.len()), folder.display()));
+        }
+        (None, [sort]) => terminal.print(&pretty(&schema(*sort)))?,
+        (None, sorts) => terminal.print(&pretty(&bundle(sorts, schema)))?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The ids of the site in a folder, as far as its files can be read.
+pub fn ids_of(site: &Path) -> Result<Ids, Error> {
+    let (inputs, _) = crate::read::read(site)?;
+    let (documents, _) = crate::parse::parse(&inputs);
+    Ok(Ids::of(&documents))
+}
+
+/// The name of a schema's file.
+pub fn file_name(sort: Sort) -> String {
+    format!("{}.schema.json", sort.as_str())
+}
+
+/// JSON for people, with a line feed at its end.
+pub fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// Writes texts by path relative to `folder`, and leaves alone those that are equal already.
+pub fn write_all(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), Error> {
+    for (name, text) in files {
+        let path = folder.join(name);
+        if std::fs::read(&path).is_ok_and(|before| before == text.as_bytes()) {
+            continue;
+        }
+        let parent = path.parent().unwrap_or(folder);
+        std::fs::create_dir_all(parent).map_err(|error| Error::io("make", parent, error))?;
+        std::fs::write(&path, text).map_err(|error| Error::io("write", &path, error))?;
+    }
+    Ok(())
+}
+
+/// All schemas in one, which takes what any of them takes.
+fn bundle(sorts: &[Sort], schema: impl Fn(Sort) -> Value) -> Value {
+    let any: Vec<_> = sorts.iter().map(|sort| json!({"$ref": format!("#/$defs/{}", sort.as_str())})).collect();
+    let all: serde_json::Map<_, _> = sorts.iter().map(|sort| (sort.as_str().to_owned(), schema(*sort))).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The front matter of a Dateline site",
+        "anyOf": any,
+        "$defs": all,
+    })
+}
+
+fn count(files: usize) -> String {
+    if files == 1 { "1 schema".to_owned() } else { format!("{files} schemas") }
+}

@@ -1,0 +1,114 @@
+//! `serve`: the site in a browser while somebody writes it.
+//!
+//! The pages are kept in memory and never written. After each save the whole site is built anew, which takes less time
+//! than finding out what depends on what, and only browsers whose page has changed are told to load it again. While the
+//! content has errors the last good pages stay, with what is wrong on top of them.
+//!
+//! [`preview`] holds what is shown, [`respond`] answers one request, [`watch`] hears of saved files.
+
+mod preview;
+mod respond;
+mod watch;
+
+use super::{Outcome, Terminal, build, schema, vscode};
+use crate::resolve::Drafts;
+use crate::{Error, Options};
+use clap::Args;
+use preview::Preview;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use watch::Watch;
+
+/// How many ports are tried when one is busy.
+const PORTS: u16 = 50;
+
+/// Which site, and where it is shown.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The port; if it is busy, the next one that is free
+    #[arg(long, default_value_t = 4000)]
+    pub port: u16,
+    /// Another address of this machine to listen on; whoever can reach it sees the site with its drafts
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub listen: IpAddr,
+    /// Keep the site's `.vscode` folder up to date with its ids
+    #[arg(long)]
+    pub vscode: bool,
+}
+
+/// Shows the site until it is stopped.
+pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    // Saves that happen while the first build runs must not be missed.
+    let mut watch = Watch::new(&arguments.site)?;
+    let listener = listen(arguments.listen, arguments.port)?;
+    let address = listener.local_addr().map_err(refused)?;
+    let url = address_in_browser(address);
+    let preview = Arc::new(Preview::new(&url));
+    let options = || -> Result<Options, Error> {
+        Ok(Options {
+            site: arguments.site.clone(),
+            base_url: None,
+            drafts: Drafts::Shown,
+            strict: false,
+            // Somebody may write past midnight.
+            today: build::today()?,
+        })
+    };
+    terminal.say(&preview.build(&options()?, terminal.color()));
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
+    listener.set_nonblocking(true).map_err(refused)?;
+    let listener = {
+        let _inside = runtime.enter();
+        tokio::net::TcpListener::from_std(listener).map_err(refused)?
+    };
+    let answers = respond::answers(Arc::clone(&preview), !address.ip().is_loopback());
+    runtime.spawn(async move { axum::serve(listener, answers).await });
+    loop {
+        if arguments.vscode {
+            complete(&arguments.site, terminal);
+        }
+        watch.wait();
+        terminal.say(&preview.build(&options()?, terminal.color()));
+    }
+}
+
+/// Takes the port, or the next one that is free.
+fn listen(address: IpAddr, port: u16) -> Result<TcpListener, Error> {
+    let mut last = None;
+    for port in port..=port.saturating_add(PORTS) {
+        match TcpListener::bind((address, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => last = Some(error),
+            Err(error) => {
+                last = Some(error);
+                break;
+            }
+        }
+    }
+    let why = last.map_or_else(String::new, |error| format!(": {error}"));
+    Err(Error::Refused(format!("could not listen on {address}, port {port}{why}; name another with `--port`")))
+}
+
+/// The address to type: `0.0.0.0` is none.
+fn address_in_browser(address: SocketAddr) -> String {
+    let ip = if address.ip().is_unspecified() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { address.ip() };
+    format!("http://{}/", SocketAddr::new(ip, address.port()))
+}
+
+/// Writes what VS Code completes from. That it can't be is no reason to stop showing the site.
+fn complete(site: &Path, terminal: &Terminal) {
+    let written = schema::ids_of(site).and_then(|ids| schema::write_all(&site.join(".vscode"), &vscode::files(&ids)));
+    if let Err(error) = written {
+        terminal.say(&format!("the keys and ids for VS Code are not up to date: {error}\n"));
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
+fn refused(error: std::io::Error) -> Error {
+    Error::Refused(format!("the preview could not be started: {error}"))
+}

@@ -1,0 +1,304 @@
+//! Answers one request, from memory.
+//!
+//! What is asked for is looked up among the outputs, so there is no path to walk out of. Only a browser on this machine
+//! that was sent here by its own user is answered: another site's page could point a name of its own at this machine and
+//! read the unpublished drafts, if the `Host` header were not looked at.
+
+use super::preview::{Preview, Shown};
+use crate::plan::encoded;
+use crate::write::Content;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use serde_json::json;
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::Arc;
+
+/// What the preview adds to pages; no output can have this address, since ids don't start with `_`.
+const OWN: &str = "_dateline/";
+
+const SCRIPT: &str = include_str!("live.js");
+const STYLE: &str = include_str!("live.css");
+
+/// Everything that can be asked for.
+pub fn answers(preview: Arc<Preview>, is_public: bool) -> Router {
+    Router::new().fallback(answer).with_state(Server { preview, is_public })
+}
+
+#[derive(Clone)]
+struct Server {
+    preview: Arc<Preview>,
+    /// Whether it was asked for that other machines can see the site.
+    is_public: bool,
+}
+
+async fn answer(State(server): State<Server>, request: Request) -> Response {
+    let mut response = server.respond(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+impl Server {
+    async fn respond(&self, request: Request) -> Response {
+        if !self.is_for_us(request.uri(), request.headers()) {
+            let why =
+                "This is the preview of a Dateline site. It answers to localhost and to addresses, not to names.\n";
+            return (StatusCode::MISDIRECTED_REQUEST, why).into_response();
+        }
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")], "Only GET and HEAD.\n")
+                .into_response();
+        }
+        let Some(path) = decoded(request.uri().path()) else {
+            return (StatusCode::BAD_REQUEST, "This is no path.\n").into_response();
+        };
+        if let Some(own) = path.strip_prefix(OWN) {
+            return self.own(own, &request);
+        }
+        let shown = self.preview.shown();
+        page(&shown, &path, request.uri().query()).await
+    }
+
+    /// Whether the request names this machine, by an address or as `localhost`.
+    fn is_for_us(&self, uri: &Uri, headers: &HeaderMap) -> bool {
+        let mut hosts = headers.get_all(header::HOST).iter();
+        let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
+        let is_ours = |host: &str| {
+            let name = without_port(host);
+            match address(name) {
+                Some(address) => address.is_loopback() || self.is_public,
+                None => name.eq_ignore_ascii_case("localhost"),
+            }
+        };
+        host.to_str().is_ok_and(is_ours) && uri.authority().is_none_or(|authority| is_ours(authority.as_str()))
+    }
+
+    /// The preview's own files.
+    fn own(&self, name: &str, request: &Request) -> Response {
+        match name {
+            "live.js" => typed("live.js", SCRIPT).into_response(),
+            "live.css" => typed("live.css", STYLE).into_response(),
+            "status.json" => typed("status.json", self.preview.shown().status.to_string()).into_response(),
+            "events" if request.method() == Method::GET => self.events(request),
+            _ => (StatusCode::NOT_FOUND, "The preview has no such file.\n").into_response(),
+        }
+    }
+
+    /// Tells a page of every change after the version that it shows.
+    fn events(&self, request: &Request) -> Response {
+        let last = request.headers().get("last-event-id").and_then(|id| id.to_str().ok());
+        let since = last.or_else(|| request.uri().query()?.strip_prefix("since="));
+        let seen = since.and_then(|version| version.parse::<u64>().ok()).unwrap_or_default();
+        let mut changes = self.preview.changes();
+        changes.mark_changed();
+        let told = stream::unfold((changes, seen), |(mut changes, seen)| async move {
+            loop {
+                changes.changed().await.ok()?;
+                let change = changes.borrow_and_update().clone();
+                if change.version == seen {
+                    continue;
+                }
+                // Of states that were passed over, it isn't known what changed.
+                let files = change.files.as_deref().filter(|_| change.after == seen);
+                let data = json!({"version": change.version, "files": files});
+                let event = Event::default().event("change").id(change.version.to_string()).data(data.to_string());
+                return Some((Ok::<_, Infallible>(event), (changes, change.version)));
+            }
+        });
+        Sse::new(told).keep_alive(KeepAlive::default()).into_response()
+    }
+}
+
+/// What stands at a path of the site, as GitHub Pages would answer.
+async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
+    let Some(outputs) = &shown.outputs else { return not_yet(shown) };
+    let index = format!(
+        "{}index.html",
+        if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
+    );
+    let named = if path.is_empty() || path.ends_with('/') { &index } else { path };
+    let without_end = format!("{path}.html");
+    let found = [named, &without_end].into_iter().find_map(|name| outputs.get_key_value(name));
+    if let Some((name, content)) = found {
+        return match bytes(content).await {
+            Some(bytes) => file(StatusCode::OK, name, bytes, shown),
+            None => not_found(shown).await,
+        };
+    }
+    if outputs.contains_key(&index) {
+        let query = query.map_or_else(String::new, |query| format!("?{query}"));
+        let there = format!("/{}/{query}", encoded(path));
+        return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, there)]).into_response();
+    }
+    not_found(shown).await
+}
+
+async fn not_found(shown: &Shown) -> Response {
+    let content = shown.outputs.as_ref().and_then(|outputs| outputs.get("404.html"));
+    let page = match content {
+        Some(content) => bytes(content).await,
+        None => None,
+    };
+    let page = page.unwrap_or_else(|| b"<!doctype html><title>Not found</title><p>There is no page here.".to_vec());
+    file(StatusCode::NOT_FOUND, "404.html", page, shown)
+}
+
+/// Before there ever was a good page: what is wrong.
+fn not_yet(shown: &Shown) -> Response {
+    let report = shown.report.replace('&', "&amp;").replace('<', "&lt;");
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not yet</title></head>\n<body>\
+         <h1>The site can’t be shown yet</h1>\n<p>This is wrong; the page appears once it is mended.</p>\n\
+         <pre>{report}</pre>\n</body></html>\n"
+    );
+    file(StatusCode::SERVICE_UNAVAILABLE, "index.html", page.into_bytes(), shown)
+}
+
+/// A file's bytes, with the preview's script where it is a page.
+fn file(status: StatusCode, name: &str, bytes: Vec<u8>, shown: &Shown) -> Response {
+    let bytes = if media_type(name).starts_with("text/html") { live(bytes, shown.version) } else { bytes };
+    (status, typed(name, bytes)).into_response()
+}
+
+fn typed<B: Into<Body>>(name: &str, body: B) -> Response {
+    ([(header::CONTENT_TYPE, media_type(name))], body.into()).into_response()
+}
+
+/// The page with the preview's script at its end. It comes from this server: the page's own policy allows no other.
+fn live(mut page: Vec<u8>, version: u64) -> Vec<u8> {
+    let script = format!("<script src=\"/{OWN}live.js?{version}\" defer></script>");
+    let end = b"</body>";
+    let at = page.windows(end.len()).rposition(|window| window == end).unwrap_or(page.len());
+    page.splice(at..at, script.into_bytes());
+    page
+}
+
+/// The bytes of an output. Of files on the disk only those that the build planned to copy are ever opened.
+async fn bytes(content: &Content) -> Option<Vec<u8>> {
+    match content {
+        Content::Bytes(bytes) => Some(bytes.clone()),
+        Content::Static(bytes) => Some(bytes.to_vec()),
+        Content::Drawn(drawing) => {
+            let drawing = drawing.clone();
+            tokio::task::spawn_blocking(move || drawing.bytes()).await.ok()
+        }
+        Content::Copy(path) => {
+            let path = path.clone();
+            let read =
+                move || path.symlink_metadata().is_ok_and(|found| found.is_file()).then(|| std::fs::read(&path).ok());
+            tokio::task::spawn_blocking(read).await.ok()??
+        }
+    }
+}
+
+/// The path without its first slash, decoded; nothing where that gives no text.
+fn decoded(path: &str) -> Option<String> {
+    let path = path.strip_prefix('/')?;
+    let text = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+    (!text.contains('\0')).then(|| text.into_owned())
+}
+
+/// `localhost:4000` or `[::1]:4000` without its port.
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.ends_with(':') => {
+            if name.contains(':') && !name.ends_with(']') { host } else { name }
+        }
+        _ => host,
+    }
+}
+
+/// A host that is an address, an IPv6 one in its brackets.
+fn address(name: &str) -> Option<IpAddr> {
+    match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(inside) => inside.parse::<Ipv6Addr>().ok().map(IpAddr::V6),
+        None => name.parse().ok().filter(IpAddr::is_ipv4),
+    }
+}
+
+/// What a browser takes a file for, by the end of its name.
+fn media_type(name: &str) -> &'static str {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
+    match end.as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "xml" => "application/xml",
+        "txt" | "md" | "bib" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "woff2" => "font/woff2",
+        "wasm" => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_by_address_or_localhost() {
+        let server = |is_public| Server { preview: Arc::new(Preview::new("http://127.0.0.1/")), is_public };
+        let asks = |host: &str, is_public| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_str(host).unwrap());
+            server(is_public).is_for_us(&Uri::from_static("/"), &headers)
+        };
+        for good in ["localhost", "localhost:4000", "LOCALHOST:1", "127.0.0.1", "127.0.0.1:4000", "[::1]", "[::1]:4000"]
+        {
+            assert!(asks(good, false) && asks(good, true), "{good}");
+        }
+        for bad in [
+            "",
+            "evil.example",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "evil.example:4000",
+            "localhost:evil",
+            "::1",
+            "127.1",
+            "2130706433",
+            "[::1",
+            "::1]",
+        ] {
+            assert!(!asks(bad, false) && !asks(bad, true), "{bad}");
+        }
+        assert!(!asks("192.168.1.7:4000", false) && asks("192.168.1.7:4000", true));
+        assert!(!asks("0.0.0.0", false));
+        assert!(!server(true).is_for_us(&Uri::from_static("/"), &HeaderMap::new()));
+        let mut headers = HeaderMap::new();
+        headers.insert(header::HOST, HeaderValue::from_static("localhost"));
+        assert!(!server(false).is_for_us(&Uri::from_static("http://evil.example/"), &headers));
+        headers.append(header::HOST, HeaderValue::from_static("localhost"));
+        assert!(!server(false).is_for_us(&Uri::from_static("/"), &headers));
+    }
+
+    #[test]
+    fn the_script_stands_before_the_end_of_the_body() {
+        let page = |text: &str| String::from_utf8(live(text.as_bytes().to_vec(), 7)).unwrap();
+        let script = "<script src=\"/_dateline/live.js?7\" defer></script>";
+        assert_eq!(page("<body>x</body></html>"), format!("<body>x{script}</body></html>"));
+        assert_eq!(page("x"), format!("x{script}"));
+    }
+}

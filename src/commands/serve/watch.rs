@@ -1,0 +1,115 @@
+//! Hears of saved files.
+//!
+//! Editors save in many ways: in place, through a temporary file and a rename, several files at once, with a backup
+//! beside. So nothing is read from what kind of change it was: something in the site's folders changed, and when it has
+//! been quiet for a moment the site is built again.
+
+use crate::Error;
+use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// The folders of a site that a build reads.
+const TREES: [&str; 3] = ["content", "templates", "static"];
+
+/// So long nothing may happen before the site is built: a rename follows the writing at once.
+const QUIET: Duration = Duration::from_millis(10);
+
+/// So long we wait at most, while files change without end.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// How often files are looked at where the system doesn't tell.
+const POLL: Duration = Duration::from_millis(500);
+
+/// The site's folders under watch.
+pub struct Watch {
+    site: PathBuf,
+    watcher: Box<dyn Watcher + Send>,
+    saved: Receiver<notify::Result<Event>>,
+}
+
+impl Watch {
+    /// Begins to watch the site in this folder.
+    pub fn new(site: &Path) -> Result<Self, Error> {
+        let site = site.canonicalize().map_err(|error| Error::io("read", site, error))?;
+        let (sender, saved) = channel();
+        let mut watch = Self { watcher: watcher(&sender)?, site, saved };
+        if watch.look_at_all().is_err() {
+            // The system's watchers can run out, and some network disks have none: looking again and again always works.
+            let config = Config::default().with_poll_interval(POLL);
+            watch.watcher = Box::new(PollWatcher::new(sender, config).map_err(failed)?);
+            watch.look_at_all()?;
+        }
+        Ok(watch)
+    }
+
+    /// Returns when something was saved and it is quiet again.
+    pub fn wait(&mut self) {
+        let mut is_top = false;
+        loop {
+            match self.saved.recv() {
+                Ok(event) if self.matters(&event, &mut is_top) => break,
+                Ok(_) => {}
+                // The watcher lives as long as we do.
+                Err(_) => std::thread::park(),
+            }
+        }
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE {
+            match self.saved.recv_timeout(QUIET) {
+                Ok(event) => _ = self.matters(&event, &mut is_top),
+                Err(_) => break,
+            }
+        }
+        // A folder that was replaced, as by switching branches, is a new one to the system.
+        if is_top {
+            let _ = self.look_at_all();
+        }
+    }
+
+    /// Watches each folder that is there, and the site's own for those that come.
+    fn look_at_all(&mut self) -> Result<(), Error> {
+        self.watcher.watch(&self.site, RecursiveMode::NonRecursive).map_err(failed)?;
+        for tree in TREES {
+            let path = self.site.join(tree);
+            let _ = self.watcher.unwatch(&path);
+            if path.is_dir() {
+                self.watcher.watch(&path, RecursiveMode::Recursive).map_err(failed)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a build would read what changed; reading itself is reported too, and would never end.
+    fn matters(&self, event: &notify::Result<Event>, is_top: &mut bool) -> bool {
+        let Ok(event) = event else { return true };
+        if event.need_rescan() {
+            *is_top = true;
+            return true;
+        }
+        if matches!(event.kind, EventKind::Access(_)) {
+            return false;
+        }
+        let mut matters = false;
+        for path in &event.paths {
+            let inside = path.strip_prefix(&self.site).unwrap_or(path);
+            let mut parts = inside.components();
+            let tree = parts.next().and_then(|part| part.as_os_str().to_str());
+            if tree.is_some_and(|tree| TREES.contains(&tree)) {
+                matters = true;
+                *is_top |= parts.next().is_none();
+            }
+        }
+        matters
+    }
+}
+
+fn watcher(sender: &Sender<notify::Result<Event>>) -> Result<Box<dyn Watcher + Send>, Error> {
+    Ok(Box::new(RecommendedWatcher::new(sender.clone(), Config::default()).map_err(failed)?))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
+fn failed(error: notify::Error) -> Error {
+    Error::Refused(format!("the site's folders can't be watched: {error}"))
+}

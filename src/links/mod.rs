@@ -1,0 +1,113 @@
+//! `dateline links`: every outgoing address, visited politely.
+//!
+//! Never part of a build. Made for a weekly workflow, whose one issue is the Markdown of the [`Report`]. What was found is
+//! kept in `content/verification.yaml`, so that a page that changed since it was read is noticed, and a page that did not
+//! is hardly asked for.
+
+mod addresses;
+mod report;
+mod visit;
+
+pub use report::{LinkReport, Report};
+
+use crate::Error;
+use crate::model::{CheckedQuotation, LinkState, TextOrigin, VisitedLink};
+use crate::net::{Manners, Polite, each};
+use crate::parse::address::host;
+use crate::progress::Progress;
+use crate::resolve::Site;
+use crate::verify::file;
+use addresses::{Address, addresses};
+use chrono::NaiveDate;
+use std::path::PathBuf;
+
+/// What `links` is told.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder that holds `content/`.
+    pub site: PathBuf,
+    /// The day of the visits.
+    pub today: NaiveDate,
+    /// Whether to visit also what was visited on this day already, as after an interruption.
+    pub again: bool,
+    pub manners: Manners,
+}
+
+/// Visits every outgoing address and writes what was found, address by address.
+///
+/// # Errors
+///
+/// Where the site or the file of records can't be read or written.
+pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
+    let (_, site, _) = file::site(&options.site)?;
+    let addresses = addresses(&site);
+    let mut verification = site.verification.clone();
+    let is_wanted = |link: &VisitedLink| addresses.binary_search_by(|known| known.url.cmp(&link.url)).is_ok();
+    verification.links.retain(is_wanted);
+    let is_due = |address: &&Address| {
+        options.again || verification.visit(&address.url).is_none_or(|earlier| earlier.checked != options.today)
+    };
+    let due: Vec<&Address> = addresses.iter().filter(is_due).collect();
+
+    let contact = site.settings.base_url.clone();
+    let visitor = Polite::new(Manners { contact, ..options.manners.clone() });
+    let visit = |address: &&Address| {
+        let earlier = site.verification.visit(&address.url).cloned().or_else(|| compared(&site, address));
+        visit::visit(&visitor, address, earlier.as_ref(), options.today)
+    };
+    let mut failed = None;
+    let mut done = 0;
+    each(&due, |address| host(&address.url), visit, &mut |address, link| {
+        done += 1;
+        progress.step(done, due.len(), &address.url);
+        verification.links.retain(|known| known.url != link.url);
+        verification.links.push(link);
+        verification.sort();
+        file::save(&options.site, &verification).map_err(|error| failed = Some(error)).is_ok()
+    });
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if due.is_empty() && verification != site.verification {
+        file::save(&options.site, &verification)?;
+    }
+    let links = addresses
+        .iter()
+        .filter_map(|address| verification.visit(&address.url).map(|link| told(&site, address, link)))
+        .collect();
+    Ok(Report::new(options.today, links, due.len()))
+}
+
+/// The page as `dateline verify` saw it, where no visit was noted yet.
+fn compared(site: &Site, address: &Address) -> Option<VisitedLink> {
+    let source = &site.sources[address.source?];
+    let records = site.verification.of_source(source.id.as_str()).iter();
+    let live = |record: &&CheckedQuotation| record.text.as_ref().is_some_and(|text| text.from == TextOrigin::Live);
+    let record = records.filter(live).max_by_key(|record| record.checked)?;
+    Some(VisitedLink {
+        url: address.url.clone(),
+        checked: record.checked,
+        state: LinkState::Fine,
+        status: None,
+        to: None,
+        reason: None,
+        text: record.text.as_ref().map(|text| text.sha256.clone()),
+        since: Some(record.checked),
+        etag: None,
+        last_modified: None,
+    })
+}
+
+fn told(site: &Site, address: &Address, link: &VisitedLink) -> LinkReport {
+    let source = address.source.map(|source| &site.sources[source]);
+    LinkReport {
+        url: address.url.clone(),
+        state: link.state.as_str(),
+        status: link.status,
+        to: link.to.clone(),
+        reason: link.reason.clone(),
+        source: source.map(|source| source.id.to_string()),
+        archived: source.is_some_and(|source| !source.archived.is_empty()),
+        files: address.files.iter().cloned().collect(),
+    }
+}

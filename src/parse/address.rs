@@ -1,0 +1,135 @@
+//! The one door to the `url` crate: which addresses may be linked.
+
+/// Why an address may not be linked, and what to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UrlProblem {
+    pub message: String,
+    pub help: String,
+}
+
+/// `text` as an address that a reader may be sent to: http or https, with a host and without a password.
+///
+/// The text is given back as it was written, but for white space around it: normalising would change what a
+/// source's publisher calls its own page.
+pub fn web(text: &str) -> Result<String, UrlProblem> {
+    linkable(text, &["http", "https"])
+}
+
+/// `text` as an address for a link in running text: http, https or mailto.
+pub fn web_or_mail(text: &str) -> Result<String, UrlProblem> {
+    linkable(text, &["http", "https", "mailto"])
+}
+
+/// The host of an address and whether there is anything after it.
+pub fn is_bare_domain(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.path(), "" | "/") && url.query().is_none())
+}
+
+/// The host of an address, without `www.`; empty where there is none.
+pub fn host(text: &str) -> String {
+    let url = url::Url::parse(text).ok();
+    let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+/// What two addresses of one page have in common: without scheme, `www.`, fragment, a slash at the end and tracking keys.
+pub fn comparable(text: &str) -> String {
+    let Ok(mut url) = url::Url::parse(text) else { return text.to_owned() };
+    url.set_fragment(None);
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(key, _)| !key.starts_with("utm_") && !matches!(&**key, "fbclid" | "gclid"))
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect();
+    let query: Vec<String> = kept.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    format!("{}{}?{}", host(text), url.path().trim_end_matches('/'), query.join("&"))
+}
+
+/// Where a link to `target` on the page `base` leads, if that is on the web; without its fragment.
+pub fn joined(base: &str, target: &str) -> Option<String> {
+    let mut url = url::Url::parse(base).ok()?.join(target.trim()).ok()?;
+    url.set_fragment(None);
+    (matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none())
+        .then(|| url.into())
+}
+
+fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
+    let text = text.trim();
+    let problem = |message: String, help: String| Err(UrlProblem { message, help });
+    if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return problem(format!("`{}` holds white space", text.escape_debug()), "write a space as `%20`".to_owned());
+    }
+    match url::Url::parse(text) {
+        Ok(url) if !schemes.contains(&url.scheme()) => problem(
+            format!("`{text}` leads to `{}:`, which no link here may", url.scheme()),
+            "links lead to https, http and mailto; to something on this site by id, like `event:ID`".to_owned(),
+        ),
+        Ok(url) if url.scheme() == "mailto" => {
+            if url.path().contains('@') {
+                Ok(text.to_owned())
+            } else {
+                problem(format!("`{text}` is not a mail address"), "write `mailto:name@example.org`".to_owned())
+            }
+        }
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => {
+            problem(format!("`{text}` holds a user name or password"), "remove everything before the `@`".to_owned())
+        }
+        // The parser mends `https:/example.org` and `https:example.org`; a browser would too, but no one else.
+        Ok(url) if url.host_str().is_none_or(str::is_empty) || !text.contains("://") || text.contains(":///") => {
+            problem(format!("`{text}` has no host"), "write it in full, like `https://example.org/article`".to_owned())
+        }
+        Ok(_) => Ok(text.to_owned()),
+        Err(url::ParseError::RelativeUrlWithoutBase) => problem(
+            format!("`{text}` is not a whole address"),
+            format!("write it in full: `https://{}`", text.trim_start_matches('/')),
+        ),
+        Err(error) => {
+            problem(format!("`{text}` is not an address: {error}"), "copy it from the browser's address bar".to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_http_https_and_mailto_are_linked() {
+        for good in ["https://example.org/a?b#c", "http://example.org", "https://例え.jp/記事"] {
+            assert!(web(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "//example.org/x",
+            "www.example.org",
+            "ftp://a.b/c",
+            "https://user:pass@example.org/",
+            "https:///x",
+            "https:example.org",
+            "mailto:a@b.c",
+            "",
+            "file:///etc/passwd",
+        ] {
+            assert!(web(bad).is_err(), "{bad}");
+        }
+        assert!(web_or_mail("mailto:desk@example.org").is_ok());
+        assert!(web_or_mail("mailto:").is_err());
+    }
+
+    #[test]
+    fn links_are_joined_to_their_page() {
+        assert_eq!(joined("https://example.org/a/b?c#d", "../e#f").as_deref(), Some("https://example.org/e"));
+        assert_eq!(joined("https://example.org", "//example.net").as_deref(), Some("https://example.net/"));
+        assert_eq!(joined("https://example.org", "javascript:alert(1)"), None);
+        assert_eq!(joined("https://example.org", "https://a:b@example.org"), None);
+        assert_eq!(joined("example.org", "/"), None);
+    }
+
+    #[test]
+    fn addresses_of_one_page_compare_equal() {
+        assert_eq!(comparable("https://www.example.org/a/?utm_source=x#y"), comparable("http://example.org/a"));
+        assert_ne!(comparable("https://example.org/a?id=1"), comparable("https://example.org/a?id=2"));
+    }
+}

@@ -1,0 +1,245 @@
+//! What is wrong with a text that is no YAML, in the words of somebody who never heard of YAML.
+//!
+//! The parser says where it gave up, which is often a line or two after the mistake: a quotation mark that is never
+//! closed swallows what follows. So we look for the usual slips at and before that place; what we can't name keeps the
+//! parser's words.
+
+use super::Problem;
+use crate::diagnostic::position::Span;
+
+/// The problem that the parser met at byte `at` and told as `info`.
+pub fn fault(text: &str, at: usize, info: &str) -> Problem {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = Line::new(text, start);
+    let before = (start > 0).then(|| Line::new(text, text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1)));
+    let candidates = [Some(line), before];
+    let known = tab(&line)
+        .or_else(|| behind_quotation(&line, info))
+        .or_else(|| never_closed(text, if info.contains("unclosed") { text.len() } else { at }))
+        .or_else(|| candidates.into_iter().flatten().find_map(|line| odd_beginning(&line)))
+        .or_else(|| colon_inside(&line))
+        .or_else(|| candidates.into_iter().flatten().find_map(|line| no_space(&line)))
+        .or_else(|| candidates.into_iter().flatten().find_map(|line| no_colon(&line)));
+    known.unwrap_or_else(|| Problem {
+        message: format!("this is not valid YAML: {info}"),
+        span: Span::new(at, at),
+        help: Some("check the indentation and the colon after the key, on this line and the one before".to_owned()),
+    })
+}
+
+/// A line, and its parts as front matter has them.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    /// Where it begins.
+    start: usize,
+    text: &'a str,
+    /// Behind `key: ` or `- `, and where it begins; the whole line where it has neither.
+    value: &'a str,
+    value_at: usize,
+}
+
+impl<'a> Line<'a> {
+    fn new(whole: &'a str, start: usize) -> Self {
+        let text = whole[start..].lines().next().unwrap_or_default();
+        let mut value = text.trim_start();
+        while let Some(rest) = value.strip_prefix("- ") {
+            value = rest.trim_start();
+        }
+        let is_key = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c));
+        if let Some((key, rest)) = value.split_once(": ")
+            && is_key(key)
+        {
+            value = rest.trim_start();
+        }
+        let value_at = start + text.len() - value.len();
+        Self { start, text, value: value.trim_end(), value_at }
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every slip below is told by its last line")]
+fn problem(span: Span, message: &str, help: String) -> Option<Problem> {
+    Some(Problem { message: message.to_owned(), span, help: Some(help) })
+}
+
+/// The text in the quotation marks that need the least care.
+fn quoted(text: &str) -> String {
+    match (text.contains('"'), text.contains('\'')) {
+        (true, _) => format!("'{}'", text.replace('\'', "''")),
+        (false, true) => format!("\"{}\"", text.replace('\\', "\\\\")),
+        (false, false) => format!("\"{text}\""),
+    }
+}
+
+fn tab(line: &Line) -> Option<Problem> {
+    let indent = line.text.len() - line.text.trim_start().len();
+    let found = line.text[..indent].find('\t')?;
+    let at = line.start + found;
+    problem(Span::new(at, at + 1), "a tab stands where spaces belong", "indent with spaces".to_owned())
+}
+
+/// `"The "big" one"`, `'It's late'`.
+fn behind_quotation(line: &Line, info: &str) -> Option<Problem> {
+    if !info.contains("trailing content") {
+        return None;
+    }
+    let mark = line.value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let close = line.value[1..].find(mark)? + 1;
+    let at = line.value_at + close;
+    let inner = line.value[1..].strip_suffix(mark).unwrap_or(&line.value[1..]);
+    let whole = if line.value.ends_with(mark) { inner } else { line.value };
+    let help = format!("put the whole text between the other sort of quotation marks: {}", quoted(whole));
+    problem(Span::new(at, at + 1), "the text goes on behind the quotation mark that ends it", help)
+}
+
+/// A quotation mark or bracket that is still open where the parser gave up.
+fn never_closed(text: &str, at: usize) -> Option<Problem> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut quoted = None;
+    let mut before = ' ';
+    for (index, c) in text[..at].char_indices() {
+        match (quoted, c) {
+            (Some((_, mark)), c) if c == mark && before != '\\' => quoted = None,
+            // A mark opens a quotation only where a value begins.
+            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',' | '\n') && begins_value(&text[..index]) => {
+                quoted = Some((index, c));
+            }
+            (None, '[' | '{') if !open.is_empty() || begins_value(&text[..index]) => open.push((index, c)),
+            (None, ']' | '}') => {
+                open.pop();
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    let (index, what, close) = match (quoted, open.last()) {
+        (Some((index, mark)), _) => (index, "this quotation mark is never closed", mark),
+        (None, Some((index, '['))) => (*index, "this bracket is never closed", ']'),
+        (None, Some((index, _))) => (*index, "this brace is never closed", '}'),
+        (None, None) => return None,
+    };
+    let help = Some(format!("end it with `{close}` on the same line"));
+    Some(Problem { message: what.to_owned(), span: Span::new(index, index + 1), help })
+}
+
+/// Whether what comes after `before` is the beginning of a value or of an entry.
+fn begins_value(before: &str) -> bool {
+    let before = before.trim_end_matches(' ');
+    before.is_empty() || before.ends_with([':', '-', '[', '{', ',', '\n'])
+}
+
+/// `@home`, `%`, a backtick and others mean something else to YAML.
+fn odd_beginning(line: &Line) -> Option<Problem> {
+    let first = line
+        .value
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '@' | '%' | '`' | '*' | '&' | '!' | '|' | '>' | ']' | '}' | ','))?;
+    let is_block = matches!(first, '|' | '>') && line.value.trim_end_matches(['-', '+']).len() == 1;
+    if is_block || line.value_at == line.start {
+        return None;
+    }
+    let span = Span::new(line.value_at, line.value_at + 1);
+    let help = format!("put it between quotation marks: {}", quoted(line.value));
+    problem(span, &format!("a text can't begin with `{first}`"), help)
+}
+
+/// `title: The board: what it knew`.
+fn colon_inside(line: &Line) -> Option<Problem> {
+    if line.value_at == line.start || line.value.starts_with(['"', '\'', '[', '{']) {
+        return None;
+    }
+    let found = line.value.find(": ").or_else(|| line.value.ends_with(':').then(|| line.value.len() - 1))?;
+    let at = line.value_at + found;
+    let help = format!("put the whole text between quotation marks: {}", quoted(line.value));
+    problem(Span::new(at, at + 1), "a text with a colon and a space in it needs quotation marks", help)
+}
+
+/// `title:The board`.
+fn no_space(line: &Line) -> Option<Problem> {
+    let text = line.text.trim_start();
+    let (key, rest) = text.split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    if !is_key || rest.is_empty() || rest.starts_with([' ', '/']) {
+        return None;
+    }
+    let at = line.start + line.text.len() - rest.len();
+    problem(Span::new(at, at), "a space is missing after the colon", format!("write `{key}: {rest}`"))
+}
+
+/// `date 2031-04-05`.
+fn no_colon(line: &Line) -> Option<Problem> {
+    let text = line.text.trim();
+    if text.is_empty() || text.contains(':') || text.starts_with(['-', '#', '[', '{', '"', '\'']) {
+        return None;
+    }
+    let at = line.start + line.text.len() - line.text.trim_start().len();
+    let help = "write `key: value`; a text on several lines has its further lines indented".to_owned();
+    problem(Span::new(at, at + text.len()), "this line has no key with a colon", help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::yaml::read;
+
+    /// What is said of a text, and of which part of it.
+    fn said(text: &str) -> String {
+        let problem = read(text).expect_err("this is no YAML");
+        let part = &text[problem.span.start..problem.span.end];
+        format!("{} | {part} | {}", problem.message, problem.help.unwrap_or_default())
+    }
+
+    #[test]
+    fn usual_slips_are_named_where_they_were_made() {
+        for (text, expected) in [
+            (
+                "title: The board: we\n",
+                "a text with a colon and a space in it needs quotation marks | : | put the whole text between quotation marks: \"The board: we\"",
+            ),
+            (
+                "title: She said: \"No\"\n",
+                "a text with a colon and a space in it needs quotation marks | : | put the whole text between quotation marks: 'She said: \"No\"'",
+            ),
+            (
+                "a: 1\ntitle: \"The board\ndate: 2031\nkind: x\n",
+                "this quotation mark is never closed | \" | end it with `\"` on the same line",
+            ),
+            ("tags: [a, b\ndate: 2031\n", "this bracket is never closed | [ | end it with `]` on the same line"),
+            (
+                "claims:\n  - {claim: a, by: b\ndate: 2031\n",
+                "this brace is never closed | { | end it with `}` on the same line",
+            ),
+            ("a:\n\tb: 1\n", "a tab stands where spaces belong | \t | indent with spaces"),
+            ("title: @home\n", "a text can't begin with `@` | @ | put it between quotation marks: \"@home\""),
+            (
+                "title: \"The \"big\" one\"\n",
+                "the text goes on behind the quotation mark that ends it | \" | put the whole text between the other sort of quotation marks: 'The \"big\" one'",
+            ),
+            (
+                "title: 'It's late'\n",
+                "the text goes on behind the quotation mark that ends it | ' | put the whole text between the other sort of quotation marks: \"It's late\"",
+            ),
+            ("title:The board\ndate: 2031\n", "a space is missing after the colon |  | write `title: The board`"),
+            (
+                "a: 1\ndate 2031\nkind: x\n",
+                "this line has no key with a colon | date 2031 | write `key: value`; a text on several lines has its further lines indented",
+            ),
+        ] {
+            assert_eq!(said(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_not_usual_keeps_the_parser_s_words() {
+        assert!(said("a: b\n  c: d\n").starts_with("this is not valid YAML: "), "{}", said("a: b\n  c: d\n"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "[a-b:\"'\\[\\]{} \\-\n\té@#|]{0,40}") {
+            if let Err(problem) = read(&text) {
+                proptest::prop_assert!(text.get(problem.span.start..problem.span.end).is_some());
+            }
+        }
+    }
+}

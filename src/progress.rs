@@ -1,0 +1,57 @@
+//! What a long command tells of itself while it works.
+
+use std::io::{IsTerminal, Write};
+
+/// Hears how far a command has come.
+pub trait Progress {
+    /// `done` of `of` steps are behind us; `what` names the last one.
+    fn step(&mut self, done: usize, of: usize, what: &str);
+}
+
+/// Tells nobody.
+#[derive(Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn step(&mut self, _: usize, _: usize, _: &str) {}
+}
+
+/// One line on standard error that is written over; nothing where no terminal shows it.
+#[derive(Debug)]
+pub struct Line {
+    is_watched: bool,
+    is_drawn: bool,
+}
+
+impl Line {
+    /// A line for whoever watches standard error.
+    pub fn new() -> Self {
+        Self { is_watched: std::io::stderr().is_terminal(), is_drawn: false }
+    }
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Progress for Line {
+    fn step(&mut self, done: usize, of: usize, what: &str) {
+        if !self.is_watched {
+            return;
+        }
+        // Narrow enough for any window, and nothing in it steers the terminal.
+        let what: String = what.chars().filter(|c| !c.is_control()).take(60).collect();
+        let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K{done}/{of} {what}");
+        self.is_drawn = true;
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if self.is_drawn {
+            let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
+        }
+    }
+}

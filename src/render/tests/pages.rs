@@ -1,0 +1,126 @@
+//! Links, dates, text and bytes.
+
+use super::*;
+use std::collections::BTreeSet;
+
+#[test]
+fn every_internal_link_leads_to_a_file_and_an_anchor() {
+    let pages = pages(&site(&[]));
+    let ids: BTreeMap<&str, BTreeSet<&str>> =
+        html(&pages).map(|(path, page)| (path.as_str(), attributes(page, "id").into_iter().collect())).collect();
+    // Data files and feeds are another module's.
+    let is_data = |path: &str| {
+        path.contains("timeline.")
+            || path.contains("sources.")
+            || path.contains("feed.")
+            || path.ends_with("index.json")
+    };
+    let mut seen = 0;
+    for (path, page) in html(&pages).filter(|(path, _)| *path != "404.html") {
+        for link in attributes(page, "href").into_iter().chain(attributes(page, "src")) {
+            if link.contains("://") || link.starts_with("mailto:") {
+                continue;
+            }
+            assert!(!link.starts_with('/'), "{path}: {link} is not relative");
+            let (target, anchor) = link.split_once('#').map_or((link, None), |(target, anchor)| (target, Some(anchor)));
+            let target = if target.is_empty() { path.clone() } else { joined(path, target) };
+            if is_data(&target) {
+                continue;
+            }
+            assert!(pages.contains_key(&target), "{path}: {link} leads to {target}, which isn't there");
+            if let Some(anchor) = anchor {
+                assert!(ids[target.as_str()].contains(anchor), "{path}: {link} leads to no anchor of {target}");
+            }
+            seen += 1;
+        }
+        let own: Vec<&str> = attributes(page, "id");
+        assert_eq!(own.len(), ids[path.as_str()].len(), "{path} uses an id twice");
+    }
+    assert!(seen > 200, "{seen}");
+}
+
+fn joined(from: &str, link: &str) -> String {
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    let link = percent_encoding::percent_decode_str(link).decode_utf8_lossy().into_owned();
+    for part in link.split('/') {
+        match part {
+            ".." => assert!(folders.pop().is_some(), "{from}: {link} leaves the site"),
+            part => folders.push(Box::leak(part.to_owned().into_boxed_str())),
+        }
+    }
+    folders.join("/")
+}
+
+#[test]
+fn an_alias_leads_on() {
+    let pages = pages(&site(&[]));
+    let page = &pages["events/berths-sold/index.html"];
+    assert!(
+        page.contains("<meta http-equiv=\"refresh\" content=\"0; url=../../events/2031-04-04-report/index.html\">")
+    );
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://harbour.example/case/events/2031-04-04-report/\">"));
+    assert!(page.contains("noindex"));
+}
+
+#[test]
+fn only_the_page_for_lost_readers_uses_the_sites_path() {
+    let pages = pages(&site(&[]));
+    assert!(pages["404.html"].contains("href=\"/case/style.css\""));
+    assert!(pages["404.html"].contains("href=\"/case/index.html\""));
+    assert!(html(&pages).filter(|(path, _)| *path != "404.html").all(|(_, page)| !page.contains("href=\"/")));
+}
+
+#[test]
+fn text_never_turns_into_markup() {
+    let mut files = files();
+    for (path, _, text) in &mut files {
+        if path.starts_with("people") {
+            *text = "---\nname: 'Ida <b>\"Bloom\"</b>'\nrole: '<script>alert(1)</script>'\n---\n".to_owned();
+        }
+    }
+    let pages = pages(&site_of(files, &[]));
+    for (path, page) in html(&pages) {
+        assert!(!page.contains("<script>") && !page.contains("<b>\"Bloom") && !page.contains("<Harbour>"), "{path}");
+    }
+    assert!(pages["index.html"].contains("The &lt;Harbour&gt; Licences"));
+}
+
+#[test]
+fn citations_lead_to_their_source_and_back() {
+    let pages = pages(&site(&[]));
+    let page = &pages["events/2031-04-04-report/index.html"];
+    assert!(page.contains("reported it<sup class=\"cite\"><a id=\"cite-1-1\" href=\"#source-1\">1</a></sup>."));
+    assert!(page.contains("<a href=\"#cite-1-1\">"));
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}"));
+    // The first paragraph's notes stand between it and the list.
+    assert!(at("<div class=\"notes\">") < at("A list that cites") && at("</sup>.</p>") < at("<div class=\"notes\">"));
+    assert!(page.contains("https://ledger.example/berths#a:~:text=berths%20were%20sold"));
+    assert!(page.contains("data-versionurl=\"https://archive.example/1\" data-versiondate=\"2031-04-06\""));
+    assert!(page.contains("<cite lang=\"fr\">"));
+    assert!(page.contains("2 sources, 1 origin"));
+    assert!(page.contains("<h2>A heading</h2>"));
+}
+
+#[test]
+fn dates_that_html_cant_say_have_no_attribute() {
+    let pages = pages(&site(&[]));
+    assert!(pages["-43/index.html"].contains("<span class=\"date\">44 BC</span>"));
+    assert!(pages["undated/index.html"].contains("<span class=\"date\">"));
+    assert!(pages["2031/index.html"].contains("<time datetime=\"2031-04-05T21:30+00:00\">5 April 2031, 21:30</time>"));
+    // The doubt covers the year too.
+    assert!(pages["2031/index.html"].contains("<span class=\"date\">about June 2031</span>"));
+}
+
+#[test]
+fn the_same_site_gives_the_same_bytes() {
+    let many = render(&site(&[])).expect("pages");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    assert_eq!(many, pool.install(|| render(&site(&[])).expect("pages")));
+}
+
+#[test]
+fn a_mistake_in_a_template_is_told_with_its_place() {
+    let error = render(&site(&[("page.html", "<p>\n{{ heading.nothing }}</p>")])).expect_err("no such field");
+    assert!(error.to_string().contains("page.html:2"), "{error}");
+}

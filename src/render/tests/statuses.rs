@@ -1,0 +1,97 @@
+//! No allegation without its answer and its outcome.
+
+use super::*;
+
+#[test]
+fn no_allegation_stands_without_its_status() {
+    let checked = site(&[]);
+    let pages = pages(&checked);
+    let claim = checked.site.claims.refs().next().expect("a claim");
+    let status = checked.ledger.line(claim).text();
+    assert_eq!(
+        status,
+        "Denied by Ida Bloom, 5 April 2031. The inquiry found no evidence that she sold licences, 2 May 2032."
+    );
+    let mut told = 0;
+    for (path, page) in html(&pages) {
+        let seen = visible(page);
+        for title in ["The Ledger reports that berths were sold", "Berths were sold, members say"] {
+            let times = seen.matches(title).count();
+            // A claim's page heads its life with the present status, and shows at each step the one of the time.
+            let statuses = seen.matches(&status).count() + seen.matches("Status after this").count();
+            assert!(times <= statuses, "{path} tells “{title}” {times} times and {statuses} statuses");
+            told += times;
+            let head = page.split("</head>").next().unwrap_or_default();
+            assert!(!head.contains(title), "{path} has “{title}” in its head, where no status can stand");
+            assert!(
+                !attributes(page, "title").iter().chain(&attributes(page, "content")).any(|text| text.contains(title))
+            );
+        }
+    }
+    assert!(told > 15, "{told}");
+}
+
+#[test]
+fn a_template_that_drops_the_status_is_refused() {
+    let plain = "<p>{{ event.title }}</p>";
+    let source = "<p>{{ source.title }}</p>";
+    for (name, template) in [
+        ("event-card.html", plain),
+        ("event-entry.html", plain),
+        ("event.html", plain),
+        ("source-entry.html", source),
+        ("source-line.html", source),
+        ("source.html", source),
+        ("claim.html", "<p>{{ claim.statement }}</p>"),
+        ("claim-step.html", plain),
+    ] {
+        let hidden = template.replace(
+            "</p>",
+            "<!-- {% if event %}{% for claim in event.claims %}{{ claim.status }}{% endfor %}{% endif %} --></p>",
+        );
+        let hidden = if name.starts_with("event") { hidden } else { template.to_owned() };
+        for text in [template, hidden.as_str()] {
+            let error = render(&site(&[(name, text)])).err().unwrap_or_else(|| panic!("{name} got through"));
+            let message = error.to_string();
+            assert!(message.contains(&format!("templates/{name}")), "{name}: {message}");
+        }
+    }
+}
+
+#[test]
+fn two_claims_that_stand_alike_are_both_told() {
+    let mut files = files();
+    files[0].2 = REPORT.replace(
+        "citing: two board members}\n",
+        "citing: two board members}\n  - {claim: hid, stance: alleges, by: [ledger]}\n",
+    );
+    let claim = "---\nstatement: Whether Ida Bloom hid licences\nabout: [ida-bloom]\n---\n";
+    files.push(("claims/hid.md", Folder::Claims, claim.to_owned()));
+    files[1].2 =
+        files[1].2.replace("by: [ida-bloom]}]", "by: [ida-bloom]}, {claim: hid, stance: denies, by: [ida-bloom]}]");
+    files[3].2 = files[3].2.replace("licences}]", "licences}, {claim: hid, stance: not-substantiated, by: [inquiry], finding: The inquiry found no evidence that she sold licences}]");
+    assert!(render(&site_of(files.clone(), &[])).is_ok());
+    let once = "{% if event.claims %}{{ event.claims[0].status }}{% endif %}{{ event.caveat }}";
+    assert!(render(&site_of(files, &[("event-card.html", once)])).is_err(), "one status stood for two claims");
+}
+
+#[test]
+fn an_accusation_says_that_it_says_nothing_of_guilt() {
+    let pages = pages(&site(&[]));
+    let caveat = "Arrest: this says nothing of guilt, and no finding or other outcome is recorded here.";
+    for path in ["index.html", "events/2031-06-01-arrest/index.html", "kinds/arrest/index.html", "2031/index.html"] {
+        assert!(pages[path].contains(caveat), "{path}");
+    }
+    let error = render(&site(&[("event-card.html", "{% for claim in event.claims %}{{ claim.status }}{% endfor %}")]));
+    assert!(error.is_err_and(|error| error.to_string().contains("nothing of guilt")));
+}
+
+#[test]
+fn a_withdrawn_event_is_a_notice_and_nothing_else() {
+    let pages = pages(&site(&[]));
+    for (path, page) in &pages {
+        assert!(!page.contains("said to have fled"), "{path}");
+    }
+    assert!(pages["events/gone/index.html"].contains("It was another person."));
+    assert!(pages["corrections/index.html"].contains("It was another person."));
+}

@@ -1,0 +1,227 @@
+//! `dateline verify`: every quotation against the text of its source.
+//!
+//! Stands beside the pipeline: it reads a site, looks for texts on the disk and in the network, and writes what it found
+//! into `content/verification.yaml`, from which builds know. What it means that a quotation stands in a text is decided
+//! in [`crate::quotation`].
+
+pub mod file;
+
+mod compare;
+mod partings;
+mod report;
+mod texts;
+
+pub use partings::Parting;
+pub use report::{QuotationReport, Report};
+pub use texts::ACCEPT;
+
+use crate::Error;
+use crate::diagnostic::Span;
+use crate::diagnostic::position::{LineIndex, Position};
+use crate::model::{CheckedQuotation, Ref, Source, Verdict, Verification};
+use crate::net::{Manners, Polite, each};
+use crate::progress::Progress;
+use crate::quotation::{difference, same_words};
+use crate::resolve::{Quotation, Site};
+use chrono::NaiveDate;
+use compare::{Comparable, Compared};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use texts::Texts;
+
+/// What `verify` is told.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder that holds `content/`.
+    pub site: PathBuf,
+    /// A folder with a file per source id: `ID.txt`, `ID.html` or `ID.pdf`.
+    pub texts: Option<PathBuf>,
+    /// Whether only those are looked at, and no network.
+    pub offline: bool,
+    /// The day of the comparison.
+    pub today: NaiveDate,
+    pub manners: Manners,
+}
+
+/// Compares every quotation with its source's text and writes what came of it, source by source.
+///
+/// # Errors
+///
+/// Where the site, the folder of texts or the file of records can't be read or written.
+pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
+    if let Some(folder) = &options.texts
+        && !folder.is_dir()
+    {
+        return Err(Error::Refused(format!("`--texts {}` is no folder", folder.display())));
+    }
+    let (inputs, site, content_errors) = file::site(&options.site)?;
+    let quotations = site.quotations();
+    let sources: Vec<Ref<Source>> =
+        quotations.iter().map(|quotation| quotation.source).collect::<BTreeSet<_>>().into_iter().collect();
+    let manners = Manners { contact: site.settings.base_url.clone(), ..options.manners.clone() };
+    let visitor = (!options.offline).then(|| Polite::new(manners));
+    let texts = Texts { folder: options.texts.as_deref(), visitor: visitor.as_ref() };
+
+    let mut records = Records { site: &site, quotations: &quotations, today: options.today };
+    let mut verification = site.verification.clone();
+    let mut compared: BTreeMap<(Ref<Source>, &str), Result<Compared, String>> = BTreeMap::new();
+    let mut comparable: BTreeMap<Ref<Source>, Comparable> = BTreeMap::new();
+    let host = |source: &Ref<Source>| {
+        site.sources[*source].url.as_deref().map(crate::parse::address::host).unwrap_or_default()
+    };
+    let mut failed = None;
+    let mut done = 0;
+    each(
+        &sources,
+        host,
+        |source| texts.of(&site.sources[*source]),
+        &mut |source: &Ref<Source>, found: Result<texts::Found, String>| {
+            done += 1;
+            progress.step(done, sources.len(), site.sources[*source].id.as_str());
+            let found = found.map(Comparable::new);
+            for quotation in quotations.iter().filter(|quotation| quotation.source == *source) {
+                let result = found.as_ref().map(|text| text.compare(quotation.quote)).map_err(Clone::clone);
+                compared.insert((*source, quotation.quote), result);
+            }
+            comparable.extend(found.ok().map(|text| (*source, text)));
+            records.update(&mut verification, *source, &compared);
+            match file::save(&options.site, &verification) {
+                Ok(()) => true,
+                Err(error) => {
+                    failed = Some(error);
+                    false
+                }
+            }
+        },
+    );
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    records.forget(&mut verification);
+    if verification != site.verification {
+        file::save(&options.site, &verification)?;
+    }
+    let partings = partings::partings(&site, &comparable);
+    let lines = |path: &str| inputs.text(path).map(|text| LineIndex::new(std::sync::Arc::clone(text)));
+    let quotations = quotations
+        .iter()
+        .map(|quotation| {
+            let at = lines(quotation.file).map_or(Position::START, |lines| lines.position(quotation.at.start));
+            told(quotation, at, &site, &compared[&(quotation.source, quotation.quote)], &verification)
+        })
+        .collect();
+    Ok(Report { quotations, partings, content_errors })
+}
+
+fn told(
+    quotation: &Quotation,
+    at: Position,
+    site: &Site,
+    compared: &Result<Compared, String>,
+    verification: &Verification,
+) -> QuotationReport {
+    let source = site.sources[quotation.source].id.to_string();
+    let earlier = verification.verbatim_on(&source, quotation.quote).filter(|_| compared.is_err());
+    let compared_well = compared.as_ref().ok();
+    QuotationReport {
+        file: quotation.file.to_string(),
+        line: at.line,
+        column: at.column,
+        source,
+        quote: quotation.quote.to_owned(),
+        verdict: compared_well.map_or(Verdict::NoText, |compared| compared.verdict).as_str(),
+        from: compared_well.map(|compared| compared.text.from.as_str()),
+        times: compared_well.map_or(0, |compared| compared.times),
+        difference: compared_well.map(|compared| compared.difference.clone()).unwrap_or_default(),
+        notes: compared_well.map(|compared| compared.notes.clone()).unwrap_or_default(),
+        reason: compared.as_ref().err().cloned(),
+        compared_earlier: earlier.map(|day| day.to_string()),
+    }
+}
+
+/// Makes the records follow what was found.
+struct Records<'a> {
+    site: &'a Site,
+    quotations: &'a [Quotation<'a>],
+    today: NaiveDate,
+}
+
+impl Records<'_> {
+    /// The records of one source's quotations as they stand now.
+    fn update(
+        &mut self,
+        verification: &mut Verification,
+        source: Ref<Source>,
+        compared: &BTreeMap<(Ref<Source>, &str), Result<Compared, String>>,
+    ) {
+        let id = self.site.sources[source].id.as_str();
+        let mut quotes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for quotation in self.quotations.iter().filter(|quotation| quotation.source == source) {
+            quotes.entry(quotation.quote).or_default().insert(quotation.place.to_string());
+        }
+        for (quote, places) in quotes {
+            let earlier = verification.of(id, quote).cloned();
+            let result = &compared[&(source, quote)];
+            let record = self.record(id, quote, places.into_iter().collect(), result, earlier);
+            verification.quotations.retain(|known| known.source != id || !same_words(&known.quote, quote));
+            verification.quotations.push(record);
+            verification.sort();
+        }
+        // What a quotation was before it was edited is known until the edited one has been compared.
+        let is_open = |place: &String| {
+            let here = |quotation: &&Quotation| quotation.source == source && *quotation.place == **place;
+            self.quotations.iter().filter(here).any(|it| compared[&(source, it.quote)].is_err())
+        };
+        verification.quotations.retain(|known| {
+            let stands = self.quotations.iter().any(|it| it.source == source && same_words(it.quote, &known.quote));
+            known.source != id || stands || known.places.iter().any(is_open)
+        });
+    }
+
+    /// An earlier comparison counts where there was no text this time.
+    fn record(
+        &self,
+        source: &str,
+        quote: &str,
+        places: Vec<String>,
+        result: &Result<Compared, String>,
+        earlier: Option<CheckedQuotation>,
+    ) -> CheckedQuotation {
+        match (result, earlier) {
+            (Err(_), Some(earlier)) if earlier.verdict != Verdict::NoText => {
+                CheckedQuotation { quote: quote.to_owned(), places, ..earlier }
+            }
+            (Err(reason), _) => CheckedQuotation {
+                source: source.to_owned(),
+                quote: quote.to_owned(),
+                places,
+                verdict: Verdict::NoText,
+                checked: self.today,
+                text: None,
+                times: None,
+                link: None,
+                reason: Some(reason.clone()),
+                at: Span::default(),
+            },
+            (Ok(compared), _) => CheckedQuotation {
+                source: source.to_owned(),
+                quote: quote.to_owned(),
+                places,
+                verdict: compared.verdict,
+                checked: self.today,
+                text: Some(compared.text.clone()),
+                times: i64::try_from(compared.times).ok().filter(|times| *times > 1),
+                link: compared.link.clone(),
+                reason: (!compared.difference.is_empty()).then(|| difference::one_line(&compared.difference)),
+                at: Span::default(),
+            },
+        }
+    }
+
+    /// Drops the records of sources that nothing quotes any more.
+    fn forget(&self, verification: &mut Verification) {
+        let quoted: BTreeSet<&str> =
+            self.quotations.iter().map(|quotation| self.site.sources[quotation.source].id.as_str()).collect();
+        verification.quotations.retain(|record| quoted.contains(record.source.as_str()));
+    }
+}

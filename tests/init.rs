@@ -1,0 +1,79 @@
+//! `init` makes a site that builds at once, and touches nothing that is somebody's.
+
+#![allow(dead_code, reason = "the desk is shared, and no test needs all of it")]
+
+mod workbench;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use workbench::{Desk, root};
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn collect(folder: &Path, root: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                collect(&path, root, files);
+            } else {
+                let name = path.strip_prefix(root).expect("it lies within").display().to_string();
+                files.insert(name, std::fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    let mut list = BTreeMap::new();
+    collect(folder, folder, &mut list);
+    list
+}
+
+#[test]
+fn a_new_site_builds_without_a_word_of_complaint() {
+    let desk = Desk::empty();
+    let said = desk.dateline(&["init", "timeline"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let said = desk.dateline(&["build", "--strict", "--site", "timeline", "--output", "out", "--format", "json"]);
+    assert_eq!((said.status, said.out.trim()), (0, "[]"), "{}", said.err);
+    for file in ["README.md", ".gitignore", ".vscode/settings.json", ".vscode/dateline.code-snippets"] {
+        assert!(desk.path().join("timeline").join(file).is_file(), "{file}");
+    }
+    assert!(desk.read("timeline/.vscode/dateline.code-snippets").contains("\"prefix\": \"ledger-2023-04-04\""));
+}
+
+#[test]
+fn everything_of_the_example_arrives() {
+    let desk = Desk::empty();
+    let action = "harbour-desk/dateline@0123456789abcdef0123456789abcdef01234567";
+    assert_eq!(desk.dateline(&["init", "timeline", "--action", action]).status, 0);
+    let made = files(&desk.path().join("timeline"));
+    for (name, bytes) in files(&root().join("templates/init")) {
+        let wanted = String::from_utf8(bytes).expect("text").replace("OWNER/dateline@COMMIT", action);
+        let found = String::from_utf8(made[&name].clone()).expect("text");
+        if name.starts_with(".github/workflows") {
+            assert_eq!(found, wanted, "{name}");
+        } else {
+            assert_eq!(found.len(), std::fs::read(root().join("templates/init").join(&name)).expect("a file").len());
+        }
+    }
+}
+
+#[test]
+fn a_folder_with_something_in_it_is_refused() {
+    let desk = Desk::empty();
+    desk.write("timeline/notes.txt", "mine");
+    let said = desk.dateline(&["init", "timeline"]);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("it has `notes.txt`"), "{}", said.err);
+    assert_eq!(files(desk.path()).len(), 1);
+    // A fresh repository is no work of anybody's yet.
+    desk.write("fresh/.git/HEAD", "ref: refs/heads/main");
+    assert_eq!(desk.dateline(&["init", "fresh"]).status, 0);
+}
+
+#[test]
+fn the_editors_of_the_new_site_can_make_files() {
+    let desk = Desk::empty();
+    assert_eq!(desk.dateline(&["init", "."]).status, 0);
+    let event = ["new", "event", "The register opens", "--date", "2024-06-10", "--kind", "decision", "--source"];
+    let said = desk.dateline(&[&event[..], &["ledger-2024-06-04"]].concat());
+    assert_eq!(said.status, 0, "{}", said.err);
+    assert_eq!(desk.check().status, 0);
+}

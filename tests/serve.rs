@@ -1,0 +1,448 @@
+//! The preview: what it shows, whom it answers, and how it follows what is saved. Spoken to in plain HTTP.
+
+#![allow(dead_code, reason = "the desk is shared, and no test needs all of it")]
+
+mod workbench;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+use workbench::Desk;
+
+/// Longer than anything takes on a busy machine. No test asserts how long something took.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const REPORT: &str = "content/events/2031-04-04-ledger-report.md";
+const REPORT_PAGE: &str = "events/2031-04-04-ledger-report/index.html";
+
+/// A running preview; it ends with the test.
+struct Preview {
+    process: Child,
+    address: SocketAddr,
+    lines: Receiver<String>,
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Preview {
+    fn of(desk: &Desk) -> Self {
+        Self::with(desk, &["--port", "0"])
+    }
+
+    fn with(desk: &Desk, arguments: &[&str]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .arg("serve")
+            .args(arguments)
+            .current_dir(desk.path())
+            .env("SOURCE_DATE_EPOCH", "1988150400")
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let stderr = BufReader::new(process.stderr.take().expect("it has standard error"));
+        let (sender, lines) = channel();
+        std::thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        let mut preview = Self { process, address: SocketAddr::from(([127, 0, 0, 1], 0)), lines };
+        let line = preview.line("showing ");
+        let (_, rest) = line.split_once("http://").expect("the address");
+        preview.address = rest.split('/').next().expect("the host").parse().expect("an address");
+        preview
+    }
+
+    /// The next line of the terminal that begins so.
+    fn line(&self, start: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(PATIENCE).expect("the preview speaks");
+            if line.starts_with(start) {
+                return line;
+            }
+        }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).expect("the preview listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        stream
+    }
+
+    /// Sends a request as it is.
+    fn ask(&self, request: &str) -> Answer {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        let mut bytes = Vec::new();
+        // Whoever is refused may be cut off.
+        let _ = stream.read_to_end(&mut bytes);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    }
+
+    fn status(&self) -> serde_json::Value {
+        serde_json::from_str(&self.get("/_dateline/status.json").body).expect("JSON")
+    }
+
+    /// The version that a page loaded now is of.
+    fn version(&self) -> String {
+        let page = self.get("/").body;
+        let (_, rest) = page.split_once("/_dateline/live.js?").expect("the script");
+        rest.split('"').next().expect("a version").to_owned()
+    }
+
+    /// Listens to changes after `version`.
+    fn changes(&self, version: &str) -> Changes {
+        let mut stream = self.connect();
+        let request = format!(
+            "GET /_dateline/events?since={version} HTTP/1.1\r\nHost: localhost:{}\r\nAccept: text/event-stream\r\n\r\n",
+            self.address.port()
+        );
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        Changes(BufReader::new(stream))
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+struct Changes(BufReader<TcpStream>);
+
+impl Changes {
+    /// The next change: its version, and the files or `null`.
+    fn next(&mut self) -> serde_json::Value {
+        let mut line = String::new();
+        while self.0.read_line(&mut line).expect("the stream goes on") > 0 {
+            if let Some(data) = line.strip_prefix("data: ") {
+                return serde_json::from_str(data.trim()).expect("JSON");
+            }
+            line.clear();
+        }
+        panic!("the stream ended");
+    }
+
+    /// Waits until a change has touched `file`.
+    fn until(&mut self, file: &str) {
+        loop {
+            let change = self.next();
+            match change["files"].as_array() {
+                None => return,
+                Some(files) if files.iter().any(|name| name == file) => return,
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_site_is_shown_as_pages_would_and_nothing_is_written() {
+    let desk = Desk::new();
+    let preview = Preview::of(&desk);
+    assert!(preview.address.ip().is_loopback());
+    let front = preview.get("/");
+    assert_eq!(front.status, 200);
+    assert!(front.head.contains("content-type: text/html; charset=utf-8"), "{}", front.head);
+    assert!(front.body.contains("<script src=\"/_dateline/live.js?"), "the script is there");
+    let event = preview.get("/events/2031-04-04-ledger-report/");
+    assert!(event.status == 200 && event.body.contains("The Ledger reports that licences were sold"));
+    let moved = preview.get("/events/2031-04-04-ledger-report?a=b");
+    assert_eq!(moved.status, 301);
+    assert!(moved.head.contains("location: /events/2031-04-04-ledger-report/?a=b\r\n"), "{}", moved.head);
+    assert_eq!(preview.get(&format!("/{REPORT_PAGE}")).status, 200);
+    let style = preview.get("/style.css");
+    assert!(style.status == 200 && style.head.contains("text/css") && !style.body.contains("_dateline"));
+    let nothing = preview.get("/events/nothing/");
+    assert_eq!(nothing.status, 404);
+    assert!(nothing.body.contains("style.css"), "the site's own 404 page");
+    let head = preview.ask("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    let script = preview.get("/_dateline/live.js");
+    assert!(script.status == 200 && script.head.contains("text/javascript"));
+    let names: Vec<_> =
+        std::fs::read_dir(desk.path()).expect("the site").map(|entry| entry.expect("one").file_name()).collect();
+    assert_eq!(names, ["content"]);
+}
+
+#[test]
+fn nothing_but_the_outputs_can_be_asked_for() {
+    let desk = Desk::new();
+    desk.write("secret.txt", "the secret");
+    desk.write("static/public.txt", "not the s-word");
+    desk.write(".git/config", "the secret");
+    let preview = Preview::of(&desk);
+    assert_eq!(preview.get("/public.txt").status, 200);
+    for path in [
+        "/../secret.txt",
+        "/../../../../../../../../etc/passwd",
+        "/..%2fsecret.txt",
+        "/%2e%2e/secret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/events/../../secret.txt",
+        "/events/..%2f..%2fsecret.txt",
+        "/..\\secret.txt",
+        "/..%5csecret.txt",
+        "/static/../secret.txt",
+        "/secret.txt",
+        "//secret.txt",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/./secret.txt",
+        "/.git/config",
+        "/content/site.yaml",
+        "/content/events/2031-04-04-ledger-report.md",
+        "/public.txt%00",
+        "/%00",
+        "/%ff",
+        "/%c0%ae%c0%ae/secret.txt",
+        "/%252e%252e/secret.txt",
+        "/....//secret.txt",
+        "/_dateline/../secret.txt",
+        "/_dateline/%2e%2e/%2e%2e/secret.txt",
+        "/_dateline/",
+        "/file:///etc/passwd",
+        "/?/../secret.txt/",
+        "/index.html/",
+        "/~root",
+        "/C:/Windows/win.ini",
+    ] {
+        let answer = preview.get(path);
+        assert!(matches!(answer.status, 400 | 404) || path.starts_with("/?"), "{path}: {}", answer.status);
+        assert!(!answer.body.contains("the secret") && !answer.body.contains("root:"), "{path}");
+        assert!(!answer.head.contains("location: //"), "{path}: {}", answer.head);
+    }
+    let answer = preview.ask("GET ../secret.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assert!(!answer.body.contains("the secret"));
+}
+
+#[test]
+fn a_copied_file_is_what_was_planned_and_no_link() {
+    let desk = Desk::new();
+    desk.write("secret.txt", "the secret");
+    desk.write("static/notice.txt", "a notice");
+    let preview = Preview::of(&desk);
+    assert_eq!(preview.get("/notice.txt").body, "a notice");
+    #[cfg(unix)]
+    {
+        let notice = desk.path().join("static/notice.txt");
+        std::fs::remove_file(&notice).expect("it goes");
+        std::os::unix::fs::symlink("../secret.txt", &notice).expect("a link");
+        for _ in 0..20 {
+            assert!(!preview.get("/notice.txt").body.contains("the secret"));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+#[test]
+fn only_a_browser_that_was_sent_to_this_machine_is_answered() {
+    let desk = Desk::new();
+    let preview = Preview::of(&desk);
+    for host in ["evil.example", "evil.example:80", "localhost.evil.example", "169.254.169.254", "192.168.0.1", ""] {
+        let answer = preview.ask(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        assert!(matches!(answer.status, 400 | 421), "{host}: {}", answer.status);
+        assert!(!answer.body.contains("harbour"), "{host}");
+        let events = format!("GET /_dateline/status.json HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        assert!(matches!(preview.ask(&events).status, 400 | 421), "{host}");
+    }
+    for request in [
+        "GET / HTTP/1.0\r\n\r\n",
+        "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n",
+        "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    ] {
+        assert!(matches!(preview.ask(request).status, 400 | 421), "{request:?}");
+    }
+    for host in ["localhost", "localhost:1", "127.0.0.1", "[::1]:4000"] {
+        let answer = preview.ask(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        assert_eq!(answer.status, 200, "{host}");
+        assert!(!answer.head.to_lowercase().contains("access-control"), "{}", answer.head);
+    }
+}
+
+#[test]
+fn nothing_but_reading_is_allowed() {
+    let desk = Desk::new();
+    let preview = Preview::of(&desk);
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"] {
+        let target = if method == "CONNECT" { "localhost:80" } else { "/" };
+        let request =
+            format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        let answer = preview.ask(&request);
+        assert!(matches!(answer.status, 400 | 405), "{method}: {}", answer.status);
+    }
+}
+
+#[test]
+fn a_page_hears_of_every_way_of_saving() {
+    let desk = Desk::new();
+    let preview = Preview::of(&desk);
+    let mut changes = preview.changes(&preview.version());
+    let text = desk.read(REPORT);
+    let titled = |title: &str| text.replace("The Ledger reports that licences were sold", title);
+    let path = desk.path().join(REPORT);
+    let shows = |title: &str| {
+        let page = preview.get("/events/2031-04-04-ledger-report/").body;
+        assert!(page.contains(title), "{title}");
+    };
+
+    let start = Instant::now();
+    std::fs::write(&path, titled("Saved in place")).expect("a save");
+    changes.until(REPORT_PAGE);
+    println!("the page heard of the save after {} ms", start.elapsed().as_millis());
+    shows("Saved in place");
+
+    let beside = path.with_extension("md.tmp");
+    std::fs::write(&beside, titled("Saved beside and renamed")).expect("a save");
+    std::fs::rename(&beside, &path).expect("a rename");
+    changes.until(REPORT_PAGE);
+    shows("Saved beside and renamed");
+
+    let backup = path.with_extension("md~");
+    std::fs::rename(&path, &backup).expect("a rename");
+    std::fs::write(&path, titled("Saved with a backup")).expect("a save");
+    std::fs::remove_file(&backup).expect("it goes");
+    while !preview.get("/events/2031-04-04-ledger-report/").body.contains("Saved with a backup") {
+        changes.next();
+    }
+
+    std::fs::write(&path, titled("Saved with others")).expect("a save");
+    desk.write("content/people/ada-fenn.md", "---\nname: Ada Fenn\n---\n");
+    desk.write("content/people/cy-moor.md", "---\nname: Cy Moor\n---\n");
+    let all = ["people/ada-fenn/index.html", "people/cy-moor/index.html"];
+    while !all.iter().all(|page| preview.get(&format!("/{page}")).status == 200) {
+        changes.next();
+    }
+
+    // A folder that wasn't there, and the site's own style in it.
+    desk.write("static/style.css", "body { color: red }");
+    changes.until("style.css");
+    assert_eq!(preview.get("/style.css").body, "body { color: red }");
+    std::fs::remove_dir_all(desk.path().join("static")).expect("it goes");
+    changes.until("style.css");
+    desk.write("static/style.css", "body { color: green }");
+    while preview.get("/style.css").body != "body { color: green }" {
+        changes.next();
+    }
+    // The folder is another one now, and watched like the first.
+    desk.write("static/style.css", "body { color: blue }");
+    changes.until("style.css");
+    assert_eq!(preview.get("/style.css").body, "body { color: blue }");
+}
+
+#[test]
+fn a_page_that_missed_a_change_is_told_at_once() {
+    let desk = Desk::new();
+    let preview = Preview::of(&desk);
+    let version = preview.version();
+    let mut changes = preview.changes(&version);
+    desk.write(REPORT, desk.read(REPORT).replace("The Ledger reports", "The Ledger says"));
+    changes.until(REPORT_PAGE);
+    let mut late = preview.changes(&version);
+    assert!(late.next()["version"].as_u64() > version.parse().ok());
+    // One that was open before the preview was started again loads itself anew.
+    assert!(preview.changes("17").next()["files"].is_null());
+}
+
+#[test]
+fn a_mistake_keeps_the_last_good_pages_and_says_where_it_is() {
+    let desk = Desk::new();
+    let preview = Preview::of(&desk);
+    let text = desk.read(REPORT);
+    let mut changes = preview.changes(&preview.version());
+    desk.write(REPORT, text.replace("kind: report", "kind: reprot").replace("The Ledger reports", "The Ledger howls"));
+    let change = changes.next();
+    assert_eq!(change["files"], serde_json::json!([]), "no page changed");
+    let status = preview.status();
+    assert_eq!(status["refused"], true);
+    let problem = &status["problems"].as_array().expect("a list")[0];
+    assert_eq!(
+        (&problem["code"], &problem["file"], &problem["line"]),
+        (&"unknown-kind".into(), &REPORT.into(), &4.into())
+    );
+    preview.line("error[unknown-kind]");
+    preview.line("still showing the last good pages");
+    let page = preview.get("/events/2031-04-04-ledger-report/");
+    assert!(page.status == 200 && page.body.contains("The Ledger reports") && !page.body.contains("howls"));
+
+    desk.write(REPORT, text.replace("The Ledger reports", "The Ledger whispers"));
+    changes.until(REPORT_PAGE);
+    assert_eq!(preview.status()["refused"], false);
+    assert!(preview.get("/events/2031-04-04-ledger-report/").body.contains("The Ledger whispers"));
+}
+
+#[test]
+fn a_broken_template_keeps_the_last_good_pages_too() {
+    let desk = Desk::new();
+    let preview = Preview::of(&desk);
+    let mut changes = preview.changes(&preview.version());
+    desk.write("templates/event.html", "{% if %}");
+    changes.next();
+    let status = preview.status();
+    assert!(status["failure"].as_str().is_some_and(|failure| failure.contains("event.html")), "{status}");
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn a_site_that_begins_with_a_mistake_is_shown_once_it_is_mended() {
+    let desk = Desk::new();
+    let text = desk.read(REPORT);
+    desk.write(REPORT, text.replace("kind: report", "kind: <b>"));
+    let preview = Preview::of(&desk);
+    let page = preview.get("/");
+    assert_eq!(page.status, 503);
+    assert!(page.body.contains("error[unknown-kind]") && page.body.contains("&lt;b>") && !page.body.contains("<b>"));
+    let mut changes = preview.changes(&preview.version());
+    desk.write(REPORT, text);
+    assert!(changes.next()["files"].is_null(), "everything is new");
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn drafts_are_shown_and_marked() {
+    let desk = Desk::new();
+    desk.write(REPORT, desk.read(REPORT).replace("kind: report", "kind: report\ndraft: true"));
+    let preview = Preview::of(&desk);
+    let page = preview.get("/events/2031-04-04-ledger-report/");
+    assert!(page.status == 200 && page.body.contains("class=\"draft\""));
+    assert!(preview.get("/").body.contains("The Ledger reports that licences were sold"));
+}
+
+#[test]
+fn a_busy_port_is_answered_with_the_next_one() {
+    let desk = Desk::new();
+    let busy = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = busy.local_addr().expect("its number").port();
+    let preview = Preview::with(&desk, &["--port", &port.to_string()]);
+    assert!(preview.address.port() > port, "{}", preview.address);
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn what_vs_code_completes_from_follows_the_site() {
+    let desk = Desk::new();
+    let preview = Preview::with(&desk, &["--port", "0", "--vscode"]);
+    let mut changes = preview.changes(&preview.version());
+    desk.write("content/people/ada-fenn.md", "---\nname: Ada Fenn\n---\n");
+    changes.until("people/ada-fenn/index.html");
+    let since = Instant::now();
+    loop {
+        let path = desk.path().join(".vscode/dateline.code-snippets");
+        if std::fs::read_to_string(path).is_ok_and(|text| text.contains("\"person ada-fenn\"")) {
+            break;
+        }
+        assert!(since.elapsed() < PATIENCE, "the snippets follow");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(desk.read(".vscode/dateline/event.schema.json").contains("\"ada-fenn\""));
+}
