@@ -59,7 +59,7 @@ impl Slides {
     pub fn import(self, request: &Request) -> Imported {
         let mut content = Content::new(request);
         for (field, value) in &self.rest {
-            content.lose("timeline", format!("{field}: {value}"), "it changes only how TimelineJS shows the timeline");
+            content.lose("timeline", format!("{field}: {value}"), why_left_out(field));
         }
         self.title_slide(&mut content);
         for era in self.eras {
@@ -104,12 +104,21 @@ impl Slides {
             content.lose(&slide.place, &slide.media.url, "the front page shows no picture");
         }
         for (field, value) in &slide.rest {
-            content.lose(&slide.place, format!("{field}: {value}"), LOOKS);
+            content.lose(&slide.place, format!("{field}: {value}"), why_left_out(field));
         }
     }
 }
 
-const LOOKS: &str = "it changes only how TimelineJS shows the slide";
+/// Why a field that nothing here is made from was left out.
+fn why_left_out(field: &str) -> &'static str {
+    match field {
+        "background" | "autolink" | "type" | "layout" | "media.thumb" | "media.thumbnail" | "media thumbnail"
+        | "media.link_target" | "scale" => "it changes only how TimelineJS shows it",
+        field if field.ends_with(".millisecond") => "times here are as fine as seconds",
+        field if field.ends_with(".format") => "dates are shown in the words of the site's language",
+        _ => "nothing here is made from a field of this name",
+    }
+}
 
 impl Slide {
     fn event(self, content: &mut Content) {
@@ -136,7 +145,7 @@ impl Slide {
             content.lose(&place, tag, "Markdown has nothing like it, and no scripts or frames are shown");
         }
         for (field, value) in &self.rest {
-            content.lose(&place, format!("{field}: {value}"), LOOKS);
+            content.lose(&place, format!("{field}: {value}"), why_left_out(field));
         }
         let year = EventDate::parse(&date).ok().and_then(|date| date.year());
         let id = self.event_id(&title, &date, content);

@@ -28,11 +28,14 @@ impl Renderer<'_> {
         if let Some(outlet) = &row.outlet {
             let key = match row.kind {
                 SourceType::News | SourceType::Wire => "journaltitle",
-                SourceType::OfficialReport | SourceType::Court | SourceType::Transcript => "institution",
+                SourceType::OfficialReport => "institution",
                 SourceType::Book | SourceType::Dataset => "publisher",
-                SourceType::Statement | SourceType::Video | SourceType::Other => "organization",
+                _ => "organization",
             };
             entry.field(key, &format!("{{{}}}", escaped(outlet)));
+        }
+        if row.kind == SourceType::OfficialReport {
+            entry.field("type", &escaped(self.say("type_official_report")));
         }
         if row.kind == SourceType::News {
             entry.field("entrysubtype", "newspaper");
@@ -52,12 +55,10 @@ impl Renderer<'_> {
         if let Some(language) = &row.language {
             entry.field("langid", &escaped(language));
         }
-        if let Some(locator) = &row.locator {
-            entry.field("number", &escaped(locator));
-        }
-        let remarks = self.remarks(row);
-        if !remarks.is_empty() {
-            entry.field("note", &escaped(&remarks.join(" ")));
+        // A locator is of any sort, a docket number as well as a shelf mark, and has no field of its own.
+        let notes: Vec<String> = row.locator.iter().cloned().chain(self.remarks(row)).collect();
+        if !notes.is_empty() {
+            entry.field("note", &escaped(&notes.join(" · ")));
         }
         if let Some(copy) = row.archived.first() {
             let address = verbatim(&copy.url).replace('%', "\\%").replace('#', "\\#");
@@ -93,11 +94,12 @@ fn kind(kind: SourceType) -> &'static str {
     match kind {
         SourceType::News | SourceType::Wire => "article",
         SourceType::OfficialReport => "report",
-        SourceType::Court => "jurisdiction",
         SourceType::Book => "book",
-        SourceType::Video => "video",
         SourceType::Dataset => "dataset",
-        SourceType::Transcript | SourceType::Statement | SourceType::Other => "misc",
+        // BibLaTeX's own types for rulings and films are drafts that its own checks refuse.
+        SourceType::Court | SourceType::Transcript | SourceType::Statement | SourceType::Video | SourceType::Other => {
+            "misc"
+        }
     }
 }
 
