@@ -32,9 +32,10 @@ struct NoteView {
     href: String,
     label: String,
     citation: CitationView,
-    /// The warning and the stake that stand wherever the source is cited.
-    reliability: Option<String>,
-    interest: Option<String>,
+    /// That its entry warns of it, or tells what its publisher has at stake. The words stand there: beside a
+    /// paragraph they would tear the text apart.
+    has_warning: bool,
+    has_stake: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -145,7 +146,8 @@ impl Writer<'_> {
         markup.push_str("<sup class=\"cite\">");
         for (index, cited) in group.iter().enumerate() {
             if index > 0 {
-                markup.push(' ');
+                // Narrow, and no place to break a line.
+                markup.push('\u{202f}');
             }
             let number = cited.source + 1;
             let places = &mut self.rendered.cited_at[cited.source];
@@ -171,8 +173,8 @@ impl Writer<'_> {
                 href: format!("#source-{}", cited.source + 1),
                 label: self.renderer.source_label(source.source),
                 citation: self.renderer.citation_view(row, &source.citations[cited.citation], self.at),
-                reliability: row.reliability.clone(),
-                interest: row.interest.clone(),
+                has_warning: row.reliability.is_some(),
+                has_stake: row.interest.is_some(),
             }
         });
         let view = NotesView { notes: notes.collect() };

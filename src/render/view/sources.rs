@@ -5,8 +5,7 @@ use super::page::{About, PageView};
 use super::source::{CitationView, SourceView};
 use crate::error::Error;
 use crate::model::{Event, Html, Ref, Source};
-use crate::plan::{PER_PAGE, Part, Planned, Route};
-use crate::render::pieces::CardPlace;
+use crate::plan::{Part, Planned};
 use crate::render::relays::RelaysView;
 use crate::render::{Renderer, Viewpoint, dates, templates::Markup};
 use serde::Serialize;
@@ -37,18 +36,17 @@ struct SourcePageView {
     entries: Vec<Markup>,
     copies: Vec<LinkView>,
     relayed_by: Vec<LinkView>,
-    passages: Vec<PassageView>,
-    cited_by: Vec<Markup>,
+    cited_by: Vec<CitingView>,
     /// "7 events".
     count: String,
     claims: Vec<super::inline::ClaimView>,
 }
 
-/// What is quoted from a source, and by which event.
+/// An event that cites a source, and what it quotes from it.
 #[derive(Debug, Serialize)]
-struct PassageView {
-    citation: CitationView,
+struct CitingView {
     event: Markup,
+    quotes: Vec<CitationView>,
 }
 
 impl Renderer<'_> {
@@ -120,8 +118,7 @@ impl Renderer<'_> {
             entries: self.entries(&row.sources, &body.cited_at, at)?,
             copies: links(copies),
             relayed_by: links(others),
-            passages: self.passages(source, citing, at)?,
-            cited_by: self.cards(citing, CardPlace::Section, at)?,
+            cited_by: citing.iter().map(|event| self.citing(source, *event, at)).collect::<Result<_, _>>()?,
             count: self.count("events", all),
             claims: in_claims.iter().map(|claim| self.claim_view(*claim, at)).collect(),
         };
@@ -130,25 +127,15 @@ impl Renderer<'_> {
         Ok(Html::trusted(markup.as_str().to_owned()))
     }
 
-    /// The quotations from a source in these events.
-    fn passages(&self, source: Ref<Source>, events: &[Ref<Event>], at: &Viewpoint) -> Result<Vec<PassageView>, Error> {
+    /// An event in one line, with its quotations from a source.
+    fn citing(&self, source: Ref<Source>, event: Ref<Event>, at: &Viewpoint) -> Result<CitingView, Error> {
+        let cited = self.site.events[event].sources.iter().find(|cited| cited.source == source);
+        let citations = cited.map_or(&[][..], |cited| cited.citations.as_slice());
+        let quotes = citations.iter().filter(|citation| citation.quote.is_some());
         let row = &self.site.sources[source];
-        let mut passages = Vec::new();
-        for event in events {
-            let cited = self.site.events[*event].sources.iter().find(|cited| cited.source == source);
-            let citations = cited.map_or(&[][..], |cited| cited.citations.as_slice());
-            for citation in citations.iter().filter(|citation| citation.quote.is_some()) {
-                passages.push(PassageView {
-                    citation: self.citation_view(row, citation, at),
-                    event: self.entry(*event, at)?,
-                });
-            }
-        }
-        Ok(passages)
-    }
-
-    /// The page of the list of sources on which those at this place stand.
-    pub fn sources_route(&self, index: usize) -> Route {
-        Route::top("sources").numbered(Part::holding(index, PER_PAGE))
+        Ok(CitingView {
+            event: self.entry(event, at)?,
+            quotes: quotes.map(|citation| self.citation_view(row, citation, at)).collect(),
+        })
     }
 }
