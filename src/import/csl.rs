@@ -113,7 +113,7 @@ impl Record {
                 front.maybe("accessed", accessed.as_ref());
             }
             Some(_) => {
-                content.lose(&place, format!("accessed {}", accessed.unwrap_or_default()), "it is not one whole day")
+                content.lose(&place, format!("accessed {}", accessed.unwrap_or_default()), "it is not one whole day");
             }
             None => {}
         }

@@ -43,6 +43,7 @@ pub struct Column {
 
 /// A date in one column or in three.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one for each mapping file")]
 pub enum DateColumns {
     One(Column, DateForm),
     Parts { year: Column, month: Option<Column>, day: Option<Column> },
