@@ -42,6 +42,10 @@ pub struct ServeArguments {
 
 /// Shows the site until it is stopped.
 pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    if !arguments.site.join("content").is_dir() {
+        // Whatever is in its place, reading says it best.
+        crate::read::read(&arguments.site)?;
+    }
     // Saves that happen while the first build runs must not be missed.
     let mut watch = Watch::new(&arguments.site)?;
     let listener = listen(arguments.listen, arguments.port)?;
