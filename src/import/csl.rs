@@ -113,7 +113,7 @@ impl Record {
                 front.maybe("accessed", accessed.as_ref());
             }
             Some(_) => {
-                content.lose(&place, format!("accessed {}", accessed.unwrap_or_default()), "it is not one whole day")
+                content.lose(&place, format!("accessed {}", accessed.unwrap_or_default()), "it is not one whole day");
             }
             None => {}
         }
@@ -152,11 +152,7 @@ impl Record {
             Some((_, ours)) => {
                 front.text("type", ours);
             }
-            None => content.lose(
-                &self.place.clone(),
-                format!("type {kind}"),
-                "there is no such type here: it became `other`",
-            ),
+            None => content.lose(&self.place, format!("type {kind}"), "there is no such type here: it became `other`"),
         }
     }
 

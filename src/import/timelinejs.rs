@@ -14,8 +14,8 @@ pub fn import(request: &Request) -> Result<Imported, String> {
     let Some(Value::Array(events)) = timeline.remove("events") else {
         return Err("a TimelineJS file has a list `events`".to_owned());
     };
-    let mut slides = Slides::default();
-    slides.events = events.into_iter().enumerate().map(|(index, event)| slide(event, "event", index + 1)).collect();
+    let events = events.into_iter().enumerate().map(|(index, event)| slide(event, "event", index + 1));
+    let mut slides = Slides { events: events.collect(), ..Slides::default() };
     if let Some(Value::Array(eras)) = timeline.remove("eras") {
         slides.eras = eras.into_iter().enumerate().map(|(index, era)| slide(era, "era", index + 1)).collect();
     }
