@@ -135,11 +135,11 @@ fn settings() -> String {
 }
 
 fn name(number: usize) -> String {
-    format!("{} {} {}", FIRST[number % FIRST.len()], LAST[number / FIRST.len() % LAST.len()], roman(number / 100))
+    format!("{} {} {}", FIRST[number % FIRST.len()], LAST[number / FIRST.len() % LAST.len()], rare_word(number / 100))
 }
 
-/// A third name, so that no two are alike.
-fn roman(number: usize) -> String {
+/// A word that few others have: a ship's name, a third name.
+fn rare_word(number: usize) -> String {
     const SYLLABLES: &[&str] = &["ka", "lo", "mi", "nu", "ra", "se", "to", "vi", "xa", "ze"];
     let word: String = format!("{number:04}").bytes().map(|digit| SYLLABLES[usize::from(digit - b'0')]).collect();
     word[..1].to_uppercase() + &word[1..]
@@ -160,7 +160,8 @@ fn person_file(number: usize) -> String {
 fn source_file(number: usize, dice: &mut Dice) -> String {
     let title = format!("{} {} {}", dice.pick(DOERS), dice.pick(DEEDS), dice.pick(OBJECTS));
     let mut text = format!(
-        "---\ntitle: {title}, part {number}\noutlet: The Courier {}\nauthors: [{}]\npublished: {}-{:02}-{:02}\nurl: https://courier.example/{number}/article\naccessed: 2032-01-01\ntype: news\n",
+        "---\ntitle: \"{title}, by the {}\"\noutlet: The Courier {}\nauthors: [{}]\npublished: {}-{:02}-{:02}\nurl: https://courier.example/{number}/article\naccessed: 2032-01-01\ntype: news\n",
+        rare_word(number),
         number % 7,
         name(number % 97),
         1990 + number % 40,
@@ -200,9 +201,9 @@ fn event_file(
     };
     let cited: Vec<usize> = (0..3).map(|_| dice.roll(sources)).collect();
     let kind = KINDS[dice.roll(KINDS.len())].0;
-    let title = format!("{} {} {} ({number})", dice.pick(DOERS), dice.pick(DEEDS), dice.pick(OBJECTS));
+    let title = format!("{} {} {}: the {}", dice.pick(DOERS), dice.pick(DEEDS), dice.pick(OBJECTS), rare_word(number));
     let mut text = format!(
-        "---\ntitle: {title}\ndate: {date}\nkind: {kind}\npeople: [{}, {{person: {}, role: witness}}]\norganizations: [board-{}]\nplaces: [quay-{}]\ntags: [{}, {}]\n",
+        "---\ntitle: \"{title}\"\ndate: {date}\nkind: {kind}\npeople: [{}, {{person: {}, role: witness}}]\norganizations: [board-{}]\nplaces: [quay-{}]\ntags: [{}, {}]\n",
         person(dice.roll(people)),
         person(dice.roll(people)),
         dice.roll(20),

@@ -175,7 +175,7 @@ fn a_mapping_is_read_as_strictly_as_content() {
         ("titel: What\ndate: When\n", "a mapping has no key `titel` did you mean `title`?"),
         ("title: What\n", "a mapping needs `date`"),
         ("title: What\ndate: {month: When}\n", "a date needs `column` or `year`"),
-        ("title: [\n", "not valid YAML"),
+        ("title: [\n", "never closed"),
     ] {
         let why = mapping(text, TABLE).expect_err(words);
         assert!(why.contains(words), "{words} in {why}");

@@ -152,11 +152,7 @@ impl Record {
             Some((_, ours)) => {
                 front.text("type", ours);
             }
-            None => content.lose(
-                &self.place.clone(),
-                format!("type {kind}"),
-                "there is no such type here: it became `other`",
-            ),
+            None => content.lose(&self.place, format!("type {kind}"), "there is no such type here: it became `other`"),
         }
     }
 

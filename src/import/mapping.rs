@@ -46,7 +46,15 @@ pub struct Column {
 #[expect(clippy::large_enum_variant, reason = "there is one for each mapping file")]
 pub enum DateColumns {
     One(Column, DateForm),
-    Parts { year: Column, month: Option<Column>, day: Option<Column> },
+    Parts(Box<PartColumns>),
+}
+
+/// The columns of a date in parts.
+#[derive(Debug, Clone)]
+pub struct PartColumns {
+    pub year: Column,
+    pub month: Option<Column>,
+    pub day: Option<Column>,
 }
 
 /// How a date is written in one cell.
@@ -100,8 +108,8 @@ impl Mapping {
         for date in std::iter::once(&self.date).chain(&self.end) {
             match date {
                 DateColumns::One(column, _) => columns.push(column),
-                DateColumns::Parts { year, month, day } => {
-                    columns.extend(std::iter::once(year).chain(month).chain(day));
+                DateColumns::Parts(parts) => {
+                    columns.extend(std::iter::once(&parts.year).chain(&parts.month).chain(&parts.day));
                 }
             }
         }
@@ -201,7 +209,8 @@ fn date(fields: &mut Fields) -> Option<DateColumns> {
     match (column, year) {
         (Some(column), _) => Some(DateColumns::One(alone(column), form.unwrap_or(DateForm::Edtf))),
         (None, Some(year)) => {
-            Some(DateColumns::Parts { year: alone(year), month: month.map(alone), day: day.map(alone) })
+            let parts = PartColumns { year: alone(year), month: month.map(alone), day: day.map(alone) };
+            Some(DateColumns::Parts(Box::new(parts)))
         }
         (None, None) => {
             let at = fields.span();

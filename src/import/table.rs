@@ -151,12 +151,12 @@ impl Row<'_> {
                 };
                 read.map(Some).map_err(|why| (format!("date {text}"), why))
             }
-            DateColumns::Parts { year, month, day } => {
+            DateColumns::Parts(columns) => {
                 let part = |column: Option<&Column>| column.map_or_else(String::new, |column| self.value(column));
                 let parts = Parts {
-                    year: self.value(year),
-                    month: part(month.as_ref()),
-                    day: part(day.as_ref()),
+                    year: self.value(&columns.year),
+                    month: part(columns.month.as_ref()),
+                    day: part(columns.day.as_ref()),
                     ..Parts::default()
                 };
                 if parts.is_empty() {

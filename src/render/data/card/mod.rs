@@ -79,7 +79,7 @@ impl Renderer<'_> {
         let width = WIDTH as f32 - 2.0 * MARGIN;
         let mut svg = Svg::new();
         if letters::covers(&site, Weight::SemiBold) {
-            svg.line(&site, MARGIN, 92.0, 28.0, Weight::SemiBold, SOFT, width);
+            svg.line(&site, (MARGIN, 92.0), 28.0, SOFT);
         }
         svg.rule(120.0);
         svg.mark(kind.shape, HUES[row.kind.index() % HUES.len()], MARGIN, 160.0, 34.0);
@@ -87,7 +87,7 @@ impl Renderer<'_> {
             true => format!("{date} · {label}"),
             false => date,
         };
-        svg.line(&dated, MARGIN + 52.0, 188.0, 32.0, Weight::SemiBold, INK, width - 52.0);
+        svg.line(&dated, (MARGIN + 52.0, 188.0), 32.0, INK);
         let bottom = HEIGHT as f32 - 60.0;
         let top = 236.0;
         let mut room = bottom - top;
@@ -168,21 +168,21 @@ impl Svg {
         ));
     }
 
-    /// One line, smaller where it would not fit.
-    fn line(&mut self, text: &str, x: f32, y: f32, size: f32, weight: Weight, fill: &str, width: f32) {
-        let wide = letters::width(text, weight, size);
+    /// One line in semi-bold up to the right margin, smaller where it would not fit.
+    fn line(&mut self, text: &str, (x, y): (f32, f32), size: f32, fill: &str) {
+        let (wide, width) = (letters::width(text, Weight::SemiBold, size), WIDTH as f32 - MARGIN - x);
         let size = if wide > width { size * width / wide } else { size };
-        self.text(text, x, y, size, weight, fill);
+        self.text(text, (x, y), size, Weight::SemiBold, fill);
     }
 
     fn block(&mut self, block: &Block, x: f32, top: f32, fill: &str) {
         for (index, line) in block.lines.iter().enumerate() {
             let y = top + block.size * 0.95 + index as f32 * block.step();
-            self.text(line, x, y, block.size, block.weight, fill);
+            self.text(line, (x, y), block.size, block.weight, fill);
         }
     }
 
-    fn text(&mut self, text: &str, x: f32, y: f32, size: f32, weight: Weight, fill: &str) {
+    fn text(&mut self, text: &str, (x, y): (f32, f32), size: f32, weight: Weight, fill: &str) {
         let escaped = Html::escaped(text);
         self.0.push_str(&format!(
             "<text xml:space=\"preserve\" x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size:.1}\" font-weight=\"{}\" fill=\"{fill}\">{}</text>",
