@@ -126,7 +126,7 @@ fn file(path: &Path, text: &str) -> io::Result<()> {
 }
 
 fn settings() -> String {
-    let mut text = "title: The harbour affair\ndescription: A made-up affair of any size.\nlanguage: en\ntimezone: Europe/Vienna\nbase_url: https://harbour.example/affair/\npublisher: {name: The Courier, contact: desk@courier.example}\nlints: {unarchived-source: \"off\", single-origin: \"off\", unused-source: \"off\", future-event: \"off\", duplicate-event: \"off\", source-predates-event: \"off\"}\nkinds:\n".to_owned();
+    let mut text = "title: The harbour affair\ndescription: A made-up affair of any size.\nlanguage: en\ntimezone: Europe/Vienna\nbase_url: https://harbour.example/affair/\npublisher: {name: The Courier, contact: desk@courier.example}\nlints: {unarchived-source: \"off\", single-origin: \"off\", unused-source: \"off\", future-event: \"off\", duplicate-event: \"off\", source-predates-event: \"off\", suspicious-first-of-month: \"off\", unverified-quote: \"off\"}\nkinds:\n".to_owned();
     for (id, label) in KINDS {
         let accusation = if *id == "arrest" { ", accusation: true" } else { "" };
         let _ = writeln!(text, "  {id}: {{label: {label}, plural: {label}s{accusation}}}");
