@@ -107,13 +107,28 @@ pub fn check(options: &Options, done: &mut dyn FnMut(&'static str)) -> Result<Ch
 /// Where the site's words can't be read.
 pub fn judge(
     inputs: Inputs,
+    diagnostics: Vec<Diagnostic>,
+    options: &Options,
+    done: &mut dyn FnMut(&'static str),
+) -> Result<Checked, Error> {
+    let parsed = parse::parse(&inputs);
+    done("parse");
+    judge_parsed(inputs, parsed, diagnostics, options, done)
+}
+
+/// The first half from where every file has been understood.
+///
+/// # Errors
+///
+/// Where the site's words can't be read.
+pub fn judge_parsed(
+    inputs: Inputs,
+    (documents, found): (parse::Documents, Vec<Diagnostic>),
     mut diagnostics: Vec<Diagnostic>,
     options: &Options,
     done: &mut dyn FnMut(&'static str),
 ) -> Result<Checked, Error> {
-    let (documents, found) = parse::parse(&inputs);
     diagnostics.extend(found);
-    done("parse");
     let (mut site, found) = resolve::resolve(documents, &inputs.media, options.drafts);
     diagnostics.extend(found);
     if let Some(base_url) = &options.base_url {

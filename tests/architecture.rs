@@ -19,7 +19,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["model", "resolve", "words"]),
     ("check", &["diagnostic", "model", "parse", "quotation", "resolve", "ledger"]),
     ("plan", &["diagnostic", "model", "read", "resolve"]),
-    ("render", &["error", "model", "read", "parse", "resolve", "ledger", "plan", "words", "write", "Checked"]),
+    (
+        "render",
+        &["error", "model", "read", "parse", "quotation", "resolve", "ledger", "plan", "words", "write", "Checked"],
+    ),
     ("write", &["error", "read"]),
     ("text", &[]),
     ("progress", &[]),

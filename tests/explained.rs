@@ -15,8 +15,6 @@ use support::{checked, human_report, options};
 const NOT_TRIED: &[(Code, &str)] = &[
     (Code::NotUtf8, "a page is UTF-8, so it can't hold what is wrong"),
     (Code::UnreadableInput, "a page can't hold a symbolic link"),
-    (Code::AlteredQuote, "comparing quotations with their sources is a stage of its own"),
-    (Code::UnverifiedQuote, "the same"),
 ];
 
 /// The files shown under a heading: the path that the fence names, and the content.

@@ -15,7 +15,7 @@ use workbench::Desk;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const REPORT: &str = "content/events/2031-04-04-ledger-report.md";
-const REPORT_PAGE: &str = "events/2031-04-04-ledger-report/index.html";
+const REPORT_PAGE: &str = "/events/2031-04-04-ledger-report/";
 
 /// A running preview; it ends with the test.
 struct Preview {
@@ -98,11 +98,11 @@ impl Preview {
         rest.split('"').next().expect("a version").to_owned()
     }
 
-    /// Listens to changes after `version`.
-    fn changes(&self, version: &str) -> Changes {
+    /// Listens to changes after `version`, as the page at `path` does.
+    fn changes(&self, version: &str, path: &str) -> Changes {
         let mut stream = self.connect();
         let request = format!(
-            "GET /_dateline/events?since={version} HTTP/1.1\r\nHost: localhost:{}\r\nAccept: text/event-stream\r\n\r\n",
+            "GET /_dateline/events?since={version}&page={path} HTTP/1.1\r\nHost: localhost:{}\r\nAccept: text/event-stream\r\n\r\n",
             self.address.port()
         );
         stream.write_all(request.as_bytes()).expect("the request is sent");
@@ -120,7 +120,7 @@ impl Drop for Preview {
 struct Changes(BufReader<TcpStream>);
 
 impl Changes {
-    /// The next change: its version, and the files or `null`.
+    /// The next change: its version, and whether the page has to be loaded again.
     fn next(&mut self) -> serde_json::Value {
         let mut line = String::new();
         while self.0.read_line(&mut line).expect("the stream goes on") > 0 {
@@ -132,16 +132,9 @@ impl Changes {
         panic!("the stream ended");
     }
 
-    /// Waits until a change has touched `file`.
-    fn until(&mut self, file: &str) {
-        loop {
-            let change = self.next();
-            match change["files"].as_array() {
-                None => return,
-                Some(files) if files.iter().any(|name| name == file) => return,
-                Some(_) => {}
-            }
-        }
+    /// Waits until the page has to be loaded again.
+    fn until_reload(&mut self) {
+        while self.next()["reload"] != true {}
     }
 }
 
@@ -154,12 +147,12 @@ fn the_site_is_shown_as_pages_would_and_nothing_is_written() {
     assert_eq!(front.status, 200);
     assert!(front.head.contains("content-type: text/html; charset=utf-8"), "{}", front.head);
     assert!(front.body.contains("<script src=\"/_dateline/live.js?"), "the script is there");
-    let event = preview.get("/events/2031-04-04-ledger-report/");
+    let event = preview.get(REPORT_PAGE);
     assert!(event.status == 200 && event.body.contains("The Ledger reports that licences were sold"));
     let moved = preview.get("/events/2031-04-04-ledger-report?a=b");
     assert_eq!(moved.status, 301);
     assert!(moved.head.contains("location: /events/2031-04-04-ledger-report/?a=b\r\n"), "{}", moved.head);
-    assert_eq!(preview.get(&format!("/{REPORT_PAGE}")).status, 200);
+    assert_eq!(preview.get(&format!("{REPORT_PAGE}index.html")).status, 200);
     let style = preview.get("/style.css");
     assert!(style.status == 200 && style.head.contains("text/css") && !style.body.contains("_dateline"));
     let nothing = preview.get("/events/nothing/");
@@ -287,32 +280,32 @@ fn nothing_but_reading_is_allowed() {
 fn a_page_hears_of_every_way_of_saving() {
     let desk = Desk::new();
     let preview = Preview::of(&desk);
-    let mut changes = preview.changes(&preview.version());
+    let mut changes = preview.changes(&preview.version(), REPORT_PAGE);
     let text = desk.read(REPORT);
     let titled = |title: &str| text.replace("The Ledger reports that licences were sold", title);
     let path = desk.path().join(REPORT);
     let shows = |title: &str| {
-        let page = preview.get("/events/2031-04-04-ledger-report/").body;
+        let page = preview.get(REPORT_PAGE).body;
         assert!(page.contains(title), "{title}");
     };
 
     let start = Instant::now();
     std::fs::write(&path, titled("Saved in place")).expect("a save");
-    changes.until(REPORT_PAGE);
+    changes.until_reload();
     println!("the page heard of the save after {} ms", start.elapsed().as_millis());
     shows("Saved in place");
 
     let beside = path.with_extension("md.tmp");
     std::fs::write(&beside, titled("Saved beside and renamed")).expect("a save");
     std::fs::rename(&beside, &path).expect("a rename");
-    changes.until(REPORT_PAGE);
+    changes.until_reload();
     shows("Saved beside and renamed");
 
     let backup = path.with_extension("md~");
     std::fs::rename(&path, &backup).expect("a rename");
     std::fs::write(&path, titled("Saved with a backup")).expect("a save");
     std::fs::remove_file(&backup).expect("it goes");
-    while !preview.get("/events/2031-04-04-ledger-report/").body.contains("Saved with a backup") {
+    while !preview.get(REPORT_PAGE).body.contains("Saved with a backup") {
         changes.next();
     }
 
@@ -326,17 +319,17 @@ fn a_page_hears_of_every_way_of_saving() {
 
     // A folder that wasn't there, and the site's own style in it.
     desk.write("static/style.css", "body { color: red }");
-    changes.until("style.css");
+    changes.until_reload();
     assert_eq!(preview.get("/style.css").body, "body { color: red }");
     std::fs::remove_dir_all(desk.path().join("static")).expect("it goes");
-    changes.until("style.css");
+    changes.until_reload();
     desk.write("static/style.css", "body { color: green }");
     while preview.get("/style.css").body != "body { color: green }" {
         changes.next();
     }
     // The folder is another one now, and watched like the first.
     desk.write("static/style.css", "body { color: blue }");
-    changes.until("style.css");
+    changes.until_reload();
     assert_eq!(preview.get("/style.css").body, "body { color: blue }");
 }
 
@@ -345,13 +338,13 @@ fn a_page_that_missed_a_change_is_told_at_once() {
     let desk = Desk::new();
     let preview = Preview::of(&desk);
     let version = preview.version();
-    let mut changes = preview.changes(&version);
+    let mut changes = preview.changes(&version, REPORT_PAGE);
     desk.write(REPORT, desk.read(REPORT).replace("The Ledger reports", "The Ledger says"));
-    changes.until(REPORT_PAGE);
-    let mut late = preview.changes(&version);
+    changes.until_reload();
+    let mut late = preview.changes(&version, REPORT_PAGE);
     assert!(late.next()["version"].as_u64() > version.parse().ok());
     // One that was open before the preview was started again loads itself anew.
-    assert!(preview.changes("17").next()["files"].is_null());
+    assert_eq!(preview.changes("17", REPORT_PAGE).next()["reload"], true);
 }
 
 #[test]
@@ -359,10 +352,10 @@ fn a_mistake_keeps_the_last_good_pages_and_says_where_it_is() {
     let desk = Desk::new();
     let preview = Preview::of(&desk);
     let text = desk.read(REPORT);
-    let mut changes = preview.changes(&preview.version());
+    let mut changes = preview.changes(&preview.version(), REPORT_PAGE);
     desk.write(REPORT, text.replace("kind: report", "kind: reprot").replace("The Ledger reports", "The Ledger howls"));
     let change = changes.next();
-    assert_eq!(change["files"], serde_json::json!([]), "no page changed");
+    assert_eq!(change["reload"], false, "no page changed");
     let status = preview.status();
     assert_eq!(status["refused"], true);
     let problem = &status["problems"].as_array().expect("a list")[0];
@@ -372,20 +365,20 @@ fn a_mistake_keeps_the_last_good_pages_and_says_where_it_is() {
     );
     preview.line("error[unknown-kind]");
     preview.line("still showing the last good pages");
-    let page = preview.get("/events/2031-04-04-ledger-report/");
+    let page = preview.get(REPORT_PAGE);
     assert!(page.status == 200 && page.body.contains("The Ledger reports") && !page.body.contains("howls"));
 
     desk.write(REPORT, text.replace("The Ledger reports", "The Ledger whispers"));
-    changes.until(REPORT_PAGE);
+    changes.until_reload();
     assert_eq!(preview.status()["refused"], false);
-    assert!(preview.get("/events/2031-04-04-ledger-report/").body.contains("The Ledger whispers"));
+    assert!(preview.get(REPORT_PAGE).body.contains("The Ledger whispers"));
 }
 
 #[test]
 fn a_broken_template_keeps_the_last_good_pages_too() {
     let desk = Desk::new();
     let preview = Preview::of(&desk);
-    let mut changes = preview.changes(&preview.version());
+    let mut changes = preview.changes(&preview.version(), REPORT_PAGE);
     desk.write("templates/event.html", "{% if %}");
     changes.next();
     let status = preview.status();
@@ -402,9 +395,9 @@ fn a_site_that_begins_with_a_mistake_is_shown_once_it_is_mended() {
     let page = preview.get("/");
     assert_eq!(page.status, 503);
     assert!(page.body.contains("error[unknown-kind]") && page.body.contains("&lt;b>") && !page.body.contains("<b>"));
-    let mut changes = preview.changes(&preview.version());
+    let mut changes = preview.changes(&preview.version(), REPORT_PAGE);
     desk.write(REPORT, text);
-    assert!(changes.next()["files"].is_null(), "everything is new");
+    assert_eq!(changes.next()["reload"], true, "everything is new");
     assert_eq!(preview.get("/").status, 200);
 }
 
@@ -413,7 +406,7 @@ fn drafts_are_shown_and_marked() {
     let desk = Desk::new();
     desk.write(REPORT, desk.read(REPORT).replace("kind: report", "kind: report\ndraft: true"));
     let preview = Preview::of(&desk);
-    let page = preview.get("/events/2031-04-04-ledger-report/");
+    let page = preview.get(REPORT_PAGE);
     assert!(page.status == 200 && page.body.contains("class=\"draft\""));
     assert!(preview.get("/").body.contains("The Ledger reports that licences were sold"));
 }
@@ -432,9 +425,9 @@ fn a_busy_port_is_answered_with_the_next_one() {
 fn what_vs_code_completes_from_follows_the_site() {
     let desk = Desk::new();
     let preview = Preview::with(&desk, &["--port", "0", "--vscode"]);
-    let mut changes = preview.changes(&preview.version());
+    let mut changes = preview.changes(&preview.version(), "/people/ada-fenn/");
     desk.write("content/people/ada-fenn.md", "---\nname: Ada Fenn\n---\n");
-    changes.until("people/ada-fenn/index.html");
+    changes.until_reload();
     let since = Instant::now();
     loop {
         let path = desk.path().join(".vscode/dateline.code-snippets");

@@ -45,7 +45,7 @@ pub fn init(arguments: &InitArguments, terminal: &Terminal) -> Result<Outcome, E
     ));
     if action.is_none() {
         terminal.say(&format!(
-            "\nthis program was not built by a release: in the two workflows in `{shown}/.github/workflows`, write the \
+            "\nthis program was not built by a release: in the three workflows in `{shown}/.github/workflows`, write the \
              repository and the commit to install Dateline from in place of `{ACTION}`\n",
         ));
     }
@@ -147,7 +147,7 @@ mod tests {
         let action = "harbour-desk/dateline@0123456789abcdef0123456789abcdef01234567";
         let files = files(Some(action));
         let workflows: Vec<_> = files.iter().filter(|(path, _)| path.starts_with(".github/workflows/")).collect();
-        assert_eq!(workflows.len(), 2);
+        assert_eq!(workflows.len(), 3);
         for (path, text) in workflows {
             assert!(text.contains(&format!("uses: {action}\n")), "{path}");
             for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains("uses:")) {

@@ -177,6 +177,12 @@ impl Verification {
         self.of(source, quote).filter(|record| record.verdict == Verdict::Verbatim).map(|record| record.checked)
     }
 
+    /// How a link leads to this quotation: as it was tried on the source's text, else as well as the words alone allow.
+    pub fn fragment(&self, source: &str, quote: &str) -> Option<Fragment> {
+        let found = self.of(source, quote).filter(|record| record.verdict == Verdict::Verbatim);
+        found.and_then(|record| record.link.clone()).or_else(|| Fragment::of_quote(quote))
+    }
+
     /// What was found at this address.
     pub fn visit(&self, url: &str) -> Option<&VisitedLink> {
         self.links.binary_search_by(|link| link.url.as_str().cmp(url)).ok().map(|at| &self.links[at])

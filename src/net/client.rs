@@ -252,6 +252,14 @@ fn failure(error: Error) -> Failure {
     }
 }
 
+/// What the TLS library says of certificates is for programmers; four of its words matter to a reader.
 fn insecure(message: &str) -> Failure {
-    Failure::new(FailureKind::Insecure, format!("the connection would not be safe ({message})"))
+    let why = [
+        ("Expired", "its certificate has expired"),
+        ("NotValidForName", "its certificate is another host's"),
+        ("UnknownIssuer", "nobody whom we trust vouches for its certificate"),
+        ("certificate", "its certificate is not valid"),
+    ];
+    let why = why.iter().find(|(word, _)| message.contains(word)).map_or(message, |(_, why)| why);
+    Failure::new(FailureKind::Insecure, format!("the connection would not be safe: {why}"))
 }

@@ -29,6 +29,7 @@ use fields::{Fields, read_map};
 use markdown::BodyFile;
 use rayon::prelude::*;
 use report::Report;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -59,7 +60,7 @@ impl Documents {
 }
 
 /// What one file says.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document<F> {
     pub id: Id,
     pub file: Arc<str>,
@@ -67,8 +68,43 @@ pub struct Document<F> {
     pub body: BodyFile,
 }
 
+/// What files said when they were read last, for whoever reads the same site again and again.
+#[derive(Debug, Default)]
+pub struct Memory(HashMap<Arc<str>, Remembered>);
+
+#[derive(Debug)]
+struct Remembered {
+    text: Arc<str>,
+    said: Parsed,
+}
+
 /// Reads every input; a file with mistakes is reported and left out of the result.
 pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
+    gather(inputs, inputs.documents.par_iter().map(any_file).collect())
+}
+
+/// The same as [`parse`], without reading again what has the same text as the last time.
+pub fn parse_again(inputs: &Inputs, memory: &mut Memory) -> (Documents, Vec<Diagnostic>) {
+    let parsed: Vec<(Parsed, bool)> = inputs
+        .documents
+        .par_iter()
+        .map(|input| match memory.0.get(&input.path) {
+            Some(known) if known.text == input.text => (known.said.clone(), false),
+            _ => (any_file(input), true),
+        })
+        .collect();
+    if memory.0.len() > inputs.documents.len() {
+        let paths: HashSet<&Arc<str>> = inputs.documents.iter().map(|input| &input.path).collect();
+        memory.0.retain(|path, _| paths.contains(path));
+    }
+    for (input, (said, _)) in inputs.documents.iter().zip(&parsed).filter(|(_, (_, is_new))| *is_new) {
+        memory.0.insert(Arc::clone(&input.path), Remembered { text: Arc::clone(&input.text), said: said.clone() });
+    }
+    gather(inputs, parsed.into_iter().map(|(said, _)| said).collect())
+}
+
+/// Everything that the files say, together; `parsed` are the documents, one by one.
+fn gather(inputs: &Inputs, parsed: Vec<Parsed>) -> (Documents, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut documents = Documents::default();
     if let Some(input) = &inputs.site {
@@ -83,7 +119,6 @@ pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
         diagnostics.append(&mut report.diagnostics);
         documents.verification = file.unwrap_or_default();
     }
-    let parsed: Vec<_> = inputs.documents.par_iter().map(any_file).collect();
     for (input, (parsed, mut found)) in inputs.documents.iter().zip(parsed) {
         diagnostics.append(&mut found);
         match parsed {
@@ -103,7 +138,11 @@ pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
     (documents, diagnostics)
 }
 
+/// What one file says, if it can be read, and what is wrong with it.
+type Parsed = (Option<Any>, Vec<Diagnostic>);
+
 /// One parsed file of any sort, on its way from its thread to its place.
+#[derive(Debug, Clone)]
 enum Any {
     Event(Box<Document<event::EventFile>>),
     Source(Box<Document<source::SourceFile>>),
@@ -114,7 +153,7 @@ enum Any {
     Page(Document<page::PageFile>),
 }
 
-fn any_file(input: &Input) -> (Option<Any>, Vec<Diagnostic>) {
+fn any_file(input: &Input) -> Parsed {
     let mut found = Vec::new();
     let parsed = match input.folder {
         Folder::Events => document(input, "an event", event::event, &mut found).map(Box::new).map(Any::Event),

@@ -25,10 +25,10 @@ pub struct Fragment {
 }
 
 /// A passage of up to so many words is given whole.
-const WHOLE: usize = 10;
+const WHOLE: usize = 20;
 
 /// Of a longer one, so many at each end.
-const EACH_END: usize = 5;
+const EACH_END: usize = 6;
 
 impl Fragment {
     /// The best that can be made of a quotation alone; nothing where it has no words of the source.
@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "“I resign tonight,” said Bloom.\nThe radio: “I resign tonight,” she had said. \
-        Nobody on the board had expected her to go so soon after the summer storms had passed.\nI’m done.\nShe left, she left, she left.";
+        Nobody on the board, which met in the old customs house until late, had expected her to go so soon after the summer storms had passed.\nI’m done.\nShe left, she left, she left.";
 
     fn pinned(quote: &str, nth: usize) -> Fragment {
         let normal = Normal::new(TEXT);
@@ -234,10 +234,10 @@ mod tests {
     fn a_unique_passage_needs_nothing_more() {
         assert_eq!(pinned("said Bloom", 0), Fragment { start: "said Bloom".into(), ..Fragment::default() });
         assert_eq!(pinned("said Bloom", 0), Fragment::of_quote("said Bloom").unwrap());
-        let long = "Nobody on the board had expected her to go so soon after the summer storms";
+        let long = "Nobody on the board, which met in the old customs house until late, had expected her to go so soon after the summer storms";
         assert_eq!(
             pinned(long, 0).directive(),
-            "text=Nobody%20on%20the%20board%20had,soon%20after%20the%20summer%20storms"
+            "text=Nobody%20on%20the%20board%2C%20which%20met,so%20soon%20after%20the%20summer%20storms"
         );
         assert_eq!(pinned(long, 0), Fragment::of_quote(long).unwrap());
     }

@@ -13,6 +13,8 @@
 
 pub mod name;
 
+mod again;
+
 mod picture;
 mod text;
 mod walk;

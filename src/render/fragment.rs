@@ -1,68 +1,36 @@
 //! Links to a passage: text directives of the URL Fragment Text Directives draft.
 //!
-//! <https://wicg.github.io/scroll-to-text-fragment/>: `#:~:text=start,end`. What isn't an unreserved character is
-//! percent-encoded, and so is `-`, which would mark a prefix or suffix.
+//! <https://wicg.github.io/scroll-to-text-fragment/>: `#:~:text=start,end`. Which words are given is decided in
+//! `quotation`, where a link is tried on the text that it leads into.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use crate::model::{Source, Verification};
+use crate::quotation::Fragment;
 
-/// Unreserved characters without the hyphen; `,` and `&`, which part a directive, are encoded with the rest.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'.').remove(b'~');
+/// The address that leads to `quote` within `url`, the page of `source`. A fragment that the address has already is
+/// kept before it.
+pub fn passage(url: &str, source: &Source, quote: &str, verification: &Verification) -> String {
+    match verification.fragment(source.id.as_str(), quote) {
+        Some(fragment) => joined(url, &fragment),
+        None => url.to_owned(),
+    }
+}
 
-/// A quotation of more words is given by its beginning and its end, as the draft advises.
-const LONG: usize = 20;
-/// So many words stand at each end.
-const END_WORDS: usize = 6;
-
-/// The address that leads to `quote` within `url`. A fragment that the address has already is kept before it.
-pub fn passage(url: &str, quote: &str) -> String {
-    let Some(text) = directive(quote) else { return url.to_owned() };
+fn joined(url: &str, fragment: &Fragment) -> String {
     let joint = match url.split_once('#') {
         None => "#:~:",
-        Some((_, fragment)) if fragment.contains(":~:") => "&",
+        Some((_, earlier)) if earlier.contains(":~:") => "&",
         Some(_) => ":~:",
     };
-    format!("{url}{joint}text={text}")
-}
-
-/// The value of a text directive for these words; none for a quotation without words.
-///
-/// A browser looks for the words as the page shows them. Where words are left out (`…`, `[…]`), the quotation is no
-/// running text: what stands before the first gap is looked for, and what stands after the last.
-fn directive(quote: &str) -> Option<String> {
-    let stretches: Vec<Vec<&str>> = gapless(quote);
-    let first = stretches.first()?;
-    let last = stretches.last()?;
-    let encode = |words: &[&str]| utf8_percent_encode(&words.join(" "), ENCODED).to_string();
-    if stretches.len() == 1 {
-        if first.len() <= LONG {
-            return Some(encode(first));
-        }
-        let (start, end) = (&first[..END_WORDS], &first[first.len() - END_WORDS..]);
-        return Some(format!("{},{}", encode(start), encode(end)));
-    }
-    let start = &first[..first.len().min(END_WORDS)];
-    let end = &last[last.len() - last.len().min(END_WORDS)..];
-    Some(format!("{},{}", encode(start), encode(end)))
-}
-
-/// The quotation's words, cut where words are left out or put in.
-fn gapless(quote: &str) -> Vec<Vec<&str>> {
-    let mut stretches = vec![Vec::new()];
-    for word in quote.split_whitespace() {
-        let has_gap = word.contains('…') || word.contains("...") || word.contains(['[', ']']);
-        if has_gap {
-            stretches.push(Vec::new());
-        } else if let Some(stretch) = stretches.last_mut() {
-            stretch.push(word);
-        }
-    }
-    stretches.retain(|stretch| !stretch.is_empty());
-    stretches
+    format!("{url}{joint}{}", fragment.directive())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn passage(url: &str, quote: &str) -> String {
+        Fragment::of_quote(quote).map_or_else(|| url.to_owned(), |fragment| joined(url, &fragment))
+    }
 
     #[test]
     fn the_directives_of_the_draft() {

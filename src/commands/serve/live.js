@@ -15,20 +15,9 @@
     location.reload();
   };
 
-  // The file that this page is, among the outputs.
-  const file = () => {
-    const path = decodeURIComponent(location.pathname).slice(1);
-    return path === '' || path.endsWith('/') ? path + 'index.html' : path;
-  };
-
-  // Pages are built from what else changes, but their look and scripts are not.
-  const concerns = (files) =>
-    !files || files.some((name) => name === file() || name === file() + '.html' || name === '404.html' || /\.(css|js|png|jpe?g|gif|webp|avif|svg)$/.test(name));
-
-  const events = new EventSource('/_dateline/events?since=' + version);
+  const events = new EventSource('/_dateline/events?since=' + version + '&page=' + location.pathname.replaceAll('&', '%26'));
   events.addEventListener('change', (event) => {
-    const change = JSON.parse(event.data);
-    if (concerns(change.files)) reload();
+    if (JSON.parse(event.data).reload) reload();
     else show();
   });
 

@@ -1,27 +1,37 @@
 //! `serve`: the site in a browser while somebody writes it.
 //!
-//! The pages are kept in memory and never written. After each save the whole site is built anew, which takes less time
-//! than finding out what depends on what, and only browsers whose page has changed are told to load it again. While the
-//! content has errors the last good pages stay, with what is wrong on top of them.
+//! The pages are kept in memory and never written. After each save the whole site is judged anew, from what is remembered
+//! of the files that are as they were. The pages that somebody looks at are made first and all others when they are
+//! done, so nobody needs to know what depends on what. While the content has errors the last good pages stay, with what
+//! is wrong on top of them.
 //!
-//! [`preview`] holds what is shown, [`respond`] answers one request, [`watch`] hears of saved files.
+//! [`watch`] hears of saved files, [`round`] does what follows from them with the help of [`memory`], [`preview`] holds
+//! what is shown, [`respond`] answers one request.
 
+mod memory;
 mod preview;
 mod respond;
+mod round;
 mod watch;
 
 use super::{Outcome, Terminal, build, schema, vscode};
 use crate::resolve::Drafts;
 use crate::{Error, Options};
 use clap::Args;
+use memory::Memory;
 use preview::Preview;
+use round::Rounds;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use watch::Watch;
+use std::time::Duration;
+use watch::{Saved, Watch};
 
 /// How many ports are tried when one is busy.
 const PORTS: u16 = 50;
+
+/// So long nothing may be saved before the pages are made at which nobody looks.
+const CALM: Duration = Duration::from_millis(150);
 
 /// Which site, and where it is shown.
 #[derive(Debug, Args)]
@@ -42,12 +52,18 @@ pub struct ServeArguments {
 
 /// Shows the site until it is stopped.
 pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    if !arguments.site.join("content").is_dir() {
+        // Whatever is in its place, reading says it best.
+        crate::read::read(&arguments.site)?;
+    }
     // Saves that happen while the first build runs must not be missed.
     let mut watch = Watch::new(&arguments.site)?;
     let listener = listen(arguments.listen, arguments.port)?;
     let address = listener.local_addr().map_err(refused)?;
     let url = address_in_browser(address);
-    let preview = Arc::new(Preview::new(&url));
+    let preview = Arc::new(Preview::new());
+    let memory = Memory::new(watch.site().to_owned());
+    let mut rounds = Rounds::new(Arc::clone(&preview), memory, url, terminal.color());
     let options = || -> Result<Options, Error> {
         Ok(Options {
             site: arguments.site.clone(),
@@ -58,7 +74,7 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
             today: build::today()?,
         })
     };
-    terminal.say(&preview.build(&options()?, terminal.color()));
+    terminal.say(&rounds.begin(&options()?, &Saved::Anything).map_or_else(|why| why, |good| rounds.finish(good)));
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
     listener.set_nonblocking(true).map_err(refused)?;
@@ -66,14 +82,26 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
         let _inside = runtime.enter();
         tokio::net::TcpListener::from_std(listener).map_err(refused)?
     };
-    let answers = respond::answers(Arc::clone(&preview), !address.ip().is_loopback());
+    let answers = respond::answers(preview, !address.ip().is_loopback());
     runtime.spawn(async move { axum::serve(listener, answers).await });
     loop {
         if arguments.vscode {
             complete(&arguments.site, terminal);
         }
-        watch.wait();
-        terminal.say(&preview.build(&options()?, terminal.color()));
+        let mut saved = watch.wait();
+        loop {
+            match rounds.begin(&options()?, &saved) {
+                Err(why) => terminal.say(&why),
+                Ok(good) => {
+                    if let Some(more) = watch.wait_for(CALM) {
+                        saved = more;
+                        continue;
+                    }
+                    terminal.say(&rounds.finish(good));
+                }
+            }
+            break;
+        }
     }
 }
 

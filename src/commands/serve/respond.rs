@@ -91,25 +91,31 @@ impl Server {
         }
     }
 
-    /// Tells a page of every change after the version that it shows.
+    /// Tells a page of every change after the version that it shows, and whether it has to be loaded again.
     fn events(&self, request: &Request) -> Response {
+        let asked = |key: &str| {
+            let mut pairs = request.uri().query().unwrap_or_default().split('&');
+            pairs.find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+        };
         let last = request.headers().get("last-event-id").and_then(|id| id.to_str().ok());
-        let since = last.or_else(|| request.uri().query()?.strip_prefix("since="));
-        let seen = since.and_then(|version| version.parse::<u64>().ok()).unwrap_or_default();
+        let seen = last.or_else(|| asked("since")).and_then(|version| version.parse::<u64>().ok()).unwrap_or_default();
+        let path = asked("page").and_then(decoded).unwrap_or_default();
+        // A page that isn't there yet has the file that it would have.
+        let file =
+            self.preview.shown().at(&path).unwrap_or_else(|| format!("{}/index.html", path.trim_end_matches('/')));
+        let open = Arc::clone(&self.preview).open(file);
         let mut changes = self.preview.changes();
         changes.mark_changed();
-        let told = stream::unfold((changes, seen), |(mut changes, seen)| async move {
+        let told = stream::unfold((changes, seen, open), |(mut changes, seen, open)| async move {
             loop {
                 changes.changed().await.ok()?;
                 let change = changes.borrow_and_update().clone();
                 if change.version == seen {
                     continue;
                 }
-                // Of states that were passed over, it isn't known what changed.
-                let files = change.files.as_deref().filter(|_| change.after == seen);
-                let data = json!({"version": change.version, "files": files});
+                let data = json!({"version": change.version, "reload": change.concerns(open.file(), seen)});
                 let event = Event::default().event("change").id(change.version.to_string()).data(data.to_string());
-                return Some((Ok::<_, Infallible>(event), (changes, change.version)));
+                return Some((Ok::<_, Infallible>(event), (changes, change.version, open)));
             }
         });
         Sse::new(told).keep_alive(KeepAlive::default()).into_response()
@@ -118,21 +124,16 @@ impl Server {
 
 /// What stands at a path of the site, as GitHub Pages would answer.
 async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
-    let Some(outputs) = &shown.outputs else { return not_yet(shown) };
-    let index = format!(
-        "{}index.html",
-        if path.is_empty() || path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
-    );
-    let named = if path.is_empty() || path.ends_with('/') { &index } else { path };
-    let without_end = format!("{path}.html");
-    let found = [named, &without_end].into_iter().find_map(|name| outputs.get_key_value(name));
-    if let Some((name, content)) = found {
-        return match bytes(content).await {
-            Some(bytes) => file(StatusCode::OK, name, bytes, shown),
+    if shown.outputs.is_none() {
+        return not_yet(shown);
+    }
+    if let Some(name) = shown.at(path) {
+        return match bytes(shown.file(&name)).await {
+            Some(bytes) => file(StatusCode::OK, &name, bytes, shown),
             None => not_found(shown).await,
         };
     }
-    if outputs.contains_key(&index) {
+    if shown.file(&format!("{path}/index.html")).is_some() {
         let query = query.map_or_else(String::new, |query| format!("?{query}"));
         let there = format!("/{}/{query}", encoded(path));
         return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, there)]).into_response();
@@ -141,11 +142,7 @@ async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
 }
 
 async fn not_found(shown: &Shown) -> Response {
-    let content = shown.outputs.as_ref().and_then(|outputs| outputs.get("404.html"));
-    let page = match content {
-        Some(content) => bytes(content).await,
-        None => None,
-    };
+    let page = bytes(shown.file("404.html")).await;
     let page = page.unwrap_or_else(|| b"<!doctype html><title>Not found</title><p>There is no page here.".to_vec());
     file(StatusCode::NOT_FOUND, "404.html", page, shown)
 }
@@ -181,8 +178,8 @@ fn live(mut page: Vec<u8>, version: u64) -> Vec<u8> {
 }
 
 /// The bytes of an output. Of files on the disk only those that the build planned to copy are ever opened.
-async fn bytes(content: &Content) -> Option<Vec<u8>> {
-    match content {
+async fn bytes(content: Option<&Content>) -> Option<Vec<u8>> {
+    match content? {
         Content::Bytes(bytes) => Some(bytes.clone()),
         Content::Static(bytes) => Some(bytes.to_vec()),
         Content::Drawn(drawing) => {
@@ -259,7 +256,7 @@ mod tests {
 
     #[test]
     fn only_this_machine_by_address_or_localhost() {
-        let server = |is_public| Server { preview: Arc::new(Preview::new("http://127.0.0.1/")), is_public };
+        let server = |is_public| Server { preview: Arc::new(Preview::new()), is_public };
         let asks = |host: &str, is_public| {
             let mut headers = HeaderMap::new();
             headers.insert(header::HOST, HeaderValue::from_str(host).unwrap());

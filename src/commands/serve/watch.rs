@@ -6,6 +6,7 @@
 
 use crate::Error;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -21,6 +22,15 @@ const PATIENCE: Duration = Duration::from_millis(200);
 
 /// How often files are looked at where the system doesn't tell.
 const POLL: Duration = Duration::from_millis(500);
+
+/// What was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// These files, of which some may be gone again.
+    Files(BTreeSet<PathBuf>),
+    /// Nobody knows.
+    Anything,
+}
 
 /// The site's folders under watch.
 pub struct Watch {
@@ -44,28 +54,57 @@ impl Watch {
         Ok(watch)
     }
 
+    /// The site's folder, without links in its path.
+    pub fn site(&self) -> &Path {
+        &self.site
+    }
+
     /// Returns when something was saved and it is quiet again.
-    pub fn wait(&mut self) {
-        let mut is_top = false;
+    pub fn wait(&mut self) -> Saved {
         loop {
             match self.saved.recv() {
-                Ok(event) if self.matters(&event, &mut is_top) => break,
-                Ok(_) => {}
+                Ok(event) => {
+                    if let Some(saved) = self.rest_of(&event) {
+                        return saved;
+                    }
+                }
                 // The watcher lives as long as we do.
                 Err(_) => std::thread::park(),
             }
         }
+    }
+
+    /// The same, if something is saved within this time.
+    pub fn wait_for(&mut self, time: Duration) -> Option<Saved> {
+        let end = Instant::now() + time;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            let event = self.saved.recv_timeout(left).ok()?;
+            if let Some(saved) = self.rest_of(&event) {
+                return Some(saved);
+            }
+        }
+    }
+
+    /// Everything that is saved together with what an event tells of, if that concerns us.
+    fn rest_of(&mut self, first: &notify::Result<Event>) -> Option<Saved> {
+        let mut seen = Seen::default();
+        seen.add(first, &self.site);
+        if !seen.matters() {
+            return None;
+        }
         let since = Instant::now();
         while since.elapsed() < PATIENCE {
             match self.saved.recv_timeout(QUIET) {
-                Ok(event) => _ = self.matters(&event, &mut is_top),
+                Ok(event) => seen.add(&event, &self.site),
                 Err(_) => break,
             }
         }
         // A folder that was replaced, as by switching branches, is a new one to the system.
-        if is_top {
+        if seen.is_top {
             let _ = self.look_at_all();
         }
+        Some(if seen.is_unclear || seen.is_top { Saved::Anything } else { Saved::Files(seen.files) })
     }
 
     /// Watches each folder that is there, and the site's own for those that come.
@@ -80,28 +119,44 @@ impl Watch {
         }
         Ok(())
     }
+}
 
-    /// Whether a build would read what changed; reading itself is reported too, and would never end.
-    fn matters(&self, event: &notify::Result<Event>, is_top: &mut bool) -> bool {
-        let Ok(event) = event else { return true };
+/// What several events tell together.
+#[derive(Default)]
+struct Seen {
+    files: BTreeSet<PathBuf>,
+    /// One of the site's folders itself came or went.
+    is_top: bool,
+    is_unclear: bool,
+}
+
+impl Seen {
+    fn matters(&self) -> bool {
+        !self.files.is_empty() || self.is_top || self.is_unclear
+    }
+
+    /// Takes up what a build would read; reading itself is reported too, and would never end.
+    fn add(&mut self, event: &notify::Result<Event>, site: &Path) {
+        let Ok(event) = event else {
+            self.is_unclear = true;
+            return;
+        };
         if event.need_rescan() {
-            *is_top = true;
-            return true;
+            self.is_top = true;
+            return;
         }
         if matches!(event.kind, EventKind::Access(_)) {
-            return false;
+            return;
         }
-        let mut matters = false;
         for path in &event.paths {
-            let inside = path.strip_prefix(&self.site).unwrap_or(path);
+            let inside = path.strip_prefix(site).unwrap_or(path);
             let mut parts = inside.components();
             let tree = parts.next().and_then(|part| part.as_os_str().to_str());
             if tree.is_some_and(|tree| TREES.contains(&tree)) {
-                matters = true;
-                *is_top |= parts.next().is_none();
+                self.is_top |= parts.next().is_none();
+                self.files.insert(path.clone());
             }
         }
-        matters
     }
 }
 

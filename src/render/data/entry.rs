@@ -44,7 +44,8 @@ impl Renderer<'_> {
             let words = format!("<q>{}</q>", escaped(quote));
             match &row.url {
                 Some(url) => {
-                    let passage = Html::escaped(&fragment::passage(url, quote)).into_string();
+                    let passage =
+                        Html::escaped(&fragment::passage(url, row, quote, &self.site.verification)).into_string();
                     html.push_str(&format!(" <a href=\"{passage}\">{words}</a>"));
                 }
                 None => html.push_str(&format!(" {words}")),

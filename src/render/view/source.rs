@@ -63,6 +63,8 @@ pub struct CitationView {
     pub quote: Option<String>,
     /// The article, at the passage itself.
     pub passage: Option<String>,
+    /// The day on which the words were last found in the source's text.
+    pub checked: Option<DateView>,
     pub locator: Option<String>,
     pub note: Option<String>,
     /// Whose word this statement is, where that differs from what the source relays.
@@ -190,14 +192,18 @@ impl Renderer<'_> {
 
     /// One passage.
     pub fn citation_view(&self, source: &Source, citation: &Citation, at: &Viewpoint) -> CitationView {
-        let passage = match (&source.url, &citation.quote) {
-            (Some(url), Some(quote)) => Some(fragment::passage(url, quote)),
+        let verification = &self.site.verification;
+        let quote = citation.quote.as_deref();
+        let checked = quote.and_then(|quote| verification.verbatim_on(source.id.as_str(), quote));
+        let passage = match (&source.url, quote) {
+            (Some(url), Some(quote)) => Some(fragment::passage(url, source, quote, verification)),
             _ => None,
         };
         let based_on = citation.based_on.as_deref();
         CitationView {
             quote: citation.quote.clone(),
             passage,
+            checked: checked.map(|day| self.day(day)),
             locator: citation.locator.clone(),
             note: citation.note.clone(),
             relays: based_on.unwrap_or_default().iter().map(|source| self.source_link(*source, at)).collect(),

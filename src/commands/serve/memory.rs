@@ -1,0 +1,98 @@
+//! Judges the site again after a save, reading only what was saved.
+
+use super::watch::Saved;
+use crate::diagnostic::Diagnostic;
+use crate::parse::{self, parse_again};
+use crate::read::{self, Inputs};
+use crate::{Checked, Error, Options};
+use std::path::PathBuf;
+
+/// What is known of the site's files.
+#[derive(Debug)]
+pub struct Memory {
+    /// The site's folder without links in its path, as the watcher names it.
+    site: PathBuf,
+    inputs: Option<(Inputs, Vec<Diagnostic>)>,
+    parsed: parse::Memory,
+}
+
+impl Memory {
+    /// Of a site in this folder, nothing yet.
+    pub fn new(site: PathBuf) -> Self {
+        Self { site, inputs: None, parsed: parse::Memory::default() }
+    }
+
+    /// The site as it is after `saved`; the same that [`crate::check`] would find.
+    pub fn check(&mut self, options: &Options, saved: &Saved) -> Result<Checked, Error> {
+        let is_known = match (&mut self.inputs, saved) {
+            (Some((inputs, _)), Saved::Files(files)) => inputs.read_again(&self.site, files),
+            _ => false,
+        };
+        if !is_known {
+            // What can't be read now is not known for the next time either.
+            self.inputs = None;
+            self.inputs = Some(read::read(&options.site)?);
+        }
+        let (inputs, diagnostics) = self.inputs.clone().expect("they were read just now");
+        let parsed = parse_again(&inputs, &mut self.parsed);
+        crate::judge_parsed(inputs, parsed, diagnostics, options, &mut |_| ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::Drafts;
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    /// After each save, what is remembered and what is read anew come to the same.
+    #[test]
+    fn a_site_read_again_is_the_site_read_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().canonicalize().unwrap();
+        let options = Options {
+            site: site.clone(),
+            base_url: None,
+            drafts: Drafts::Shown,
+            strict: false,
+            today: chrono::NaiveDate::from_ymd_opt(2033, 1, 1).unwrap(),
+        };
+        let mut memory = Memory::new(site.clone());
+        let mut save = |saved: &[(&str, Option<&str>)]| {
+            let mut files = BTreeSet::new();
+            for (path, text) in saved {
+                let path = site.join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                match text {
+                    Some(text) => fs::write(&path, text).unwrap(),
+                    None => fs::remove_file(&path).unwrap_or_default(),
+                }
+                files.insert(path);
+            }
+            let again = memory.check(&options, &Saved::Files(files)).unwrap();
+            let anew = crate::check(&options, &mut |_| ()).unwrap();
+            assert_eq!(again.diagnostics, anew.diagnostics);
+            assert_eq!(format!("{:?}", again.site), format!("{:?}", anew.site));
+            again.diagnostics.len()
+        };
+        let site_file = "title: T\nkinds: {report: {label: Report}}\n";
+        let event = "---\ntitle: A\ndate: 2031\nkind: report\nsources: [s]\n---\nA [@s].\n";
+        save(&[("content/site.yaml", Some(site_file))]);
+        save(&[("content/events/a.md", Some(event)), ("content/sources/s.md", Some("---\ntitle: S\n---\n"))]);
+        let before = save(&[("content/events/a.md", Some(&event.replace("title: A", "title: B")))]);
+        assert!(save(&[("content/events/a.md", Some(&event.replace("report", "reprot")))]) > before);
+        save(&[("content/events/a.md", Some("no front matter"))]);
+        save(&[("content/events/a.md", Some("\u{0}"))]);
+        save(&[("content/events/a.md", Some(event)), ("content/events/4913", None), ("content/events/a.md~", None)]);
+        save(&[("content/events/a.md~", Some("a backup"))]);
+        save(&[("content/events/a.md~", None)]);
+        save(&[("content/site.yaml", Some("title: U\n"))]);
+        save(&[("content/site.yaml", Some(site_file))]);
+        save(&[("content/events/2031/b.md", Some(event))]);
+        save(&[("content/events/2031/b.md", None), ("content/events/a.md", Some(event))]);
+        save(&[("templates/words/en.yaml", Some("page: {draft: Sketch}\n"))]);
+        save(&[("static/x.txt", Some("x"))]);
+        save(&[("static/x.txt", None)]);
+    }
+}
