@@ -112,6 +112,10 @@ fn site(own: &[(&str, &str)]) -> Checked {
 }
 
 fn site_of(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)]) -> Checked {
+    site_with(files, own, Drafts::LeftOut)
+}
+
+fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: Drafts) -> Checked {
     let input = |folder, path: String, text: &str| Input { folder, path: path.into(), text: text.into() };
     let inputs = Inputs {
         site: Some(input(Folder::Site, "content/site.yaml".into(), SETTINGS)),
@@ -126,7 +130,7 @@ fn site_of(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)]) -> Checked 
         ..Inputs::default()
     };
     let (documents, mut diagnostics) = parse::parse(&inputs);
-    let (site, found) = resolve(documents, &inputs.media, Drafts::LeftOut);
+    let (site, found) = resolve(documents, &inputs.media, drafts);
     diagnostics.extend(found);
     let words = Words::english();
     let ledger = Ledger::new(&site, &words);

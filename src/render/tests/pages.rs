@@ -124,3 +124,40 @@ fn a_mistake_in_a_template_is_told_with_its_place() {
     let error = render(&site(&[("page.html", "<p>\n{{ heading.nothing }}</p>")])).expect_err("no such field");
     assert!(error.to_string().contains("page.html:2"), "{error}");
 }
+
+#[test]
+fn a_long_timeline_is_cut_into_pages() {
+    let mut files = files();
+    let names: Vec<String> = (0..450).map(|number| format!("events/meeting-{number}.md")).collect();
+    let text =
+        "---\ntitle: The board meets\ndate: 2030-03-01\nkind: report\nsources: [minutes]\n---\nIt met [@minutes].\n";
+    files.extend(names.iter().map(|name| (name.as_str(), Folder::Events, text.to_owned())));
+    let pages = pages(&site_of(files, &[]));
+    let events = |path: &str| pages[path].matches("<article class=\"event\"").count();
+    assert_eq!(events("index.html"), 50);
+    assert!(
+        !pages["index.html"].contains("<section class=\"year\"")
+            && pages["index.html"].contains("<figure class=\"chart\"")
+    );
+    assert_eq!(["2030", "2030/2", "2030/3"].map(|year| events(&format!("{year}/index.html"))), [200, 200, 50]);
+    assert!(!pages.contains_key("2030/4/index.html"));
+    assert_eq!(events("all/index.html"), 456);
+    assert!(pages["2030/2/index.html"].contains("<a href=\"../../2030/3/index.html\">3</a>"));
+    // Both lead to the page of the year on which the event stands.
+    assert!(pages["events/meeting-0/index.html"].contains("<a href=\"../../2030/index.html\">2030</a>"));
+    assert!(pages["events/meeting-99/index.html"].contains("<a href=\"../../2030/3/index.html\">2030</a>"));
+}
+
+#[test]
+fn drafts_have_pages_and_stand_apart() {
+    let mut files = files();
+    let draft = REPORT.replace("aliases: [berths-sold]", "draft: true").replace("added:", "#");
+    files.push(("events/draft.md", Folder::Events, draft));
+    let left_out = pages(&site_of(files.clone(), &[]));
+    assert!(left_out.keys().all(|path| !path.contains("draft")));
+    let shown = pages(&site_with(files, &[], Drafts::Shown));
+    assert!(shown["events/draft/index.html"].contains("<strong class=\"draft\">Draft</strong>"));
+    assert!(shown["events/draft/index.html"].contains("noindex"));
+    assert!(shown["index.html"].contains("<h2 id=\"drafts-h\">Drafts</h2>"));
+    assert!(!shown["2031/index.html"].contains("events/draft/"));
+}
