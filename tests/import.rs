@@ -274,3 +274,119 @@ fn ids_from_elsewhere_name_no_other_folder() {
     assert_eq!(imported.files.keys().collect::<Vec<_>>(), ["content/site.yaml"]);
     assert_eq!(imported.lost.len(), 2);
 }
+
+/// Runs the command in a site's folder; gives its exit status, what it printed and what it said.
+fn run(made: &Made, arguments: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .arg("import")
+        .args(arguments)
+        .current_dir(made.folder.path())
+        .output()
+        .expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().expect("an exit status"), text(&output.stdout), text(&output.stderr))
+}
+
+fn content(made: &Made) -> Vec<(String, String)> {
+    let files = walkdir(&made.folder.path().join("content"));
+    files.into_iter().map(|file| (file.clone(), std::fs::read_to_string(&file).expect("text"))).collect()
+}
+
+fn walkdir(folder: &std::path::Path) -> Vec<String> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("it can be listed").path();
+        if path.is_dir() {
+            files.extend(walkdir(&path));
+        } else {
+            files.push(path.display().to_string());
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn an_import_changes_no_file_that_is_there() {
+    let made = Made::new(&[("slides.json", SLIDES)]);
+    let (status, out, said) = run(&made, &["timelinejs", "slides.json", "--dry-run"]);
+    assert_eq!((status, out.as_str()), (0, ""));
+    assert!(said.contains("would write content/site.yaml") && content(&made).is_empty(), "{said}");
+    let (status, _, said) = run(&made, &["timelinejs", "slides.json"]);
+    assert_eq!(status, 0, "{said}");
+    let before = content(&made);
+    assert_eq!(before.len(), 7, "settings, five events and a source");
+    // An editor's change stays, and the rest is there already.
+    made.add("content/events/2031/warden-resigns.md", b"---\ntitle: Mine\ndate: 2031\nkind: event\ndraft: true\n---\n");
+    std::fs::rename(made.folder.path().join("content/events/-43"), made.folder.path().join("content/events/old"))
+        .expect("a folder can be renamed");
+    let before = content(&made);
+    let (status, out, said) = run(&made, &["timelinejs", "slides.json", "--format", "json"]);
+    assert_eq!((status, said.as_str()), (0, ""));
+    assert_eq!(content(&made), before);
+    let told: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(told["written"].as_array().map(Vec::len), Some(0), "{out}");
+    let losses = told["not_carried_over"].to_string();
+    assert!(losses.contains("there is another file of this name"), "{losses}");
+    assert!(losses.contains("`content/events/old/") && losses.contains("defines the same id"), "{losses}");
+}
+
+#[test]
+fn what_cannot_run_says_why() {
+    let made = Made::new(&[
+        ("content/site.yaml", "title: The harbour\nkinds:\n  report: {label: Report}\n"),
+        ("slides.json", SLIDES),
+        ("table.csv", TABLE),
+        ("mapping.yaml", "title: Wat\ndate: When\n"),
+        ("latin.csv", "x"),
+    ]);
+    std::fs::write(made.folder.path().join("latin.csv"), b"Year,Headline\n2031,caf\xe9\n").expect("a file");
+    for (arguments, status, words) in [
+        (&["timelinejs", "slides.json"][..], 2, "name one of its kinds with `--kind`: report"),
+        (&["csv", "table.csv"][..], 2, "needs `--mapping FILE`"),
+        (
+            &["csv", "table.csv", "--mapping", "mapping.yaml", "--kind", "report"][..],
+            1,
+            "the table has no column `Wat`",
+        ),
+        (&["timelinejs", "latin.csv", "--kind", "report"][..], 2, "is not UTF-8"),
+        (&["timelinejs", "nothing.json"][..], 2, "could not read"),
+        (&["timeline", "slides.json"][..], 2, "it has no `version`"),
+    ] {
+        let (found, _, said) = run(&made, arguments);
+        assert_eq!(found, status, "{said}");
+        assert!(said.contains(words), "{words} in {said}");
+        assert_eq!(content(&made).len(), 1, "nothing was written");
+    }
+    let (status, _, said) = run(&made, &["timelinejs", "slides.json", "--kind", "report"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("the site has a title and a description already"), "{said}");
+}
+
+#[test]
+fn files_beside_events_come_from_beside_the_data_alone() {
+    let event = |file: &str, path: &str| {
+        serde_json::json!({"id": format!("e-{}", file.len()), "path": "", "title": "A", "date": {"edtf": "2031", "text": ""}, "kind": "report",
+            "summary": "", "sources": [], "origins": [], "date_sources": [], "body": "",
+            "media": [{"file": file, "path": path, "in_body": false}]})
+    };
+    let timeline = serde_json::json!({"$schema": "", "version": 1, "events": [
+            event("letter.txt", "events/a/letter.txt"),
+            event("secret.txt1", "../secret.txt"),
+            event("../../evil.txt", "events/a/letter.txt"),
+            event("passwd", "/etc/passwd"),
+        ], "withdrawn": [], "sources": [], "claims": [], "people": [], "organizations": [], "places": [], "pages": [],
+        "site": {"title": "t", "language": "en", "timezone": "UTC", "edit_branch": "main", "event_cards": false, "kinds": []}});
+    let made = Made::new(&[
+        ("data/timeline.json", &timeline.to_string()),
+        ("data/events/a/letter.txt", "A letter.\n"),
+        ("secret.txt", "A secret.\n"),
+    ]);
+    let (status, out, _) = run(&made, &["timeline", "data/timeline.json", "--site", "new", "--format", "json"]);
+    assert_eq!(status, 0);
+    let files = walkdir(made.folder.path());
+    assert!(files.iter().any(|file| file.ends_with("new/content/events/e-10/letter.txt")), "{files:?}");
+    assert_eq!(files.iter().filter(|file| file.contains("/new/") && !file.ends_with(".md")).count(), 2, "{files:?}");
+    let told: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(told["not_carried_over"].as_array().map(Vec::len), Some(3), "{out}");
+}

@@ -12,6 +12,7 @@ use crate::plan::Route;
 use crate::render::Renderer;
 use atom_syndication as atom;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
 
@@ -50,10 +51,12 @@ impl Renderer<'_> {
                 entries: self.correction_entries(base),
             },
         ];
-        feeds.extend(self.site.claims.iter().map(|(claim, row)| self.claim_feed(claim, row, base)));
-        feeds.extend(self.site.parties.iter().map(|(party, row)| self.party_feed(party, row, base)));
+        let claims: Vec<(Ref<Claim>, &Claim)> = self.site.claims.iter().collect();
+        feeds.par_extend(claims.par_iter().map(|(claim, row)| self.claim_feed(*claim, row, base)));
+        let parties: Vec<(Ref<Party>, &Party)> = self.site.parties.iter().collect();
+        feeds.par_extend(parties.par_iter().map(|(party, row)| self.party_feed(*party, row, base)));
         let mut files: Vec<(String, String)> =
-            feeds.into_iter().map(|feed| (feed.path.clone(), self.atom(feed, base))).collect();
+            feeds.into_par_iter().map(|feed| (feed.path.clone(), self.atom(feed, base))).collect();
         files.push(("feed.json".to_owned(), super::json(&self.json_feed(&all, base))));
         files
     }

@@ -36,23 +36,30 @@ use crate::write::{Content, Outputs};
 use rayon::prelude::*;
 use serde::Serialize;
 
-impl Renderer<'_> {
+/// Makes one whole file.
+type Make<'a> = fn(&Renderer<'a>) -> String;
+
+impl<'a> Renderer<'a> {
     /// Every file of data.
     pub fn data_files(&self) -> Outputs {
-        let mut files = Outputs::new();
-        let mut add = |path: &str, text: String| {
-            files.insert(path.to_owned(), Content::Bytes(text.into_bytes()));
-        };
-        add("timeline.json", self.timeline_json());
-        add("timeline.schema.json", json(&document::json_schema()));
-        add("timeline.csv", self.table());
-        add("timeline.ics", self.calendar());
-        add("sources.bib", self.bibtex());
-        add("sources.csl.json", json(&self.csl()));
+        let whole: [(&str, Make<'a>); 6] = [
+            ("timeline.json", Self::timeline_json),
+            ("timeline.schema.json", |_| json(&document::json_schema())),
+            ("timeline.csv", Self::table),
+            ("timeline.ics", Self::calendar),
+            ("sources.bib", Self::bibtex),
+            ("sources.csl.json", |renderer| json(&renderer.csl())),
+        ];
+        let file = |path: String, text: String| (path, Content::Bytes(text.into_bytes()));
+        let mut files: Outputs = whole
+            .par_iter()
+            .map(|(path, make)| file((*path).to_owned(), make(self)))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect();
         if let Some(base) = &self.site.settings.base_url {
-            for (path, text) in self.feed_files(base).into_iter().chain(self.sitemap(base)) {
-                add(&path, text);
-            }
+            let made = self.feed_files(base).into_iter().chain(self.sitemap(base));
+            files.extend(made.map(|(path, text)| file(path, text)));
         }
         let events: Vec<(Ref<Event>, &Event)> = self.site.published().collect();
         let of_events: Vec<Vec<(String, Content)>> =

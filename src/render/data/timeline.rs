@@ -77,8 +77,11 @@ impl Renderer<'_> {
             version: VERSION,
             root: "../../".to_owned(),
             event: self.event_data(event),
-            sources: each(sources).into_iter().map(|source| self.source_data(source, &site.sources[source])).collect(),
-            claims: each(claims).into_iter().map(|claim| self.claim_data(claim, &site.claims[claim])).collect(),
+            sources: each(sources)
+                .into_iter()
+                .map(|source| SourceData { cited_by: Vec::new(), ..self.source_data(source, &site.sources[source]) })
+                .collect(),
+            claims: each(claims).into_iter().map(|claim| self.claim_record_data(claim, &site.claims[claim])).collect(),
             people: of_kind(PartyKind::Person),
             organizations: of_kind(PartyKind::Organization),
             places: event.places.iter().map(|place| self.place_data(&site.places[*place])).collect(),
@@ -243,6 +246,21 @@ impl Renderer<'_> {
         }
     }
 
+    /// A claim without its life, which may name every event of the site.
+    fn claim_record_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
+        ClaimData {
+            id: row.id.to_string(),
+            path: Route::claim(&row.id).link(),
+            statement: row.statement.clone(),
+            status: self.status_data(claim),
+            about: row.about.iter().map(|party| self.party_id(*party)).collect(),
+            reviewed: row.reviewed.map(|day| day.to_string()),
+            life: Vec::new(),
+            accept: accepted(&row.accepted),
+            body: self.markdown(&row.file, &row.body),
+        }
+    }
+
     fn claim_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
         let life = row.life.iter().enumerate().map(|(index, entry)| LifeData {
             event: self.site.events[entry.event()].id.to_string(),
@@ -252,17 +270,7 @@ impl Renderer<'_> {
             },
             status_after: self.ledger.line_after(self.site, self.words, claim, index).text(),
         });
-        ClaimData {
-            id: row.id.to_string(),
-            path: Route::claim(&row.id).link(),
-            statement: row.statement.clone(),
-            status: self.status_data(claim),
-            about: row.about.iter().map(|party| self.party_id(*party)).collect(),
-            reviewed: row.reviewed.map(|day| day.to_string()),
-            life: life.collect(),
-            accept: accepted(&row.accepted),
-            body: self.markdown(&row.file, &row.body),
-        }
+        ClaimData { life: life.collect(), ..self.claim_record_data(claim, row) }
     }
 
     fn party_data(&self, row: &Party) -> PartyData {

@@ -46,8 +46,8 @@ pub struct SourceData {
     pub locator: Option<String>,
     /// Whether the editors have read it.
     pub consulted: bool,
-    /// Events that cite it.
-    #[serde(default)]
+    /// Events that cite it; missing in the data of a single event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cited_by: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accept: Vec<AcceptData>,
@@ -79,7 +79,8 @@ pub struct ClaimData {
     pub about: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewed: Option<String>,
-    /// What events did to it, oldest first.
+    /// What events did to it, oldest first; missing in the data of a single event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub life: Vec<LifeData>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accept: Vec<AcceptData>,
