@@ -43,7 +43,6 @@ pub struct Column {
 
 /// A date in one column or in three.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "there is one for each mapping file")]
 pub enum DateColumns {
     One(Column, DateForm),
     Parts(Box<PartColumns>),
