@@ -119,11 +119,20 @@ fn everything_that_content_can_say_comes_back_equal() {
             "content/events/c.md",
             "---\ntitle: Gone\ndate: 2030\nkind: report\nsources: [ledger]\nwithdrawn: {date: 2032-01-01, reason: It was wrong.}\naliases: [old-c]\n---\n",
         ),
+        (
+            "content/verification.yaml",
+            "quotations:\n- source: ledger\n  quote: sold berths\n  in: ['event:a', 'event:d']\n  verdict: verbatim\n  checked: 2032-01-01\n\
+             \x20 from: archived\n  text: abc\n  times: 2\n  link: {before: had, start: sold berths, after: 'in May'}\n\
+             - source: ledger\n  quote: a draft's words\n  in: ['event:d']\n  verdict: no-text\n  checked: 2032-01-01\n  reason: gone\n",
+        ),
         ("content/events/d.md", "---\ntitle: Unfinished\ndate: 2030\nkind: report\ndraft: true\n---\n"),
     ]);
     let before = made.build();
     let again = from_data(&before);
     assert_equal(&before, &again.build());
+    let data = String::from_utf8_lossy(&before["timeline.json"]).into_owned();
+    assert!(data.contains("#d:~:text=") && data.contains("had-,sold%20berths,-in%20May"), "the link to the passage");
+    assert!(!data.contains("draft") && !data.contains("event:d"), "nothing of a draft");
     // What came back says the same to a second import.
     assert_eq!(before["timeline.json"], from_data(&again.build()).build()["timeline.json"]);
 }

@@ -6,7 +6,7 @@ use super::{Imported, Request};
 use crate::model::Id;
 use crate::render::data::document::{
     AcceptData, CitationData, ClaimData, Document, EventData, InvolvementData, PageData, PartyData, PlaceData,
-    ResponseData, SiteData, SourceData, StanceData, VERSION, WithdrawnData,
+    QuotationData, ResponseData, SiteData, SourceData, StanceData, VERSION, WithdrawnData,
 };
 use serde_json::Value;
 
@@ -52,6 +52,7 @@ pub fn import(request: &Request) -> Result<Imported, String> {
     for row in document.pages.iter().filter(|row| Id::new(&row.id).is_some()) {
         content.add("pages", &row.id, &page(row), &row.body);
     }
+    quotations(&document.quotations, &mut content);
     for (what, id) in others(&document) {
         has_id(&id, what, &mut content);
     }
@@ -304,6 +305,33 @@ fn page(row: &PageData) -> Front {
     front.text("title", &row.title);
     accept(&mut front, &row.accept);
     front
+}
+
+/// The file that `dateline verify` writes: comparing costs visits, and links to passages rest on it.
+fn quotations(quotations: &[QuotationData], content: &mut Content) {
+    if quotations.is_empty() {
+        return;
+    }
+    let record = |one: &QuotationData| {
+        let mut map = Front::default();
+        map.text("source", &one.source).text("quote", &one.quote).list("in", one.places.iter().cloned());
+        map.text("verdict", &one.verdict).text("checked", &one.checked);
+        map.maybe("from", one.from.as_ref()).maybe("text", one.text.as_ref());
+        if let Some(times) = one.times {
+            map.value("times", times);
+        }
+        if let Some(link) = &one.link {
+            let mut passage = Front::default();
+            passage.maybe("before", link.before.as_ref()).text("start", &link.start);
+            passage.maybe("end", link.end.as_ref()).maybe("after", link.after.as_ref());
+            map.value("link", passage.into_value());
+        }
+        map.maybe("reason", one.reason.as_ref());
+        map.into_value()
+    };
+    let mut front = Front::default();
+    front.list("quotations", quotations.iter().map(record));
+    content.imported.files.insert("content/verification.yaml".to_owned(), front.yaml());
 }
 
 fn accept(front: &mut Front, accepted: &[AcceptData]) {

@@ -17,6 +17,7 @@ mod feeds;
 mod head;
 mod json_ld;
 mod oembed;
+mod quotations;
 mod sitemap;
 mod sources;
 mod table;

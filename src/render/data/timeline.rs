@@ -46,6 +46,7 @@ impl Renderer<'_> {
                     body: self.markdown(&row.file, &row.body),
                 })
                 .collect(),
+            quotations: self.quotations_data(),
         }
     }
 

@@ -34,6 +34,9 @@ pub struct Document {
     pub organizations: Vec<PartyData>,
     pub places: Vec<PlaceData>,
     pub pages: Vec<PageData>,
+    /// Quotations that were compared with their sources' texts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotations: Vec<QuotationData>,
 }
 
 /// One event with the records of everything that it refers to, as `events/ID/index.json` has it.

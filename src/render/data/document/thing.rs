@@ -142,3 +142,44 @@ pub struct PageData {
     pub accept: Vec<AcceptData>,
     pub body: String,
 }
+
+/// A quotation, and what came of comparing it with its source's text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct QuotationData {
+    pub source: String,
+    pub quote: String,
+    /// Where it stands, as links by id: `event:ID`.
+    #[serde(default, rename = "in", skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    /// `verbatim`, `differs`, `not-found` or `no-text`.
+    pub verdict: String,
+    /// The day of the comparison.
+    pub checked: String,
+    /// Where the text was had from: `local`, `archived` or `live`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// SHA-256 of the text's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// How often the words stand in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<i64>,
+    /// How a link leads to the passage, where the quotation alone would not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<PassageData>,
+    /// Why there was no text, or how it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// The words by which a browser finds a passage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PassageData {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    pub start: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
