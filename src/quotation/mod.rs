@@ -3,7 +3,7 @@
 //! Pure: no file, no network. `verify` compares with it, `check` tells by it whether a quotation was edited, and a
 //! page's deep links are made with it. White space, typographic quotation marks, dashes, ligatures and the case of the
 //! first letter are normalised; an ellipsis leaves words out and square brackets put an editor's words in. Nothing
-//! else is forgiven, and nothing is matched vaguely: [`near`] only shows what stands there instead.
+//! else is forgiven, and nothing is matched vaguely: [`mod@near`] only shows what stands there instead.
 
 pub mod difference;
 pub mod fragment;
