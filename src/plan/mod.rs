@@ -88,6 +88,13 @@ pub struct Plan {
     pub years: Vec<Year>,
     /// The addresses of the site's tags, in the order of its backlinks.
     pub tags: Vec<String>,
+    /// In the order of their dates, those without one last.
+    pub sources: Vec<Ref<Source>>,
+    /// In the order of their sort names.
+    pub people: Vec<Ref<Party>>,
+    pub organizations: Vec<Ref<Party>>,
+    /// In the order of their names.
+    pub places: Vec<Ref<Place>>,
 }
 
 impl Plan {
@@ -105,17 +112,6 @@ impl Plan {
             Err(_) => Route::top("tags"),
         }
     }
-
-    /// The parties of one sort in the order of their sort names.
-    pub fn parties(site: &Site, kind: PartyKind) -> Vec<Ref<Party>> {
-        let mut parties: Vec<Ref<Party>> =
-            site.parties.iter().filter(|(_, party)| party.kind == kind).map(|(party, _)| party).collect();
-        parties.sort_by_cached_key(|party| {
-            let row = &site.parties[*party];
-            (row.sort_name.as_ref().unwrap_or(&row.name).to_lowercase(), row.id.clone())
-        });
-        parties
-    }
 }
 
 /// The pages of `site`; `statics` are the paths of the files that it copies as they are.
@@ -123,7 +119,16 @@ pub fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>) -> (Plan, V
     let events: Vec<Ref<Event>> = site.published().map(|(event, _)| event).collect();
     let years = years(site, &events);
     let tags = site.backlinks.of_tag.iter().map(|(tag, _)| slug(tag)).collect();
-    let mut plan = Plan { pages: Vec::new(), events, years, tags };
+    let mut plan = Plan {
+        pages: Vec::new(),
+        events,
+        years,
+        tags,
+        sources: sources(site),
+        people: parties(site, PartyKind::Person),
+        organizations: parties(site, PartyKind::Organization),
+        places: places(site),
+    };
     plan.add_timeline();
     plan.add_events(site);
     plan.add_sources(site);
@@ -147,6 +152,32 @@ fn years(site: &Site, events: &[Ref<Event>]) -> Vec<Year> {
         years.entry(site.events[*event].date.year()).or_default().push(*event);
     }
     years.into_iter().map(|(year, events)| Year { year, events }).collect()
+}
+
+fn sources(site: &Site) -> Vec<Ref<Source>> {
+    let mut sources: Vec<Ref<Source>> = site.sources.refs().collect();
+    // Oldest first, as everything here; the table is in the order of ids, which stays within a day.
+    sources.sort_by(|one, other| match (&site.sources[*one].published, &site.sources[*other].published) {
+        (Some(one), Some(other)) => one.cmp(other),
+        (one, other) => one.is_none().cmp(&other.is_none()),
+    });
+    sources
+}
+
+fn parties(site: &Site, kind: PartyKind) -> Vec<Ref<Party>> {
+    let of_kind = site.parties.iter().filter(|(_, party)| party.kind == kind);
+    let mut parties: Vec<Ref<Party>> = of_kind.map(|(party, _)| party).collect();
+    parties.sort_by_cached_key(|party| {
+        let row = &site.parties[*party];
+        row.sort_name.as_ref().unwrap_or(&row.name).to_lowercase()
+    });
+    parties
+}
+
+fn places(site: &Site) -> Vec<Ref<Place>> {
+    let mut places: Vec<Ref<Place>> = site.places.refs().collect();
+    places.sort_by_cached_key(|place| site.places[*place].name.to_lowercase());
+    places
 }
 
 impl Plan {
@@ -199,9 +230,8 @@ impl Plan {
     }
 
     fn add_parties(&mut self, site: &Site) {
-        let count = |kind| site.parties.rows().iter().filter(|party| party.kind == kind).count();
-        self.add_parts(count(PartyKind::Person), &Route::top("people"), Page::People);
-        self.add_parts(count(PartyKind::Organization), &Route::top("organizations"), Page::Organizations);
+        self.add_parts(self.people.len(), &Route::top("people"), Page::People);
+        self.add_parts(self.organizations.len(), &Route::top("organizations"), Page::Organizations);
         for (party, row) in site.parties.iter() {
             let length = site.backlinks.of_party[party.index()].len();
             self.add_parts(length, &Route::party(row), |part| Page::Party(party, part));

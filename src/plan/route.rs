@@ -150,6 +150,10 @@ impl Route {
 
 /// A path of the output as it stands in an address.
 pub fn encoded(path: &str) -> String {
+    // Nearly every path is made of ids, which need nothing.
+    if path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~' | b'/')) {
+        return path.to_owned();
+    }
     let segments: Vec<String> =
         path.split('/').map(|segment| utf8_percent_encode(segment, SEGMENT).to_string()).collect();
     segments.join("/")

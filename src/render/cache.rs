@@ -1,7 +1,7 @@
 //! What is made once for each depth and used on many pages.
 
 use super::pieces::CardPlace;
-use super::templates::Markup;
+use super::templates::{Markup, Prepared};
 use super::viewpoint::DEPTHS;
 use crate::error::Error;
 use crate::model::{Claim, Event, Ref, Source};
@@ -13,6 +13,7 @@ type Slot = OnceLock<Result<Markup, String>>;
 
 /// Pieces by depth and by what they show. Pages are filled in parallel; the first that needs a piece makes it.
 pub struct Cache {
+    navs: [OnceLock<Prepared>; DEPTHS],
     statuses: Vec<Vec<OnceLock<Markup>>>,
     cards: Vec<Vec<Slot>>,
     entries: Vec<Vec<Slot>>,
@@ -26,6 +27,7 @@ impl Cache {
             (0..DEPTHS).map(|_| (0..length).map(|_| OnceLock::new()).collect()).collect()
         }
         Self {
+            navs: Default::default(),
             statuses: slots(site.claims.len()),
             cards: (0..DEPTHS * CardPlace::COUNT)
                 .map(|_| (0..site.events.len()).map(|_| OnceLock::new()).collect())
@@ -33,6 +35,11 @@ impl Cache {
             entries: slots(site.events.len()),
             lines: slots(site.sources.len()),
         }
+    }
+
+    /// The navigation.
+    pub fn nav(&self, depth: usize, make: impl FnOnce() -> Prepared) -> Prepared {
+        self.navs[depth].get_or_init(make).clone()
     }
 
     /// A claim's status.

@@ -125,7 +125,10 @@ impl<'a> Renderer<'a> {
 
     /// A page's bytes.
     pub fn page(&self, planned: &Planned) -> Result<Content, Error> {
-        self.html(planned).map(|html| Content::Bytes(html.into_string().into_bytes()))
+        let mut bytes = self.html(planned)?.into_string().into_bytes();
+        // All pages are in memory at once, and a buffer that grew holds up to twice what it needs.
+        bytes.shrink_to_fit();
+        Ok(Content::Bytes(bytes))
     }
 
     fn html(&self, planned: &Planned) -> Result<Html, Error> {

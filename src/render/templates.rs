@@ -43,6 +43,23 @@ impl Serialize for Markup {
     }
 }
 
+/// A view that was made ready for templates once and is used in many. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Prepared(tera::Value);
+
+impl Prepared {
+    /// Makes a view ready.
+    pub fn new(view: &impl Serialize) -> Self {
+        Self(tera::Value::from_serializable(view))
+    }
+}
+
+impl Serialize for Prepared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// All templates, with what every one of them may use.
 pub struct Templates {
     tera: tera::Tera,

@@ -9,7 +9,8 @@ use crate::plan::{Planned, Route, encoded};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewpoint {
     root: String,
-    depth: usize,
+    /// None where the page is served at any depth.
+    depth: Option<usize>,
 }
 
 /// How deep pages can lie, counted from the root: `/events/ID/embed/`.
@@ -23,19 +24,24 @@ impl Viewpoint {
 
     /// A place in the output.
     pub fn at(route: &Route) -> Self {
-        Self { root: route.root(), depth: route.depth() }
+        Self { root: route.root(), depth: Some(route.depth()) }
     }
 
     /// A page that is served at any depth: its links begin with the path of the site's address.
     pub fn anywhere(base_url: Option<&str>) -> Self {
         let beyond_host = base_url.and_then(|base| base.split_once("://")?.1.split_once('/'));
         let path = beyond_host.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
-        Self { root: path, depth: 0 }
+        Self { root: path, depth: None }
     }
 
-    /// How deep the place lies.
+    /// How deep the place lies; as the front page where it lies nowhere.
     pub fn depth(&self) -> usize {
-        self.depth
+        self.depth.unwrap_or(0)
+    }
+
+    /// Whether it is served at any depth, so that nothing made for a depth serves it.
+    pub fn is_anywhere(&self) -> bool {
+        self.depth.is_none()
     }
 
     /// What leads to the site's root, for templates that put a path behind it.

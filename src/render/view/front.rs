@@ -3,8 +3,8 @@
 use super::inline::{DateView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
-use crate::model::{Event, Html, Kind, Party, PartyKind, Ref};
-use crate::plan::{FRONT_LATEST, PER_PAGE, Part, Plan, Planned, Route, slug};
+use crate::model::{Event, Html, Kind, Party, Ref};
+use crate::plan::{FRONT_LATEST, PER_PAGE, Part, Planned, Route, slug};
 use crate::render::chart::ChartView;
 use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
@@ -250,10 +250,10 @@ impl Renderer<'_> {
         let tags: BTreeSet<&str> = rows().flat_map(|row| &row.tags).map(String::as_str).collect();
         let parties: BTreeSet<_> =
             rows().flat_map(|row| row.people.iter().chain(&row.organizations)).map(|involved| involved.party).collect();
-        let of = |kind| {
-            let shown = Plan::parties(self.site, kind).into_iter().filter(|party| parties.contains(party));
-            let option = |party: Ref<Party>| {
-                let row = &self.site.parties[party];
+        let of = |list: &[Ref<Party>]| {
+            let shown = list.iter().filter(|party| parties.contains(party));
+            let option = |party: &Ref<Party>| {
+                let row = &self.site.parties[*party];
                 OptionView { value: row.id.to_string(), text: row.name.clone() }
             };
             shown.map(option).collect()
@@ -264,8 +264,8 @@ impl Renderer<'_> {
         };
         FiltersView {
             kinds: kinds.into_iter().map(kind).collect(),
-            people: of(PartyKind::Person),
-            organizations: of(PartyKind::Organization),
+            people: of(&self.plan.people),
+            organizations: of(&self.plan.organizations),
             tags: tags.into_iter().map(|tag| OptionView { value: slug(tag), text: tag.to_owned() }).collect(),
             count: self.count("events", events.len()),
         }

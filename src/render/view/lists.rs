@@ -50,10 +50,8 @@ impl Renderer<'_> {
     /// All places.
     pub fn places_page(&self, planned: &Planned, part: Part) -> Result<Html, Error> {
         let at = &Viewpoint::of(planned);
-        let mut places: Vec<Ref<Place>> = self.site.places.refs().collect();
-        places.sort_by_cached_key(|place| self.site.places[*place].name.to_lowercase());
         let entries = part
-            .of(&places)
+            .of(&self.plan.places)
             .iter()
             .map(|place| self.index_entry(self.place(*place, at), &self.site.backlinks.of_place[place.index()]));
         self.index_page(planned, "places", entries.collect(), Some(part))

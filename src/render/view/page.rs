@@ -4,6 +4,7 @@ use super::inline::{DateView, LinkView};
 use crate::model::{Id, Shape};
 use crate::plan::{Planned, Route};
 use crate::render::data::HeadView;
+use crate::render::templates::Prepared;
 use crate::render::{Renderer, Viewpoint, outside};
 use crate::resolve::Site;
 use crate::words::Words;
@@ -96,14 +97,16 @@ pub struct PageView {
     pub root: String,
     /// Which entry of the navigation it belongs to: `timeline`, `claims`, a free page's id.
     pub section: String,
-    pub nav: Vec<NavView>,
+    pub nav: Prepared,
+    /// Whether it is the page to which that entry leads.
+    pub heads_section: bool,
     /// The page's own address, where the site's is known.
     pub canonical: Option<String>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// Feeds beside the page, where the site's address is known.
     pub feeds: Vec<FeedView>,
-    /// When the site last changed.
+    /// When the page last changed, where that can be said.
     pub changed: Option<DateView>,
     /// Where a mistake can be told, and where the page's file can be edited.
     pub suggest: Option<String>,
@@ -120,8 +123,6 @@ pub struct NavView {
     pub section: String,
     pub text: String,
     pub href: String,
-    /// Whether this very page is meant.
-    pub is_current: bool,
 }
 
 /// A feed.
@@ -174,10 +175,11 @@ impl Renderer<'_> {
             description: about.description,
             root: at.root().to_owned(),
             section: about.section.to_owned(),
-            nav: self.nav(planned, at),
+            nav: self.nav(at),
+            heads_section: section_head(about.section) == planned.route,
             canonical: base.map(|base| planned.route.absolute(base)),
             noindex: about.noindex,
-            changed: self.last_changed.map(|day| self.day(day)),
+            changed: about.changed.map(|day| self.day(day)),
             suggest: self.suggest(name, about.changed),
             edit: about.file.and_then(|file| self.edit(file)),
             parts: about.part.map_or_else(Vec::new, |part| parts(planned, at, part)),
@@ -185,29 +187,34 @@ impl Renderer<'_> {
         }
     }
 
-    fn nav(&self, planned: &Planned, at: &Viewpoint) -> Vec<NavView> {
+    /// The navigation as seen from `at`; made once for each depth.
+    fn nav(&self, at: &Viewpoint) -> Prepared {
+        let make = || Prepared::new(&self.nav_views(at));
+        if at.is_anywhere() { make() } else { self.cache.nav(at.depth(), make) }
+    }
+
+    fn nav_views(&self, at: &Viewpoint) -> Vec<NavView> {
         let mut nav = Vec::new();
-        let mut add = |section: &str, text: &str, route: Route| {
-            let is_current = route == planned.route;
-            nav.push(NavView { section: section.to_owned(), text: text.to_owned(), href: at.to(&route), is_current });
+        let mut add = |section: &str, text: &str| {
+            let href = at.to(&section_head(section));
+            nav.push(NavView { section: section.to_owned(), text: text.to_owned(), href });
         };
-        add("timeline", self.say("timeline"), Route::front());
+        add("timeline", self.say("timeline"));
         if !self.site.claims.is_empty() {
-            add("claims", self.say("claims"), Route::top("claims"));
+            add("claims", self.say("claims"));
         }
-        let has = |kind| self.site.parties.rows().iter().any(|party| party.kind == kind);
-        if has(crate::model::PartyKind::Person) {
-            add("people", self.say("people"), Route::top("people"));
+        if !self.plan.people.is_empty() {
+            add("people", self.say("people"));
         }
-        if has(crate::model::PartyKind::Organization) {
-            add("organizations", self.say("organizations"), Route::top("organizations"));
+        if !self.plan.organizations.is_empty() {
+            add("organizations", self.say("organizations"));
         }
-        add("sources", self.say("sources"), Route::top("sources"));
+        add("sources", self.say("sources"));
         for (_, page) in self.site.pages.iter() {
-            add(page.id.as_str(), &page.title, Route::free(&page.id));
+            add(page.id.as_str(), &page.title);
         }
-        add("corrections", self.say("corrections"), Route::top("corrections"));
-        add("search", self.say("search"), Route::top("search"));
+        add("corrections", self.say("corrections"));
+        add("search", self.say("search"));
         nav
     }
 
@@ -227,6 +234,11 @@ impl Renderer<'_> {
         }
         feeds
     }
+}
+
+/// The page to which an entry of the navigation leads.
+fn section_head(section: &str) -> Route {
+    if section == "timeline" { Route::front() } else { Route::top(section) }
 }
 
 fn parts(planned: &Planned, at: &Viewpoint, part: crate::plan::Part) -> Vec<PartView> {

@@ -4,7 +4,7 @@ use super::inline::{ClaimView, LinkView};
 use super::page::{About, PageView};
 use crate::error::Error;
 use crate::model::{Html, Party, PartyKind, Ref};
-use crate::plan::{Part, Plan, Planned, Route};
+use crate::plan::{Part, Planned, Route};
 use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
@@ -46,8 +46,11 @@ impl Renderer<'_> {
     /// The people, or the organizations, by their sort names.
     pub fn parties_page(&self, planned: &Planned, kind: PartyKind, part: Part) -> Result<Html, Error> {
         let at = &Viewpoint::of(planned);
-        let parties = Plan::parties(self.site, kind);
-        let entries = part.of(&parties).iter().map(|party| IndexView {
+        let parties = match kind {
+            PartyKind::Person => &self.plan.people,
+            PartyKind::Organization => &self.plan.organizations,
+        };
+        let entries = part.of(parties).iter().map(|party| IndexView {
             link: self.party(*party, at),
             remark: self.site.parties[*party].role.clone(),
             count: self.count("events", self.site.backlinks.of_party[party.index()].len()),

@@ -54,14 +54,8 @@ impl Renderer<'_> {
     pub fn sources_page(&self, planned: &Planned, part: Part) -> Result<Html, Error> {
         let at = &Viewpoint::of(planned);
         let year = |source: &Ref<Source>| self.site.sources[*source].published.as_ref().map(|date| date.year());
-        let mut sources: Vec<Ref<Source>> = self.site.sources.refs().collect();
-        // Oldest first, as everything here; those without a date last.
-        sources.sort_by_cached_key(|source| {
-            let row = &self.site.sources[*source];
-            (row.published.is_none(), row.published.clone(), row.id.clone())
-        });
         let mut groups: Vec<GroupView> = Vec::new();
-        for chunk in part.of(&sources).chunk_by(|one, other| year(one) == year(other)) {
+        for chunk in part.of(&self.plan.sources).chunk_by(|one, other| year(one) == year(other)) {
             groups.push(GroupView {
                 count: self.count("sources", chunk.len()),
                 year: match chunk.first().and_then(year) {
