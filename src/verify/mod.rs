@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 use compare::{Comparable, Compared};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 use texts::Texts;
 
 /// What `verify` is told.
@@ -42,6 +43,9 @@ pub struct Options {
     pub today: NaiveDate,
     pub manners: Manners,
 }
+
+/// Whoever stops us loses no more than what was found in this time, or in four times what writing takes.
+const BETWEEN_SAVES: Duration = Duration::from_millis(200);
 
 /// Compares every quotation with its source's text and writes what came of it, source by source.
 ///
@@ -71,6 +75,7 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
     };
     let mut failed = None;
     let mut done = 0;
+    let (mut saved, mut pause) = (Instant::now(), BETWEEN_SAVES);
     each(
         &sources,
         host,
@@ -85,13 +90,15 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
             }
             comparable.extend(found.ok().map(|text| (*source, text)));
             records.update(&mut verification, *source, &compared);
-            match file::save(&options.site, &verification) {
-                Ok(()) => true,
-                Err(error) => {
-                    failed = Some(error);
-                    false
-                }
+            // Local texts come faster than a long file is written.
+            if done < sources.len() && saved.elapsed() < pause {
+                return true;
             }
+            let start = Instant::now();
+            let is_saved = file::save(&options.site, &verification).map_err(|error| failed = Some(error)).is_ok();
+            saved = Instant::now();
+            pause = BETWEEN_SAVES.max(start.elapsed() * 4);
+            is_saved
         },
     );
     if let Some(error) = failed {
@@ -155,27 +162,29 @@ impl Records<'_> {
         compared: &BTreeMap<(Ref<Source>, &str), Result<Compared, String>>,
     ) {
         let id = self.site.sources[source].id.as_str();
+        let own: Vec<&Quotation> = self.quotations.iter().filter(|quotation| quotation.source == source).collect();
         let mut quotes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for quotation in self.quotations.iter().filter(|quotation| quotation.source == source) {
+        for quotation in &own {
             quotes.entry(quotation.quote).or_default().insert(quotation.place.to_string());
         }
-        for (quote, places) in quotes {
-            let earlier = verification.of(id, quote).cloned();
-            let result = &compared[&(source, quote)];
-            let record = self.record(id, quote, places.into_iter().collect(), result, earlier);
-            verification.quotations.retain(|known| known.source != id || !same_words(&known.quote, quote));
-            verification.quotations.push(record);
-            verification.sort();
-        }
-        // What a quotation was before it was edited is known until the edited one has been compared.
-        let is_open = |place: &String| {
-            let here = |quotation: &&Quotation| quotation.source == source && *quotation.place == **place;
-            self.quotations.iter().filter(here).any(|it| compared[&(source, it.quote)].is_err())
+        let records: Vec<_> = quotes
+            .into_iter()
+            .map(|(quote, places)| {
+                let earlier = verification.of(id, quote).cloned();
+                self.record(id, quote, places.into_iter().collect(), &compared[&(source, quote)], earlier)
+            })
+            .collect();
+        let is_new = |known: &CheckedQuotation| {
+            known.source == id && records.iter().any(|record| same_words(&record.quote, &known.quote))
         };
-        verification.quotations.retain(|known| {
-            let stands = self.quotations.iter().any(|it| it.source == source && same_words(it.quote, &known.quote));
-            known.source != id || stands || known.places.iter().any(is_open)
-        });
+        verification.quotations.retain(|known| !is_new(known));
+        verification.quotations.extend(records);
+        verification.sort();
+        // What a quotation was before it was edited is known until the edited one has been compared.
+        let is_open =
+            |place: &String| own.iter().any(|it| *it.place == **place && compared[&(source, it.quote)].is_err());
+        let stands = |known: &CheckedQuotation| own.iter().any(|it| same_words(it.quote, &known.quote));
+        verification.quotations.retain(|known| known.source != id || stands(known) || known.places.iter().any(is_open));
     }
 
     /// An earlier comparison counts where there was no text this time.
