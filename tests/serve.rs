@@ -220,8 +220,9 @@ fn nothing_but_the_outputs_can_be_asked_for() {
 
 #[test]
 fn a_copied_file_is_what_was_planned_and_no_link() {
-    let desk = Desk::new();
-    desk.write("secret.txt", "the secret");
+    let (desk, outside) = (Desk::new(), tempfile::tempdir().expect("a folder outside the site"));
+    let secret = outside.path().join("secret.txt");
+    std::fs::write(&secret, "the secret").expect("a secret");
     desk.write("static/notice.txt", "a notice");
     let preview = Preview::of(&desk);
     assert_eq!(preview.get("/notice.txt").body, "a notice");
@@ -229,7 +230,7 @@ fn a_copied_file_is_what_was_planned_and_no_link() {
     {
         let notice = desk.path().join("static/notice.txt");
         std::fs::remove_file(&notice).expect("it goes");
-        std::os::unix::fs::symlink("../secret.txt", &notice).expect("a link");
+        std::os::unix::fs::symlink(&secret, &notice).expect("a link");
         for _ in 0..20 {
             assert!(!preview.get("/notice.txt").body.contains("the secret"));
             std::thread::sleep(Duration::from_millis(10));

@@ -8,6 +8,7 @@ use crate::{Checked, Error, Options};
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Which site, and how to judge it.
@@ -56,14 +57,14 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome,
         terminal.say("nothing was written\n");
         return Ok(Outcome::ContentRefused);
     }
-    let outputs = crate::render(&checked)?;
-    watch.lap("render");
+    let events = checked.site.published().count();
+    let outputs = crate::render(Arc::new(checked))?;
+    watch.lap("prepare");
     let written = crate::write::write(&outputs, &arguments.output, &arguments.site)?;
     watch.lap("write");
     if arguments.verbose {
         terminal.say(&watch.table());
     }
-    let events = checked.site.published().count();
     terminal.say(&format!(
         "built {events} event{}: {} files in `{}` ({} written, {} unchanged, {} removed) in {} ms\n",
         if events == 1 { "" } else { "s" },

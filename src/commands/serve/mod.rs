@@ -74,7 +74,8 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
             today: build::today()?,
         })
     };
-    terminal.say(&rounds.begin(&options()?, &Saved::Anything).map_or_else(|why| why, |good| rounds.finish(good)));
+    let (lines, mut good) = rounds.begin(&options()?, &Saved::Anything);
+    terminal.say(&lines);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
     listener.set_nonblocking(true).map_err(refused)?;
@@ -88,20 +89,14 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
         if arguments.vscode {
             complete(&arguments.site, terminal);
         }
-        let mut saved = watch.wait();
-        loop {
-            match rounds.begin(&options()?, &saved) {
-                Err(why) => terminal.say(&why),
-                Ok(good) => {
-                    if let Some(more) = watch.wait_for(CALM) {
-                        saved = more;
-                        continue;
-                    }
-                    terminal.say(&rounds.finish(good));
-                }
-            }
-            break;
-        }
+        // What nobody waits for is done once the editor pauses.
+        let saved = watch.wait_for(CALM).unwrap_or_else(|| {
+            terminal.say(&good.take().map_or_else(String::new, |good| rounds.finish(&good)));
+            watch.wait()
+        });
+        let (lines, next) = rounds.begin(&options()?, &saved);
+        terminal.say(&lines);
+        good = next;
     }
 }
 

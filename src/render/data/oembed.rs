@@ -11,7 +11,8 @@ const SIZE: (u32, u32) = (600, 320);
 
 impl Renderer<'_> {
     /// An event's answer.
-    pub fn oembed(&self, event: Ref<Event>, base: &str) -> Value {
+    pub fn oembed(&self, event: Ref<Event>) -> Value {
+        let base = self.base();
         let row = &self.site.events[event];
         let settings = &self.site.settings;
         let (width, height) = SIZE;
