@@ -380,6 +380,7 @@ impl<'a> Reader<'a> {
     fn finish(self) -> BodyFile {
         let mut markup = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut markup, self.events.into_iter());
+        let markup = without_styles(markup);
         let mut pieces = Vec::with_capacity(self.holes.len() * 2 + 1);
         let mut holes = self.holes.into_iter();
         for (index, part) in markup.split('\0').enumerate() {
@@ -397,4 +398,17 @@ impl<'a> Reader<'a> {
 
 fn is_unknown_reference(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown)
+}
+
+/// The markup with a class for the alignment of each cell: a page's policy forbids styles in it. No text holds `<`.
+fn without_styles(mut markup: String) -> String {
+    for cell in ["td", "th"] {
+        for side in ["left", "center", "right"] {
+            let styled = format!("<{cell} style=\"text-align: {side}\">");
+            if markup.contains(&styled) {
+                markup = markup.replace(&styled, &format!("<{cell} class=\"{side}\">"));
+            }
+        }
+    }
+    markup
 }
