@@ -169,9 +169,7 @@ impl Renderer<'_> {
 
     /// What search engines and other sites show beneath the title; they cut it anywhere, so the status comes first.
     fn description(&self, row: &Event) -> String {
-        let told = self.ledger.told_by_event(row);
-        let mut parts: Vec<String> = told.iter().map(|claim| self.ledger.line(*claim).text()).collect();
-        parts.extend(self.caveat(row));
+        let mut parts = self.told_by_event(row);
         parts.push(row.summary.clone());
         parts.join(" ")
     }

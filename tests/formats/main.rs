@@ -2,7 +2,9 @@
 //!
 //! The same files are checked with programs in other languages by `tests/formats/check.py`.
 
+#[path = "../made/mod.rs"]
 mod made;
+mod statuses;
 
 use dateline::parse::yaml;
 use icalendar::{CalendarComponent, Component};
