@@ -233,7 +233,17 @@ def check_pages(output, titles):
         offered = [code.get("value") or "".join(code.itertext()) for code in page.iter("textarea")]
         expect(f"{id}: code to copy", any("<iframe" in code for code in offered), True)
         embed = html5lib.parse((output / "events" / id / "embed" / "index.html").read_text(), namespaceHTMLElements=False)
-        expect(f"{id}: embed", line in space("".join(embed.find(".//main").itertext())), True)
+        said = space("".join(embed.find(".//main").itertext()))
+        # As heading, as summary, and as the title of its source.
+        expect(f"{id}: embed", said.count(line) >= 3, True)
+    front = html5lib.parse((output / "index.html").read_text(), namespaceHTMLElements=False)
+    [found] = [link.get("href") for link in front.iter("link") if link.get("type") == "application/json+oembed"]
+    expect("the front's oEmbed", found, "https://harbour.example/x/oembed.json")
+    answer = json.loads((output / "oembed.json").read_text())
+    for code in [answer["html"], "".join(front.find(".//textarea").itertext())]:
+        [frame] = html5lib.parseFragment(code, namespaceHTMLElements=False)
+        expect("the front's frame", frame.get("src"), "https://harbour.example/x/embed/")
+    expect("what it leads to", (output / "embed" / "index.html").exists(), True)
 
 
 def check_cards(output):

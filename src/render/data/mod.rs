@@ -61,6 +61,7 @@ impl<'a> Renderer<'a> {
         if let Some(base) = &self.site.settings.base_url {
             let made = self.feed_files(base).into_iter().chain(self.sitemap(base));
             files.extend(made.map(|(path, text)| file(path, text)));
+            files.insert("oembed.json".to_owned(), file(String::new(), json(&self.site_oembed(base))).1);
         }
         let events: Vec<(Ref<Event>, &Event)> = self.site.published().collect();
         let of_events: Vec<Vec<(String, Content)>> =

@@ -158,7 +158,7 @@ impl Renderer<'_> {
             changed: changed.filter(|day| row.added.is_none_or(|added| added < *day)).map(|day| self.day(day)),
             previous: neighbour(place.and_then(|index| index.checked_sub(1)), "prev")?,
             next: neighbour(place.map(|index| index + 1), "next")?,
-            embed_code: self.embed_code(row),
+            embed_code: self.embed_code(&Route::event_embed(&row.id), &self.safe_title(row), 320),
             data: at.to_file(&planned.route.beside("index.json")),
             cite: self.cite(event),
         };
@@ -307,12 +307,12 @@ impl Renderer<'_> {
         self.fill(key, &[("n", &number)])
     }
 
-    fn embed_code(&self, row: &Event) -> Option<String> {
-        let base = self.site.settings.base_url.as_ref()?;
-        let src = Html::escaped(&Route::event_embed(&row.id).absolute(base));
-        let title = Html::escaped(&self.safe_title(row));
+    /// The frame in which another site shows a page of ours.
+    pub fn embed_code(&self, page: &Route, title: &str, height: u32) -> Option<String> {
+        let src = Html::escaped(&page.absolute(self.site.settings.base_url.as_ref()?));
+        let title = Html::escaped(title);
         Some(format!(
-            "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"320\" loading=\"lazy\"></iframe>",
+            "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>",
             src.as_str(),
             title.as_str()
         ))
