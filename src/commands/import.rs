@@ -4,7 +4,7 @@ use super::build::today;
 use super::{Outcome, Terminal};
 use crate::Error;
 use crate::diagnostic::report::{self, Format as ReportFormat};
-use crate::import::{self, Format, Imported, Known, Lost, Mapping, Request};
+use crate::import::{self, Format, Imported, Known, Lost, Mapping, Request, shorten};
 use clap::{Args, ValueEnum};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -120,8 +120,14 @@ fn text(file: &Path) -> Result<String, Error> {
     if bytes.len() as u64 > LARGEST {
         return Err(Error::Refused(format!("`{}` has more than {} MiB", file.display(), LARGEST >> 20)));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Error::Refused(format!("`{}` is not UTF-8: save it again as UTF-8", file.display())))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Error::Refused(format!(
+            "`{}` is not UTF-8 in line {line}: save it again as UTF-8, which Excel calls “CSV UTF-8”",
+            file.display()
+        ))
+    })?;
     Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 
@@ -167,14 +173,16 @@ struct Done {
 fn write(imported: Imported, arguments: &ImportArguments, known: &Known) -> Result<Done, Error> {
     let Imported { files, copies, lost, notes } = imported;
     let mut done = Done { written: Vec::new(), unchanged: Vec::new(), not_carried_over: lost, notes };
+    let mut new: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     let beside = arguments.file.parent().unwrap_or(Path::new(""));
-    for (path, text) in &files {
+    for (path, text) in files {
+        let path = &path;
         if let Some(other) = defined_elsewhere(path, known) {
             let why = format!("`{other}` defines the same id, and was left as it is");
             done.lose(path, why);
             continue;
         }
-        done.put(path, text.as_bytes(), arguments)?;
+        done.put(path, text.into_bytes(), arguments, &mut new)?;
     }
     for (path, from) in &copies {
         let is_inside = Path::new(from).components().all(|part| matches!(part, Component::Normal(_)));
@@ -185,7 +193,10 @@ fn write(imported: Imported, arguments: &ImportArguments, known: &Known) -> Resu
             continue;
         }
         let bytes = std::fs::read(&source).map_err(|error| Error::io("read", &source, error))?;
-        done.put(path, &bytes, arguments)?;
+        done.put(path, bytes, arguments, &mut new)?;
+    }
+    if !arguments.dry_run {
+        create_all(&new, &arguments.site)?;
     }
     Ok(done)
 }
@@ -203,8 +214,14 @@ impl Done {
         self.not_carried_over.push(Lost { place: path.to_owned(), what: "the whole file".to_owned(), why });
     }
 
-    /// Writes a new file, unless this is a rehearsal; an equal one is left, and so is a different one.
-    fn put(&mut self, path: &str, bytes: &[u8], arguments: &ImportArguments) -> Result<(), Error> {
+    /// Notes a new file; an equal one is left, and so is a different one.
+    fn put(
+        &mut self,
+        path: &str,
+        bytes: Vec<u8>,
+        arguments: &ImportArguments,
+        new: &mut Vec<(PathBuf, Vec<u8>)>,
+    ) -> Result<(), Error> {
         let file = arguments.site.join(path);
         match std::fs::read(&file) {
             Ok(there) if there == bytes => {
@@ -218,9 +235,7 @@ impl Done {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(Error::io("read", &file, error)),
         }
-        if !arguments.dry_run {
-            create(&file, bytes, &arguments.site)?;
-        }
+        new.push((file, bytes));
         self.written.push(path.to_owned());
         Ok(())
     }
@@ -247,8 +262,18 @@ impl Done {
         ));
         if !self.not_carried_over.is_empty() {
             text.push_str(&format!("\nnot carried over ({}):\n", self.not_carried_over.len()));
-            for Lost { place, what, why } in &self.not_carried_over {
-                text.push_str(&format!("  {place}: {what}\n    {why}\n"));
+            let mut cut = false;
+            for alike in self.not_carried_over.chunk_by(|a, b| a.place == b.place && a.why == b.why) {
+                text.push_str(&format!("  {}\n", alike[0].place));
+                for lost in alike {
+                    let what = shorten(&lost.what);
+                    cut |= what != lost.what;
+                    text.push_str(&format!("    {what}\n"));
+                }
+                text.push_str(&format!("      = {}\n", alike[0].why));
+            }
+            if cut {
+                text.push_str("  long values are cut here: `--format json` has them whole\n");
             }
         }
         if !self.notes.is_empty() {
@@ -261,6 +286,20 @@ impl Done {
     }
 }
 
+/// Creates all files or, where one can't be, none.
+fn create_all(files: &[(PathBuf, Vec<u8>)], site: &Path) -> Result<(), Error> {
+    for (index, (file, bytes)) in files.iter().enumerate() {
+        if let Err(error) = create(file, bytes, site) {
+            for (made, _) in &files[..index] {
+                // Just made by us; what can't be taken back is found again by the next import, which leaves it alone.
+                let _ = std::fs::remove_file(made);
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
 /// Creates a file that isn't there, with its folders, inside the site.
 fn create(file: &Path, bytes: &[u8], site: &Path) -> Result<(), Error> {
     let folder = file.parent().unwrap_or(site);
@@ -271,5 +310,8 @@ fn create(file: &Path, bytes: &[u8], site: &Path) -> Result<(), Error> {
     }
     let failed = |error| Error::io("write", file, error);
     let mut new = std::fs::File::options().write(true).create_new(true).open(file).map_err(failed)?;
-    new.write_all(bytes).map_err(failed)
+    new.write_all(bytes).map_err(|error| {
+        let _ = std::fs::remove_file(file);
+        failed(error)
+    })
 }

@@ -1,7 +1,7 @@
 //! Content files being put together: ids that clash with nothing, each thing once.
 
 use super::front::Front;
-use super::{Imported, Lost, Request};
+use super::{Imported, Lost, Request, html};
 use crate::model::Id;
 use crate::parse::address;
 use std::collections::BTreeMap;
@@ -15,7 +15,12 @@ pub struct Content<'a> {
     sources: BTreeMap<String, String>,
     parties: BTreeMap<String, String>,
     places: BTreeMap<String, String>,
+    /// What this import says of the sources that it makes, by id.
+    made: BTreeMap<String, Front>,
     drafts: Vec<String>,
+    /// Ids that the file gives, with what they became.
+    renamed: Vec<(String, String)>,
+    had_markup: bool,
 }
 
 impl<'a> Content<'a> {
@@ -29,15 +34,27 @@ impl<'a> Content<'a> {
             sources: known.sources.clone(),
             parties: known.parties.clone(),
             places: known.places.clone(),
+            made: BTreeMap::new(),
             drafts: Vec::new(),
+            renamed: Vec::new(),
+            had_markup: false,
         }
     }
 
     /// Notes something that can't be carried over.
     pub fn lose(&mut self, place: &str, what: impl Into<String>, why: impl Into<String>) {
-        let what: String = what.into();
-        let what = shorten(&what);
+        let what = on_one_line(&what.into());
         self.imported.lost.push(Lost { place: place.to_owned(), what, why: why.into() });
+    }
+
+    /// The text of a field that may hold HTML but can't here, such as a title; the addresses in it are told.
+    pub fn plain(&mut self, place: &str, what: &str, html: &str) -> String {
+        let text = html::plain(html);
+        for address in html::addresses(html) {
+            self.lose(place, format!("link to {address} in the {what}"), format!("a {what} is text alone here"));
+        }
+        self.had_markup |= html::has_markup(html);
+        text
     }
 
     /// Notes something for the editor.
@@ -62,6 +79,19 @@ impl<'a> Content<'a> {
         id
     }
 
+    /// An id for what has one in the file already. Where it can't stay what it was, that is told.
+    pub fn own_id(&mut self, folder: &str, own: &str, otherwise: &str) -> String {
+        let own = own.trim();
+        // Lists that go over several pages have their numbers beside ids: `/sources/2/`.
+        let can_stay = Id::new(own).is_some() && !own.bytes().all(|byte| byte.is_ascii_digit());
+        let wanted = if can_stay { own } else { otherwise };
+        let id = self.id(folder, wanted);
+        if id != own && !own.is_empty() {
+            self.renamed.push((own.to_owned(), id.clone()));
+        }
+        id
+    }
+
     /// Adds a file.
     pub fn add(&mut self, folder: &str, id: &str, front: &Front, body: &str) {
         self.imported.files.insert(format!("content/{folder}/{id}.md"), front.file(body));
@@ -78,15 +108,26 @@ impl<'a> Content<'a> {
         self.add(&folder, id, &front, body);
     }
 
-    /// The id of the source with this address: known, made already, or made now by `make`.
-    pub fn source(&mut self, address: &str, wanted: &str, make: impl FnOnce(&mut Front)) -> String {
+    /// The source with this address, if there is one.
+    pub fn has_source(&self, address: &str) -> bool {
+        self.sources.contains_key(&address::comparable(address))
+    }
+
+    /// The id of the source with this address: known, made already, or made now from `front`. What `front` says beyond
+    /// a source that is there is told.
+    pub fn source(&mut self, place: &str, address: &str, wanted: &str, mut front: Front) -> String {
         let key = address::comparable(address);
-        if let Some(id) = self.sources.get(&key) {
-            return id.clone();
+        if let Some(id) = self.sources.get(&key).cloned() {
+            let there = self.made.get(&id).cloned().unwrap_or_default();
+            for (key, said) in front.entries().filter(|(key, said)| *key != "type" && there.get(key) != Some(said)) {
+                let said = said.as_str().map_or_else(|| said.to_string(), str::to_owned);
+                let why = format!("the source `{id}` has this address already, and was left as it is");
+                self.lose(place, format!("{key} of the source {address}: {said}"), why);
+            }
+            return id;
         }
         let id = self.free_id("sources", wanted);
-        let mut front = Front::default();
-        make(&mut front);
+        self.made.insert(id.clone(), front.clone());
         front.text("url", address);
         self.add("sources", &id, &front, "");
         self.sources.insert(key, id.clone());
@@ -158,6 +199,13 @@ impl<'a> Content<'a> {
             };
             self.note(note);
         }
+        if !self.renamed.is_empty() {
+            let pairs: Vec<String> = self.renamed.iter().map(|(from, to)| format!("`{from}` is `{to}`")).collect();
+            self.note(format!("ids that can't be ids here, or are taken, were changed: {}", pairs.join(", ")));
+        }
+        if self.had_markup {
+            self.note("titles and names are text alone here: marks such as <i> and <br> were taken out of them");
+        }
         self.imported
     }
 }
@@ -171,8 +219,12 @@ fn cut(id: &str, length: usize) -> &str {
     start.rfind('-').filter(|at| *at > length / 2).map_or(start, |at| &start[..at]).trim_end_matches('-')
 }
 
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A value as a message may show it: on one line, and not without end.
 pub fn shorten(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(text);
     if line.chars().count() <= 160 { line } else { format!("{} …", line.chars().take(158).collect::<String>()) }
 }

@@ -72,14 +72,15 @@ impl Record {
         }
         let place = self.place.clone();
         let Some(title) = title else {
-            content.lose(&place, format!("record `{id}`"), "it has no title, and a source needs one");
+            let why = "it has no title, and a source needs one; nothing was imported of it";
+            content.lose(&place, format!("record `{id}`"), why);
             return;
         };
         let mut front = Front::default();
-        front.text("title", &super::html::plain(&title));
+        front.text("title", &content.plain(&place, "title", &title));
         let outlet = self.take("container-title").or_else(|| self.take("publisher")).or_else(|| self.take("authority"));
         front.maybe("outlet", outlet.as_ref());
-        let authors = self.names("author");
+        let authors = self.names("author", content);
         front.list("authors", authors.clone());
         let published = self.date("issued", content).or_else(|| self.date("original-date", content));
         front.maybe("published", published.as_ref());
@@ -95,7 +96,13 @@ impl Record {
                 None
             }
         });
-        let doi = doi.and_then(|doi| address::web(&doi).ok());
+        let doi = doi.and_then(|doi| match address::web(&doi) {
+            Ok(doi) => Some(doi),
+            Err(problem) => {
+                content.lose(&place, format!("DOI {doi}"), format!("{}; {}", problem.message, problem.help));
+                None
+            }
+        });
         if let (Some(address), Some(doi)) = (&address, &doi)
             && address != doi
         {
@@ -103,9 +110,15 @@ impl Record {
         }
         let address = address.or(doi);
         front.maybe("url", address.as_ref());
-        if let Some(kept) = self.take("archive_location").and_then(|kept| address::web(&kept).ok()) {
-            front.list("archived", [kept]);
-            self.map.remove("archive");
+        // Where an archive keeps it is an address with some programs, and a shelf with others.
+        match self.take("archive_location").map(|kept| address::web(&kept).map_err(|_| kept)) {
+            Some(Ok(kept)) => {
+                front.list("archived", [kept]);
+            }
+            Some(Err(shelf)) => {
+                self.map.insert("archive_location".to_owned(), shelf.into());
+            }
+            None => {}
         }
         let accessed = self.date("accessed", content);
         match accessed.as_deref().map(EventDate::parse) {
@@ -126,14 +139,14 @@ impl Record {
         }
         front.maybe("locator", locator.as_ref());
         let body = self.take("note").map(|note| super::html::escaped(&note)).unwrap_or_default();
-        let wanted = self.wanted(&id, outlet.as_deref(), &authors, published.as_deref(), &title);
+        let wanted = Self::wanted(outlet.as_deref(), &authors, published.as_deref(), &title);
         let known =
             address.as_ref().and_then(|address| content.request.known.sources.get(&address::comparable(address)));
         if let Some(known) = known {
             content.lose(&place, "the whole record", format!("the source `{known}` has the same address"));
             return;
         }
-        let id = content.id("sources", &wanted);
+        let id = content.own_id("sources", &id, &wanted);
         content.add("sources", &id, &front, &body);
         for (key, value) in std::mem::take(&mut self.map) {
             let shown = match &value {
@@ -171,23 +184,17 @@ impl Record {
             ("call-number", ""),
         ] {
             if let Some(value) = self.take(key).filter(|value| !value.trim().is_empty()) {
-                parts.push(format!("{label}{}", value.trim()));
+                let value = value.trim();
+                // What says in words what it is needs no label.
+                let is_number = key != "number" || value.starts_with(|c: char| c.is_ascii_digit());
+                parts.push(format!("{}{value}", if is_number { label } else { "" }));
             }
         }
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
-    fn wanted(
-        &self,
-        id: &str,
-        outlet: Option<&str>,
-        authors: &[String],
-        published: Option<&str>,
-        title: &str,
-    ) -> String {
-        if Id::new(id).is_some() && id.contains(|c: char| c.is_ascii_alphabetic()) {
-            return id.to_owned();
-        }
+    /// An id for a record whose own can't be one: of who says it and when.
+    fn wanted(outlet: Option<&str>, authors: &[String], published: Option<&str>, title: &str) -> String {
         let by = outlet.or(authors.first().map(String::as_str)).unwrap_or("source");
         let by: Vec<String> = Id::suggestion(by).split('-').take(3).map(str::to_owned).collect();
         let words: Vec<String> = Id::suggestion(title).split('-').take(4).map(str::to_owned).collect();
@@ -195,15 +202,38 @@ impl Record {
     }
 
     /// Names as they are printed: given names first, particles where they belong.
-    fn names(&mut self, key: &str) -> Vec<String> {
-        let Some(Value::Array(names)) = self.map.remove(key) else { return Vec::new() };
+    fn names(&mut self, key: &str, content: &mut Content) -> Vec<String> {
+        let names = match self.map.remove(key) {
+            Some(Value::Array(names)) => names,
+            Some(other) => {
+                self.map.insert(key.to_owned(), other);
+                return Vec::new();
+            }
+            None => return Vec::new(),
+        };
+        const PARTS: [&str; 5] = ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"];
         let mut printed = Vec::new();
         for name in names {
-            let Value::Object(name) = name else { continue };
-            let part = |key: &str| name.get(key).and_then(Value::as_str).map(str::trim).filter(|part| !part.is_empty());
-            let parts = ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"];
-            let whole: Vec<&str> = parts.into_iter().filter_map(part).collect();
-            let whole = part("literal").map_or_else(|| whole.join(" "), str::to_owned);
+            let Value::Object(mut name) = name else {
+                content.lose(&self.place, format!("{key}: {name}"), "it is no name in parts");
+                continue;
+            };
+            let mut part = |key: &str| match name.get(key).and_then(Value::as_str).map(|part| part.trim().to_owned()) {
+                Some(part) => {
+                    name.remove(key);
+                    Some(part).filter(|part| !part.is_empty())
+                }
+                None => None,
+            };
+            let whole =
+                part("literal").unwrap_or_else(|| PARTS.into_iter().filter_map(part).collect::<Vec<_>>().join(" "));
+            for (part, value) in &name {
+                content.lose(
+                    &self.place,
+                    format!("{part} of the {key} {whole}: {value}"),
+                    "names here are printed as they stand",
+                );
+            }
             if !whole.is_empty() {
                 printed.push(whole);
             }
@@ -216,7 +246,12 @@ impl Record {
         let value = self.map.remove(key)?;
         let read = match &value {
             Value::String(text) => Ok(text.clone()),
-            Value::Object(map) => structured(map),
+            Value::Object(map) => structured(map).inspect(|date| {
+                for (part, value) in beyond(map).into_iter().filter(|_| !date.is_empty()) {
+                    let why = format!("a date here is its EDTF alone, which is `{date}`");
+                    content.lose(&self.place, format!("{part} of {key}: {value}"), why);
+                }
+            }),
             other => Err(format!("`{other}` is no date")),
         };
         let checked = read.and_then(|text| match text.as_str() {
@@ -248,6 +283,24 @@ impl Record {
             }
         }
     }
+}
+
+/// What a date says beyond what [`structured`] reads.
+fn beyond(map: &Map<String, Value>) -> Vec<(String, String)> {
+    let parts = map.get("date-parts").and_then(Value::as_array);
+    let dates: Vec<&Vec<Value>> = parts.into_iter().flatten().filter_map(Value::as_array).collect();
+    let first = ["edtf", "date-parts", "raw", "literal"].into_iter().find(|key| map.contains_key(*key));
+    let has_month = dates.iter().any(|date| date.len() > 1);
+    let unread = |key: &str| match key {
+        "circa" => first != Some("date-parts"),
+        "season" => first != Some("date-parts") || has_month,
+        key => Some(key) != first,
+    };
+    let fields = map.iter().filter(|(key, value)| unread(key) && !value.is_null());
+    let mut beyond: Vec<(String, String)> = fields.map(|(key, value)| (key.clone(), value.to_string())).collect();
+    let cells = dates.iter().flat_map(|date| date.iter().skip(3)).filter(|cell| !cell.is_null());
+    beyond.extend(cells.map(|cell| ("a fourth part".to_owned(), cell.to_string())));
+    beyond
 }
 
 /// `date-parts`, a season, `circa`, or a text as it stands.

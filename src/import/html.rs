@@ -69,6 +69,36 @@ pub fn plain(html: &str) -> String {
     decoded(&text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The addresses that the tags of `html` lead to or show, each once.
+pub fn addresses(html: &str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    for tag in tags(html) {
+        for name in ["href", "src"] {
+            if let Some(address) = attribute(tag, name) {
+                let address = decoded(&address).trim().to_owned();
+                if !address.is_empty() && !addresses.contains(&address) {
+                    addresses.push(address);
+                }
+            }
+        }
+    }
+    addresses
+}
+
+/// Whether there are tags in it.
+pub fn has_markup(html: &str) -> bool {
+    tags(html).next().is_some()
+}
+
+/// The tags that begin something, without their brackets.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    let begins = |(at, _): &(usize, &str)| html[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    html.match_indices('<').filter(begins).filter_map(|(at, _)| {
+        let rest = &html[at..];
+        tag_end(rest).map(|end| &rest[1..end])
+    })
+}
+
 /// Where the tag that begins `rest` ends; quoted attributes may hold `>`.
 fn tag_end(rest: &str) -> Option<usize> {
     let mut quote = None;
@@ -367,6 +397,11 @@ mod tests {
             markdown("<iframe src=\"https://v.example/1\"></iframe>x<a href='javascript:y'>z</a><script>q</script>");
         assert_eq!(out.markdown, "xz");
         assert_eq!(out.lost, ["<iframe> `https://v.example/1`", "link to `javascript:y`", "<script>"]);
+        assert_eq!(
+            addresses("a < b <a href='https://h.example/?a=1&amp;b=2'>x</a><img src=y.jpg>"),
+            ["https://h.example/?a=1&b=2", "y.jpg"]
+        );
+        assert!(!has_markup("a < b > c </i>") && has_markup("x<br>"));
         assert_eq!(plain("<b>A</b>&nbsp;&amp; B<br>c < d"), "A & B c < d");
     }
 }

@@ -17,6 +17,7 @@ mod table;
 mod timeline;
 mod timelinejs;
 
+pub use content::shorten;
 pub use known::Known;
 pub use mapping::Mapping;
 

@@ -44,11 +44,15 @@ pub fn import(request: &Request) -> Result<Imported, String> {
         }
         clock(&take("time"), &mut slide.start);
         clock(&take("end time"), &mut slide.end);
-        let sort = take("type").to_lowercase();
+        let sort = take("type");
         slide.rest = row.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
         let beyond = cells.iter().skip(table.columns.len()).filter(|cell| !cell.trim().is_empty());
         slide.rest.extend(beyond.map(|cell| ("a cell beyond the last column".to_owned(), cell.clone())));
-        match sort.as_str() {
+        let is_known = ["", "title", "era"].iter().any(|known| sort.eq_ignore_ascii_case(known));
+        if !is_known {
+            slide.rest.push(("type".to_owned(), sort.clone()));
+        }
+        match sort.to_lowercase().as_str() {
             "title" => slides.title = Some(Slide { place: format!("line {line}, the title slide"), ..slide }),
             "era" => slides.eras.push(slide),
             // As TimelineJS does: a first row without a date is the title.

@@ -3,7 +3,7 @@
 use super::content::{Content, shorten};
 use super::day::{Parts, Years, span};
 use super::front::Front;
-use super::html::{escaped, markdown, plain};
+use super::html::{addresses, escaped, markdown, plain};
 use super::{Imported, Request};
 use crate::model::{EventDate, Id};
 use crate::parse::address;
@@ -38,6 +38,28 @@ pub struct Media {
     pub link: String,
 }
 
+impl Media {
+    /// Everything that it says, each with its name.
+    fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("media", &self.url),
+            ("caption", &self.caption),
+            ("credit", &self.credit),
+            ("alt", &self.alt),
+            ("title of the media", &self.title),
+            ("link of the media", &self.link),
+        ];
+        all.into_iter().map(|(name, text)| (name, text.trim())).filter(|(_, text)| !text.is_empty())
+    }
+
+    /// Tells all of it but the named fields as lost.
+    fn lose(&self, place: &str, except: &[&str], why: &str, content: &mut Content) {
+        for (name, text) in self.fields().filter(|(name, _)| !except.contains(name)) {
+            content.lose(place, format!("{name}: {text}"), why);
+        }
+    }
+}
+
 /// A whole TimelineJS timeline.
 #[derive(Debug, Default)]
 pub struct Slides {
@@ -62,14 +84,10 @@ impl Slides {
             content.lose("timeline", format!("{field}: {value}"), why_left_out(field));
         }
         self.title_slide(&mut content);
-        for era in self.eras {
+        for era in &self.eras {
             let date = era.start.edtf(Years::BeforeChrist).unwrap_or_else(|_| era.start.shown());
             let what = format!("{} ({date} to {})", plain(&era.headline), era.end.shown());
-            content.lose(
-                &era.place,
-                what,
-                "an era is a stretch of the background and no event: nothing here shows one",
-            );
+            era.lose(&what, "an era is a stretch of the background and no event: nothing here shows one", &mut content);
         }
         let mut has_years_before_christ = false;
         for slide in self.events {
@@ -86,7 +104,8 @@ impl Slides {
     fn title_slide(&self, content: &mut Content) {
         let empty = Slide::default();
         let slide = self.title.as_ref().unwrap_or(&empty);
-        let (title, text) = (plain(&slide.headline), plain(&slide.text));
+        let title = content.plain(&slide.place, "title", &slide.headline);
+        let text = content.plain(&slide.place, "description", &slide.text);
         let kind = content.request.kind;
         let mut label = kind.replace('-', " ");
         if let Some(first) = label.get_mut(..1) {
@@ -100,12 +119,18 @@ impl Slides {
             let why = "the site has a title and a description already, in content/site.yaml";
             content.lose(&slide.place, format!("{title}: {text}"), why);
         }
-        if !slide.media.url.trim().is_empty() {
-            content.lose(&slide.place, &slide.media.url, "the front page shows no picture");
+        slide.media.lose(&slide.place, &[], "the front page shows no picture", content);
+        let beside = [
+            ("date", slide.start.shown()),
+            ("end date", slide.end.shown()),
+            ("display date", slide.display_date.clone()),
+            ("group", slide.group.clone()),
+            ("id", slide.id.clone()),
+        ];
+        for (name, text) in beside.iter().filter(|(_, text)| !text.trim().is_empty()) {
+            content.lose(&slide.place, format!("{name}: {text}"), "a site's title has none");
         }
-        for (field, value) in &slide.rest {
-            content.lose(&slide.place, format!("{field}: {value}"), why_left_out(field));
-        }
+        slide.lose_rest(&slide.place, content);
     }
 }
 
@@ -121,9 +146,29 @@ fn why_left_out(field: &str) -> &'static str {
 }
 
 impl Slide {
+    /// Tells all of it as lost.
+    fn lose(&self, what: &str, why: &str, content: &mut Content) {
+        content.lose(&self.place, what, why);
+        for (name, text) in
+            [("text", &self.text), ("display date", &self.display_date), ("group", &self.group), ("id", &self.id)]
+        {
+            if !text.trim().is_empty() {
+                content.lose(&self.place, format!("{name}: {text}"), why);
+            }
+        }
+        self.media.lose(&self.place, &[], why, content);
+        self.lose_rest(&self.place, content);
+    }
+
+    fn lose_rest(&self, place: &str, content: &mut Content) {
+        for (field, value) in &self.rest {
+            content.lose(place, format!("{field}: {value}"), why_left_out(field));
+        }
+    }
+
     fn event(self, content: &mut Content) {
         let text = markdown(&self.text);
-        let headline = plain(&self.headline);
+        let headline = content.plain(&self.place, "title", &self.headline);
         let place = match headline.as_str() {
             "" => self.place.clone(),
             _ => format!("{}, “{}”", self.place, shorten(&headline)),
@@ -134,19 +179,14 @@ impl Slide {
             true => plain(&self.text).split_inclusive(". ").next().unwrap_or_default().trim().to_owned(),
         };
         if title.is_empty() {
-            content.lose(
-                &place,
-                self.media.url.clone(),
-                "it has neither a headline nor a text, and an event needs a title",
-            );
+            let why = "it has neither a headline nor a text, and an event needs a title; nothing was imported of it";
+            self.lose(&format!("the event of {date}"), why, content);
             return;
         }
         for tag in &text.lost {
             content.lose(&place, tag, "Markdown has nothing like it, and no scripts or frames are shown");
         }
-        for (field, value) in &self.rest {
-            content.lose(&place, format!("{field}: {value}"), why_left_out(field));
-        }
+        self.lose_rest(&place, content);
         let year = EventDate::parse(&date).ok().and_then(|date| date.year());
         let id = self.event_id(&title, &date, content);
         let mut front = Front::default();
@@ -155,7 +195,7 @@ impl Slide {
             front.text("time", &time);
         }
         front.text("kind", content.request.kind);
-        let group = plain(&self.group);
+        let group = content.plain(&place, "tag", &self.group);
         front.list("tags", (!group.is_empty()).then_some(group));
         let source = self.source(&place, content);
         front.list("sources", source.clone());
@@ -169,7 +209,9 @@ impl Slide {
     /// The date as EDTF; without one there is no event, and the reason is told.
     fn date(&self, place: &str, content: &mut Content) -> Option<String> {
         if self.start.is_empty() {
-            content.lose(place, "the whole event", "it has no date");
+            let shown = self.rest.iter().find(|(field, _)| field == "start_date" || field == "not an object");
+            let what = shown.map_or_else(|| "the whole event".to_owned(), |(field, value)| format!("{field}: {value}"));
+            content.lose(place, what, "it has no date; nothing was imported of it: give it one and import it again");
             return None;
         }
         let not_mended = "; nothing was imported of it: correct the date and import it again";
@@ -221,68 +263,77 @@ impl Slide {
     }
 
     fn event_id(&self, title: &str, date: &str, content: &mut Content) -> String {
-        if Id::new(self.id.trim()).is_some() {
-            return content.id("events", self.id.trim());
-        }
         let day: String = date.split('/').next().unwrap_or_default().trim_start_matches('-').to_lowercase();
         let words = Id::suggestion(title);
         let words: Vec<&str> = words.split('-').take(6).collect();
-        content.id("events", &format!("{day}-{}", words.join("-")))
+        content.own_id("events", &self.id, &format!("{day}-{}", words.join("-")))
     }
 
     /// The source that the slide's media is: what has an address and can be read or watched.
     fn source(&self, place: &str, content: &mut Content) -> Option<String> {
-        let Media { url: address, caption, credit, alt, .. } = &self.media;
-        let address = address.trim();
-        let told = || {
-            let parts = [("caption", caption), ("credit", credit), ("alt", alt)];
-            let parts = parts.iter().filter(|(_, text)| !text.trim().is_empty());
-            parts.map(|(key, text)| format!("; {key}: {}", plain(text))).collect::<String>()
-        };
+        let media = &self.media;
+        let address = media.url.trim();
         if address.is_empty() {
-            if !told().is_empty() {
-                content.lose(place, told().trim_start_matches("; "), "it belongs to no media");
-            }
+            media.lose(place, &[], "it belongs to no media", content);
             return None;
         }
         if address.starts_with('<') {
             if self.quotation().is_none() {
-                content.lose(place, format!("{address}{}", told()), "no frames of other sites are shown");
-            } else if !told().is_empty() {
-                content.lose(place, told().trim_start_matches("; "), "a quotation has no caption or credit here");
+                media.lose(place, &[], "no frames of other sites are shown", content);
+            } else {
+                for address in addresses(address) {
+                    content.lose(place, format!("link to {address} in the quotation"), "only its words were taken");
+                }
+                media.lose(place, &["media"], "a quotation has none here", content);
             }
             return None;
         }
         let Ok(address) = address::web(address) else {
-            content.lose(place, format!("media {address}{}", told()), "it is no address on the web");
+            media.lose(place, &[], "it is no address on the web", content);
             return None;
         };
         let path = address.split(['?', '#']).next().unwrap_or_default().to_lowercase();
         if path.rsplit_once('.').is_some_and(|(_, end)| PICTURES.contains(&end)) {
             let why = "pictures lie beside the event: download it, check its licence, and list it under `media`";
-            content.lose(place, format!("picture {address}{}", told()), why);
+            media.lose(place, &[], why, content);
             return None;
         }
+        media.lose(place, &["media", "caption", "credit", "title of the media"], "a source has no such field", content);
         let host = address::host(&address);
-        let is_video = VIDEOS.contains(&host.as_str());
-        let name = [&self.media.title, caption].into_iter().map(|text| plain(text)).find(|text| !text.is_empty());
-        if name.is_none() {
-            let why = "it is not in the file: the address stands in; write the real one into the source";
-            content.lose(place, format!("the title of {address}"), why);
+        let title = content.plain(place, "title", &media.title);
+        let caption = content.plain(place, "title", &media.caption);
+        let credit = content.plain(place, "outlet", &media.credit);
+        let name = match (title.is_empty(), caption.is_empty()) {
+            (true, _) => caption,
+            (false, true) => title,
+            (false, false) => {
+                content.lose(
+                    place,
+                    format!("caption: {caption}"),
+                    "a source has one title, which is that of the media",
+                );
+                title
+            }
+        };
+        let stand_in = address.split("://").last().unwrap_or(&address);
+        let wanted = match name.as_str() {
+            "" => stand_in,
+            name => name,
+        };
+        let wanted = format!("{}-{}", host.split('.').next().unwrap_or(&host), cut_words(wanted, 6));
+        let mut front = Front::default();
+        if !content.has_source(&address) {
+            if name.is_empty() {
+                let why = "it is not in the file: the address stands in; write the real one into the source";
+                content.lose(place, format!("the title of {address}"), why);
+            }
+            front.text("title", if name.is_empty() { stand_in } else { &name });
+            front.text("outlet", if credit.is_empty() { &host } else { &credit });
+        } else {
+            front.text("title", &name).text("outlet", &credit);
         }
-        if !self.media.link.trim().is_empty() {
-            content.lose(place, format!("media link {}", self.media.link), "a source has one address");
-        }
-        if !alt.trim().is_empty() {
-            content.lose(place, format!("media alt text {}", plain(alt)), "a source is no picture");
-        }
-        let name = name.unwrap_or_else(|| address.split("://").last().unwrap_or(&address).to_owned());
-        let credit = plain(credit);
-        let wanted = format!("{}-{}", host.split('.').next().unwrap_or(&host), cut_words(&name, 6));
-        Some(content.source(&address, &wanted, |front| {
-            front.text("title", &name).text("outlet", if credit.is_empty() { &host } else { &credit });
-            front.text("type", if is_video { "video" } else { "other" });
-        }))
+        front.text("type", if VIDEOS.contains(&host.as_str()) { "video" } else { "other" });
+        Some(content.source(place, &address, &wanted, front))
     }
 
     /// A quotation that stands where others have a picture.

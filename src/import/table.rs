@@ -8,6 +8,7 @@ use super::rows::{self, Rows};
 use super::{Imported, Request};
 use crate::model::{EventDate, EventTime, Id};
 use crate::parse::address;
+use std::collections::BTreeMap;
 
 /// Reads the rows of a table.
 pub fn import(request: &Request) -> Result<Imported, String> {
@@ -15,18 +16,19 @@ pub fn import(request: &Request) -> Result<Imported, String> {
     let table = rows::read(request.text)?;
     let mut content = Content::new(request);
     lose_columns(&table, mapping, &mut content);
-    let mut kinds: Vec<String> = vec![request.kind.to_owned()];
+    let mut kinds: BTreeMap<String, String> = BTreeMap::new();
+    kinds.insert(request.kind.to_owned(), request.kind.replace('-', " "));
     for (line, cells) in &table.rows {
         let row = Row { columns: &table.columns, cells, place: format!("line {line}") };
         row.event(mapping, &mut kinds, &mut content);
     }
-    kinds.sort();
-    kinds.dedup();
-    let kinds: Vec<(String, String)> = kinds.into_iter().map(|kind| (kind.clone(), kind.replace('-', " "))).collect();
+    let kinds: Vec<(String, String)> = kinds.into_iter().collect();
     content.settings(request.name, "", &kinds);
-    for (kind, _) in kinds.iter().filter(|(kind, _)| request.known.has_settings && !request.known.kinds.contains(kind))
-    {
-        content.note(format!("add the kind `{kind}` to `kinds` in content/site.yaml, or map it to one that is there"));
+    let is_new = |kind: &&(String, String)| request.known.has_settings && !request.known.kinds.contains(&kind.0);
+    for (kind, label) in kinds.iter().filter(is_new) {
+        content.note(format!(
+            "add the kind `{kind}` (“{label}”) to `kinds` in content/site.yaml, or map it to one that is there"
+        ));
     }
     Ok(content.finish())
 }
@@ -57,7 +59,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn event(&self, mapping: &Mapping, kinds: &mut Vec<String>, content: &mut Content) {
+    fn event(&self, mapping: &Mapping, kinds: &mut BTreeMap<String, String>, content: &mut Content) {
         let title = self.value(&mapping.title);
         let place = match title.as_str() {
             "" => self.place.clone(),
@@ -77,21 +79,10 @@ impl Row<'_> {
             }
         };
         let parsed = EventDate::parse(&date).ok();
-        let id = match mapping.id.as_ref().map(|column| self.value(column)) {
-            Some(id) if Id::new(&id).is_some() => content.id("events", &id),
-            other => {
-                if let Some(id) = other.filter(|id| !id.is_empty()) {
-                    content.lose(
-                        &place,
-                        format!("id `{id}`"),
-                        "it can't be an id here: lower-case letters, digits, hyphens",
-                    );
-                }
-                let day = parsed.as_ref().map_or_else(String::new, |date| date.earliest().to_string());
-                let words: Vec<String> = Id::suggestion(&title).split('-').take(6).map(str::to_owned).collect();
-                content.id("events", &format!("{}-{}", day.trim_start_matches(['-', '.']), words.join("-")))
-            }
-        };
+        let day = parsed.as_ref().map_or_else(String::new, |date| date.earliest().to_string());
+        let words: Vec<String> = Id::suggestion(&title).split('-').take(6).map(str::to_owned).collect();
+        let own = self.optional(mapping.id.as_ref()).unwrap_or_default();
+        let id = content.own_id("events", &own, &format!("{}-{}", day.trim_start_matches(['-', '.']), words.join("-")));
         let mut front = Front::default();
         front.text("title", &title).text("date", &date);
         if let Some(time) = self.optional(mapping.time.as_ref()) {
@@ -103,11 +94,17 @@ impl Row<'_> {
                 Err(error) => content.lose(&place, format!("time {time}"), error.message),
             }
         }
-        let kind = self.optional(mapping.kind.as_ref()).unwrap_or_else(|| content.request.kind.to_owned());
-        let kind = if Id::new(&kind).is_some() { kind } else { Id::suggestion(&kind) };
-        let kind = if kind.is_empty() { content.request.kind.to_owned() } else { kind };
+        let label = self.optional(mapping.kind.as_ref()).unwrap_or_else(|| content.request.kind.to_owned());
+        let kind = match Id::suggestion(&label) {
+            _ if Id::new(&label).is_some() => label.clone(),
+            id if id.is_empty() => {
+                content.lose(&place, format!("kind {label}"), "no id can be made of it: give it one in `values`");
+                content.request.kind.to_owned()
+            }
+            id => id,
+        };
         front.text("kind", &kind);
-        kinds.push(kind);
+        kinds.entry(kind).or_insert_with(|| label.replace('-', " "));
         front.maybe("summary", self.optional(mapping.summary.as_ref()).as_ref());
         for (key, column) in [("people", &mapping.people), ("organizations", &mapping.organizations)] {
             let names = self.values(column.as_ref());
@@ -170,10 +167,9 @@ impl Row<'_> {
     /// The citation of the row's source.
     fn source(&self, columns: &SourceColumns, place: &str, content: &mut Content) -> Option<Front> {
         let address = self.value(&columns.url);
-        let told: Vec<String> = [&columns.title, &columns.outlet, &columns.published, &columns.quote, &columns.locator]
-            .into_iter()
-            .filter_map(|column| self.optional(column.as_ref()))
-            .collect();
+        let all =
+            [&columns.title, &columns.outlet, &columns.authors, &columns.published, &columns.quote, &columns.locator];
+        let told: Vec<String> = all.into_iter().filter_map(|column| self.optional(column.as_ref())).collect();
         if address.is_empty() {
             if !told.is_empty() {
                 content.lose(place, format!("source {}", told.join(", ")), "it has no address to tell it by");
@@ -183,18 +179,12 @@ impl Row<'_> {
         let url = match address::web(&address) {
             Ok(url) => url,
             Err(problem) => {
-                content.lose(place, format!("source {address}"), format!("{}; {}", problem.message, problem.help));
+                let what = std::iter::once(address.clone()).chain(told).collect::<Vec<_>>().join(", ");
+                content.lose(place, format!("source {what}"), format!("{}; {}", problem.message, problem.help));
                 return None;
             }
         };
         let title = self.optional(columns.title.as_ref());
-        if title.is_none() {
-            content.lose(
-                place,
-                format!("the title of {url}"),
-                "it is not in the table: the address stands in; write the real one into the source",
-            );
-        }
         let published = self.optional(columns.published.as_ref()).filter(|date| match EventDate::parse(date) {
             Ok(_) => true,
             Err(error) => {
@@ -205,14 +195,21 @@ impl Row<'_> {
         let outlet = self.optional(columns.outlet.as_ref());
         let authors = self.values(columns.authors.as_ref());
         let host = address::host(&url);
-        let name = title.unwrap_or_else(|| url.split("://").last().unwrap_or(&url).to_owned());
-        let day = published.as_deref().map_or_else(|| Id::suggestion(&name), Id::suggestion);
+        let stand_in = url.split("://").last().unwrap_or(&url);
+        let name = title.as_deref().unwrap_or(stand_in);
+        let day = Id::suggestion(published.as_deref().unwrap_or(name));
         let words: Vec<&str> = day.split('-').take(6).collect();
         let wanted = format!("{}-{}", outlet.as_deref().unwrap_or(&host), words.join("-"));
-        let id = content.source(&url, &wanted, |front| {
-            front.text("title", &name).maybe("outlet", outlet.as_ref()).list("authors", authors);
-            front.maybe("published", published.as_ref());
-        });
+        let mut front = Front::default();
+        if title.is_some() || !content.has_source(&url) {
+            front.text("title", name);
+        }
+        if title.is_none() && !content.has_source(&url) {
+            let why = "it is not in the table: the address stands in; write the real one into the source";
+            content.lose(place, format!("the title of {url}"), why);
+        }
+        front.maybe("outlet", outlet.as_ref()).list("authors", authors).maybe("published", published.as_ref());
+        let id = content.source(place, &url, &wanted, front);
         let mut citation = Front::default();
         citation.text("source", &id);
         citation.maybe("quote", self.optional(columns.quote.as_ref()).as_ref());
@@ -260,10 +257,10 @@ fn numbers(text: &str, form: DateForm) -> Result<String, String> {
         (3, _) => Parts { day: text(0), month: text(1), year: text(2), ..Parts::default() },
         (2, _) => Parts { month: text(0), year: text(1), ..Parts::default() },
         (1, _) => Parts { year: text(0), ..Parts::default() },
-        _ => return Err("it is no date of the form that the mapping names".to_owned()),
+        _ => return Err("it is no date of the form that the mapping names: numbers for day, month and year".to_owned()),
     };
     if parts.year.len() != 4 {
-        return Err(format!("`{}` is no year of four digits", parts.year));
+        return Err(format!("`{}` stands where a year of four digits should", parts.year));
     }
     parts.edtf(Years::Astronomical)
 }

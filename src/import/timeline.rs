@@ -20,8 +20,11 @@ pub fn import(request: &Request) -> Result<Imported, String> {
         }
         None => return Err("this is no timeline.json: it has no `version`".to_owned()),
     }
-    let document: Document =
-        serde_json::from_value(value).map_err(|error| format!("this is no timeline.json: {error}"))?;
+    // Read once more for the message alone: a value has no lines.
+    let document: Document = serde_json::from_value(value).map_err(|error| {
+        let error = serde_json::from_str::<Document>(request.text).err().unwrap_or(error);
+        format!("this is no timeline.json: {error}")
+    })?;
     let mut content = Content::new(request);
     settings(&document.site, &mut content);
     for event in &document.events {

@@ -12,12 +12,21 @@ pub fn import(request: &Request) -> Result<Imported, String> {
         return Err("a TimelineJS file is an object with `events`".to_owned());
     };
     let Some(Value::Array(events)) = timeline.remove("events") else {
-        return Err("a TimelineJS file has a list `events`".to_owned());
+        return Err(match timeline.contains_key("timeline") {
+            true => "it is for an older version of TimelineJS: that of version 3 has a list `events`".to_owned(),
+            false => "a TimelineJS file has a list `events`".to_owned(),
+        });
     };
     let events = events.into_iter().enumerate().map(|(index, event)| slide(event, "event", index + 1)).collect();
     let mut slides = Slides { events, ..Slides::default() };
-    if let Some(Value::Array(eras)) = timeline.remove("eras") {
-        slides.eras = eras.into_iter().enumerate().map(|(index, era)| slide(era, "era", index + 1)).collect();
+    match timeline.remove("eras") {
+        Some(Value::Array(eras)) => {
+            slides.eras = eras.into_iter().enumerate().map(|(index, era)| slide(era, "era", index + 1)).collect();
+        }
+        Some(other) => {
+            timeline.insert("eras".to_owned(), other);
+        }
+        None => {}
     }
     slides.title = timeline
         .remove("title")
@@ -43,9 +52,7 @@ fn slide(value: Value, what: &str, number: usize) -> Slide {
     slide.start = parts(&mut map, "start_date", &mut slide);
     slide.end = parts(&mut map, "end_date", &mut slide);
     let display = take(&mut map, "display_date");
-    if !display.is_empty() {
-        slide.display_date = display;
-    }
+    add_display_date(display, &mut slide);
     if let Some(mut media) = object(&mut map, "media") {
         slide.media = Media {
             url: take(&mut media, "url"),
@@ -74,14 +81,17 @@ fn parts(map: &mut Map<String, Value>, key: &str, slide: &mut Slide) -> Parts {
         second: take(&mut date, "second"),
     };
     let display = take(&mut date, "display_date");
-    if !display.is_empty() {
-        slide.display_date = match slide.display_date.is_empty() {
-            true => display,
-            false => format!("{} – {display}", slide.display_date),
-        };
-    }
+    add_display_date(display, slide);
     slide.rest.extend(rest(&format!("{key}."), date));
     parts
+}
+
+/// A slide may say three times how its date is shown: as a whole, and for either end.
+fn add_display_date(text: String, slide: &mut Slide) {
+    slide.display_date = match slide.display_date.is_empty() || text.is_empty() {
+        true => std::mem::take(&mut slide.display_date) + &text,
+        false => format!("{} – {text}", slide.display_date),
+    };
 }
 
 fn object(map: &mut Map<String, Value>, key: &str) -> Option<Map<String, Value>> {

@@ -48,7 +48,7 @@ impl Renderer<'_> {
         let text = format!("{}\n{}", row.summary, row.body.text);
         Record {
             date: self.event_date(row).text,
-            status: self.statuses_in_words(self.ledger.told_by_event(row)).chain(self.caveat(row)).collect(),
+            status: self.told_by_event(row),
             ..self.record(Route::event(&row.id), &row.title, &self.site.kinds[row.kind].label, text)
         }
     }
@@ -57,7 +57,7 @@ impl Renderer<'_> {
         let row = &self.site.claims[claim];
         Record {
             date: dates::of_claim(self.site, claim).map(|day| self.day(day).text).unwrap_or_default(),
-            status: self.statuses_in_words(vec![claim]).collect(),
+            status: vec![self.ledger.line(claim).text()],
             ..self.record(Route::claim(&row.id), &row.statement, self.say("claim"), row.body.text.clone())
         }
     }
@@ -69,12 +69,8 @@ impl Renderer<'_> {
         let text = format!("{}\n{}\n{}", by.join(", "), warnings.join(" "), row.body.text.clone());
         Record {
             date: row.published.as_ref().map(|day| date::date(self.words, day)).unwrap_or_default(),
-            status: self.statuses_in_words(self.ledger.told_by_title(row)).collect(),
+            status: self.told_by_title(row),
             ..self.record(Route::source(&row.id), &row.title, self.source_kind(row), text)
         }
-    }
-
-    fn statuses_in_words(&self, claims: Vec<Ref<Claim>>) -> impl Iterator<Item = String> {
-        claims.into_iter().map(|claim| self.ledger.line(claim).text())
     }
 }

@@ -1,11 +1,10 @@
 """Reads every data file of a build with programs that are not ours.
 
-    python3 -m venv venv && venv/bin/pip install feedparser icalendar jsonschema bibtexparser==1.4.3
-    venv/bin/python tests/formats/check.py target/debug/dateline               # a site of hostile titles
-    venv/bin/python tests/formats/check.py target/debug/dateline public ...    # and builds of other sites
+    check.py DATELINE WORK [OUTPUT ...]
 
-Needs xmllint (libxml2-utils); uses biber where it is installed. Schemas of other people that are not ours to keep are
-taken from the files that CSL_SCHEMA and JSONFEED_SCHEMA name, if they do.
+builds a site of hostile texts in the folder WORK and reads what came of it, then the builds of other sites. `programs.rs`
+beside it installs what this needs and runs it. Uses biber where it is installed. Schemas of other people that are not
+ours to keep are taken from the files that CSL_SCHEMA and JSONFEED_SCHEMA name, if they do.
 """
 
 import csv
@@ -13,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -20,8 +20,10 @@ from pathlib import Path
 
 import bibtexparser
 import feedparser
+import html5lib
 import icalendar
 import jsonschema
+from pylatexenc import latex2text
 
 TITLES = [
     "Quotes \" and ' and “these” and `those`",
@@ -40,6 +42,7 @@ TITLES = [
     "BEGIN:VEVENT END:VCALENDAR",
 ]
 
+ARCHIVED = ["https://archive.example/a%20b_c#d", "https://archive.example/2"]
 TYPES = "news wire official-report court transcript statement book video dataset other".split()
 
 failures = []
@@ -57,34 +60,50 @@ def one_line(title):
 
 
 def yaml(value):
-    """JSON is YAML; what JSON leaves as it is and YAML doesn't allow is escaped."""
-    return json.dumps(value)
+    """JSON is YAML, but for astral characters, which JSON writes as pairs of escapes that YAML does not join."""
+    return re.sub(
+        r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})",
+        lambda pair: bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be"),
+        json.dumps(value),
+    )
 
 
 def hostile_site(folder):
     content = folder / "content"
-    for name in ("events", "sources"):
+    for name in ("events", "sources", "people", "organizations", "places", "claims", "pages"):
         (content / name).mkdir(parents=True)
     (content / "site.yaml").write_text(
         "title: 'Hostile <titles> & \"quotes\" ]]>'\nbase_url: https://harbour.example/x/\n"
-        "publisher: {name: 'A & B <desk>', contact: desk@harbour.example}\nkinds:\n  report: {label: Report}\n"
+        "description: 'About \"it\" & <more>'\nlicense: https://license.example/by\nlanguage: en-GB\nevent_cards: true\n"
+        "publisher: {name: 'A & B <desk>', contact: 'https://harbour.example/desk?a=b&c'}\nkinds:\n  report: {label: Report}\n"
     )
+    (content / "pages" / "about.md").write_text("---\ntitle: About\n---\nWho we are.\n")
     for number, title in enumerate(TITLES):
-        text = yaml(title).encode("utf-16", "surrogatepass").decode("utf-16")
-        # Astral characters come as pairs of escapes, which YAML does not join.
-        text = re.sub(
-            r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})",
-            lambda m: bytes.fromhex(m[1] + m[2]).decode("utf-16-be"),
-            text,
-        )
+        text = yaml(title)
         (content / "sources" / f"s{number:02}.md").write_text(
-            f"---\ntitle: {text}\noutlet: {text}\nauthors: [{text}]\npublished: 2031-01-{number + 1:02}\n"
+            f"---\ntitle: {text}\noutlet: {text}\nauthors: [{text}, Ida Bloom]\npaywalled: {str(number % 2 == 0).lower()}\npublished: 2031-01-{number + 1:02}\n"
             f"url: 'https://h.example/{number}?a=b&c={{d}}%20#e'\ntype: {TYPES[number % len(TYPES)]}\nlocator: {text}\n"
-            f"language: en\naccessed: 2031-01-31\narchived: ['https://archive.example/a%20b_c#d']\nreliability: {text}\n---\n"
+            f"language: en\naccessed: 2031-01-31\narchived: {ARCHIVED[: 1 + number % 2]}\nreliability: {text}\n---\n"
         )
+        party = f"---\nname: {text}\nrole: {text}\nalso_known_as: [{text}]\nlinks: [https://www.wikidata.org/wiki/Q{number}]\n---\n"
+        (content / "people" / f"p{number:02}.md").write_text(party)
+        (content / "organizations" / f"o{number:02}.md").write_text(party)
+        (content / "places" / f"at{number:02}.md").write_text(
+            f"---\nname: {text}\ncoordinates: {{latitude: 51.5, longitude: -0.125}}\n---\n"
+        )
+        (content / "claims" / f"c{number:02}.md").write_text(
+            "---\nstatement: " + yaml("Whether " + title) + f"\nabout: [p{number:02}]\n---\n"
+        )
+        stances = (
+            f"claims:\n- {{claim: c{number:02}, stance: denies, by: [p{number:02}], citing: [{text}]}}\n"
+            f"- {{claim: c{number:02}, stance: found-false, by: [o{number:02}], finding: {text}}}\n"
+        )
+        date = f"2031-01-{number + 1:02}" + ("/2031-02-01" if number % 2 else "")
         (content / "events" / f"e{number:02}.md").write_text(
-            f"---\ntitle: {text}\ndate: 2031-01-{number + 1:02}\nkind: report\nsummary: {text}\nsources: [s{number:02}]\n"
+            f"---\ntitle: {text}\ndate: {date}\nkind: report\nsummary: {text}\nsources: [s{number:02}]\n{stances}"
+            f"people: [p{number:02}]\norganizations: [o{number:02}]\nplaces: [at{number:02}]\ntags: [{yaml(title[:40])}]\n"
             f"added: 2031-01-31\ncorrections: [{{date: 2031-02-01, note: {text}}}]\n---\n"
+            f"It was found so [@s{number:02}].\n"
         )
 
 
@@ -163,33 +182,97 @@ def check_hostile(output, feed, json_feed, calendar, bibtex, records, data):
     for item in json_feed["items"]:
         expect(item["id"], item["title"], one_line(titles[item["id"].rstrip("/")[-3:]]))
     for event in calendar.walk("VEVENT"):
-        expect(str(event["UID"]), str(event["SUMMARY"]), one_line(titles[event["UID"].split("@")[0]]))
+        line = one_line(titles[event["UID"].split("@")[0]])
+        # A stretch of time is said in words before the title.
+        expect(str(event["UID"]), re.sub("^[0-9A-Za-z ]+ to 1 February 2031: ", "", str(event["SUMMARY"])), line)
     for event in data["events"]:
         expect(event["id"], event["title"], titles[event["id"]])
     for record in records:
+        expect(record["id"], record["author"][0]["literal"], one_line(titles["e" + record["id"][1:]]))
         expect(record["id"], record["title"], one_line(titles["e" + record["id"][1:]]))
     expect("bibtex", len(bibtex), len(TITLES))
+    known = latex2text.get_default_latex_context_db()
+    names = {"textquotedbl": '"', "textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
+    known.add_context_category(
+        "ours", prepend=True, macros=[latex2text.MacroTextSpec(name, text) for name, text in names.items()]
+    )
+    read = latex2text.LatexNodes2Text(latex_context=known, math_mode="text", keep_comments=True)
+    # Single quotation marks are curled, as TeX does.
+    plain = lambda text: re.sub("[‘’`']", "'", text)
+    for name, entry in bibtex.items():
+        title = one_line(titles["e" + name[1:]])
+        for field in ("title", "journaltitle" if "journaltitle" in entry else "title"):
+            expect(f"{name}: {field}", plain(read.latex_to_text(entry[field])), plain(title))
     with (output / "timeline.csv").open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             line = one_line(titles[row["id"]])
             expect(row["id"], row["title"], "'" + line if line[0] in "=+-@'" else line)
 
 
+def check_pages(output, titles):
+    """The same titles in pages, which hold texts as they were written; there space is space."""
+    space = lambda text: " ".join(text.split())
+    for id, title in titles.items():
+        line = space(title)
+        text = (output / "events" / id / "index.html").read_text()
+        page = html5lib.parse(text, namespaceHTMLElements=False)
+        expect(f"{id}: heading", space("".join(page.find(".//h1").itertext())), line)
+        expect(f"{id}: scripts", [s.get("type") for s in page.iter("script") if not s.get("src")], ["application/ld+json"])
+        meta = {m.get("property") or m.get("name"): m.get("content") for m in page.iter("meta")}
+        for name in ("og:title", "og:description", "description"):
+            expect(f"{id}: {name}", line in space(meta[name]), True)
+        expect(f"{id}: <title>", line in space("".join(page.find(".//title").itertext())), True)
+        linked = [json.loads(s.text) for s in page.iter("script") if s.get("type") == "application/ld+json"]
+        expect(f"{id}: headline", linked[0]["headline"], one_line(title))
+        [found] = [link for link in page.iter("link") if link.get("type") == "application/json+oembed"]
+        expect(f"{id}: oEmbed's address", found.get("href"), f"https://harbour.example/x/events/{id}/oembed.json")
+        answer = json.loads((output / "events" / id / "oembed.json").read_text())
+        expect(f"{id}: oEmbed", answer["title"], one_line(title))
+        [frame] = html5lib.parseFragment(answer["html"], namespaceHTMLElements=False)
+        expect(f"{id}: frame", (frame.tag, frame.get("title")), ("iframe", one_line(title)))
+        offered = [code.get("value") or "".join(code.itertext()) for code in page.iter("textarea")]
+        expect(f"{id}: code to copy", any("<iframe" in code for code in offered), True)
+        embed = html5lib.parse((output / "events" / id / "embed" / "index.html").read_text(), namespaceHTMLElements=False)
+        said = space("".join(embed.find(".//main").itertext()))
+        # As heading, as summary, and as the title of its source.
+        expect(f"{id}: embed", said.count(line) >= 3, True)
+    front = html5lib.parse((output / "index.html").read_text(), namespaceHTMLElements=False)
+    [found] = [link.get("href") for link in front.iter("link") if link.get("type") == "application/json+oembed"]
+    expect("the front's oEmbed", found, "https://harbour.example/x/oembed.json")
+    answer = json.loads((output / "oembed.json").read_text())
+    for code in [answer["html"], "".join(front.find(".//textarea").itertext())]:
+        [frame] = html5lib.parseFragment(code, namespaceHTMLElements=False)
+        expect("the front's frame", frame.get("src"), "https://harbour.example/x/embed/")
+    expect("what it leads to", (output / "embed" / "index.html").exists(), True)
+
+
+def check_cards(output):
+    cards = sorted(output.rglob("card.png"))
+    expect(f"{output}: a card", bool(cards), True)
+    for card in cards:
+        data = card.read_bytes()
+        size = (data[:8], *struct.unpack(">II", data[16:24]))
+        expect(f"{card}: a picture of the size that pages name", size, (b"\x89PNG\r\n\x1a\n", 1200, 630))
+
+
 def main():
-    dateline, *outputs = sys.argv[1:]
-    with tempfile.TemporaryDirectory() as folder:
-        site, built = Path(folder) / "site", Path(folder) / "public"
-        hostile_site(site)
-        subprocess.run([dateline, "build", "--site", site, "--output", built], check=True, capture_output=True)
-        feed, json_feed = check_feeds(built)
-        check_hostile(
-            built, feed, json_feed, check_calendar(built), *check_bibliographies(built), check_json(built)
-        )
+    dateline, work, *outputs = sys.argv[1:]
+    site, built = Path(work) / "site", Path(work) / "public"
+    shutil.rmtree(work, ignore_errors=True)
+    hostile_site(site)
+    done = subprocess.run([dateline, "build", "--site", site, "--output", built], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+    feed, json_feed = check_feeds(built)
+    check_hostile(built, feed, json_feed, check_calendar(built), *check_bibliographies(built), check_json(built))
+    check_cards(built)
+    check_pages(built, {f"e{number:02}": title for number, title in enumerate(TITLES)})
     for output in map(Path, outputs):
         check_feeds(output)
         check_calendar(output)
         check_bibliographies(output)
         check_json(output)
+        check_cards(output)
     print("\n".join(failures) or "everything was read as it was meant")
     return 1 if failures else 0
 

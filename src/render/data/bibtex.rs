@@ -104,9 +104,10 @@ fn kind(kind: SourceType) -> &'static str {
 }
 
 /// Text in which nothing means anything to TeX, on one line. Braces are written as commands: BibTeX counts them even
-/// behind a backslash.
+/// behind a backslash. Marks that TeX's fonts would join, as two hyphens to a dash, are kept apart.
 pub fn escaped(text: &str) -> String {
     let mut out = String::new();
+    let mut before = ' ';
     for c in one_line(text).chars() {
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
@@ -119,8 +120,14 @@ pub fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
+            '-' | '\'' | '`' | '<' | '>' | ',' if c == before => {
+                out.push_str("{}");
+                out.push(c);
+            }
+            '`' if matches!(before, '?' | '!') => out.push_str("{}`"),
             c => out.push(c),
         }
+        before = c;
     }
     out
 }
@@ -195,6 +202,10 @@ mod tests {
     #[test]
     fn nothing_means_anything_to_tex() {
         assert_eq!(escaped("50% of {A} & B_c\n#1"), "50\\% of \\textbraceleft{}A\\textbraceright{} \\& B\\_c \\#1");
+        assert_eq!(
+            escaped("a -- b --- ``c'' <<d>> ?` \""),
+            "a -{}- b -{}-{}- `{}`c'{}' <{}<d>{}> ?{}` \\textquotedbl{}"
+        );
         assert_eq!(verbatim("https://h.example/{a}%20b"), "https://h.example/%7Ba%7D%20b");
     }
 

@@ -49,7 +49,7 @@ impl Renderer<'_> {
             None => self.fill("data_dated", &[("date", &date::date(words, &row.date)), ("title", &title)]),
         };
         let mut description = vec![said];
-        description.extend(self.told_by_event(row));
+        description.extend(self.statuses_of_event(row));
         description.push(row.summary.clone());
         for cited in &row.sources {
             let source = &site.sources[cited.source];

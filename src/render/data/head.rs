@@ -72,7 +72,10 @@ impl Renderer<'_> {
                 title: self.say("corrections").to_owned(),
                 href: format!("{base}corrections.xml"),
             }),
-            Page::Front => head.json_ld = Some(script(&self.site_ld(base))),
+            Page::Front => {
+                head.oembed = Some(format!("{base}oembed.json"));
+                head.json_ld = Some(script(&self.site_ld(base)));
+            }
             _ => {}
         }
         head

@@ -57,6 +57,7 @@ impl Press {
         if has_base {
             files.extend(self.feed_files());
             files.extend(self.sitemap_files());
+            files.insert("oembed.json".to_owned(), making(|renderer| json(&renderer.site_oembed(renderer.base()))));
         }
         for (event, row) in site.published() {
             let route = Route::event(&row.id);

@@ -8,7 +8,7 @@ impl Renderer<'_> {
     /// What must be said of a source beside its title: what its title alleges and what became of it, what to know of
     /// its reliability, what its publisher has at stake.
     pub fn remarks(&self, row: &Source) -> Vec<String> {
-        let mut remarks = self.told_by_title(row);
+        let mut remarks = self.statuses_of_title(row);
         remarks.extend(row.reliability.clone());
         remarks.extend(row.interest.clone());
         if !row.consulted {

@@ -60,7 +60,7 @@ impl Renderer<'_> {
         let cells = [
             row.id.to_string(),
             self.event_title(row),
-            self.told_by_event(row).join(" "),
+            self.statuses_of_event(row).join(" "),
             row.date.to_string(),
             date::date(self.words, &row.date),
             row.date.earliest().to_string(),

@@ -14,6 +14,18 @@ impl Renderer<'_> {
         lines
     }
 
+    /// The same with each status behind its statement, for where the title does not stand right before it.
+    pub fn statuses_of_event(&self, row: &Event) -> Vec<String> {
+        let mut lines = self.lines_of(&self.ledger.told_by_event(row));
+        lines.extend(self.caveat(row));
+        lines
+    }
+
+    /// What became of the statements that the source's title tells, each behind its statement.
+    pub fn statuses_of_title(&self, row: &Source) -> Vec<String> {
+        self.lines_of(&self.ledger.told_by_title(row))
+    }
+
     /// The sentences that must stand wherever the source's title does.
     pub fn told_by_title(&self, row: &Source) -> Vec<String> {
         self.lines(&self.ledger.told_by_title(row))
@@ -39,15 +51,18 @@ impl Renderer<'_> {
 
     /// The status of each claim; where there are several, each with its statement.
     fn lines(&self, claims: &[Ref<Claim>]) -> Vec<String> {
+        match claims {
+            [only] => vec![self.ledger.line(*only).text()],
+            claims => self.lines_of(claims),
+        }
+    }
+
+    /// Each claim's statement and its status.
+    fn lines_of(&self, claims: &[Ref<Claim>]) -> Vec<String> {
         let line = |claim: &Ref<Claim>| {
+            let statement = self.site.claims[*claim].statement.trim_end_matches(['.', ' ']);
             let status = self.ledger.line(*claim).text();
-            match claims.len() {
-                1 => status,
-                _ => {
-                    let statement = &self.site.claims[*claim].statement;
-                    self.fill("data_status_of", &[("statement", statement), ("status", &status)])
-                }
-            }
+            self.fill("data_status_of", &[("statement", statement), ("status", &status)])
         };
         claims.iter().map(line).collect()
     }

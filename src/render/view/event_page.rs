@@ -158,7 +158,7 @@ impl Renderer<'_> {
             changed: changed.filter(|day| row.added.is_none_or(|added| added < *day)).map(|day| self.day(day)),
             previous: neighbour(place.and_then(|index| index.checked_sub(1)))?,
             next: neighbour(place.map(|index| index + 1))?,
-            embed_code: self.embed_code(row),
+            embed_code: self.embed_code(&Route::event_embed(&row.id), &self.safe_title(row), 320),
             data: at.to_file(&planned.route.beside("index.json")),
             cite: self.cite(event),
         };
@@ -169,9 +169,7 @@ impl Renderer<'_> {
 
     /// What search engines and other sites show beneath the title; they cut it anywhere, so the status comes first.
     fn description(&self, row: &Event) -> String {
-        let told = self.ledger.told_by_event(row);
-        let mut parts: Vec<String> = told.iter().map(|claim| self.ledger.line(*claim).text()).collect();
-        parts.extend(self.caveat(row));
+        let mut parts = self.told_by_event(row);
         parts.push(row.summary.clone());
         parts.join(" ")
     }
@@ -309,12 +307,12 @@ impl Renderer<'_> {
         self.fill(key, &[("n", &number)])
     }
 
-    fn embed_code(&self, row: &Event) -> Option<String> {
-        let base = self.site.settings.base_url.as_ref()?;
-        let src = Html::escaped(&Route::event_embed(&row.id).absolute(base));
-        let title = Html::escaped(&self.safe_title(row));
+    /// The frame in which another site shows a page of ours.
+    pub fn embed_code(&self, page: &Route, title: &str, height: u32) -> Option<String> {
+        let src = Html::escaped(&page.absolute(self.site.settings.base_url.as_ref()?));
+        let title = Html::escaped(title);
         Some(format!(
-            "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"320\" loading=\"lazy\"></iframe>",
+            "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"{height}\" loading=\"lazy\"></iframe>",
             src.as_str(),
             title.as_str()
         ))

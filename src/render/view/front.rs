@@ -39,6 +39,8 @@ struct FrontView {
     /// Where all of it stands on one page.
     all: String,
     drafts: Vec<Markup>,
+    /// What another site writes to show the latest events; none without a base URL.
+    embed_code: Option<String>,
 }
 
 /// What the timeline can be filtered by.
@@ -76,13 +78,16 @@ struct EmbedView {
     /// Of several events; a single one's title is the heading.
     heading: Option<String>,
     events: Vec<Markup>,
+    /// What a single one rests on.
+    sources: Vec<Markup>,
 }
 
 /// A year of so many events can be filtered.
 const FILTERED: usize = 10;
 
-/// How many events another site's page gets.
+/// How many events another site's page gets, and how high a frame shows some of them.
 const EMBEDDED: usize = 10;
+pub const EMBED_HEIGHT: u32 = 640;
 
 impl Renderer<'_> {
     /// The front page: whole, or overview and latest.
@@ -121,6 +126,7 @@ impl Renderer<'_> {
                 .collect::<Result<_, _>>()?,
             all: at.to(&Route::top("all")),
             drafts: drafts?,
+            embed_code: self.embed_code(&Route::top("embed"), &self.site.settings.title, EMBED_HEIGHT),
         };
         self.templates.fill("front.html", &view)
     }
@@ -187,6 +193,7 @@ impl Renderer<'_> {
             page: self.page_view(planned, &at, about),
             heading: Some(self.say("latest").to_owned()),
             events: self.cards(&latest, CardPlace::Page, &at)?,
+            sources: Vec::new(),
         };
         self.templates.fill("embed.html", &view)
     }
@@ -202,6 +209,7 @@ impl Renderer<'_> {
         let view = EmbedView {
             page: self.page_view(planned, &at, about),
             events: self.cards(&[event], CardPlace::Alone, &at)?,
+            sources: row.sources.iter().map(|cited| self.line(cited.source, &at)).collect::<Result<_, _>>()?,
             heading: None,
         };
         self.templates.fill("embed.html", &view)

@@ -92,7 +92,7 @@ impl Renderer<'_> {
         let told = self.ledger.told_by_title(row);
         let about = About {
             title: if told.is_empty() { row.title.clone() } else { self.source_label(source) },
-            description: told.first().map(|claim| self.ledger.line(*claim).text()),
+            description: (!told.is_empty()).then(|| self.told_by_title(row).join(" ")),
             section: "sources",
             file: Some(&row.file),
             changed: dates::of_source(row),

@@ -1,6 +1,9 @@
 //! Other tools' files as content: what is carried over, what is told instead, and that the result builds.
 
+#[path = "../made/mod.rs"]
 mod made;
+mod nothing_lost;
+mod refused;
 
 use chrono::NaiveDate;
 use dateline::import::{Format, Imported, Known, Mapping, Request, columns, import};
@@ -90,7 +93,8 @@ fn what_timelinejs_says_beyond_is_told() {
         "event 4, “Ides” | display date “the Ides of March” | dates are shown from their EDTF, which is `-0043-03-15`",
         "event 6, “No such year” | start date 0 | there is no year 0",
         "event 7, “Without a date” | the whole event | it has no date",
-        "event 8 | picture https://h.example/x.JPG?s=1; alt: A boat | pictures lie beside the event",
+        "event 8 | media: https://h.example/x.JPG?s=1 | pictures lie beside the event",
+        "event 8 | alt: A boat | pictures lie beside the event",
         "event 9, “A stretch” | colour: red | nothing here is made from a field of this name",
         "event 1, “The warden & the board” | media.thumbnail: t.jpg | it changes only how TimelineJS shows it",
         "era 1 | The old board (2030 to 2031) | an era is",

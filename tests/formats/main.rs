@@ -1,8 +1,11 @@
 //! Hostile titles in every format, read back with other people's parsers: equal, or cleaned as `docs/data.md` says.
 //!
-//! The same files are checked with programs in other languages by `tests/formats/check.py`.
+//! `programs.rs` has the same files read by programs in other languages.
 
+#[path = "../made/mod.rs"]
 mod made;
+mod programs;
+mod statuses;
 
 use dateline::parse::yaml;
 use icalendar::{CalendarComponent, Component};
