@@ -3,7 +3,7 @@
 use super::told::{escaped, link};
 use crate::model::{Event, Html, Ref};
 use crate::plan::Route;
-use crate::render::{Renderer, fragment};
+use crate::render::{Renderer, fragment, quoted::quoted};
 
 impl Renderer<'_> {
     /// The event for feed readers: its own date, what must stand with it, its summary, and its sources. Every link is
@@ -41,7 +41,7 @@ impl Renderer<'_> {
         };
         html.push_str(&format!(", {}", escaped(&self.source_label(cited.source))));
         for quote in cited.citations.iter().filter_map(|citation| citation.quote.as_ref()) {
-            let words = format!("<q>{}</q>", escaped(quote));
+            let words = format!("<q>{}</q>", quoted(quote).as_str());
             match &row.url {
                 Some(url) => {
                     let passage =
