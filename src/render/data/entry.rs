@@ -40,12 +40,14 @@ impl Renderer<'_> {
             None => link(&Route::source(&row.id).absolute(base), &row.title),
         };
         html.push_str(&format!(", {}", escaped(&self.source_label(cited.source))));
-        for quote in cited.citations.iter().filter_map(|citation| citation.quote.as_ref()) {
+        for citation in &cited.citations {
+            let Some(quote) = &citation.quote else { continue };
             let words = format!("<q>{}</q>", quoted(quote).as_str());
             match &row.url {
                 Some(url) => {
-                    let passage =
-                        Html::escaped(&fragment::passage(url, row, quote, &self.site.verification)).into_string();
+                    let locator = citation.locator.as_deref();
+                    let passage = fragment::passage(url, row, quote, locator, &self.site.verification);
+                    let passage = Html::escaped(&passage).into_string();
                     html.push_str(&format!(" <a href=\"{passage}\">{words}</a>"));
                 }
                 None => html.push_str(&format!(" {words}")),

@@ -197,7 +197,9 @@ impl Renderer<'_> {
         let quote = citation.quote.as_deref();
         let checked = quote.and_then(|quote| verification.verbatim_on(source.id.as_str(), quote));
         let passage = match (&source.url, quote) {
-            (Some(url), Some(quote)) => Some(fragment::passage(url, source, quote, verification)),
+            (Some(url), Some(quote)) => {
+                Some(fragment::passage(url, source, quote, citation.locator.as_deref(), verification))
+            }
             _ => None,
         };
         let based_on = citation.based_on.as_deref();
