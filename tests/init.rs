@@ -77,3 +77,15 @@ fn the_editors_of_the_new_site_can_make_files() {
     assert_eq!(said.status, 0, "{}", said.err);
     assert_eq!(desk.check().status, 0);
 }
+
+/// This repository's own content gets the weekly visit that a new site gets.
+#[test]
+fn the_links_of_this_repository_are_visited_as_those_of_a_new_site() {
+    let read = |path: &str| std::fs::read_to_string(root().join(path)).expect(path);
+    let (own, new) = (read(".github/workflows/links.yml"), read("templates/init/.github/workflows/links.yml"));
+    // Here the program is compiled, there it is brought by the action.
+    let build = own.find("      - name: Rust\n").expect("own")..own.find("      - id: visit\n").expect("own");
+    let action = new.find("      - uses: OWNER/dateline").expect("new")..new.find("      - id: visit\n").expect("new");
+    let own = own.replace(&own[build], "").replace("target/release/dateline", "dateline");
+    assert_eq!(own, new.replace(&new[action], ""));
+}

@@ -5,6 +5,7 @@
 //! lead anywhere is `resolve`'s question.
 
 pub mod address;
+mod brackets;
 pub mod citation;
 pub mod claim;
 pub mod event;

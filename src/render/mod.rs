@@ -14,6 +14,7 @@ mod fragment;
 mod outside;
 mod pieces;
 mod prose;
+mod quoted;
 mod relays;
 mod say;
 mod statics;

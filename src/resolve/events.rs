@@ -4,7 +4,7 @@ use super::lookup::Lookup;
 use super::media;
 use super::prose;
 use super::settings::known_code;
-use crate::diagnostic::{Code, Severity, position::Spanned};
+use crate::diagnostic::{Code, Severity, Span, position::Spanned};
 use crate::model::{
     Acceptance, Citing, DateVariant, Event, EventDate, Involvement, Kind, Party, Piece, Ref, Response, Settings, Stance,
 };
@@ -46,6 +46,8 @@ pub fn event(
         Some(date) => (date.value, date.span),
         None => (EventDate::any(), front.title.span),
     };
+    let (tags, tags_at) = tags(front.tags);
+    let (aliases, aliases_at) = front.aliases.into_iter().map(|alias| (alias.value, alias.span)).unzip();
     Event {
         id,
         file,
@@ -60,7 +62,8 @@ pub fn event(
         people,
         organizations,
         places,
-        tags: tags(&front.tags),
+        tags,
+        tags_at,
         sources,
         names_sources,
         origins: Vec::new(),
@@ -74,7 +77,8 @@ pub fn event(
         added: front.added,
         added_at: front.added_at,
         updated: front.updated,
-        aliases: front.aliases.into_iter().map(|alias| alias.value).collect(),
+        aliases,
+        aliases_at,
         withdrawn: front.withdrawn,
         draft: front.draft,
         body,
@@ -126,11 +130,12 @@ fn involved(
     involved
 }
 
-fn tags(entries: &[Spanned<String>]) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
+/// Each tag once, and where it stands first.
+fn tags(entries: Vec<Spanned<String>>) -> (Vec<String>, Vec<Span>) {
+    let mut tags: (Vec<String>, Vec<Span>) = Default::default();
     for tag in entries {
-        if !tags.contains(&tag.value) {
-            tags.push(tag.value.clone());
+        if !tags.0.contains(&tag.value) {
+            tags.extend([(tag.value, tag.span)]);
         }
     }
     tags

@@ -49,6 +49,7 @@ pub fn all(
             license: entry.license.clone(),
             caption: entry.caption.clone(),
             in_body: pictures.iter().any(|picture| picture.value == entry.file.value),
+            at: entry.file.span,
         });
     }
     for picture in pictures {
@@ -64,6 +65,7 @@ pub fn all(
                 license: None,
                 caption: None,
                 in_body: true,
+                at: picture.span,
             });
         }
     }

@@ -160,6 +160,7 @@ pub struct StatusWords {
     pub(crate) not_substantiated: Pattern,
     pub(crate) unresolved: Pattern,
     pub(crate) settled: Pattern,
+    pub(crate) settled_after_ruling: Pattern,
     pub(crate) settled_as: Pattern,
     pub(crate) withdrawn: Pattern,
 }
@@ -168,7 +169,7 @@ impl StatusWords {
     /// Says which entry can't be used.
     #[rustfmt::skip]
     pub(super) fn check(&self) -> Result<(), String> {
-        let patterns: [(&str, &Pattern, &[&str]); 20] = [
+        let patterns: [(&str, &Pattern, &[&str]); 21] = [
             ("admitted", &self.admitted, &["party", "date"]),
             ("denied", &self.denied, &["party", "date"]),
             ("denied_again", &self.denied_again, &["party", "date"]),
@@ -187,6 +188,7 @@ impl StatusWords {
             ("not_substantiated", &self.not_substantiated, &["party"]),
             ("unresolved", &self.unresolved, &["party"]),
             ("settled", &self.settled, &["date"]),
+            ("settled_after_ruling", &self.settled_after_ruling, &["date"]),
             ("settled_as", &self.settled_as, &["end", "date"]),
             ("withdrawn", &self.withdrawn, &["party", "date"]),
         ];
