@@ -45,7 +45,18 @@ impl Shape for Boolean {
     fn read(&self, node: &Node, report: &mut Report) -> Option<bool> {
         match node.value {
             Value::Scalar { sort: Sort::Boolean(value), .. } => Some(value),
-            _ => wrong(node, report, "`true` or `false`", "write it without quotation marks"),
+            _ => {
+                let said = match &node.value {
+                    Value::Scalar { text, .. } => text.trim().to_lowercase(),
+                    _ => String::new(),
+                };
+                let help = match said.as_str() {
+                    "yes" | "y" | "on" | "true" | "1" => "write `true`, without quotation marks",
+                    "no" | "n" | "off" | "false" | "0" => "write `false`, without quotation marks",
+                    _ => "write `true` or `false`, without quotation marks",
+                };
+                wrong(node, report, "`true` or `false`", help)
+            }
         }
     }
 

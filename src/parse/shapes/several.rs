@@ -2,7 +2,7 @@
 
 use super::wrong;
 use crate::diagnostic::{Code, position::Spanned};
-use crate::parse::fields::{Fields, Shape, map_schema, read_map};
+use crate::parse::fields::{Fields, Shape, example_entry, map_schema, read_map};
 use crate::parse::report::Report;
 use crate::parse::yaml::{Node, Value};
 use serde_json::json;
@@ -15,11 +15,7 @@ impl<S: Shape> Shape for List<S> {
 
     fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
         let Value::List(items) = &node.value else {
-            let help = match &node.value {
-                Value::Scalar { text, .. } if !text.contains(['\n', ',', '[']) => format!("write `[{}]`", text.trim()),
-                _ => "write `[one, two]`, or each on a line of its own after `- `".to_owned(),
-            };
-            return wrong(node, report, "a list", &help);
+            return wrong(node, report, "a list", &listed(&node.value, &self.0.schema()));
         };
         let mut values = Vec::with_capacity(items.len());
         for item in items {
@@ -133,5 +129,29 @@ impl<S: Shape> Shape for Dictionary<S> {
 
     fn schema(&self) -> serde_json::Value {
         json!({"type": "object", "additionalProperties": self.0.schema()})
+    }
+}
+
+/// How a value is written that should be a list; `schema` is that of its entries.
+fn listed(value: &Value, schema: &serde_json::Value) -> String {
+    let entry = match value {
+        // `-ledger` under a key: a list was meant.
+        Value::Scalar { text, .. } => match text.trim().strip_prefix('-') {
+            Some(entry) if !entry.contains('\n') => {
+                return format!("a space is missing after the hyphen: write `- {}`", entry.trim());
+            }
+            _ => text.trim(),
+        },
+        Value::Map(_) if example_entry(schema, "").is_some() => {
+            return "begin its first line with `- `, and indent the lines below it as far".to_owned();
+        }
+        _ => "",
+    };
+    match example_entry(schema, entry) {
+        Some(entry) => format!("write `[{entry}]`, or each entry on a line of its own after `- `"),
+        None if entry.is_empty() || entry.contains(['\n', ',', '[']) => {
+            "write `[one, two]`, or each on a line of its own after `- `".to_owned()
+        }
+        None => format!("write `[{entry}]`"),
     }
 }
