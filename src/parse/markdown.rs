@@ -10,7 +10,7 @@ use super::report::Report;
 use super::sentences::{self, Paragraph};
 use super::shapes::Space;
 use crate::diagnostic::{Code, Span, position::Spanned};
-use crate::model::{Html, Piece, Prose};
+use crate::model::{Html, Id, Piece, Prose};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -30,6 +30,8 @@ pub struct BodyFile {
     pub uncited: Vec<Span>,
     /// The pictures it shows, by the name written, with where they stand.
     pub pictures: Vec<Spanned<String>>,
+    /// Words in square brackets that could be an id: a citation may have been meant.
+    pub bracketed: Vec<Spanned<String>>,
 }
 
 /// The schemes of links by id.
@@ -58,14 +60,23 @@ pub fn read(text: &str, offset: usize, scope: &str, report: &mut Report) -> Body
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_SMART_PUNCTUATION;
+    let mut bracketed = Vec::new();
     let callback = |link: BrokenLink| {
-        citation::is_group(&link.reference).then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+        let is_citation = citation::is_group(&link.reference);
+        // `the [ledger] said` is an editor's word in a quotation; nobody puts a word such as `ledger-2031-04-05` there.
+        if !is_citation && link.reference.contains('-') && Id::new(&link.reference).is_some() {
+            bracketed.push(Spanned::new(
+                link.reference.to_string(),
+                Span::new(link.span.start, link.span.end).shifted(offset),
+            ));
+        }
+        is_citation.then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
     };
     let mut reader = Reader::new(text, offset, scope, report);
     for (event, range) in Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter() {
         reader.event(event, range);
     }
-    reader.finish()
+    BodyFile { bracketed, ..reader.finish() }
 }
 
 /// Goes through the parser's events once, keeping those that are plain markup and putting holes in place of the rest.
