@@ -99,13 +99,26 @@ pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -
         }
         FormatArgument::Json => terminal.print(&report::report(diagnostics, &texts, Format::Json))?,
         FormatArgument::Github => {
-            terminal.say(&report::report(diagnostics, &texts, Format::Github));
+            // GitHub looks for a file from the repository's root, where the command runs.
+            let folder = folder_of(&arguments.site);
+            let texts = |file: &str| checked.inputs.text(file.strip_prefix(&*folder).unwrap_or(file)).cloned();
+            let mut diagnostics = diagnostics.clone();
+            for diagnostic in &mut diagnostics {
+                diagnostic.location.file = format!("{folder}{}", diagnostic.location.file).into();
+            }
+            terminal.say(&report::report(&diagnostics, &texts, Format::Github));
             if let Some(file) = std::env::var_os("GITHUB_STEP_SUMMARY") {
-                append(Path::new(&file), &summary::summary(diagnostics, &texts))?;
+                append(Path::new(&file), &summary::summary(&diagnostics, &texts))?;
             }
         }
     }
     Ok(())
+}
+
+/// A site's folder as the beginning of a path from here: nothing for `.`, `timeline/` for `./timeline`.
+fn folder_of(site: &Path) -> String {
+    let parts = site.components().filter(|part| *part != std::path::Component::CurDir);
+    parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy().trim_end_matches('/'))).collect()
 }
 
 fn append(file: &Path, text: &str) -> Result<(), Error> {
@@ -173,5 +186,19 @@ impl Stopwatch {
             .iter()
             .map(|(stage, time)| format!("{stage:>8} {:>7}.{} ms\n", time / 1000, time % 1000 / 100))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_s_folder_begins_a_path() {
+        for (site, expected) in
+            [(".", ""), ("./", ""), ("timeline", "timeline/"), ("./a/b/", "a/b/"), ("../a", "../a/"), ("/a/b", "/a/b/")]
+        {
+            assert_eq!(folder_of(Path::new(site)), expected);
+        }
     }
 }
