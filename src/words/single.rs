@@ -53,18 +53,7 @@ impl<'a> Phrases<'a> {
 
     /// Years of up to four digits are written without a separator, as everybody does.
     fn grouped(&self, number: u64) -> String {
-        let digits = number.to_string();
-        if digits.len() <= 4 {
-            return digits;
-        }
-        let mut grouped = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                grouped.push_str(&self.words.thousands_separator);
-            }
-            grouped.push(digit);
-        }
-        grouped
+        if number < 10_000 { number.to_string() } else { self.words.grouped(number) }
     }
 
     pub fn month_name(&self, month: u8) -> &str {
