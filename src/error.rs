@@ -11,6 +11,8 @@ pub enum Error {
     Template(String),
     /// What was asked for can't be done, and why.
     Refused(String),
+    /// Nobody wants the result any more.
+    Abandoned,
 }
 
 impl Error {
@@ -25,6 +27,7 @@ impl std::fmt::Display for Error {
         match self {
             Self::Io { doing, path, source } => write!(f, "could not {doing} `{}`: {source}", path.display()),
             Self::Template(message) | Self::Refused(message) => f.write_str(message),
+            Self::Abandoned => f.write_str("it was abandoned"),
         }
     }
 }

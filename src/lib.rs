@@ -154,3 +154,12 @@ pub fn judge_parsed(
 pub fn render(checked: &Checked) -> Result<Outputs, Error> {
     render::render(checked)
 }
+
+/// The same while it is `wanted`: a preview has no use for the pages of what was saved anew meanwhile.
+///
+/// # Errors
+///
+/// Where a template doesn't parse or fails; [`Error::Abandoned`] where it is wanted no longer.
+pub fn render_while(checked: &Checked, wanted: &(dyn Fn() -> bool + Sync)) -> Result<Outputs, Error> {
+    render::render_while(checked, wanted)
+}

@@ -62,10 +62,18 @@ fn wrong_words(input: &Input, message: &str, at: usize) -> Error {
 ///
 /// A file of the site's own wins over the built-in one of the same name.
 pub fn render(checked: &Checked) -> Result<Outputs, Error> {
+    render_while(checked, &|| true)
+}
+
+/// The same, abandoned at the next page once it isn't `wanted` any more.
+pub fn render_while(checked: &Checked, wanted: &(dyn Fn() -> bool + Sync)) -> Result<Outputs, Error> {
     let Checked { site, ledger, words, plan, inputs, .. } = checked;
     let renderer = Renderer::new(site, ledger, words, plan, inputs)?;
-    let pages: Result<Vec<(String, Content)>, Error> =
-        plan.pages.par_iter().map(|planned| Ok((planned.file(), renderer.page(planned)?))).collect();
+    let page = |planned: &Planned| match wanted() {
+        true => Ok((planned.file(), renderer.page(planned)?)),
+        false => Err(Error::Abandoned),
+    };
+    let pages: Result<Vec<(String, Content)>, Error> = plan.pages.par_iter().map(page).collect();
     let mut outputs = statics::files(site, inputs);
     outputs.extend(pages?);
     for (path, content) in renderer.data_files() {

@@ -55,11 +55,13 @@ impl Rounds {
         }
     }
 
-    /// Shows all pages, and gives the lines for the terminal.
-    pub fn finish(&mut self, good: Good) -> String {
+    /// Shows all pages, and gives the lines for the terminal; nothing where they are `wanted` no longer.
+    pub fn finish(&mut self, good: Good, wanted: &(dyn Fn() -> bool + Sync)) -> String {
         let Good { checked, start, built } = good;
-        let outputs = match crate::render(&checked) {
+        let outputs = match crate::render_while(&checked, wanted) {
             Ok(outputs) => outputs,
+            // What was saved meanwhile is shown in its place.
+            Err(Error::Abandoned) => return String::new(),
             Err(error) => return self.keep(start, Some(&checked), Some(&error)),
         };
         let before = self.preview.shown();

@@ -161,3 +161,10 @@ fn drafts_have_pages_and_stand_apart() {
     assert!(shown["index.html"].contains("<h2 id=\"drafts-h\">Drafts</h2>"));
     assert!(!shown["2031/index.html"].contains("events/draft/"));
 }
+
+#[test]
+fn what_is_wanted_no_longer_is_abandoned() {
+    let made = std::sync::atomic::AtomicUsize::new(0);
+    let few = || made.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < 3;
+    assert!(matches!(crate::render_while(&site(&[]), &few), Err(crate::Error::Abandoned)));
+}
