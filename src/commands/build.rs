@@ -1,5 +1,6 @@
 //! `build` and `check`: the pipeline from end to end.
 
+use super::waiting::Waiting;
 use super::{Outcome, Terminal};
 use crate::diagnostic::report::{self, Format};
 use crate::diagnostic::summary;
@@ -50,16 +51,24 @@ pub enum FormatArgument {
 /// Checks the content, then writes the site.
 pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut watch = Stopwatch::new();
-    let checked = crate::check(&arguments.options()?, &mut |stage| watch.lap(stage))?;
+    let checked = checked(arguments, terminal, &mut watch)?;
     tell(&checked, arguments, terminal)?;
     if checked.is_refused() {
         terminal.say("nothing was written\n");
         return Ok(Outcome::ContentRefused);
     }
-    let outputs = crate::render(&checked)?;
+    let waiting = Waiting::new(terminal, watch.start, "making page");
+    waiting.now("making page", checked.plan.pages.len());
+    let step = || {
+        waiting.step();
+        true
+    };
+    let outputs = crate::render_while(&checked, &step)?;
     watch.lap("render");
+    waiting.now("writing the site", 0);
     let written = crate::write::write(&outputs, &arguments.output, &arguments.site)?;
     watch.lap("write");
+    drop(waiting);
     if arguments.verbose {
         terminal.say(&watch.table());
     }
@@ -80,12 +89,21 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome,
 /// The diagnostics alone.
 pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut watch = Stopwatch::new();
-    let checked = crate::check(&arguments.options()?, &mut |stage| watch.lap(stage))?;
+    let checked = checked(arguments, terminal, &mut watch)?;
     tell(&checked, arguments, terminal)?;
     if arguments.verbose {
         terminal.say(&watch.table());
     }
     Ok(if checked.is_refused() { Outcome::ContentRefused } else { Outcome::Clean })
+}
+
+/// The first half of the pipeline, for somebody who waits.
+fn checked(arguments: &SiteArguments, terminal: &Terminal, watch: &mut Stopwatch) -> Result<Checked, Error> {
+    let waiting = Waiting::new(terminal, watch.start, "reading the content");
+    crate::check(&arguments.options()?, &mut |stage| {
+        watch.lap(stage);
+        waiting.now("checking the content", 0);
+    })
 }
 
 /// Prints the diagnostics as asked, and into the job's summary where GitHub Actions gives one.
