@@ -10,7 +10,6 @@ use dateline::Options;
 use dateline::diagnostic::Code;
 use dateline::diagnostic::Diagnostic;
 use dateline::resolve::Drafts;
-use dateline::write::Content;
 use support::{checked, human_report};
 
 fn root() -> PathBuf {
@@ -111,12 +110,13 @@ fn every_page_says_what_its_case_expects() {
         let Ok(expected) = fs::read_to_string(case.join("expected/says.txt")) else { continue };
         let checked = checked(&options(&case));
         assert!(!checked.is_refused(), "{}:\n{}", case.display(), human_report(&checked));
-        let outputs = dateline::render(&checked).expect("the templates are sound");
+        let outputs = dateline::render(checked.into()).expect("the templates are sound");
         for line in expected.lines().filter(|line| !line.is_empty()) {
             let (path, rest) = line.split_at(line.find([':', '!']).unwrap_or_else(|| panic!("no path in `{line}`")));
             let file = if path.contains('.') { path.to_owned() } else { format!("{path}/index.html") };
-            let Some(Content::Bytes(bytes)) = outputs.get(&file) else { panic!("no `{file}` for `{line}`") };
-            let (page, words) = (String::from_utf8_lossy(bytes), rest[1..].trim());
+            let Some(content) = outputs.get(&file) else { panic!("no `{file}` for `{line}`") };
+            let bytes = content.bytes().expect("the templates are sound");
+            let (page, words) = (String::from_utf8_lossy(&bytes), rest[1..].trim());
             let stands = page.contains(words) || plain(&page).contains(words);
             if stands != rest.starts_with(':') {
                 wrong.push(format!("## {}\n{line}\n\n{}", case.display(), plain(&page)));

@@ -36,7 +36,8 @@ fn import(format: Format, file: &str, mapping: Option<&Mapping>) {
         assert!(path.starts_with("content/"), "{path}");
     }
     let files = imported.files.iter().filter(|(_, text)| text_is_readable(text));
-    let checked = in_memory::judge(in_memory::inputs(files.map(|(path, text)| (&**path, &**text))));
+    let checked =
+        std::sync::Arc::new(in_memory::judge(in_memory::inputs(files.map(|(path, text)| (&**path, &**text)))));
     // What a CSV or our own data says is Markdown already; the rest was made here.
     let is_made = matches!(format, Format::TimelineJs | Format::TimelineJsSheet | Format::CslJson);
     for found in &checked.diagnostics {

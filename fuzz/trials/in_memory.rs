@@ -70,16 +70,15 @@ fn serde_is_happy(json: &str) -> bool {
 }
 
 /// What a build of the site writes, unless it is refused.
-pub fn render(checked: &Checked) -> Option<BTreeMap<String, Vec<u8>>> {
+pub fn render(checked: &Arc<Checked>) -> Option<BTreeMap<String, Vec<u8>>> {
     if checked.diagnostics.iter().any(|found| found.severity == Severity::Error) {
         return None;
     }
-    let outputs = dateline::render(checked).expect("the built-in templates hold");
+    let outputs = dateline::render(Arc::clone(checked)).expect("the built-in templates hold");
     let bytes = |content: Content| match content {
-        Content::Bytes(bytes) => bytes,
-        Content::Static(bytes) => bytes.to_vec(),
         Content::Copy(_) => Vec::new(),
         Content::Drawn(drawing) => drawing.input.into_bytes(),
+        content => content.bytes().expect("the built-in templates hold").into_owned(),
     };
     Some(outputs.into_iter().map(|(path, content)| (path, bytes(content))).collect())
 }

@@ -8,7 +8,7 @@ pub fn try_it(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     let files: BTreeMap<&str, &str> =
         text.split("\n=== ").filter_map(|part| part.trim_start_matches("=== ").split_once('\n')).collect();
-    let checked = in_memory::judge(in_memory::inputs(files));
+    let checked = std::sync::Arc::new(in_memory::judge(in_memory::inputs(files)));
     if let Some(outputs) = in_memory::render(&checked) {
         hold(&outputs);
     }

@@ -42,7 +42,7 @@ fn skeletons(outputs: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
 
 fn build(text: &str) -> Option<BTreeMap<String, Vec<u8>>> {
     let files = files(text);
-    in_memory::render(&in_memory::judge(in_memory::inputs(files.iter().map(|(path, text)| (*path, &**text)))))
+    in_memory::render(&in_memory::judge(in_memory::inputs(files.iter().map(|(path, text)| (*path, &**text)))).into())
 }
 
 /// A site that says `text` wherever a text may stand, so that it builds without an error.

@@ -13,6 +13,7 @@ mod schema;
 mod serve;
 mod terminal;
 mod vscode;
+mod waiting;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;

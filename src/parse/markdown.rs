@@ -14,7 +14,7 @@ use super::report::Report;
 use super::sentences::{self, Paragraph};
 use super::shapes::Space;
 use crate::diagnostic::{Code, Span, position::Spanned};
-use crate::model::{Html, Piece, Prose};
+use crate::model::{Html, Id, Piece, Prose};
 use footnotes::Footnote;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
@@ -36,6 +36,8 @@ pub struct BodyFile {
     pub uncited: Vec<Span>,
     /// The pictures it shows, by the name written, with where they stand.
     pub pictures: Vec<Spanned<String>>,
+    /// Words in square brackets that could be an id: a citation may have been meant.
+    pub bracketed: Vec<Spanned<String>>,
 }
 
 /// The schemes of links by id.
@@ -62,19 +64,34 @@ pub fn read(text: &str, offset: usize, scope: &str, report: &mut Report) -> Body
     let text = &*brackets::plain(text);
     let hidden = without_brackets_in_quotations(text);
     let mut reader = Reader::new(&hidden, offset, scope, report);
-    for (event, range) in events(&hidden) {
+    let mut bracketed = Vec::new();
+    let other = |word: &str, at: Range<usize>| {
+        // `the [ledger] said` is an editor's word in a quotation; nobody puts a word such as `ledger-2031-04-05` there.
+        if word.contains('-') && Id::new(word).is_some() {
+            bracketed.push(Spanned::new(word.to_owned(), Span::new(at.start, at.end).shifted(offset)));
+        }
+    };
+    for (event, range) in events(&hidden, other) {
         reader.event(event, range);
     }
-    reader.finish()
+    BodyFile { bracketed, ..reader.finish() }
 }
 
-fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+/// What the text says, piece by piece; `other` hears of the words in brackets that are neither links nor citations.
+fn events<'a>(
+    text: &'a str,
+    mut other: impl FnMut(&str, Range<usize>) + 'a,
+) -> impl Iterator<Item = (Event<'a>, Range<usize>)> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_SMART_PUNCTUATION;
-    let callback = |link: BrokenLink<'_>| {
-        citation::is_group(&link.reference).then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+    let callback = move |link: BrokenLink<'_>| {
+        let is_citation = citation::is_group(&link.reference);
+        if !is_citation {
+            other(&link.reference, link.span);
+        }
+        is_citation.then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
     };
     Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter()
 }
@@ -88,7 +105,7 @@ fn without_brackets_in_quotations(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     let hidden = brackets::hide(text, &candidates);
-    let ends: BTreeSet<usize> = events(&hidden)
+    let ends: BTreeSet<usize> = events(&hidden, |_, _| ())
         .filter_map(|(event, range)| match event {
             Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. })
                 if &*dest_url == CITATION && is_unknown_reference(link_type) =>

@@ -71,6 +71,19 @@ pub struct MonthWords {
 }
 
 impl DateWords {
+    /// A number with its digits in threes.
+    pub(super) fn grouped(&self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut grouped = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push_str(&self.thousands_separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
     /// Says which entry can't be used: a pattern without its names, a season that there isn't.
     pub(super) fn check(&self) -> Result<(), String> {
         for (key, pattern, names) in self.patterns() {

@@ -9,20 +9,26 @@ use rayon::prelude::*;
 
 use super::compare::{Changes, holds_bytes, holds_copy};
 use super::disk::{self, Filling, Temporaries};
-use super::{Content, Written};
 use super::manifest::{Manifest, State};
 use super::planned::{Planned, parent, parents};
 use super::target::Target;
+use super::{Content, Written};
 use crate::error::Error;
 
 /// Carries out `changes`; on failure before the first file is replaced, the folder is as it was.
-pub fn apply(changes: &Changes, planned: &Planned, target: &Target, before: &Manifest) -> Result<Written, Error> {
+pub fn apply(
+    changes: &Changes,
+    planned: &Planned,
+    target: &Target,
+    before: &Manifest,
+    step: &(dyn Fn() + Sync),
+) -> Result<Written, Error> {
     let after = Manifest { files: planned.files.keys().cloned().collect(), state: State::Finished };
     if before.state == State::Unfinished || (before.state == State::Unknown && target.folder.exists()) {
         sweep(planned, target, before)?;
     }
     let warning = Warning { before, after: &after, target, given: Mutex::new(false) };
-    let staged = stage(changes, planned, &warning).inspect_err(|_| warning.take_back())?;
+    let staged = stage(changes, planned, &warning, step).inspect_err(|_| warning.take_back())?;
     let mut written = Written {
         written: staged.files.len(),
         unchanged: changes.taken_over + changes.there.len() + changes.new.len() + changes.replaced.len()
@@ -108,13 +114,18 @@ impl Staged<'_> {
 
 /// Makes the folders and writes every new content beside its place; nothing of it stays if one can't be made or
 /// written.
-fn stage<'a>(changes: &Changes<'a>, planned: &Planned, warning: &Warning) -> Result<Staged<'a>, Error> {
+fn stage<'a>(
+    changes: &Changes<'a>,
+    planned: &Planned,
+    warning: &Warning,
+    step: &(dyn Fn() + Sync),
+) -> Result<Staged<'a>, Error> {
     let target = warning.target;
     let mut made = Vec::new();
     let staged = warning
         .give_if(!changes.folders.is_empty() || !target.folder.exists())
         .and_then(|()| make_folders(changes, target, &mut made))
-        .and_then(|()| write_temporaries(changes, planned, warning));
+        .and_then(|()| write_temporaries(changes, planned, warning, step));
     if staged.is_err() {
         for folder in made.iter().rev() {
             disk::remove_empty_folder(folder);
@@ -123,7 +134,12 @@ fn stage<'a>(changes: &Changes<'a>, planned: &Planned, warning: &Warning) -> Res
     staged
 }
 
-fn write_temporaries<'a>(changes: &Changes<'a>, planned: &Planned, warning: &Warning) -> Result<Staged<'a>, Error> {
+fn write_temporaries<'a>(
+    changes: &Changes<'a>,
+    planned: &Planned,
+    warning: &Warning,
+    step: &(dyn Fn() + Sync),
+) -> Result<Staged<'a>, Error> {
     let names = Temporaries::new();
     let compared = changes.there.iter().map(|path| (*path, true));
     let paths = changes.new.iter().chain(&changes.replaced).map(|path| (*path, false)).chain(compared);
@@ -139,6 +155,7 @@ fn write_temporaries<'a>(changes: &Changes<'a>, planned: &Planned, warning: &War
         let temporary = folder.join(names.name(number));
         let bytes = write_one(path, *compared, &temporary, planned, warning);
         failed.fetch_or(bytes.is_err(), Ordering::Relaxed);
+        step();
         Ok(bytes?.map(|bytes| (*path, temporary, bytes)))
     };
     let results: Vec<Result<_, Error>> = paths.par_iter().enumerate().map(write).collect();

@@ -128,11 +128,27 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Refuses, with nothing touched, a folder that holds or lies in what the site is made of, and a folder where a
 /// stranger's file is in the way.
 pub fn write(outputs: &Outputs, folder: &Path, site: &Path) -> Result<Written, Error> {
-    write_within(outputs, folder, site, PATIENCE)
+    write_telling(outputs, folder, site, &|| ())
 }
 
-/// Like [`write()`], with its own limit to the wait for another build.
-pub fn write_within(outputs: &Outputs, folder: &Path, site: &Path, patience: Duration) -> Result<Written, Error> {
+/// Like [`write()`]; `step` hears of each file that is made.
+pub fn write_telling(
+    outputs: &Outputs,
+    folder: &Path,
+    site: &Path,
+    step: &(dyn Fn() + Sync),
+) -> Result<Written, Error> {
+    write_within(outputs, folder, site, PATIENCE, step)
+}
+
+/// Like [`write_telling`], with its own limit to the wait for another build.
+pub fn write_within(
+    outputs: &Outputs,
+    folder: &Path,
+    site: &Path,
+    patience: Duration,
+    step: &(dyn Fn() + Sync),
+) -> Result<Written, Error> {
     let target = Target::new(folder, site)?;
     Planned::new(outputs)?;
     let _turn = lock::take(&target, patience)?;
@@ -140,5 +156,5 @@ pub fn write_within(outputs: &Outputs, folder: &Path, site: &Path, patience: Dur
     let planned = Planned::new(&outputs)?;
     let before = Manifest::load(&target)?;
     let changes = compare(&planned, &target, &before)?;
-    apply::apply(&changes, &planned, &target, &before)
+    apply::apply(&changes, &planned, &target, &before, step)
 }

@@ -82,18 +82,17 @@ pub fn in_bodies(attempts: &[String]) -> BTreeMap<String, String> {
 }
 
 /// The site, judged in memory.
-pub fn judge(files: &BTreeMap<String, String>) -> Checked {
-    in_memory::judge(in_memory::inputs(files.iter().map(|(path, text)| (&**path, &**text))))
+pub fn judge(files: &BTreeMap<String, String>) -> Arc<Checked> {
+    in_memory::judge(in_memory::inputs(files.iter().map(|(path, text)| (&**path, &**text)))).into()
 }
 
 /// What a build would write if no error kept it from being built: the last defence is the page itself.
-pub fn render_anyway(checked: &Checked) -> BTreeMap<String, Vec<u8>> {
-    let outputs = dateline::render(checked).expect("the built-in templates hold");
+pub fn render_anyway(checked: &Arc<Checked>) -> BTreeMap<String, Vec<u8>> {
+    let outputs = dateline::render(Arc::clone(checked)).expect("the built-in templates hold");
     let bytes = |content: Content| match content {
-        Content::Bytes(bytes) => bytes,
-        Content::Static(bytes) => bytes.to_vec(),
         Content::Copy(_) => Vec::new(),
         Content::Drawn(drawing) => drawing.input.into_bytes(),
+        content => content.bytes().expect("the built-in templates hold").into_owned(),
     };
     outputs.into_iter().map(|(path, content)| (path, bytes(content))).collect()
 }

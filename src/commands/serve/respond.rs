@@ -146,7 +146,9 @@ async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
 
 async fn not_found(shown: &Shown) -> Response {
     let page = bytes(shown.file("404.html")).await;
-    let page = page.and_then(Result::ok).unwrap_or_else(|| b"<!doctype html><title>Not found</title><p>There is no page here.".to_vec());
+    let page = page
+        .and_then(Result::ok)
+        .unwrap_or_else(|| b"<!doctype html><title>Not found</title><p>There is no page here.".to_vec());
     file(StatusCode::NOT_FOUND, "404.html", page, shown)
 }
 

@@ -89,13 +89,14 @@ impl Rounds {
         Ok((lines, Good { press, outputs, start }))
     }
 
-    /// Does what nobody waits for: the search index, and the pages that the site's own templates might fail on.
-    pub fn finish(&mut self, good: &Good) -> String {
+    /// Does what nobody waits for: the search index, and the pages that the site's own templates might fail on. Given
+    /// up where it is `wanted` no longer.
+    pub fn finish(&mut self, good: &Good, wanted: &(dyn Fn() -> bool + Sync)) -> String {
         self.preview.find(crate::render::search_files(&good.press));
         if !good.press.has_own_templates() {
             return String::new();
         }
-        let failed = good.outputs.par_iter().find_map_any(|(_, content)| match content {
+        let failed = good.outputs.par_iter().take_any_while(|_| wanted()).find_map_any(|(_, content)| match content {
             Content::Made(making) => making.bytes().err(),
             _ => None,
         });
@@ -171,7 +172,8 @@ fn changed(
 ) -> Result<BTreeSet<String>, Error> {
     let mut files = BTreeSet::new();
     for file in open {
-        let bytes = |outputs: &Outputs| outputs.get(file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
+        let bytes =
+            |outputs: &Outputs| outputs.get(file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
         if bytes(before)? != bytes(now)? {
             files.insert(file.clone());
         }

@@ -61,7 +61,8 @@ impl Press {
         }
         for (event, row) in site.published() {
             let route = Route::event(&row.id);
-            let data = move |renderer: &Renderer<'_>| Ok(json(&renderer.one_event(&renderer.site.events[event])).into_bytes());
+            let data =
+                move |renderer: &Renderer<'_>| Ok(json(&renderer.one_event(&renderer.site.events[event])).into_bytes());
             files.insert(route.beside("index.json"), self.making(data));
             if has_base {
                 let answer = move |renderer: &Renderer<'_>| Ok(json(&renderer.oembed(event)).into_bytes());
