@@ -10,6 +10,7 @@ pub mod in_memory;
 pub mod json;
 pub mod markdown;
 pub mod site;
+#[allow(dead_code, reason = "each user of the trials uses a part of them")]
 pub mod texts;
 pub mod xml;
 

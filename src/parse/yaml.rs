@@ -70,7 +70,17 @@ pub fn read(text: &str) -> Result<Node, Problem> {
 
 /// Writes a value as YAML: for commands that make content files.
 pub fn write<T: serde::Serialize>(value: &T) -> String {
-    serde_yaml::to_string(value).expect("our own types have text keys only, which YAML can hold")
+    let holds = "our own types have text keys only, which YAML can hold";
+    let text = serde_yaml::to_string(value).expect(holds);
+    if !text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+        return text;
+    }
+    // These end a line in YAML 1.1, and its writer folds the text around them. JSON is YAML, too, and can escape them.
+    let mut text = serde_json::to_string_pretty(value).expect(holds);
+    for (end, escaped) in [("\u{85}", "\\u0085"), ("\u{2028}", "\\u2028"), ("\u{2029}", "\\u2029")] {
+        text = text.replace(end, escaped);
+    }
+    text + "\n"
 }
 
 /// The map `over` laid upon the map `under`, as a type of the caller's: maps are merged, everything else is replaced.

@@ -6,6 +6,7 @@ use dateline::Checked;
 use dateline::write::Content;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Our own list, and what the files hold in the folder that `DATELINE_PAYLOADS` names, public collections: each line
 /// of a text, each item of a JSON list.

