@@ -7,7 +7,7 @@ use crate::made::Made;
 fn a_mistake_is_told_with_its_place() {
     let made = Made::new(&[
         ("broken.json", "{\n  \"events\": [\n    {\"start_date\": }\n  ]\n}\n"),
-        ("older.json", "{\"timeline\": {\"headline\": \"The harbour\", \"date\": []}}"),
+        ("slides.json", "{\"timeline\": {\"slides\": []}}"),
         ("data.json", "{\"version\": 1,\n \"events\": 3}"),
         ("twice.csv", "Year,Headline,Headline\n2031,a,b\n"),
         ("table.csv", "When,What\n2031,a\n"),
@@ -21,7 +21,7 @@ fn a_mistake_is_told_with_its_place() {
             2,
             "`broken.json` was not imported: this is no JSON: expected value at line 3 column 20",
         ),
-        (&["timelinejs", "older.json"], 2, "an older version of TimelineJS"),
+        (&["timelinejs", "slides.json"], 2, "a TimelineJS file has a list `events`, or that of version 2"),
         (&["timeline", "data.json"], 2, "line 2 column"),
         (&["timelinejs", "latin.csv"], 2, "not UTF-8 in line 3: save it again as UTF-8"),
         (&["timelinejs", "twice.csv"], 2, "two columns are called `Headline`: rename one"),
