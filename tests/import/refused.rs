@@ -1,6 +1,6 @@
 //! What an import can't do it leaves undone as a whole, and says where the mistake is and the way out.
 
-use super::{SLIDES, content, run};
+use super::{SLIDES, content, run, run_on};
 use crate::made::Made;
 
 #[test]
@@ -56,4 +56,19 @@ fn long_values_are_cut_for_people_and_whole_for_programs() {
     assert!(said.contains("wor …\n") && said.contains("`--format json` has them whole"), "{said}");
     let (_, out, _) = run(&made, &["csl-json", "records.json", "--dry-run", "--format", "json"]);
     assert!(out.contains(&format!("abstract: {long}")), "{out}");
+}
+
+#[test]
+fn what_is_there_is_found_again_on_another_day() {
+    let made = Made::new(&[("slides.json", SLIDES)]);
+    run(&made, &["timelinejs", "slides.json"]);
+    let before = content(&made);
+    // A date was corrected; the rest came in a day before.
+    made.add("slides.json", SLIDES.replace("\"month\": 2, \"day\": 30", "\"month\": 2, \"day\": 3").as_bytes());
+    let (status, out, _) = run_on("1988236800", &made, &["timelinejs", "slides.json", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(status, 0);
+    assert_eq!(told["written"], serde_json::json!(["content/events/2023/2023-02-03-never-happened.md"]));
+    assert!(!told["not_carried_over"].to_string().contains("the whole file"), "{out}");
+    assert!(before.iter().all(|file| content(&made).contains(file)), "what was there is as it was");
 }
