@@ -1,6 +1,6 @@
-//! Makes a site of any size, for benchmarks and tests: `cargo run --example made_up_site -- 2000 DIR`.
+//! Makes a site of any size, for benchmarks and tests: `cargo run --example made_up_site -- 2000 DIR [SOURCES]`.
 //!
-//! The same number gives the same bytes. It has what real sites have: claims with answers and findings, copies and
+//! The same numbers give the same bytes; without `SOURCES` there are 16 sources for every 5 events. It has what real sites have: claims with answers and findings, copies and
 //! relays, disputed dates, long and short bodies, several scripts. Nobody and nothing in it exists.
 
 use std::fmt::Write as _;
@@ -12,10 +12,11 @@ fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (Some(events), Some(folder)) = (arguments.next().and_then(|number| number.parse().ok()), arguments.next())
     else {
-        eprintln!("usage: made_up_site EVENTS DIR");
+        eprintln!("usage: made_up_site EVENTS DIR [SOURCES]");
         std::process::exit(2);
     };
-    write(events, Path::new(&folder))
+    let sources = arguments.next().and_then(|number| number.parse().ok()).unwrap_or(events * 16 / 5);
+    write(events, sources, Path::new(&folder))
 }
 
 /// Numbers that look random and are the same every time (PCG, O'Neill 2014).
@@ -73,15 +74,15 @@ const OTHER_SCRIPTS: &[&str] = &[
 const TAGS: &[&str] =
     &["licences", "ferries", "dredging", "budget", "storm", "west quay", "pilots", "tariffs", "customs", "Fähren"];
 
-/// Writes a site of `events` events into `folder`, with 3 sources for each event and a person for every 20.
+/// Writes a site of `events` events and `sources` sources into `folder`, with a person for every 20 events.
 ///
 /// # Errors
 ///
 /// What the disk refuses.
-pub fn write(events: usize, folder: &Path) -> io::Result<()> {
+pub fn write(events: usize, sources: usize, folder: &Path) -> io::Result<()> {
     let content = folder.join("content");
     let people = (events / 20).clamp(5, 5_000);
-    let sources = (events * 16 / 5).max(10);
+    let sources = sources.max(10);
     let claims = (events / 40).max(1);
     let mut dice = Dice(42);
     file(&content.join("site.yaml"), &settings())?;

@@ -52,6 +52,7 @@ use plan::Plan;
 use read::Inputs;
 use resolve::{Drafts, Site};
 use std::path::PathBuf;
+use std::sync::Arc;
 use words::Words;
 use write::Outputs;
 
@@ -146,11 +147,11 @@ pub fn judge_parsed(
     Ok(Checked { inputs, site, words, ledger, plan, diagnostics, strict: options.strict })
 }
 
-/// The second half: from a site to the files that show it.
+/// The second half: from a site to the files that show it, most of which are made only when they are written.
 ///
 /// # Errors
 ///
-/// Where a template doesn't parse or fails.
-pub fn render(checked: &Checked) -> Result<Outputs, Error> {
+/// Where a template doesn't parse. One that fails says so when its page is made.
+pub fn render(checked: Arc<Checked>) -> Result<Outputs, Error> {
     render::render(checked)
 }

@@ -20,9 +20,13 @@
     });
   }
 
+  function number(count) {
+    try { return count.toLocaleString(document.documentElement.lang); } catch (ignored) { return count; }
+  }
+
   function words(shown) {
     var key = shown === events.length ? "all" : shown ? "some" : "none";
-    return status.dataset[key].replace("{n}", shown).replace("{m}", events.length);
+    return status.dataset[key].replace("{n}", number(shown)).replace("{m}", number(events.length));
   }
 
   function apply() {

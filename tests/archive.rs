@@ -51,6 +51,8 @@ fn run(server: &Server, site: &Path, only: &[&str], write: bool, save: Option<&s
         availability: server.url("/available"),
         save: server.url("/save"),
         copies: server.url("/web/"),
+        between: Duration::from_millis(300),
+        rest: Duration::from_millis(20),
         pause: Duration::from_millis(10),
         patience: Duration::from_secs(5),
     };
@@ -109,6 +111,69 @@ fn a_copy_is_made_when_asked_with_keys() {
     assert_eq!(source.copy.as_deref(), Some(server.url("/web/20310501020304/https://courier.example/new").as_str()));
     assert_eq!(source.date.as_deref(), Some("2031-05-01"));
     assert!(!made.json().contains("secret"));
+}
+
+/// A stand-in without copies that answers each request for one with what `reply` makes of the number before it.
+fn saving(answer: impl Fn(usize) -> (&'static str, &'static str) + Send + Sync + 'static) -> Server {
+    let requests = AtomicUsize::new(0);
+    Server::start(move |asked, stream| {
+        let (status, text) = match (asked.method.as_str(), asked.target.starts_with("/available")) {
+            (_, true) => ("200 OK", r#"{"archived_snapshots":{}}"#),
+            ("POST", _) => answer(requests.fetch_add(1, Ordering::SeqCst)),
+            _ => ("200 OK", r#"{"status":"success","timestamp":"20310501020304"}"#),
+        };
+        stream.write_all(&reply(status, &["Content-Type: application/json"], text.as_bytes()))
+    })
+}
+
+fn three() -> tempfile::TempDir {
+    site(&[
+        ("courier", "https://courier.example/a", "", READ),
+        ("gull", "https://gull.example/b", "", READ),
+        ("ledger", "https://ledger.example/c", "", READ),
+    ])
+}
+
+fn posts(server: &Server) -> usize {
+    server.asked().iter().filter(|asked| asked.method == "POST").count()
+}
+
+#[test]
+fn copies_are_asked_for_no_faster_than_the_archive_makes_them() {
+    let server = saving(|_| ("200 OK", r#"{"job_id":"spn2-1"}"#));
+    let folder = three();
+    let began = std::time::Instant::now();
+    let report = run(&server, folder.path(), &[], true, Some("secret"));
+    assert!(report.sources.iter().all(|source| source.saved && source.written), "{report:?}");
+    assert!(began.elapsed() >= Duration::from_millis(600), "{:?}", began.elapsed());
+}
+
+#[test]
+fn who_is_told_that_there_are_too_many_waits_and_then_stops_asking() {
+    const MANY: &str = r#"{"status":"error","status_ext":"error:user-session-limit","message":"You have reached the limit of active sessions."}"#;
+    let server =
+        saving(|nth| if nth == 0 { ("429 Too Many Requests", MANY) } else { ("200 OK", r#"{"job_id":"spn2-1"}"#) });
+    let report = run(&server, three().path(), &["courier"], false, Some("secret"));
+    assert!(report.sources[0].saved, "{report:?}");
+
+    let server = saving(|_| ("200 OK", MANY));
+    let report = run(&server, three().path(), &[], false, Some("secret"));
+    let reasons: Vec<_> = report.sources.iter().map(|source| source.reason.as_deref().unwrap()).collect();
+    assert_eq!(reasons[0], "the archive makes no copy: You have reached the limit of active sessions.");
+    assert!(reasons[1].starts_with("not asked for a copy: "), "{reasons:?}");
+    assert_eq!(posts(&server), 3);
+}
+
+#[test]
+fn a_page_that_cannot_be_copied_does_not_stop_the_others() {
+    const TODAY: &str = r#"{"status":"error","status_ext":"error:too-many-daily-captures","message":"This URL was captured 5 times today."}"#;
+    let server = saving(|nth| ("200 OK", if nth == 0 { TODAY } else { r#"{"job_id":"spn2-1"}"# }));
+    let report = run(&server, three().path(), &[], false, Some("secret"));
+    assert_eq!(report.sources.iter().map(|source| source.saved).collect::<Vec<_>>(), [false, true, true]);
+
+    let server = saving(|_| ("401 Unauthorized", "{}"));
+    run(&server, three().path(), &[], false, Some("wrong"));
+    assert_eq!(posts(&server), 1, "wrong keys are tried once");
 }
 
 #[test]

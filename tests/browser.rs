@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const MADE_UP_EVENTS: usize = 2000;
+const MADE_UP_SOURCES: usize = 6400;
 /// As in `tests/browser/lib/sites.mjs`: 404.html names this path, under which the suites serve the sites.
 const BASE_URL: &str = "https://timeline.example/any/sub/path/";
 
@@ -44,7 +45,7 @@ fn the_site_works_in_real_browsers() {
     }
     let case = build(Path::new(env!("CARGO_MANIFEST_DIR")), &scratch.join("case"));
     let made_up = scratch.join("made-up");
-    made_up_site::write(MADE_UP_EVENTS, &made_up).expect("the made-up site can be written");
+    made_up_site::write(MADE_UP_EVENTS, MADE_UP_SOURCES, &made_up).expect("the made-up site can be written");
     let big = build(&made_up, &scratch.join("big"));
 
     let mut node = Command::new("node");

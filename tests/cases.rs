@@ -93,12 +93,47 @@ fn every_case_is_whole_and_says_what_it_shows() {
         }
         for entry in fs::read_dir(case.join("expected")).unwrap_or_else(|_| panic!("{name} expects nothing")) {
             let entry = entry.expect("an entry").file_name().into_string().expect("a plain name");
-            assert!(["diagnostics.txt", "pages"].contains(&entry.as_str()), "{name}: nothing compares `{entry}`");
+            assert!(["diagnostics.txt", "says.txt"].contains(&entry.as_str()), "{name}: nothing compares `{entry}`");
         }
         let text = fs::read_to_string(case.join("case.md")).expect("read before");
         let sentence = text.lines().next().unwrap_or_default();
         assert!(sentence.ends_with('.'), "{name}: the first line of case.md is a sentence");
     }
+}
+
+/// `expected/says.txt` has lines like `claims/sold-licences: The suit was settled`: these words, or this markup, stand
+/// in that file of the site, and with `!` instead of `:` they don't.
+#[test]
+fn every_page_says_what_its_case_expects() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let Ok(expected) = fs::read_to_string(case.join("expected/says.txt")) else { continue };
+        let checked = checked(&options(&case));
+        assert!(!checked.is_refused(), "{}:\n{}", case.display(), human_report(&checked));
+        let outputs = dateline::render(checked.into()).expect("the templates are sound");
+        for line in expected.lines().filter(|line| !line.is_empty()) {
+            let (path, rest) = line.split_at(line.find([':', '!']).unwrap_or_else(|| panic!("no path in `{line}`")));
+            let file = if path.contains('.') { path.to_owned() } else { format!("{path}/index.html") };
+            let Some(content) = outputs.get(&file) else { panic!("no `{file}` for `{line}`") };
+            let bytes = content.bytes().expect("the templates are sound");
+            let (page, words) = (String::from_utf8_lossy(&bytes), rest[1..].trim());
+            let stands = page.contains(words) || plain(&page).contains(words);
+            if stands != rest.starts_with(':') {
+                wrong.push(format!("## {}\n{line}\n\n{}", case.display(), plain(&page)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What a page says, without its tags and with single spaces.
+fn plain(page: &str) -> String {
+    let mut text = String::new();
+    for (index, part) in page.split('<').enumerate() {
+        text.push_str(if index == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) });
+    }
+    let text = text.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Lines and columns aside, a case is named after what it shows: the folder `no-source` shows `no-source`.

@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use workbench::{Desk, root};
 
+/// What stands for the action in this repository's own workflow.
+const OWN_ACTION: &str =
+    "./ # zizmor: ignore[self-repository] an issue's run checks out the default branch, and nothing else";
+
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     fn collect(folder: &Path, root: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
         for entry in std::fs::read_dir(folder).expect("a folder") {
@@ -76,4 +80,34 @@ fn the_editors_of_the_new_site_can_make_files() {
     let said = desk.dateline(&[&event[..], &["ledger-2024-06-04"]].concat());
     assert_eq!(said.status, 0, "{}", said.err);
     assert_eq!(desk.check().status, 0);
+}
+
+/// This repository's own content gets the weekly visit that a new site gets.
+#[test]
+fn the_links_of_this_repository_are_visited_as_those_of_a_new_site() {
+    let read = |path: &str| std::fs::read_to_string(root().join(path)).expect(path);
+    let (own, new) = (read(".github/workflows/links.yml"), read("templates/init/.github/workflows/links.yml"));
+    // Here the program is compiled, there it is brought by the action.
+    let build = own.find("      - name: Rust\n").expect("own")..own.find("      - id: visit\n").expect("own");
+    let action = new.find("      - uses: OWNER/dateline").expect("new")..new.find("      - id: visit\n").expect("new");
+    let own = own.replace(&own[build], "").replace("target/release/dateline", "dateline");
+    assert_eq!(own, new.replace(&new[action], ""));
+}
+
+#[test]
+fn this_repository_has_the_form_for_its_own_kinds_and_the_same_workflow() {
+    let repository = root();
+    let read =
+        |path: &str| std::fs::read_to_string(repository.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let site = repository.to_str().expect("a path that is text");
+    let form = Desk::empty().dateline(&["schema", "--issue-form", "--site", site]);
+    assert_eq!(form.status, 0, "{}", form.err);
+    assert_eq!(form.out, read(".github/ISSUE_TEMPLATE/event.yml"), "`cargo run -- schema --issue-form` writes it");
+    for (ours, example) in
+        [("ISSUE_TEMPLATE/correction.yml", ""), ("workflows/issue-to-event.yml", "OWNER/dateline@COMMIT")]
+    {
+        let expected = read(&format!("templates/init/.github/{ours}"));
+        let expected = if example.is_empty() { expected } else { expected.replace(example, OWN_ACTION) };
+        assert_eq!(read(&format!(".github/{ours}")), expected, "{ours}");
+    }
 }

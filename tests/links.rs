@@ -256,8 +256,15 @@ fn who_asks_for_an_hour_is_not_waited_for() {
 
 #[test]
 fn what_is_no_safe_connection_is_told() {
-    let server = Server::always(b"This is no TLS at all, and goes on for long enough to be taken for some.".to_vec());
-    let site = site(&[("courier", &format!("https://127.0.0.1:{}/a", server.port), "", "")]);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let site = site(&[("courier", &format!("https://{}/a", listener.local_addr().unwrap()), "", "")]);
+    // It says so at once: the greeting of TLS has no line that a server could wait for.
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            _ = stream.write_all(b"This is no TLS at all, and goes on for long enough to be taken for some.");
+            _ = std::io::copy(&mut stream, &mut std::io::sink());
+        }
+    });
     let link = run(site.path(), day(3)).links.remove(0);
     assert_eq!(link.state, "failing");
     assert!(link.reason.unwrap().starts_with("the connection would not be safe"));

@@ -211,7 +211,7 @@ fn no_file_tells_an_allegation_without_its_outcome() {
     let checked = made.check();
     let claim = checked.site.claims.refs().next().expect("a claim");
     assert_eq!(checked.ledger.line(claim).text(), STATUS, "the status that this test looks for");
-    let outputs = made::outputs(&checked);
+    let outputs = made::outputs(checked);
     let found: Vec<String> = outputs.iter().flat_map(|(path, bytes)| naked(path, bytes)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 

@@ -52,7 +52,7 @@ fn assert_equal(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec
 #[test]
 fn the_case_comes_back_equal() {
     let checked = made::check(Path::new(env!("CARGO_MANIFEST_DIR")));
-    let mut before = made::outputs(&checked);
+    let mut before = made::outputs(checked);
     let mut after = from_data(&before).build();
     // The repository's own look is no content.
     for files in [&mut before, &mut after] {

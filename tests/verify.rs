@@ -260,6 +260,19 @@ fn words_beside_the_article_are_found_on_its_page() {
 }
 
 #[test]
+fn a_link_leads_past_the_same_words_above_the_article() {
+    let page = String::from_utf8(article("“I resign tonight,” she said on Monday evening, and nobody heard.")).unwrap();
+    let page = page.replace("<nav>Home Sport</nav>", "<nav>Live: “I resign tonight”</nav>");
+    let body = page.split_once("\r\n\r\n").unwrap().1;
+    let server = Server::always(reply("200 OK", &["Content-Type: text/html"], body.as_bytes()));
+    let folder = site(&[("courier", &server.url("/a"), "I resign tonight", "")]);
+    let report = live(folder.path(), day(3));
+    assert_eq!((report.quotations[0].verdict, report.quotations[0].times), ("verbatim", 1));
+    let records = records(folder.path());
+    assert!(records.contains("start: I resign tonight\n    after: ',” she'\n"), "{records}");
+}
+
+#[test]
 fn a_folder_that_is_none_is_refused() {
     let folder = case();
     let options = Options {

@@ -4,6 +4,7 @@
 //! source was read. Files are only edited, and copies only asked for, when somebody says so.
 
 mod edit;
+mod save;
 mod wayback;
 
 pub use wayback::{Capture, Endpoints, Keys};
@@ -14,6 +15,7 @@ use crate::net::{Manners, Polite};
 use crate::progress::Progress;
 use crate::verify::file;
 use chrono::NaiveDate;
+use save::Saver;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -83,15 +85,16 @@ pub fn archive(options: &Options, progress: &mut dyn Progress) -> Result<Report,
     let wanted: Vec<&Source> = site.sources.rows().iter().filter(is_wanted).collect();
     let contact = site.settings.base_url.clone();
     let visitor = Polite::new(Manners { contact, ..options.manners.clone() });
+    let mut saver = options.save.as_ref().map(|keys| Saver::new(&visitor, &options.endpoints, keys));
     let mut sources = Vec::new();
     for (index, source) in wanted.iter().enumerate() {
         progress.step(index, wanted.len(), source.id.as_str());
-        sources.push(one(options, &visitor, source));
+        sources.push(one(options, &visitor, saver.as_mut(), source));
     }
     Ok(Report { sources })
 }
 
-fn one(options: &Options, visitor: &Polite, source: &Source) -> SourceReport {
+fn one(options: &Options, visitor: &Polite, saver: Option<&mut Saver>, source: &Source) -> SourceReport {
     let url = source.url.clone().unwrap_or_default();
     let mut report = SourceReport {
         source: source.id.to_string(),
@@ -105,8 +108,8 @@ fn one(options: &Options, visitor: &Polite, source: &Source) -> SourceReport {
         reason: None,
     };
     let mut found = wayback::nearest(visitor, &options.endpoints, &url, source.accessed);
-    if let (Ok(None), Some(keys)) = (&found, &options.save) {
-        found = wayback::save(visitor, &options.endpoints, keys, &url).map(Some);
+    if let (Ok(None), Some(saver)) = (&found, saver) {
+        found = saver.save(&url).map(Some);
         report.saved = found.is_ok();
     }
     let capture = match found {

@@ -5,7 +5,7 @@ use crate::parse::address;
 use chrono::{NaiveDate, NaiveDateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Where its two interfaces are.
 #[derive(Debug, Clone)]
@@ -14,6 +14,10 @@ pub struct Endpoints {
     pub save: String,
     /// What the addresses of copies begin with.
     pub copies: String,
+    /// Between two requests for copies: the Internet Archive makes seven in a minute for one account.
+    pub between: Duration,
+    /// How long to wait when it says that this is too many all the same.
+    pub rest: Duration,
     /// Between two questions whether a copy is made.
     pub pause: Duration,
     /// No copy is waited for longer than this.
@@ -26,6 +30,8 @@ impl Default for Endpoints {
             availability: "https://archive.org/wayback/available".to_owned(),
             save: "https://web.archive.org/save".to_owned(),
             copies: "https://web.archive.org/web/".to_owned(),
+            between: Duration::from_secs(9),
+            rest: Duration::from_mins(1),
             pause: Duration::from_secs(5),
             patience: Duration::from_mins(3),
         }
@@ -75,46 +81,8 @@ pub fn nearest(
     capture(endpoints, url, stamp).map(Some)
 }
 
-/// Asks for a copy of `page` and waits for it.
-pub fn save(visitor: &Polite, endpoints: &Endpoints, keys: &Keys, page: &str) -> Result<Capture, String> {
-    let headers = || {
-        vec![
-            ("accept", "application/json".to_owned()),
-            ("authorization", format!("LOW {}:{}", keys.access, keys.secret)),
-        ]
-    };
-    let form = vec![("url", page.to_owned()), ("skip_first_archive", "1".to_owned())];
-    let started = json(visitor, &Request { url: endpoints.save.clone(), headers: headers(), form })?;
-    let Some(job) = started["job_id"].as_str() else { return Err(refused(&started)) };
-    if !job.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-        return Err("the archive's answer can't be understood".to_owned());
-    }
-    let status = Request { url: format!("{}/status/{job}", endpoints.save), headers: headers(), form: Vec::new() };
-    let asked = Instant::now();
-    loop {
-        std::thread::sleep(endpoints.pause);
-        let answer = json(visitor, &status)?;
-        match answer["status"].as_str() {
-            Some("success") => {
-                let stamp = answer["timestamp"].as_str().unwrap_or_default();
-                let original = answer["original_url"].as_str().unwrap_or(page);
-                return capture(endpoints, &format!("{}{stamp}/{original}", endpoints.copies), stamp);
-            }
-            Some("pending") if asked.elapsed() < endpoints.patience => {}
-            Some("pending") => return Err("the archive is still at work; ask again later".to_owned()),
-            _ => return Err(refused(&answer)),
-        }
-    }
-}
-
-fn refused(answer: &Value) -> String {
-    let message = answer["message"].as_str().unwrap_or("it gives no reason");
-    let message: String = message.chars().filter(|c| !c.is_control()).take(200).collect();
-    format!("the archive makes no copy: {message}")
-}
-
 /// A copy whose address is the archive's own: what a server sends is written into files.
-fn capture(endpoints: &Endpoints, address: &str, stamp: &str) -> Result<Capture, String> {
+pub(super) fn capture(endpoints: &Endpoints, address: &str, stamp: &str) -> Result<Capture, String> {
     let strange = || "the archive's answer can't be understood".to_owned();
     let secure = address.strip_prefix("http://").map(|rest| format!("https://{rest}"));
     let address = match secure {
@@ -129,14 +97,19 @@ fn capture(endpoints: &Endpoints, address: &str, stamp: &str) -> Result<Capture,
     Ok(Capture { url, date: moment.date() })
 }
 
-fn json(visitor: &Polite, request: &Request) -> Result<Value, String> {
-    let page = visitor.call(request).map_err(|failure| failure.message)?;
-    match page.answer.status {
-        200 => {}
-        401 | 403 => return Err("the archive doesn't accept the keys".to_owned()),
-        429 => return Err("the archive asks to come back later".to_owned()),
-        status => return Err(format!("the archive answers {status}")),
+/// What the archive answers to a program; a status of its own is told with what it says.
+pub(super) fn json(visitor: &Polite, request: &Request) -> Result<Value, String> {
+    let (status, answer) = answer(visitor, request)?;
+    match status {
+        200 => answer.ok_or_else(|| "the archive's answer can't be understood".to_owned()),
+        429 => Err("the archive asks to come back later".to_owned()),
+        status => Err(format!("the archive answers {status}")),
     }
+}
+
+/// The status, and what it says where that can be read.
+pub(super) fn answer(visitor: &Polite, request: &Request) -> Result<(u16, Option<Value>), String> {
+    let page = visitor.call(request).map_err(|failure| failure.message)?;
     let body = page.answer.body.map_err(|failure| failure.message)?;
-    serde_json::from_slice(&body).map_err(|_| "the archive's answer can't be understood".to_owned())
+    Ok((page.answer.status, serde_json::from_slice(&body).ok()))
 }

@@ -1,5 +1,6 @@
 //! `build` and `check`: the pipeline from end to end.
 
+use super::waiting::Waiting;
 use super::{Outcome, Terminal};
 use crate::diagnostic::report::{self, Format};
 use crate::diagnostic::summary;
@@ -8,6 +9,7 @@ use crate::{Checked, Error, Options};
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Which site, and how to judge it.
@@ -50,20 +52,23 @@ pub enum FormatArgument {
 /// Checks the content, then writes the site.
 pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut watch = Stopwatch::new();
-    let checked = crate::check(&arguments.options()?, &mut |stage| watch.lap(stage))?;
+    let checked = checked(arguments, terminal, &mut watch)?;
     tell(&checked, arguments, terminal)?;
     if checked.is_refused() {
         terminal.say("nothing was written\n");
         return Ok(Outcome::ContentRefused);
     }
-    let outputs = crate::render(&checked)?;
-    watch.lap("render");
-    let written = crate::write::write(&outputs, &arguments.output, &arguments.site)?;
+    let events = checked.site.published().count();
+    let outputs = crate::render(Arc::new(checked))?;
+    watch.lap("prepare");
+    let waiting = Waiting::new(terminal, watch.start, "making page");
+    waiting.now("making file", outputs.len());
+    let written = crate::write::write_telling(&outputs, &arguments.output, &arguments.site, &|| waiting.step())?;
     watch.lap("write");
+    drop(waiting);
     if arguments.verbose {
         terminal.say(&watch.table());
     }
-    let events = checked.site.published().count();
     terminal.say(&format!(
         "built {events} event{}: {} files in `{}` ({} written, {} unchanged, {} removed) in {} ms\n",
         if events == 1 { "" } else { "s" },
@@ -80,12 +85,21 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome,
 /// The diagnostics alone.
 pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut watch = Stopwatch::new();
-    let checked = crate::check(&arguments.options()?, &mut |stage| watch.lap(stage))?;
+    let checked = checked(arguments, terminal, &mut watch)?;
     tell(&checked, arguments, terminal)?;
     if arguments.verbose {
         terminal.say(&watch.table());
     }
     Ok(if checked.is_refused() { Outcome::ContentRefused } else { Outcome::Clean })
+}
+
+/// The first half of the pipeline, for somebody who waits.
+fn checked(arguments: &SiteArguments, terminal: &Terminal, watch: &mut Stopwatch) -> Result<Checked, Error> {
+    let waiting = Waiting::new(terminal, watch.start, "reading the content");
+    crate::check(&arguments.options()?, &mut |stage| {
+        watch.lap(stage);
+        waiting.now("checking the content", 0);
+    })
 }
 
 /// Prints the diagnostics as asked, and into the job's summary where GitHub Actions gives one.
@@ -99,13 +113,26 @@ pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -
         }
         FormatArgument::Json => terminal.print(&report::report(diagnostics, &texts, Format::Json))?,
         FormatArgument::Github => {
-            terminal.say(&report::report(diagnostics, &texts, Format::Github));
+            // GitHub looks for a file from the repository's root, where the command runs.
+            let folder = folder_of(&arguments.site);
+            let texts = |file: &str| checked.inputs.text(file.strip_prefix(&*folder).unwrap_or(file)).cloned();
+            let mut diagnostics = diagnostics.clone();
+            for diagnostic in &mut diagnostics {
+                diagnostic.location.file = format!("{folder}{}", diagnostic.location.file).into();
+            }
+            terminal.say(&report::report(&diagnostics, &texts, Format::Github));
             if let Some(file) = std::env::var_os("GITHUB_STEP_SUMMARY") {
-                append(Path::new(&file), &summary::summary(diagnostics, &texts))?;
+                append(Path::new(&file), &summary::summary(&diagnostics, &texts))?;
             }
         }
     }
     Ok(())
+}
+
+/// A site's folder as the beginning of a path from here: nothing for `.`, `timeline/` for `./timeline`.
+fn folder_of(site: &Path) -> String {
+    let parts = site.components().filter(|part| *part != std::path::Component::CurDir);
+    parts.map(|part| format!("{}/", part.as_os_str().to_string_lossy().trim_end_matches('/'))).collect()
 }
 
 fn append(file: &Path, text: &str) -> Result<(), Error> {
@@ -173,5 +200,19 @@ impl Stopwatch {
             .iter()
             .map(|(stage, time)| format!("{stage:>8} {:>7}.{} ms\n", time / 1000, time % 1000 / 100))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_s_folder_begins_a_path() {
+        for (site, expected) in
+            [(".", ""), ("./", ""), ("timeline", "timeline/"), ("./a/b/", "a/b/"), ("../a", "../a/"), ("/a/b", "/a/b/")]
+        {
+            assert_eq!(folder_of(Path::new(site)), expected);
+        }
     }
 }

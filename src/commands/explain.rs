@@ -15,7 +15,9 @@ pub struct ExplainArguments {
 /// Prints a code's page, or the list of codes.
 pub fn explain(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Outcome, Error> {
     let Some(code) = &arguments.code else {
-        let list: String = Code::ALL.iter().map(|code| format!("{:<8} {code}\n", code.severity().as_str())).collect();
+        let line =
+            |code: &Code| format!("{:<8} {:<26} {}\n", code.severity().as_str(), code.as_str(), pages::meaning(*code));
+        let list: String = Code::ALL.iter().map(line).collect();
         terminal.print(&list)?;
         return Ok(Outcome::Clean);
     };

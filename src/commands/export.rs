@@ -5,6 +5,7 @@ use super::{Outcome, Terminal};
 use crate::Error;
 use clap::Args;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where to, and from which site.
 #[derive(Debug, Clone, Args)]
@@ -28,7 +29,7 @@ pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcom
         terminal.say("nothing was written\n");
         return Ok(Outcome::ContentRefused);
     }
-    let text = crate::render::export(&checked)?;
+    let text = crate::render::export(Arc::new(checked))?;
     if arguments.file == Path::new("-") {
         terminal.print(&text)?;
     } else {

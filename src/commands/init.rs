@@ -76,6 +76,18 @@ fn files(action: Option<&str>) -> BTreeMap<String, String> {
     files
 }
 
+/// The form by which a reader tells of an event, with these kinds to choose from.
+pub fn issue_form(kinds: &[&str]) -> String {
+    let form = EXAMPLE.get_file(".github/ISSUE_TEMPLATE/event.yml").and_then(include_dir::File::contents_utf8);
+    let line = |line: &str| {
+        let Some((indent, _)) = line.split_once("options: [") else { return format!("{line}\n") };
+        // What JSON quotes YAML reads as quoted, too.
+        let kinds: Vec<_> = kinds.iter().map(|kind| serde_json::Value::from(*kind).to_string()).collect();
+        format!("{indent}options: [{}]\n", kinds.join(", "))
+    };
+    form.expect("the example has its form").lines().map(line).collect()
+}
+
 /// A folder with anything in it may be somebody's work; a fresh repository is none yet.
 fn refuse_what_is_there(folder: &Path) -> Result<(), Error> {
     match std::fs::read_dir(folder) {
@@ -140,6 +152,7 @@ mod tests {
         let Value::Map(kinds) = &get(&site, "kinds").expect("kinds").value else { panic!("kinds are a map") };
         let kinds: Vec<_> = kinds.iter().filter_map(|(_, kind)| get(kind, "label")).map(text).collect();
         assert_eq!(list(options).iter().map(text).collect::<Vec<_>>(), kinds);
+        assert_eq!(issue_form(&kinds), files[".github/ISSUE_TEMPLATE/event.yml"]);
     }
 
     #[test]

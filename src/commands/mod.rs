@@ -13,6 +13,7 @@ mod schema;
 mod serve;
 mod terminal;
 mod vscode;
+mod waiting;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;
@@ -48,6 +49,9 @@ pub enum Command {
     Import(import::ImportArguments),
     /// Write the whole timeline as one JSON file
     Export(export::ExportArguments),
+    /// Read a PDF from standard input, within bounds: `verify` and `links` call it
+    #[command(name = crate::text::apart::COMMAND, hide = true)]
+    ReadPdf,
 }
 
 /// How a command ended that could run.
@@ -75,6 +79,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Archive(arguments) => network::archive(&arguments, &terminal),
         Command::Import(arguments) => import::import(&arguments, &terminal),
         Command::Export(arguments) => export::export(&arguments, &terminal),
+        Command::ReadPdf => return crate::text::apart::serve(),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -94,6 +94,7 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> Result<Outcom
         today: today()?,
         manners: arguments.network.manners(),
     };
+    read_pdf_apart();
     let report = verify::verify(&options, &mut Line::new())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Json => report.json(),
@@ -110,6 +111,7 @@ pub fn links(arguments: &LinksArguments, terminal: &Terminal) -> Result<Outcome,
         again: arguments.again,
         manners: arguments.network.manners(),
     };
+    read_pdf_apart();
     let report = links::links(&options, &mut Line::new())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Human => report.human(),
@@ -117,6 +119,13 @@ pub fn links(arguments: &LinksArguments, terminal: &Terminal) -> Result<Outcome,
         ReportFormat::Markdown => report.markdown(),
     })?;
     Ok(if report.is_clean() { Outcome::Clean } else { Outcome::ContentRefused })
+}
+
+/// Strangers' PDF files are read by another process of this program.
+fn read_pdf_apart() {
+    if let Ok(program) = std::env::current_exe() {
+        crate::text::apart::through(program);
+    }
 }
 
 /// Looks for archived copies.

@@ -1,6 +1,6 @@
 //! `schema`: what front matter may hold, for editors' programs that complete and check as one types.
 
-use super::{Outcome, Terminal, vscode};
+use super::{Outcome, Terminal, init, vscode};
 use crate::Error;
 use crate::parse::schema::{Ids, Sort};
 use clap::{Args, builder::PossibleValuesParser};
@@ -23,6 +23,9 @@ pub struct SchemaArguments {
     /// Write what VS Code completes keys and ids from, into the site's `.vscode` folder
     #[arg(long, conflicts_with_all = ["output", "what"])]
     pub vscode: bool,
+    /// Print the GitHub issue form `event.yml`, with the site's own kinds of events to choose from
+    #[arg(long, conflicts_with_all = ["output", "what", "vscode"])]
+    pub issue_form: bool,
 }
 
 /// Prints or writes the schemas.
@@ -32,6 +35,11 @@ pub fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Outcom
         write_all(&site.join(".vscode"), &vscode::files(&ids_of(site)?))?;
         terminal.say(&format!("wrote the keys and ids of this site to `{}`\n", site.join(".vscode").display()));
         return Ok(Outcome::Clean);
+    }
+    if arguments.issue_form {
+        return terminal
+            .print(&issue_form(arguments.site.as_deref().unwrap_or(Path::new(".")))?)
+            .map(|()| Outcome::Clean);
     }
     let ids = arguments.site.as_deref().map(ids_of).transpose()?.unwrap_or_default();
     let wanted = |sort: &Sort| arguments.what.as_deref().is_none_or(|what| what == sort.as_str());
@@ -57,6 +65,18 @@ pub fn ids_of(site: &Path) -> Result<Ids, Error> {
     let (inputs, _) = crate::read::read(site)?;
     let (documents, _) = crate::parse::parse(&inputs);
     Ok(Ids::of(&documents))
+}
+
+/// The form by which a reader tells of an event, for the site in a folder.
+fn issue_form(site: &Path) -> Result<String, Error> {
+    let (inputs, _) = crate::read::read(site)?;
+    let (documents, _) = crate::parse::parse(&inputs);
+    let kinds = documents.settings.iter().flat_map(|settings| &settings.front.kinds);
+    let labels: Vec<_> = kinds.map(|(_, kind)| kind.label.value.as_str()).collect();
+    if labels.is_empty() {
+        return Err(Error::Refused("`content/site.yaml` defines no kinds of events that can be read".to_owned()));
+    }
+    Ok(init::issue_form(&labels))
 }
 
 /// The name of a schema's file.

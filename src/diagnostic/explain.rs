@@ -20,9 +20,15 @@ pub fn explain_by_name(name: &str) -> Result<&'static str, String> {
         Ok(code) => Ok(explain(code)),
         Err(()) => Err(match nearest(bare, Code::ALL.iter().map(|code| code.as_str())) {
             Some(near) => format!("no diagnostic is called `{name}`; did you mean `{near}`?"),
-            None => format!("no diagnostic is called `{name}`; `docs/diagnostics/README.md` lists them all"),
+            None => format!("no diagnostic is called `{name}`; `dateline explain` lists them all"),
         }),
     }
+}
+
+/// The first paragraph of a code's page: what is wrong, on one line.
+pub fn meaning(code: Code) -> String {
+    let paragraph = code.page().lines().skip(2).take_while(|line| !line.is_empty());
+    paragraph.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -167,6 +173,6 @@ mod tests {
         let answer = |name| explain_by_name(name).unwrap_err();
         assert_eq!(answer("no-sorce"), "no diagnostic is called `no-sorce`; did you mean `no-source`?");
         assert_eq!(answer("allegation"), "no diagnostic is called `allegation`; did you mean `unanswered-allegation`?");
-        assert_eq!(answer("xyz"), "no diagnostic is called `xyz`; `docs/diagnostics/README.md` lists them all");
+        assert_eq!(answer("xyz"), "no diagnostic is called `xyz`; `dateline explain` lists them all");
     }
 }

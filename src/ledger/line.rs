@@ -1,7 +1,7 @@
 //! A claim's status in words: the one function that decides them.
 
 use super::{Answer, AnswerKind, Status};
-use crate::model::{Entry, Event, Group, Ref, Stance, StanceKind};
+use crate::model::{Entry, Event, Group, Ref, SourceType, Stance, StanceKind};
 use crate::resolve::Site;
 use crate::words::{Pattern, Piece, Words, date};
 
@@ -90,6 +90,9 @@ pub(super) fn line(site: &Site, words: &Words, status: &Status) -> StatusLine {
             (Some(told), StanceKind::Settled) => {
                 fill(&say.settled_as, &[("end", Part::Text(without_full_stop(told))), ("date", day)])
             }
+            (None, StanceKind::Settled) if is_ruled_on(site, status) => {
+                fill(&say.settled_after_ruling, &[("date", day)])
+            }
             (None, StanceKind::Settled) => fill(&say.settled, &[("date", day)]),
             (Some(told), _) => fill(&say.finding, &[("finding", Part::Text(without_full_stop(told))), ("date", day)]),
             (None, _) => fill(&say.withdrawn, &[("party", Part::Text(parties(site, words, stance))), ("date", day)]),
@@ -162,6 +165,27 @@ fn is_alleged_by_a_title(site: &Site, status: &Status) -> bool {
     site.claims[status.claim].titles.iter().any(|source| {
         let stances = &site.sources[*source].claims;
         stances.iter().any(|stance| stance.claim == status.claim && stance.stance.group() == Group::Allegation)
+    })
+}
+
+/// What a court or one who sits in it is called; where a finding has such a word, nobody may read that no court ruled.
+const COURT: &[&str] = &["court", "courts", "tribunal", "judge", "judges", "jury", "magistrate", "magistrates"];
+
+/// Whether one of the findings may be a court's: it rests on a court's text, or it or its finder's name says so.
+///
+/// Nothing in the files says what sort of body a finder is, so this errs on the side of saying less.
+fn is_ruled_on(site: &Site, status: &Status) -> bool {
+    let says_court =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| COURT.contains(&&*word.to_lowercase()));
+    status.findings.iter().any(|entry| {
+        let cites_court = (site.events[entry.event()].sources.iter())
+            .any(|cited| site.sources[cited.source].kind == SourceType::Court);
+        cites_court
+            || stance(site, *entry).is_some_and(|stance| {
+                let named = stance.by.iter().map(|party| &site.parties[*party]);
+                let mut names = named.flat_map(|party| party.also_known_as.iter().chain([&party.name]));
+                stance.finding.as_deref().is_some_and(says_court) || names.any(|name| says_court(name))
+            })
     })
 }
 

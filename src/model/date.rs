@@ -142,6 +142,11 @@ impl EventDate {
         attribute::datetime(&self.form)
     }
 
+    /// The same for the first and the last date of an interval that has both, each by itself.
+    pub fn datetime_attributes(&self) -> Option<[Option<String>; 2]> {
+        attribute::ends(&self.form)
+    }
+
     /// Every date that is written in it.
     fn dates(&self) -> impl Iterator<Item = &form::PartialDate> {
         let dates: Vec<&form::PartialDate> = match &self.form {

@@ -26,6 +26,8 @@ pub struct Event {
     pub organizations: Vec<Involvement>,
     pub places: Vec<Ref<Place>>,
     pub tags: Vec<String>,
+    /// Where each of `tags` stands.
+    pub tags_at: Vec<Span>,
     /// In reading order: those cited in the body, then the rest of the front matter. Number = index + 1.
     pub sources: Vec<CitedSource>,
     /// Whether its file names any source, known or not: an unknown one is a mistake of its own.
@@ -45,6 +47,8 @@ pub struct Event {
     pub updated: Option<NaiveDate>,
     /// Former ids, each of which leaves a redirecting page.
     pub aliases: Vec<Id>,
+    /// Where each of `aliases` stands.
+    pub aliases_at: Vec<Span>,
     pub withdrawn: Option<Withdrawal>,
     pub draft: bool,
     pub body: Body,
@@ -171,6 +175,8 @@ pub struct Media {
     pub caption: Option<String>,
     /// Whether the body shows it, so that the list of media need not.
     pub in_body: bool,
+    /// Where its name stands.
+    pub at: Span,
 }
 
 /// What was wrong, and when it was put right.

@@ -30,6 +30,8 @@ pub struct CheckedQuotation {
     pub times: Option<i64>,
     /// How a link leads to the passage, where the quotation alone would not.
     pub link: Option<Fragment>,
+    /// How a link leads to another place where the same words stand, by the locator that a citation names it with.
+    pub places_by_locator: Vec<(String, Fragment)>,
     /// Why the text was not to be had, or how it differs.
     pub reason: Option<String>,
     /// Where the record stands in its file.
@@ -178,9 +180,15 @@ impl Verification {
     }
 
     /// How a link leads to this quotation: as it was tried on the source's text, else as well as the words alone allow.
-    pub fn fragment(&self, source: &str, quote: &str) -> Option<Fragment> {
+    ///
+    /// Where the words stand more than once, the citation's `locator` may say which place is meant.
+    pub fn fragment(&self, source: &str, quote: &str, locator: Option<&str>) -> Option<Fragment> {
         let found = self.of(source, quote).filter(|record| record.verdict == Verdict::Verbatim);
-        found.and_then(|record| record.link.clone()).or_else(|| Fragment::of_quote(quote))
+        let link = found.and_then(|record| {
+            let located = record.places_by_locator.iter().find(|(known, _)| Some(known.as_str()) == locator);
+            located.map(|(_, link)| link).or(record.link.as_ref()).cloned()
+        });
+        link.or_else(|| Fragment::of_quote(quote))
     }
 
     /// What was found at this address.

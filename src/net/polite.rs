@@ -129,7 +129,13 @@ impl Polite {
                 Ok(answer) if matches!(answer.status, 429 | 502 | 503 | 504) => {
                     answer.retry_after.as_deref().and_then(seconds)
                 }
-                Err(failure) if matches!(failure.kind, FailureKind::Unreachable | FailureKind::Slow) => None,
+                // A form that got no answer may have arrived.
+                Err(failure)
+                    if request.form.is_empty()
+                        && matches!(failure.kind, FailureKind::Unreachable | FailureKind::Slow) =>
+                {
+                    None
+                }
                 _ => return result,
             };
             let wait = wait.unwrap_or_else(|| delay.max(Duration::from_millis(100)) * 2_u32.pow(attempt + 1));

@@ -79,14 +79,29 @@ fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
             problem(format!("`{text}` has no host"), "write it in full, like `https://example.org/article`".to_owned())
         }
         Ok(_) => Ok(text.to_owned()),
-        Err(url::ParseError::RelativeUrlWithoutBase) => problem(
-            format!("`{text}` is not a whole address"),
-            format!("write it in full: `https://{}`", text.trim_start_matches('/')),
-        ),
+        Err(url::ParseError::RelativeUrlWithoutBase) => {
+            problem(format!("`{text}` is not a whole address"), whole(text))
+        }
         Err(error) => {
             problem(format!("`{text}` is not an address: {error}"), "copy it from the browser's address bar".to_owned())
         }
     }
+}
+
+/// How an address without a scheme is written in full; a path on this site has none.
+fn whole(text: &str) -> String {
+    let rest = text.trim_start_matches(['/', ':']);
+    let rest = ["https", "http"].iter().find_map(|scheme| rest.strip_prefix(scheme)).map_or(rest, |behind| {
+        let behind = behind.trim_start_matches([':', ';', '/']);
+        if behind.len() < rest.len() - 4 { behind } else { rest }
+    });
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with(".md") && !host.ends_with(".html");
+    if is_host && !text.starts_with("/") || text.starts_with("//") {
+        return format!("write it in full: `https://{rest}`");
+    }
+    "write it in full, as `https://example.org/article`; to something on this site by id, as `event:ID`, `source:ID` or `page:ID`"
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -116,6 +131,21 @@ mod tests {
         }
         assert!(web_or_mail("mailto:desk@example.org").is_ok());
         assert!(web_or_mail("mailto:").is_err());
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_gets_one_only_if_it_has_a_host() {
+        for (text, expected) in [
+            ("www.example.org/a", "https://www.example.org/a`"),
+            ("//example.org/a", "https://example.org/a`"),
+            ("http//example.org/a", "https://example.org/a`"),
+            ("../about.md", "by id"),
+            ("/people/ida-bloom/", "by id"),
+            ("about.md", "by id"),
+        ] {
+            let help = web_or_mail(text).expect_err("it has no scheme").help;
+            assert!(help.contains(expected), "{text}: {help}");
+        }
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span
             source: Spanned::new(key.to_owned(), Span::new(begin, begin + key.len())),
             quote: quote.map(|(found, words)| {
                 let quote_at = at + start + behind + found;
-                Spanned::new(words.to_owned(), Span::new(quote_at, quote_at + words.len()))
+                Spanned::new(unescaped(words), Span::new(quote_at, quote_at + words.len()))
             }),
             locator: (!locator.is_empty()).then_some(locator),
             note: (!prefix.is_empty()).then(|| prefix.to_owned()),
@@ -52,39 +52,79 @@ pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span
     Ok(citations)
 }
 
-/// Where a quotation begins that nothing ends.
-fn unclosed_quotation(inside: &str) -> Option<usize> {
-    let mut open = None;
-    for (index, c) in inside.char_indices() {
-        match c {
-            '"' if open.is_some() => open = None,
-            '"' | '“' => open = Some(index),
-            '”' => open = None,
+/// Follows quotation marks through a citation: a quotation in a quotation doesn't end it.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// The mark that is open.
+    open: Option<char>,
+    /// How many `“` and `„` are open within it.
+    inner: usize,
+    low: usize,
+}
+
+impl Marks {
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Goes past `c`, which `rest` follows.
+    pub fn pass(&mut self, c: char, rest: &str) {
+        match (self.open, c) {
+            (None, '"' | '“') => *self = Self { open: Some(c), inner: 0, low: 0 },
+            (Some(_), '„') => self.low += 1,
+            (Some(_), '“') if self.low > 0 => self.low -= 1,
+            (Some(_), '“') => self.inner += 1,
+            (Some(_), '”') if self.inner > 0 => self.inner -= 1,
+            (Some(_), '”') | (Some('"'), '"') => self.open = None,
+            // Where a straight mark would end what a curly one began, an entry must end as well.
+            (Some(_), '"') if rest.trim_start().is_empty() || rest.trim_start().starts_with([',', ';', ']']) => {
+                self.open = None;
+            }
             _ => {}
         }
     }
-    open
+}
+
+/// Where a quotation begins that nothing ends.
+fn unclosed_quotation(inside: &str) -> Option<usize> {
+    let mut marks = Marks::default();
+    let mut open = 0;
+    for (index, c) in inside.char_indices() {
+        if !marks.is_open() {
+            open = index;
+        }
+        marks.pass(c, &inside[index + c.len_utf8()..]);
+    }
+    marks.is_open().then_some(open)
 }
 
 /// Splits at semicolons outside quotation marks.
 fn items(inside: &str) -> Vec<(usize, &str)> {
     let mut items = Vec::new();
     let mut start = 0;
-    let mut quoted = false;
+    let mut marks = Marks::default();
     for (index, c) in inside.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            '“' => quoted = true,
-            '”' => quoted = false,
-            ';' if !quoted => {
-                items.push((start, &inside[start..index]));
-                start = index + 1;
-            }
-            _ => {}
+        if c == ';' && !marks.is_open() {
+            items.push((start, &inside[start..index]));
+            start = index + 1;
         }
+        marks.pass(c, &inside[index + c.len_utf8()..]);
     }
     items.push((start, &inside[start..]));
     items
+}
+
+/// The words without the backslashes that Markdown takes off: `\[sic\]` is `[sic]`.
+fn unescaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        match chars.next_if(|next| c == '\\' && next.is_ascii_punctuation()) {
+            Some(escaped) => out.push(escaped),
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 /// The key of one citation and where its `@` stands.
@@ -139,6 +179,22 @@ mod tests {
     fn curly_quotation_marks_hold_words_too() {
         let group = group("@a, “I resign tonight”", 0).unwrap();
         assert_eq!(group[0].quote.as_ref().unwrap().value, "I resign tonight");
+    }
+
+    #[test]
+    fn a_quotation_in_a_quotation_does_not_end_it() {
+        for (inside, words) in [
+            ("@a, \"she said “no; never”\"", "she said “no; never”"),
+            ("@a, “she said “no; never” then”", "she said “no; never” then"),
+            ("@a, “she said \"no; never\" then”", "she said \"no; never\" then"),
+            ("@a, \"sie sagte „nein; nie“\"", "sie sagte „nein; nie“"),
+            ("@a, “no; never\"", "no; never"),
+            ("@a, \"\\[sic\\] a\\b\"", "[sic] a\\b"),
+        ] {
+            let group = group(inside, 0).unwrap();
+            assert_eq!(group.len(), 1, "{inside}");
+            assert_eq!(group[0].quote.as_ref().unwrap().value, words);
+        }
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Key {
 pub struct Fields<'a> {
     source: Source<'a>,
     asked: Vec<&'static str>,
+    /// Keys that are required and not there, and a line to paste for each.
+    missing: Vec<(&'static str, String)>,
 }
 
 enum Source<'a> {
@@ -48,24 +50,25 @@ pub fn read_map<T>(
 ) -> Option<T> {
     if !matches!(node.value, Value::Map(_)) {
         let at = report.in_file(node.span);
-        report.add(
-            Code::WrongType,
-            at,
-            format!("{what} is a map of keys and values"),
-            "write `key: value`, one a line",
-        );
+        let written = match &node.value {
+            Value::Scalar { text, .. } => text.trim(),
+            _ => "",
+        };
+        let help = example_entry(&map_schema(declaration), written)
+            .map_or_else(|| "write `key: value`, one a line".to_owned(), |entry| format!("write `{entry}`"));
+        report.add(Code::WrongType, at, format!("{what} has keys and values"), help);
         return None;
     }
-    let mut fields = Fields { source: Source::Map { what, node, report }, asked: Vec::new() };
+    let mut fields = Fields { source: Source::Map { what, node, report }, asked: Vec::new(), missing: Vec::new() };
     let value = declaration(&mut fields);
-    fields.refuse_unknown_keys();
+    fields.refuse_unknown_and_missing_keys();
     value
 }
 
 /// The keys that `declaration` declares.
 pub fn describe<T>(declaration: impl FnOnce(&mut Fields) -> Option<T>) -> Vec<Key> {
     let mut keys = Vec::new();
-    let mut fields = Fields { source: Source::Description(&mut keys), asked: Vec::new() };
+    let mut fields = Fields { source: Source::Description(&mut keys), asked: Vec::new(), missing: Vec::new() };
     declaration(&mut fields);
     keys
 }
@@ -149,7 +152,7 @@ impl Fields<'_> {
                 keys.push(Key { name, required, meaning, schema: shape.schema() });
                 None
             }
-            Source::Map { what, node, report } => {
+            Source::Map { node, report, .. } => {
                 let Value::Map(entries) = &node.value else { return None };
                 match entries.iter().find(|(key, _)| key.value == name) {
                     Some((key, value)) if value.value == Value::Null => {
@@ -162,9 +165,7 @@ impl Fields<'_> {
                     Some((_, value)) => shape.read(value, report),
                     None => {
                         if required {
-                            let start = Span::new(node.span.start, node.span.start);
-                            let at = report.in_file(start);
-                            report.add(Code::MissingKey, at, format!("{what} needs `{name}`"), example(name, &shape));
+                            self.missing.push((name, example(name, &shape)));
                         }
                         None
                     }
@@ -173,18 +174,24 @@ impl Fields<'_> {
         }
     }
 
-    fn refuse_unknown_keys(self) {
+    /// A key that is missing because it is misspelt is one slip, and one complaint.
+    fn refuse_unknown_and_missing_keys(self) {
         let Source::Map { what, node, report } = self.source else { return };
         let Value::Map(entries) = &node.value else { return };
-        for (key, _) in entries {
-            if !self.asked.contains(&key.value.as_str()) {
-                let help = match suggest::nearest(&key.value, self.asked.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("{what} has these keys: {}", self.asked.join(", ")),
-                };
-                let at = report.in_file(key.span);
-                report.add(Code::UnknownKey, at, format!("{what} has no key `{}`", key.value), help);
-            }
+        let mut meant = Vec::new();
+        for (key, _) in entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str())) {
+            let near = suggest::nearest(&key.value, self.asked.iter().copied());
+            let help = match near {
+                Some(near) => suggest::did_you_mean(near),
+                None => format!("{what} has these keys: {}", self.asked.join(", ")),
+            };
+            meant.extend(near);
+            let at = report.in_file(key.span);
+            report.add(Code::UnknownKey, at, format!("{what} has no key `{}`", key.value), help);
+        }
+        for (name, help) in self.missing.into_iter().filter(|(name, _)| !meant.contains(name)) {
+            let at = report.in_file(Span::new(node.span.start, node.span.start));
+            report.add(Code::MissingKey, at, format!("{what} needs `{name}`"), help);
         }
     }
 }
@@ -197,4 +204,25 @@ fn example<S: Shape>(name: &str, shape: &S) -> String {
         other => other.to_string(),
     });
     value.map_or_else(|| format!("add a line `{name}: …`"), |value| format!("add a line such as `{name}: {value}`"))
+}
+
+/// How a map is written of which only one value is given, as `{claim: sold-licences, stance: …}`; nothing for what is
+/// no map alone, or needs no key.
+pub fn example_entry(schema: &serde_json::Value, written: &str) -> Option<String> {
+    let mut required = schema.get("required")?.as_array()?.iter().filter_map(serde_json::Value::as_str);
+    let mut rest = written;
+    // `claim:sold-licences`
+    let first = required.next()?;
+    if let Some(behind) = written.strip_prefix(first).and_then(|behind| behind.strip_prefix(':')) {
+        rest = behind.trim_start();
+    }
+    // What has an example of its own, as a date, is nothing that was written by itself.
+    let is_free = schema.get("properties")?.get(first)?.get("examples").is_none();
+    let is_plain = is_free && !rest.is_empty() && !rest.contains(['\n', ',', '[', '{', '"', '\'', ':', '#']);
+    let mut entry = format!("{{{first}: {}", if is_plain { rest } else { "…" });
+    for key in required {
+        entry.push_str(&format!(", {key}: …"));
+    }
+    entry.push('}');
+    Some(entry)
 }

@@ -3,16 +3,22 @@
 //! What comes out is [`Prose`]: markup that can be trusted (raw HTML is a diagnostic and is left out; links lead to
 //! http, https, mailto and to our own things only) with holes where citations, links by id and pictures stand.
 
+mod footnotes;
+mod pictures;
+
 use super::address;
+use super::brackets;
 use super::citation;
 use super::event::CitationFile;
 use super::report::Report;
 use super::sentences::{self, Paragraph};
 use super::shapes::Space;
 use crate::diagnostic::{Code, Span, position::Spanned};
-use crate::model::{Html, Piece, Prose};
+use crate::model::{Html, Id, Piece, Prose};
+use footnotes::Footnote;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A link by id that nobody has followed yet.
@@ -30,6 +36,8 @@ pub struct BodyFile {
     pub uncited: Vec<Span>,
     /// The pictures it shows, by the name written, with where they stand.
     pub pictures: Vec<Spanned<String>>,
+    /// Words in square brackets that could be an id: a citation may have been meant.
+    pub bracketed: Vec<Spanned<String>>,
 }
 
 /// The schemes of links by id.
@@ -53,19 +61,62 @@ pub fn read(text: &str, offset: usize, scope: &str, report: &mut Report) -> Body
         return BodyFile::default();
     }
     // NUL marks the holes below. `read` refuses it in files; a space keeps every position where it was.
-    let text = &*text.replace('\0', " ");
+    let text = &*brackets::plain(text);
+    let hidden = without_brackets_in_quotations(text);
+    let mut reader = Reader::new(&hidden, offset, scope, report);
+    let mut bracketed = Vec::new();
+    let other = |word: &str, at: Range<usize>| {
+        // `the [ledger] said` is an editor's word in a quotation; nobody puts a word such as `ledger-2031-04-05` there.
+        if word.contains('-') && Id::new(word).is_some() {
+            bracketed.push(Spanned::new(word.to_owned(), Span::new(at.start, at.end).shifted(offset)));
+        }
+    };
+    for (event, range) in events(&hidden, other) {
+        reader.event(event, range);
+    }
+    BodyFile { bracketed, ..reader.finish() }
+}
+
+/// What the text says, piece by piece; `other` hears of the words in brackets that are neither links nor citations.
+fn events<'a>(
+    text: &'a str,
+    mut other: impl FnMut(&str, Range<usize>) + 'a,
+) -> impl Iterator<Item = (Event<'a>, Range<usize>)> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_SMART_PUNCTUATION;
-    let callback = |link: BrokenLink| {
-        citation::is_group(&link.reference).then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+    let callback = move |link: BrokenLink<'_>| {
+        let is_citation = citation::is_group(&link.reference);
+        if !is_citation {
+            other(&link.reference, link.span);
+        }
+        is_citation.then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
     };
-    let mut reader = Reader::new(text, offset, scope, report);
-    for (event, range) in Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter() {
-        reader.event(event, range);
+    Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter()
+}
+
+/// The text as the parser can read it: see [`brackets`].
+///
+/// It goes over the text once more to learn what are citations, and what only looks like one, in code or in a link.
+fn without_brackets_in_quotations(text: &str) -> Cow<'_, str> {
+    let mut candidates = brackets::candidates(text);
+    if candidates.is_empty() {
+        return text.into();
     }
-    reader.finish()
+    let hidden = brackets::hide(text, &candidates);
+    let ends: BTreeSet<usize> = events(&hidden, |_, _| ())
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. })
+                if &*dest_url == CITATION && is_unknown_reference(link_type) =>
+            {
+                Some(range.end - if hidden[range.clone()].ends_with("][]") { 2 } else { 0 })
+            }
+            _ => None,
+        })
+        .collect();
+    candidates.retain(|candidate| ends.contains(&candidate.end));
+    brackets::hide(text, &candidates).into()
 }
 
 /// Goes through the parser's events once, keeping those that are plain markup and putting holes in place of the rest.
@@ -82,6 +133,9 @@ struct Reader<'a> {
     open: Vec<Open>,
     footnotes: BTreeMap<String, Footnote>,
     in_footnote: usize,
+    in_quote: usize,
+    /// Where the parser made something of what stands there, so that it is no citation gone wrong.
+    understood: Vec<Range<usize>>,
 }
 
 /// A link or picture whose end has not come yet.
@@ -105,11 +159,6 @@ enum Open {
     },
 }
 
-struct Footnote {
-    number: usize,
-    references: usize,
-}
-
 impl<'a> Reader<'a> {
     fn new(text: &'a str, offset: usize, scope: &'a str, report: &'a mut Report) -> Self {
         Self {
@@ -125,11 +174,21 @@ impl<'a> Reader<'a> {
             open: Vec::new(),
             footnotes: BTreeMap::new(),
             in_footnote: 0,
+            in_quote: 0,
+            understood: Vec::new(),
         }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         let at = self.in_file(&range);
+        match &event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock)
+            | Event::Code(_)
+            | Event::InlineHtml(_) => self.understood.push(range.clone()),
+            Event::Start(Tag::BlockQuote(_)) => self.in_quote += 1,
+            Event::End(TagEnd::BlockQuote(_)) => self.in_quote -= 1,
+            _ => {}
+        }
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 self.start_link(link_type, &dest_url, &title, &range);
@@ -158,25 +217,20 @@ impl<'a> Reader<'a> {
                 self.end_block(false);
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                let number = self.footnote(&name).number;
-                self.in_footnote += 1;
-                let scope = self.scope;
-                self.markup(format!(
-                    "<div class=\"footnote\" id=\"{scope}-note-{number}\" role=\"doc-footnote\"><a class=\"footnote-number\" href=\"#{scope}-note-{number}-1\" role=\"doc-backlink\">{number}</a>"
-                ));
-            }
+            Event::Start(Tag::FootnoteDefinition(name)) => self.start_footnote(&name),
             Event::End(TagEnd::FootnoteDefinition) => {
                 self.in_footnote -= 1;
                 self.markup("</div>\n".to_owned());
             }
             Event::Text(words) => {
+                let words = brackets::show(&words);
                 self.words(&words, range.start);
-                self.push(Event::Text(words.into_string().into()));
+                self.push(Event::Text(words.into_owned().into()));
             }
             Event::Code(words) => {
+                let words = brackets::show(&words);
                 self.words(&words, range.start);
-                self.push(Event::Code(words.into_string().into()));
+                self.push(Event::Code(words.into_owned().into()));
             }
             Event::SoftBreak | Event::HardBreak => {
                 self.words(" ", range.start);
@@ -252,14 +306,24 @@ impl<'a> Reader<'a> {
             _ => (1, written.get(1..).unwrap_or_default()),
         };
         let inside = inside.trim_end_matches("[]").trim_end_matches(']');
-        // A group may run over lines; a line break is one byte, and so is a space.
-        let inside = inside.replace(['\n', '\r'], " ");
+        let inside = self.one_line(&brackets::show(inside));
         let group = citation::group(&inside, self.offset + range.start + start).unwrap_or_else(|(message, at)| {
             let help = "write `[@id]`, `[@id, p. 3]`, `[@id, \"exact words\"]`, or several with `;` between them";
             self.report.add(Code::InvalidCitation, at, message, help);
             Vec::new()
         });
         self.open.push(Open::Citation { group, keeps_text });
+    }
+
+    /// What runs over lines, as one: a line break is one byte, and so is a space. In a block quote, what begins the
+    /// next line is none of its words.
+    fn one_line(&self, inside: &str) -> String {
+        let mut begins = false;
+        let one = |c| {
+            begins = c == '\n' || begins && matches!(c, ' ' | '\t' | '>');
+            if c == '\n' || begins && c == '>' && self.in_quote > 0 { ' ' } else { c }
+        };
+        inside.chars().map(one).collect()
     }
 
     fn end_link(&mut self) {
@@ -280,51 +344,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A picture beside the file is shown; one on another host would tell that host who reads, so it becomes a link.
-    fn picture(&mut self, destination: &str, at: Span, written: Span, alt: String) {
-        if alt.trim().is_empty() {
-            let help = "write between the brackets what it shows: `![The letter of resignation](letter.jpg)`";
-            self.report.add(Code::MissingAlt, at, "this picture has no text for who can't see it", help);
-        }
-        if !destination.contains(':') && !destination.starts_with(['/', '#']) && !destination.contains("..") {
-            let file = percent_encoding::percent_decode_str(destination).decode_utf8_lossy().into_owned();
-            self.body.pictures.push(Spanned::new(file.clone(), written));
-            self.hole(Piece::Picture { file, alt });
-            return;
-        }
-        match address::web(destination) {
-            Ok(address) => {
-                let (href, label) = (Html::escaped(&address), Html::escaped(&alt));
-                self.markup(format!("<a href=\"{}\">{}</a>", href.as_str(), label.as_str()));
-            }
-            Err(problem) => {
-                let help = "put the picture beside this file and write its name, or link to its page";
-                self.report.add(Code::InvalidUrl, written, problem.message, help);
-            }
-        }
-    }
-
     fn raw_html(&mut self, at: Span, range: &Range<usize>) {
         let written = self.text[range.clone()].trim();
         let first = written.lines().next().unwrap_or_default();
         let span = Span::new(at.start, at.start + first.len());
         let help = "write it in Markdown; a `<` that should be read stands as `\\<`";
         self.report.add(Code::RawHtml, span, "HTML is not rendered", help);
-    }
-
-    fn footnote(&mut self, name: &str) -> &mut Footnote {
-        let number = self.footnotes.len() + 1;
-        self.footnotes.entry(name.to_owned()).or_insert(Footnote { number, references: 0 })
-    }
-
-    fn footnote_reference(&mut self, name: &str) {
-        let scope = self.scope;
-        let footnote = self.footnote(name);
-        footnote.references += 1;
-        let (number, nth) = (footnote.number, footnote.references);
-        self.markup(format!(
-            "<sup class=\"footnote-reference\"><a href=\"#{scope}-note-{number}\" id=\"{scope}-note-{number}-{nth}\" role=\"doc-noteref\">{number}</a></sup>"
-        ));
     }
 
     /// Words of the text, kept for search and summaries too. `start` is where they stand in the body.
@@ -377,9 +402,10 @@ impl<'a> Reader<'a> {
     }
 
     /// One rendering of all events, then cut at the holes: a table or list goes on across a citation in it.
-    fn finish(self) -> BodyFile {
+    fn finish(mut self) -> BodyFile {
         let mut markup = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut markup, self.events.into_iter());
+        let markup = without_styles(markup);
         let mut pieces = Vec::with_capacity(self.holes.len() * 2 + 1);
         let mut holes = self.holes.into_iter();
         for (index, part) in markup.split('\0').enumerate() {
@@ -388,6 +414,14 @@ impl<'a> Reader<'a> {
             } else if !part.is_empty() {
                 pieces.push(Piece::Html(Html::trusted(part.to_owned())));
             }
+        }
+        let help = "write `[@id, \"exact words\"]`, with ‘ ’ or “ ” for a quotation inside the quotation and no `|` in a \
+                    table; brackets that should be read stand as `\\[` and `\\]`";
+        for stray in brackets::strays(&brackets::show(self.text), &self.understood) {
+            let at = Span::new(self.offset + stray.start, self.offset + stray.end);
+            // It was meant to support its sentence all the same.
+            self.body.uncited.retain(|sentence| at.start < sentence.start || at.start >= sentence.end);
+            self.report.add(Code::InvalidCitation, at, "this begins like a citation and can't be read as one", help);
         }
         let first_sentence = sentences::first(&self.plain);
         let at = Span::new(self.offset, self.offset + self.text.len());
@@ -398,3 +432,19 @@ impl<'a> Reader<'a> {
 fn is_unknown_reference(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown)
 }
+
+/// The markup with a class for the alignment of each cell: a page's policy forbids styles in it. No text holds `<`.
+fn without_styles(mut markup: String) -> String {
+    for cell in ["td", "th"] {
+        for side in ["left", "center", "right"] {
+            let styled = format!("<{cell} style=\"text-align: {side}\">");
+            if markup.contains(&styled) {
+                markup = markup.replace(&styled, &format!("<{cell} class=\"{side}\">"));
+            }
+        }
+    }
+    markup
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@
 //! lead anywhere is `resolve`'s question.
 
 pub mod address;
+mod brackets;
 pub mod citation;
 pub mod claim;
 pub mod event;
@@ -188,8 +189,17 @@ fn document<F>(
     let front = if parts.has_front_matter {
         map(&input.text[parts.front_matter.start..parts.front_matter.end], what, declaration, &mut report)
     } else {
-        let help = "begin the file with a line `---`, the keys, and another line `---`";
-        report.add(Code::InvalidYaml, parts.front_matter, format!("{what} begins with front matter"), help);
+        let (message, help) = match parts.front_matter.end {
+            0 => (
+                format!("{what} begins with front matter"),
+                "begin the file with a line `---`, the keys, and another line `---`",
+            ),
+            _ => (
+                "the front matter that begins here has no end".to_owned(),
+                "write a line `---` below its last key, where the text begins",
+            ),
+        };
+        report.add(Code::InvalidYaml, parts.front_matter, message, help);
         None
     };
     let scope = id.as_ref().map_or("", Id::as_str);

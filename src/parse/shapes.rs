@@ -1,11 +1,17 @@
 //! The shapes that values in front matter take.
 
+mod ids;
+mod several;
+
+pub use ids::{NewId, Reference, Space};
+pub use several::{Dictionary, List, Mapped, OneOrMore, OrRecord, Record};
+
 use super::address;
-use super::fields::{Fields, Shape, map_schema, read_map};
+use super::fields::Shape;
 use super::report::Report;
 use super::yaml::{Node, Sort, Value};
 use crate::diagnostic::{Code, position::Spanned, suggest};
-use crate::model::{EventDate, EventTime, Id};
+use crate::model::{EventDate, EventTime};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -39,7 +45,18 @@ impl Shape for Boolean {
     fn read(&self, node: &Node, report: &mut Report) -> Option<bool> {
         match node.value {
             Value::Scalar { sort: Sort::Boolean(value), .. } => Some(value),
-            _ => wrong(node, report, "`true` or `false`", "write it without quotation marks"),
+            _ => {
+                let said = match &node.value {
+                    Value::Scalar { text, .. } => text.trim().to_lowercase(),
+                    _ => String::new(),
+                };
+                let help = match said.as_str() {
+                    "yes" | "y" | "on" | "true" | "1" => "write `true`, without quotation marks",
+                    "no" | "n" | "off" | "false" | "0" => "write `false`, without quotation marks",
+                    _ => "write `true` or `false`, without quotation marks",
+                };
+                wrong(node, report, "`true` or `false`", help)
+            }
         }
     }
 
@@ -202,81 +219,6 @@ impl Shape for Url {
     }
 }
 
-/// Which ids a reference may name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Space {
-    Event,
-    Source,
-    Claim,
-    Person,
-    Organization,
-    /// A person or an organization.
-    Party,
-    Place,
-    Page,
-    Kind,
-}
-
-impl Space {
-    /// The word that messages and links by id use.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Event => "event",
-            Self::Source => "source",
-            Self::Claim => "claim",
-            Self::Person => "person",
-            Self::Organization => "organization",
-            Self::Party => "party",
-            Self::Place => "place",
-            Self::Page => "page",
-            Self::Kind => "kind",
-        }
-    }
-}
-
-/// The id of another thing, not looked for yet.
-pub struct Reference(pub Space);
-
-impl Shape for Reference {
-    type Out = Spanned<String>;
-
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
-        let text = scalar(node, report, "an id")?;
-        if text.trim().is_empty() {
-            let at = report.in_file(node.span);
-            report.add(Code::WrongType, at, "this id is empty", "write it, or leave the key out");
-            return None;
-        }
-        Some(Spanned::new(text.trim().to_owned(), report.in_file(node.span)))
-    }
-
-    fn schema(&self) -> serde_json::Value {
-        json!({"type": "string", "x-refers-to": self.0.as_str()})
-    }
-}
-
-/// A new id: a former name of this file.
-pub struct NewId;
-
-impl Shape for NewId {
-    type Out = Spanned<Id>;
-
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
-        let text = scalar(node, report, "an id")?;
-        let at = report.in_file(node.span);
-        let id = Id::new(text.trim());
-        if id.is_none() {
-            let help = format!("use lower-case letters, digits and hyphens: `{}`", Id::suggestion(&text));
-            report.add(Code::InvalidId, at, format!("`{text}` is not an id"), help);
-        }
-        id.map(|id| Spanned::new(id, at))
-    }
-
-    fn schema(&self) -> serde_json::Value {
-        json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"})
-    }
-}
-
 /// One of a few words, each of which means a value.
 pub struct Word<T: 'static>(pub &'static [(&'static str, T)]);
 
@@ -306,135 +248,6 @@ impl<T: Copy> Shape for Word<T> {
 
     fn schema(&self) -> serde_json::Value {
         json!({"enum": self.0.iter().map(|(word, _)| *word).collect::<Vec<_>>()})
-    }
-}
-
-/// Several values of one shape.
-pub struct List<S>(pub S);
-
-impl<S: Shape> Shape for List<S> {
-    type Out = Vec<S::Out>;
-
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
-        let Value::List(items) = &node.value else {
-            let help = match &node.value {
-                Value::Scalar { text, .. } if !text.contains(['\n', ',', '[']) => format!("write `[{}]`", text.trim()),
-                _ => "write `[one, two]`, or each on a line of its own after `- `".to_owned(),
-            };
-            return wrong(node, report, "a list", &help);
-        };
-        let mut values = Vec::with_capacity(items.len());
-        for item in items {
-            if item.value == Value::Null {
-                let at = report.in_file(item.span);
-                report.add(Code::WrongType, at, "this entry of the list is empty", "write it, or remove its `-`");
-            } else {
-                values.extend(self.0.read(item, report));
-            }
-        }
-        Some(values)
-    }
-
-    fn schema(&self) -> serde_json::Value {
-        json!({"type": "array", "items": self.0.schema()})
-    }
-}
-
-/// One value, or a list of them.
-pub struct OneOrMore<S>(pub S);
-
-impl<S: Shape> Shape for OneOrMore<S> {
-    type Out = Vec<S::Out>;
-
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
-        match &node.value {
-            Value::List(items) => Some(items.iter().filter_map(|item| self.0.read(item, report)).collect()),
-            _ => self.0.read(node, report).map(|value| vec![value]),
-        }
-    }
-
-    fn schema(&self) -> serde_json::Value {
-        json!({"anyOf": [self.0.schema(), {"type": "array", "items": self.0.schema()}]})
-    }
-}
-
-/// A map of its own keys; the text names it in messages.
-pub struct Record<F>(pub &'static str, pub F);
-
-impl<T, F: Fn(&mut Fields) -> Option<T>> Shape for Record<F> {
-    type Out = T;
-
-    fn read(&self, node: &Node, report: &mut Report) -> Option<T> {
-        read_map(self.0, node, report, &self.1)
-    }
-
-    fn schema(&self) -> serde_json::Value {
-        map_schema(&self.1)
-    }
-}
-
-/// A value alone, or a map where there is more to say: `ida-bloom` or `{person: ida-bloom, role: warden}`.
-pub struct OrRecord<S, F>(pub S, pub Record<F>);
-
-impl<S: Shape, F: Fn(&mut Fields) -> Option<S::Out>> Shape for OrRecord<S, F> {
-    type Out = S::Out;
-
-    fn read(&self, node: &Node, report: &mut Report) -> Option<S::Out> {
-        match node.value {
-            Value::Map(_) => self.1.read(node, report),
-            _ => self.0.read(node, report),
-        }
-    }
-
-    fn schema(&self) -> serde_json::Value {
-        json!({"anyOf": [self.0.schema(), self.1.schema()]})
-    }
-}
-
-/// `inner`'s value, made into another.
-pub struct Mapped<S, F>(pub S, pub F);
-
-impl<S: Shape, T, F: Fn(S::Out) -> T> Shape for Mapped<S, F> {
-    type Out = T;
-
-    fn read(&self, node: &Node, report: &mut Report) -> Option<T> {
-        self.0.read(node, report).map(&self.1)
-    }
-
-    fn schema(&self) -> serde_json::Value {
-        self.0.schema()
-    }
-}
-
-/// A map from names of the editor's own choosing to values of one shape.
-pub struct Dictionary<S>(pub S);
-
-impl<S: Shape> Shape for Dictionary<S> {
-    type Out = Vec<(Spanned<String>, S::Out)>;
-
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
-        let Value::Map(entries) = &node.value else {
-            return wrong(node, report, "a map", "write `name: value`, one a line");
-        };
-        let mut values = Vec::new();
-        for (key, value) in entries {
-            if value.value == Value::Null {
-                let at = report.in_file(key.span);
-                report.add(
-                    Code::WrongType,
-                    at,
-                    format!("`{}` has no value", key.value),
-                    "write it, or remove the line",
-                );
-            } else if let Some(value) = self.0.read(value, report) {
-                values.push((Spanned::new(key.value.clone(), report.in_file(key.span)), value));
-            }
-        }
-        Some(values)
-    }
-
-    fn schema(&self) -> serde_json::Value {
-        json!({"type": "object", "additionalProperties": self.0.schema()})
     }
 }
 

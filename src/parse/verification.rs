@@ -32,6 +32,11 @@ fn quotation(fields: &mut Fields) -> Option<CheckedQuotation> {
         "How a link leads to the passage: the words right before it, its first, its last, those right after it.",
         Record("`link`", fragment),
     );
+    let places_by_locator = fields.list(
+        "elsewhere",
+        "How links lead to other places where the same words stand.",
+        Record("an entry of `elsewhere`", located),
+    );
     let reason = fields.optional("reason", "Why there was no text, or how it differs.", Text);
     let at = fields.span();
     let text = from.zip(sha256).map(|(from, sha256)| ComparedText { from, sha256: sha256.value });
@@ -44,9 +49,16 @@ fn quotation(fields: &mut Fields) -> Option<CheckedQuotation> {
         text,
         times,
         link,
+        places_by_locator,
         reason: reason.map(|reason| reason.value),
         at,
     })
+}
+
+fn located(fields: &mut Fields) -> Option<(String, Fragment)> {
+    let locator = fields.required("locator", "The locator with which citations name the place.", Text);
+    let link = fields.required("link", "How a link leads to it.", Record("`link`", fragment));
+    Some((locator?.value, link?))
 }
 
 fn fragment(fields: &mut Fields) -> Option<Fragment> {

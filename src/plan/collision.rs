@@ -3,7 +3,7 @@
 //! Addresses that differ only in case are one address on many disks, so they are compared in lower case.
 
 use super::{Page, Plan, Planned};
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location, Span};
 use crate::model::{Event, Id};
 use crate::resolve::Site;
 use std::collections::BTreeMap;
@@ -43,11 +43,11 @@ const FILES: &[&str] = &[
     "timeline.schema.json",
 ];
 
-/// Who wants an address, for people, and the file in which it can be mended.
+/// Who wants an address, for people, and the place at which it can be mended.
 #[derive(Clone)]
 struct Owner {
     what: String,
-    file: Option<Arc<str>>,
+    place: Option<Location>,
     help: &'static str,
 }
 
@@ -55,7 +55,7 @@ struct Owner {
 pub fn check(site: &Site, plan: &Plan, statics: &[&str]) -> Vec<Diagnostic> {
     let mut addresses = Addresses { owners: BTreeMap::new(), diagnostics: Vec::new() };
     for file in FILES {
-        addresses.take((*file).to_owned(), Owner { what: format!("the site's own `{file}`"), file: None, help: "" });
+        addresses.take((*file).to_owned(), Owner { what: format!("the site's own `{file}`"), place: None, help: "" });
     }
     addresses.take_pages(site, plan);
     for (_, row) in site.events.iter() {
@@ -64,7 +64,7 @@ pub fn check(site: &Site, plan: &Plan, statics: &[&str]) -> Vec<Diagnostic> {
     for file in statics {
         let owner = Owner {
             what: format!("`static/{file}`"),
-            file: Some(format!("static/{file}").into()),
+            place: Some(Location::start_of(&format!("static/{file}").into())),
             help: "give the file another name",
         };
         addresses.take((*file).to_owned(), owner);
@@ -86,11 +86,11 @@ impl Addresses {
             return;
         };
         // The one that can be mended is told; where both can, the later one.
-        let (told, other) = if owner.file.is_some() { (&owner, first) } else { (first, &owner) };
-        let Some(file) = &told.file else { return };
+        let (told, other) = if owner.place.is_some() { (&owner, first) } else { (first, &owner) };
+        let Some(place) = &told.place else { return };
         let address = path.strip_suffix("index.html").unwrap_or(&path);
         let message = format!("{} and {} would both live at `/{address}`", told.what, other.what);
-        self.diagnostics.push(Diagnostic::new(Code::RouteCollision, Location::start_of(file), message).help(told.help));
+        self.diagnostics.push(Diagnostic::new(Code::RouteCollision, place.clone(), message).help(told.help));
     }
 
     fn take_pages(&mut self, site: &Site, plan: &Plan) {
@@ -102,12 +102,12 @@ impl Addresses {
         }
         let ids: BTreeMap<&Id, &Event> = site.events.rows().iter().map(|event| (&event.id, event)).collect();
         for (_, row) in site.events.iter() {
-            for alias in &row.aliases {
+            for (alias, at) in row.aliases.iter().zip(&row.aliases_at) {
                 // Not planned, since the event itself lives there.
                 if let Some(event) = ids.get(alias) {
                     let message = format!("the alias `{alias}` is the id of an event, in `{}`", event.file);
                     self.diagnostics.push(
-                        Diagnostic::new(Code::RouteCollision, Location::start_of(&row.file), message)
+                        Diagnostic::new(Code::RouteCollision, place(&row.file, *at), message)
                             .help("remove the alias, or rename the event that took its address"),
                     );
                 }
@@ -118,7 +118,7 @@ impl Addresses {
     fn take_event_files(&mut self, row: &Event) {
         let route = super::Route::event(&row.id);
         for name in ["index.json", "oembed.json", "card.png"] {
-            let own = Owner { what: format!("the event's own `{name}`"), file: None, help: "" };
+            let own = Owner { what: format!("the event's own `{name}`"), place: None, help: "" };
             self.take(route.beside(name), own);
         }
         let mut seen: Vec<(&str, &str)> = Vec::new();
@@ -129,7 +129,7 @@ impl Addresses {
             seen.push((&media.name, &media.path));
             let owner = Owner {
                 what: format!("the file `{}` of `{}`", media.path, row.id),
-                file: Some(Arc::clone(&row.file)),
+                place: Some(place(&row.file, media.at)),
                 help: "give the file another name",
             };
             self.take(route.beside(&media.name), owner);
@@ -156,7 +156,7 @@ impl Addresses {
 }
 
 fn owner(site: &Site, planned: &Planned) -> Owner {
-    let of = |what: String, file: &Arc<str>, help| Owner { what, file: Some(Arc::clone(file)), help };
+    let of = |what: String, file: &Arc<str>, help| Owner { what, place: Some(Location::start_of(file)), help };
     match planned.page {
         Page::Event(event) => {
             let row = &site.events[event];
@@ -165,7 +165,13 @@ fn owner(site: &Site, planned: &Planned) -> Owner {
         Page::Alias(event) => {
             let row = &site.events[event];
             let alias = planned.route.as_str().rsplit('/').next().unwrap_or_default();
-            of(format!("the alias `{alias}` of `{}`", row.id), &row.file, "remove the alias from one of them")
+            let at = row.aliases.iter().position(|known| known.as_str() == alias);
+            let at = at.map_or(row.title_at, |index| row.aliases_at[index]);
+            Owner {
+                what: format!("the alias `{alias}` of `{}`", row.id),
+                place: Some(place(&row.file, at)),
+                help: "remove the alias from one of them",
+            }
         }
         Page::Source(source, _) => {
             let row = &site.sources[source];
@@ -185,12 +191,20 @@ fn owner(site: &Site, planned: &Planned) -> Owner {
         }
         Page::Tag(index, _) => {
             let (tag, events) = &site.backlinks.of_tag[index];
-            let file = events.first().map(|event| Arc::clone(&site.events[*event].file));
+            let place = events.first().and_then(|event| {
+                let row = &site.events[*event];
+                let at = row.tags.iter().position(|known| known == tag)?;
+                Some(place(&row.file, row.tags_at[at]))
+            });
             let help = "write the tag in one way everywhere, or choose another word";
-            Owner { what: format!("the tag `{tag}`"), file, help }
+            Owner { what: format!("the tag `{tag}`"), place, help }
         }
-        _ => Owner { what: format!("the site's own `/{}`", planned.route.as_str()), file: None, help: "" },
+        _ => Owner { what: format!("the site's own `/{}`", planned.route.as_str()), place: None, help: "" },
     }
+}
+
+fn place(file: &Arc<str>, span: Span) -> Location {
+    Location { file: Arc::clone(file), span }
 }
 
 const RENAME: &str = "give the file another name";

@@ -46,18 +46,23 @@ impl Fragment {
 
     /// The shortest that leads a browser to this place of `text`, whose normal form is `normal`.
     ///
-    /// Where none does (the same words stand in the same surroundings twice), the shortest of all.
-    pub fn pinned(text: &str, normal: &Normal, place: &Match) -> Option<Self> {
+    /// Where none does (the same words stand in the same surroundings twice), the shortest of all. A passage that is
+    /// not the only one gets some of the words around it even if it is the first: what stands on the page above the
+    /// text that was read is not known.
+    pub fn pinned(text: &str, normal: &Normal, place: &Match, is_only: bool) -> Option<Self> {
         let whole = place.whole();
         let mut shapes = shapes(text, normal, place).into_iter().peekable();
         let plain = shapes.peek()?.clone();
         for shape in shapes {
-            for (before, after) in SURROUNDINGS {
+            for (before, after) in SURROUNDINGS.into_iter().skip(usize::from(!is_only)) {
                 let fragment = Self {
                     before: words_before(text, normal, whole.start, before),
                     after: words_after(text, normal, whole.end, after),
                     ..shape.clone()
                 };
+                if !is_only && fragment.before.is_none() && fragment.after.is_none() {
+                    continue;
+                }
                 if fragment.landing(normal) == Some(whole.clone()) {
                     return Some(fragment);
                 }
@@ -159,17 +164,37 @@ fn shapes(text: &str, normal: &Normal, place: &Match) -> Vec<Fragment> {
     shapes
 }
 
-/// The last words of the same line before `at`; with them everything up to `at`, such as an opening quotation mark.
+/// The last words of the line before `at`; with them everything up to `at`, such as an opening quotation mark.
+///
+/// A browser looks for them within one paragraph, but that may be the one before.
 fn words_before(text: &str, normal: &Normal, at: usize, count: usize) -> Option<String> {
-    let line = text[..normal.original(at..at + 1).start].rsplit('\n').next().unwrap_or_default();
+    let lines = text[..normal.original(at..at + 1).start].rsplit('\n');
+    let line = lines.into_iter().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let words: Vec<&str> = line.split_whitespace().collect();
-    (count > 0 && !words.is_empty()).then(|| words[words.len().saturating_sub(count)..].join(" "))
+    let taken = enough(words.iter().rev(), count);
+    let words = words[words.len() - taken..].join(" ");
+    words.contains(char::is_alphanumeric).then_some(words)
 }
 
 fn words_after(text: &str, normal: &Normal, at: usize, count: usize) -> Option<String> {
-    let line = text[normal.original(at - 1..at).end..].split('\n').next().unwrap_or_default();
-    let words: Vec<&str> = line.split_whitespace().take(count).collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let mut lines = text[normal.original(at - 1..at).end..].split('\n');
+    let line = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let taken = enough(words.iter(), count);
+    let words = words[..taken].join(" ");
+    words.contains(char::is_alphanumeric).then_some(words)
+}
+
+/// How many pieces hold `count` words: a quotation mark alone is a piece and no word.
+fn enough<'a>(pieces: impl Iterator<Item = &'a &'a str>, count: usize) -> usize {
+    let mut found = 0;
+    pieces
+        .take_while(|piece| {
+            let is_needed = found < count;
+            found += usize::from(piece.contains(char::is_alphanumeric));
+            is_needed
+        })
+        .count()
 }
 
 /// The first place at or after `from` where `words` stand, whatever their case, as browsers look for them.
@@ -225,7 +250,8 @@ mod tests {
     fn pinned(quote: &str, nth: usize) -> Fragment {
         let normal = Normal::new(TEXT);
         let place = matches(quote, &normal).remove(nth);
-        let fragment = Fragment::pinned(TEXT, &normal, &place).unwrap();
+        let is_only = matches(quote, &normal).len() == 1;
+        let fragment = Fragment::pinned(TEXT, &normal, &place, is_only).unwrap();
         assert_eq!(fragment.landing(&normal), Some(place.whole()), "{fragment:?}");
         fragment
     }
@@ -244,10 +270,23 @@ mod tests {
 
     #[test]
     fn the_second_of_two_gets_its_surroundings() {
-        assert_eq!(pinned("I resign tonight", 0).before, None);
+        assert_eq!(pinned("I resign tonight", 0).directive(), "text=I%20resign%20tonight,-%2C%E2%80%9D%20said");
         let second = pinned("I resign tonight", 1);
         assert_eq!(second.before.as_deref(), Some("radio: “"));
         assert_eq!(second.directive(), "text=radio%3A%20%E2%80%9C-,I%20resign%20tonight");
+    }
+
+    #[test]
+    fn a_whole_paragraph_is_told_by_its_neighbours() {
+        let text = "The board met.\n\nNobody came.\n\nIt met again.\n\nNobody came.\n\nIt gave up.";
+        let normal = Normal::new(text);
+        let places = matches("Nobody came.", &normal);
+        let pinned = |nth: usize| Fragment::pinned(text, &normal, &places[nth], false).unwrap();
+        assert_eq!(pinned(0).directive(), "text=met.-,Nobody%20came.");
+        assert_eq!(pinned(1).directive(), "text=again.-,Nobody%20came.");
+        for (nth, place) in places.iter().enumerate() {
+            assert_eq!(pinned(nth).landing(&normal), Some(place.whole()));
+        }
     }
 
     #[test]
@@ -271,6 +310,6 @@ mod tests {
         let text = "left left left left left left left left left left left left left left left left left left left";
         let normal = Normal::new(text);
         let place = matches("left", &normal).remove(9);
-        assert_eq!(Fragment::pinned(text, &normal, &place).unwrap().start, "left");
+        assert_eq!(Fragment::pinned(text, &normal, &place, false).unwrap().start, "left");
     }
 }

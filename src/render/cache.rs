@@ -1,37 +1,34 @@
-//! What is made once for each depth and used on many pages.
+//! What is made once and used on many pages.
 
-use super::pieces::CardPlace;
 use super::templates::{Markup, Prepared};
-use super::viewpoint::DEPTHS;
+use super::viewpoint::{DEPTHS, ROOT, Viewpoint};
 use crate::error::Error;
-use crate::model::{Claim, Event, Ref, Source};
+use crate::model::{Claim, Event, Html, Ref, Source};
 use crate::resolve::Site;
 use std::sync::OnceLock;
 
-/// A finished piece, or what a template did wrong in it.
-type Slot = OnceLock<Result<Markup, String>>;
+/// A finished piece as seen from [`Viewpoint::nowhere`], or what a template did wrong in it.
+type Slot = OnceLock<Result<Box<str>, String>>;
 
-/// Pieces by depth and by what they show. Pages are filled in parallel; the first that needs a piece makes it.
+/// Pieces by what they show. Pages are filled in parallel; the first that needs a piece makes it.
 pub struct Cache {
     navs: [OnceLock<Prepared>; DEPTHS],
     statuses: Vec<Vec<OnceLock<Markup>>>,
-    cards: Vec<Vec<Slot>>,
-    entries: Vec<Vec<Slot>>,
-    lines: Vec<Vec<Slot>>,
+    cards: Vec<Slot>,
+    entries: Vec<Slot>,
+    lines: Vec<Slot>,
 }
 
 impl Cache {
     /// Empty slots for everything in `site`.
     pub fn new(site: &Site) -> Self {
-        fn slots<T>(length: usize) -> Vec<Vec<OnceLock<T>>> {
-            (0..DEPTHS).map(|_| (0..length).map(|_| OnceLock::new()).collect()).collect()
+        fn slots<T>(length: usize) -> Vec<OnceLock<T>> {
+            (0..length).map(|_| OnceLock::new()).collect()
         }
         Self {
             navs: Default::default(),
-            statuses: slots(site.claims.len()),
-            cards: (0..DEPTHS * CardPlace::COUNT)
-                .map(|_| (0..site.events.len()).map(|_| OnceLock::new()).collect())
-                .collect(),
+            statuses: (0..DEPTHS).map(|_| slots(site.claims.len())).collect(),
+            cards: slots(site.events.len()),
             entries: slots(site.events.len()),
             lines: slots(site.sources.len()),
         }
@@ -47,38 +44,33 @@ impl Cache {
         self.statuses[depth][claim.index()].get_or_init(make).clone()
     }
 
-    /// An event's card for this use.
-    pub fn card(
-        &self,
-        event: Ref<Event>,
-        place: CardPlace,
-        depth: usize,
-        make: impl FnOnce() -> Result<Markup, Error>,
-    ) -> Result<Markup, Error> {
-        get(&self.cards[depth * CardPlace::COUNT + place as usize][event.index()], make)
+    /// An event's card in a list.
+    pub fn card(&self, event: Ref<Event>, at: &Viewpoint, make: impl FnOnce(&Viewpoint) -> Made) -> Made {
+        seen(&self.cards[event.index()], at, make)
     }
 
     /// An event's entry in a list.
-    pub fn entry(
-        &self,
-        event: Ref<Event>,
-        depth: usize,
-        make: impl FnOnce() -> Result<Markup, Error>,
-    ) -> Result<Markup, Error> {
-        get(&self.entries[depth][event.index()], make)
+    pub fn entry(&self, event: Ref<Event>, at: &Viewpoint, make: impl FnOnce(&Viewpoint) -> Made) -> Made {
+        seen(&self.entries[event.index()], at, make)
     }
 
     /// A source's line in a list.
-    pub fn line(
-        &self,
-        source: Ref<Source>,
-        depth: usize,
-        make: impl FnOnce() -> Result<Markup, Error>,
-    ) -> Result<Markup, Error> {
-        get(&self.lines[depth][source.index()], make)
+    pub fn line(&self, source: Ref<Source>, at: &Viewpoint, make: impl FnOnce(&Viewpoint) -> Made) -> Made {
+        seen(&self.lines[source.index()], at, make)
     }
 }
 
-fn get(slot: &Slot, make: impl FnOnce() -> Result<Markup, Error>) -> Result<Markup, Error> {
-    slot.get_or_init(|| make().map_err(|error| error.to_string())).clone().map_err(Error::Template)
+/// A piece, unless its template fails.
+type Made = Result<Markup, Error>;
+
+/// The piece in a slot as seen from `at`.
+fn seen(slot: &Slot, at: &Viewpoint, make: impl FnOnce(&Viewpoint) -> Made) -> Made {
+    let made = slot.get_or_init(|| match make(&Viewpoint::nowhere()) {
+        Ok(markup) => Ok(markup.as_str().into()),
+        Err(error) => Err(error.to_string()),
+    });
+    match made {
+        Ok(piece) => Ok(Html::trusted(piece.replace(ROOT, at.root())).into()),
+        Err(message) => Err(Error::Template(message.clone())),
+    }
 }

@@ -30,8 +30,10 @@ struct LaneView {
     count: usize,
     /// In ems, its middle.
     y: usize,
-    /// In percent of the width.
+    /// In percent of the width; none where there are so many that they would cover each other.
     marks: Vec<String>,
+    /// How many there are when, where there are too many marks.
+    bars: Vec<BarView>,
     spans: Vec<SpanView>,
     /// The dates of its first and last event, for the table.
     from: String,
@@ -43,6 +45,14 @@ struct LaneView {
 struct SpanView {
     x: String,
     width: String,
+}
+
+/// The events of a short stretch of time: `x` in percent of the width, the rest in ems.
+#[derive(Debug, Serialize)]
+struct BarView {
+    x: String,
+    y: String,
+    height: String,
 }
 
 /// A stretch of years.
@@ -69,6 +79,10 @@ const COLUMNS: i64 = 18;
 const MAJOR: usize = 4;
 /// How many places a lane has: events nearer to each other share a mark.
 const PLACES: f64 = 400.0;
+/// So many marks a lane can hold without their covering each other.
+const MARKS: usize = 40;
+/// Into so many bars a lane's width is cut where it has more.
+const BARS: usize = 100;
 /// What is shorter than this part of the width is a point.
 const SHORTEST: f64 = 1.0;
 
@@ -90,14 +104,27 @@ impl Renderer<'_> {
             false => at.to(&Route::year(year)),
         };
         let mut lanes = Vec::new();
+        let (mut crowds, mut most) = (Vec::new(), 1);
         for (kind, _) in self.site.kinds.iter() {
             let events = &self.site.backlinks.of_kind[kind.index()];
             let (Some(from), Some(to)) = (events.first(), events.last()) else { continue };
             let of_kind = days.iter().filter(|(event, ..)| self.site.events[*event].kind == kind);
-            let (marks, spans) = scale.draw(of_kind.map(|(_, first, last)| (*first, *last)));
+            let of_kind: Vec<_> = of_kind.map(|(_, first, last)| (*first, *last)).collect();
+            let (mut marks, spans) = scale.draw(of_kind.iter().copied());
+            if marks.len() > MARKS {
+                marks.clear();
+                let crowd = scale.crowd(of_kind.iter().map(|(first, _)| *first));
+                most = most.max(crowd.iter().copied().max().unwrap_or(0));
+                crowds.push((lanes.len(), crowd));
+            }
             let [from, to] = [from, to].map(|event| self.date(&self.site.events[*event].date).text);
             let y = 3 + 2 * lanes.len();
-            lanes.push(LaneView { kind: self.kind(kind, at), count: events.len(), y, marks, spans, from, to });
+            let (kind, count, bars) = (self.kind(kind, at), events.len(), Vec::new());
+            lanes.push(LaneView { kind, count, y, marks, bars, spans, from, to });
+        }
+        // One scale for all kinds, so that their bars can be compared.
+        for (lane, crowd) in crowds {
+            lanes[lane].bars = bars(&crowd, most, lanes[lane].y);
         }
         let labelled = scale.columns().count().div_ceil(MAJOR);
         let columns = scale
@@ -168,6 +195,16 @@ impl Scale {
         self.of_year(year) + within * width
     }
 
+    /// How many of the days are in each part of the width.
+    fn crowd(&self, days: impl Iterator<Item = NaiveDate>) -> Vec<usize> {
+        let mut crowd = vec![0; BARS];
+        for day in days {
+            let part = (self.of_day(day) / 100.0 * BARS as f64) as usize;
+            crowd[part.min(BARS - 1)] += 1;
+        }
+        crowd
+    }
+
     /// Where points and spans stand; those that would cover each other stand once.
     fn draw(&self, days: impl Iterator<Item = (NaiveDate, NaiveDate)>) -> (Vec<String>, Vec<SpanView>) {
         let mut marks = BTreeSet::new();
@@ -185,6 +222,19 @@ impl Scale {
             spans.into_iter().map(|(from, to)| SpanView { x: percent(x(from)), width: percent(x(to) - x(from)) });
         (marks.into_iter().map(|place| percent(x(place))).collect(), spans.collect())
     }
+}
+
+/// Bars that stand on the bottom of the lane whose middle is at `y`.
+fn bars(crowd: &[usize], most: usize, y: usize) -> Vec<BarView> {
+    let bar = |(index, count): (usize, &usize)| {
+        let height = 0.3 + 1.3 * *count as f64 / most as f64;
+        BarView {
+            x: percent(index as f64 * 100.0 / BARS as f64),
+            y: format!("{:.2}", y as f64 + 0.8 - height),
+            height: format!("{height:.2}"),
+        }
+    };
+    crowd.iter().enumerate().filter(|(_, count)| **count > 0).map(bar).collect()
 }
 
 fn percent(x: f64) -> String {

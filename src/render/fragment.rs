@@ -8,8 +8,8 @@ use crate::quotation::Fragment;
 
 /// The address that leads to `quote` within `url`, the page of `source`. A fragment that the address has already is
 /// kept before it.
-pub fn passage(url: &str, source: &Source, quote: &str, verification: &Verification) -> String {
-    match verification.fragment(source.id.as_str(), quote) {
+pub fn passage(url: &str, source: &Source, quote: &str, locator: Option<&str>, verification: &Verification) -> String {
+    match verification.fragment(source.id.as_str(), quote, locator) {
         Some(fragment) => joined(url, &fragment),
         None => url.to_owned(),
     }

@@ -14,6 +14,7 @@ mod fragment;
 mod outside;
 mod pieces;
 mod prose;
+mod quoted;
 mod relays;
 mod say;
 mod statics;
@@ -35,9 +36,9 @@ use crate::plan::{Page, Plan, Planned};
 use crate::read::{Input, Inputs};
 use crate::resolve::Site;
 use crate::words::Words;
-use crate::write::{Content, Outputs};
+use crate::write::{Content, Making, Outputs};
 use cache::Cache;
-use rayon::prelude::*;
+use std::sync::Arc;
 use templates::Templates;
 
 /// The words of the site's language: built in, and the site's own over them.
@@ -60,27 +61,93 @@ fn wrong_words(input: &Input, message: &str, at: usize) -> Error {
 
 /// Everything that a site's output holds: pages, data and feeds, pictures and documents, the look.
 ///
-/// A file of the site's own wins over the built-in one of the same name.
-pub fn render(checked: &Checked) -> Result<Outputs, Error> {
-    let Checked { site, ledger, words, plan, inputs, .. } = checked;
-    let renderer = Renderer::new(site, ledger, words, plan, inputs)?;
-    let pages: Result<Vec<(String, Content)>, Error> =
-        plan.pages.par_iter().map(|planned| Ok((planned.file(), renderer.page(planned)?))).collect();
-    let mut outputs = statics::files(site, inputs);
-    outputs.extend(pages?);
-    for (path, content) in renderer.data_files() {
-        // A site's own `static/card.png` is its card; no other file of ours can be there already.
-        outputs.entry(path).or_insert(content);
-    }
-    let index = search::files(&search::records(site, ledger, words));
-    outputs.extend(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))));
+/// Nearly all of it is made only when it is written or asked for. A file of the site's own wins over the built-in one
+/// of the same name.
+pub fn render(checked: Arc<Checked>) -> Result<Outputs, Error> {
+    let press = Arc::new(Press::new(checked)?);
+    let mut outputs = outputs(&press);
+    outputs.extend(search_files(&press));
     Ok(outputs)
 }
 
+/// Everything but the search index.
+pub fn outputs(press: &Arc<Press>) -> Outputs {
+    let Checked { site, inputs, plan, .. } = &*press.checked;
+    let mut outputs = statics::files(site, inputs);
+    let pages = plan.pages.iter().enumerate();
+    outputs.extend(pages.map(|(index, planned)| {
+        let page = press.making(move |renderer| renderer.page(&renderer.plan.pages[index]));
+        (planned.file(), page)
+    }));
+    for (path, content) in press.data_files() {
+        // A site's own `static/card.png` is its card; no other file of ours can be there already.
+        outputs.entry(path).or_insert(content);
+    }
+    outputs
+}
+
+/// The search index, whose files can't be made one without the other.
+pub fn search_files(press: &Press) -> Outputs {
+    let Checked { site, ledger, words, .. } = &*press.checked;
+    let index = search::files(&search::records(site, ledger, words));
+    index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))).collect()
+}
+
 /// The whole timeline as one JSON text: what `timeline.json` holds.
-pub fn export(checked: &Checked) -> Result<String, Error> {
-    let Checked { site, ledger, words, plan, inputs, .. } = checked;
-    Ok(Renderer::new(site, ledger, words, plan, inputs)?.timeline_json())
+pub fn export(checked: Arc<Checked>) -> Result<String, Error> {
+    Ok(Press::new(checked)?.renderer().timeline_json())
+}
+
+/// A site ready to be printed: with its templates read, and what many pages need worked out once.
+pub struct Press {
+    checked: Arc<Checked>,
+    templates: Templates,
+    cache: Cache,
+    last_changed: Option<chrono::NaiveDate>,
+    changed: data::Changed,
+    cards: data::Cards,
+}
+
+impl Press {
+    /// Reads the templates and finds them whole.
+    pub fn new(checked: Arc<Checked>) -> Result<Self, Error> {
+        let Checked { site, ledger, words, inputs, .. } = &*checked;
+        let shared = view::Shared::new(site, words);
+        Ok(Self {
+            templates: Templates::new(&inputs.templates, &shared)?,
+            cache: Cache::new(site),
+            last_changed: dates::of_site(site),
+            changed: data::Changed::new(site, ledger),
+            cards: data::Cards::default(),
+            checked,
+        })
+    }
+
+    /// The site.
+    pub fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
+    /// Whether some of the templates are the site's own, and may fail on any page.
+    pub fn has_own_templates(&self) -> bool {
+        !self.checked.inputs.templates.is_empty()
+    }
+
+    /// Who fills the pages in.
+    pub fn renderer(&self) -> Renderer<'_> {
+        let Checked { site, ledger, words, plan, inputs, .. } = &*self.checked;
+        let Self { templates, cache, changed, cards, last_changed, .. } = self;
+        Renderer { site, ledger, words, plan, templates, cache, last_changed: *last_changed, inputs, changed, cards }
+    }
+
+    /// Content that is made when it is needed.
+    fn making(
+        self: &Arc<Self>,
+        make: impl Fn(&Renderer<'_>) -> Result<Vec<u8>, Error> + Send + Sync + 'static,
+    ) -> Content {
+        let press = Arc::clone(self);
+        Content::Made(Making::new(move || make(&press.renderer())))
+    }
 }
 
 /// What filling any page needs.
@@ -89,46 +156,18 @@ pub struct Renderer<'a> {
     pub ledger: &'a Ledger,
     pub words: &'a Words,
     pub plan: &'a Plan,
-    templates: Templates,
-    cache: Cache,
+    templates: &'a Templates,
+    cache: &'a Cache,
     last_changed: Option<chrono::NaiveDate>,
     inputs: &'a Inputs,
-    changed: data::Changed,
-    cards: data::Cards,
+    changed: &'a data::Changed,
+    cards: &'a data::Cards,
 }
 
-impl<'a> Renderer<'a> {
-    /// A renderer with its templates read and found whole.
-    pub fn new(
-        site: &'a Site,
-        ledger: &'a Ledger,
-        words: &'a Words,
-        plan: &'a Plan,
-        inputs: &'a Inputs,
-    ) -> Result<Self, Error> {
-        let shared = view::Shared::new(site, words);
-        let templates = Templates::new(&inputs.templates, &shared)?;
-        let last_changed = dates::of_site(site);
-        Ok(Self {
-            site,
-            ledger,
-            words,
-            plan,
-            templates,
-            cache: Cache::new(site),
-            last_changed,
-            inputs,
-            changed: data::Changed::new(site, ledger),
-            cards: data::Cards::default(),
-        })
-    }
-
+impl Renderer<'_> {
     /// A page's bytes.
-    pub fn page(&self, planned: &Planned) -> Result<Content, Error> {
-        let mut bytes = self.html(planned)?.into_string().into_bytes();
-        // All pages are in memory at once, and a buffer that grew holds up to twice what it needs.
-        bytes.shrink_to_fit();
-        Ok(Content::Bytes(bytes))
+    pub fn page(&self, planned: &Planned) -> Result<Vec<u8>, Error> {
+        Ok(self.html(planned)?.into_string().into_bytes())
     }
 
     fn html(&self, planned: &Planned) -> Result<Html, Error> {

@@ -7,12 +7,12 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 impl Renderer<'_> {
     /// Where a mistake on a page can be told: a new issue, filled in; else a mail, filled in; else the contact's page.
     ///
-    /// `id` says which page; its title is left out, because a title may be an allegation.
-    pub fn suggest(&self, id: &str, changed: Option<chrono::NaiveDate>) -> Option<String> {
+    /// `id` and `address` say which page; its title is left out, because a title may be an allegation.
+    pub fn suggest(&self, id: &str, address: &str, changed: Option<chrono::NaiveDate>) -> Option<String> {
         let settings = &self.site.settings;
         let subject = self.fill("correction_subject", &[("page", id)]);
         let changed = changed.map_or_else(|| "–".to_owned(), |day| day.to_string());
-        let body = self.fill("correction_body", &[("page", id), ("changed", &changed)]);
+        let body = self.fill("correction_body", &[("page", id), ("address", address), ("changed", &changed)]);
         let (subject, body) = (query(&subject), query(&body));
         if let Some(repository) = &settings.repository {
             return Some(match is_gitlab(repository) {

@@ -25,9 +25,6 @@ pub enum CardPlace {
 }
 
 impl CardPlace {
-    /// How many there are.
-    pub const COUNT: usize = 4;
-
     fn level(self) -> u8 {
         match self {
             Self::Alone => 1,
@@ -47,12 +44,8 @@ struct CardView {
 }
 
 #[derive(Serialize)]
-struct LineView<'a> {
+struct EntryView {
     event: EventView,
-    /// Words before the title: "Before", "After".
-    label: Option<&'a str>,
-    /// The link's relation: `prev`, `next`.
-    rel: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -63,12 +56,18 @@ struct OneSource {
 impl Renderer<'_> {
     /// An event in the timeline and in other full lists.
     pub fn card(&self, event: Ref<Event>, place: CardPlace, at: &Viewpoint) -> Result<Markup, Error> {
-        self.cache.card(event, place, at.depth(), || {
-            let references = if place == CardPlace::Timeline { self.references(event) } else { Vec::new() };
-            let view = CardView { event: self.event_view(event, at), level: place.level(), references };
-            let html = self.templates.fill("event-card.html", &view)?;
-            self.look_over_event("event-card.html", html, event, at)
-        })
+        match place {
+            // On the pages of its kind, its people, its tags …
+            CardPlace::Section => self.cache.card(event, at, |at| self.new_card(event, place, at)),
+            CardPlace::Alone | CardPlace::Page | CardPlace::Timeline => self.new_card(event, place, at),
+        }
+    }
+
+    fn new_card(&self, event: Ref<Event>, place: CardPlace, at: &Viewpoint) -> Result<Markup, Error> {
+        let references = if place == CardPlace::Timeline { self.references(event) } else { Vec::new() };
+        let view = CardView { event: self.event_view(event, at), level: place.level(), references };
+        let html = self.templates.fill("event-card.html", &view)?;
+        self.look_over_event("event-card.html", html, event, at)
     }
 
     fn references(&self, event: Ref<Event>) -> Vec<LinkView> {
@@ -79,29 +78,15 @@ impl Renderer<'_> {
 
     /// An event in one line.
     pub fn entry(&self, event: Ref<Event>, at: &Viewpoint) -> Result<Markup, Error> {
-        self.cache.entry(event, at.depth(), || self.line_of_event(event, None, None, at))
-    }
-
-    /// An event in one line, as what comes before or after another.
-    pub fn neighbour(&self, event: Ref<Event>, rel: &str, label: &str, at: &Viewpoint) -> Result<Markup, Error> {
-        self.line_of_event(event, Some(label), Some(rel), at)
-    }
-
-    fn line_of_event(
-        &self,
-        event: Ref<Event>,
-        label: Option<&str>,
-        rel: Option<&str>,
-        at: &Viewpoint,
-    ) -> Result<Markup, Error> {
-        let view = LineView { event: self.event_view(event, at), label, rel };
-        let html = self.templates.fill("event-entry.html", &view)?;
-        self.look_over_event("event-entry.html", html, event, at)
+        self.cache.entry(event, at, |at| {
+            let html = self.templates.fill("event-entry.html", &EntryView { event: self.event_view(event, at) })?;
+            self.look_over_event("event-entry.html", html, event, at)
+        })
     }
 
     /// A source in one line.
     pub fn line(&self, source: Ref<Source>, at: &Viewpoint) -> Result<Markup, Error> {
-        self.cache.line(source, at.depth(), || {
+        self.cache.line(source, at, |at| {
             let view = OneSource { source: self.source_view(source, at) };
             let html = self.templates.fill("source-line.html", &view)?;
             self.looked_over("source-line.html", html, &self.demanded_by_title(source, at), || self.of_source(source))

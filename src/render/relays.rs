@@ -47,8 +47,8 @@ const TOP: usize = 14;
 const ROW: usize = 28;
 /// The line on which the sources stand; arcs reach as far to its left.
 const LINE: usize = 60;
-/// A label has room for so many characters on a narrow screen.
-const LABEL: usize = 30;
+/// A label has room for so many characters on a wide screen; on a narrow one the style sheet fades it out.
+const LABEL: usize = 90;
 
 impl Renderer<'_> {
     /// Who relies on whom; none where nobody does.

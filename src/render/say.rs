@@ -25,7 +25,7 @@ pub fn fill(words: &Words, key: &str, values: &[(&str, &str)]) -> String {
 /// A number of things: the entry `key_one` for one, `key_other` for every other number, with `{n}` filled in.
 pub fn count(words: &Words, key: &str, number: usize) -> String {
     let form = if number == 1 { "one" } else { "other" };
-    fill(words, &format!("{key}_{form}"), &[("n", &number.to_string())])
+    fill(words, &format!("{key}_{form}"), &[("n", &words.number(number))])
 }
 
 /// A stretch of a text with names in it.

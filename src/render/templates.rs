@@ -70,10 +70,17 @@ impl Templates {
     pub fn new(own: &[Input], shared: &impl Serialize) -> Result<Self, Error> {
         let mut tera = tera::Tera::new();
         tera.set_fallback_prefixes([DEFAULT_PREFIX]).map_err(failed)?;
-        let defaults = files(&DEFAULTS).map(|(name, text)| (format!("{DEFAULT_PREFIX}{name}"), text));
-        let own = own.iter().filter(|input| is_template(&input.path));
-        let own = own.map(|input| (input.path.to_string(), input.text.to_string()));
-        tera.add_raw_templates(defaults.chain(own)).map_err(failed)?;
+        let own: Vec<(String, String)> = own
+            .iter()
+            .filter(|input| is_template(&input.path))
+            .map(|input| (input.path.to_string(), input.text.to_string()))
+            .collect();
+        // Each default has its own name, too, where nothing of the site's own has it: Tera looks there first.
+        let is_own = |name: &str| own.iter().any(|(other, _)| other == name);
+        let plain: Vec<(String, String)> = files(&DEFAULTS).filter(|(name, _)| !is_own(name)).collect();
+        let prefixed = files(&DEFAULTS).map(|(name, text)| (format!("{DEFAULT_PREFIX}{name}"), text));
+        let prefixed = prefixed.filter(|_| !own.is_empty());
+        tera.add_raw_templates(prefixed.chain(plain).chain(own.clone())).map_err(failed)?;
         *tera.global_context() = tera::Context::from_serialize(shared).map_err(failed)?;
         Ok(Self { tera })
     }

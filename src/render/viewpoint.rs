@@ -13,8 +13,12 @@ pub struct Viewpoint {
     depth: Option<usize>,
 }
 
-/// How deep pages can lie, counted from the root: `/events/ID/embed/`.
-pub const DEPTHS: usize = 4;
+/// How deep pages can lie, counted from the root: `/events/ID/embed/`; and nowhere yet.
+pub const DEPTHS: usize = 5;
+
+/// Stands for what leads to the root, where that isn't known yet: one of the code points that Unicode keeps out of
+/// texts, for uses like this.
+pub const ROOT: &str = "\u{fdd0}";
 
 impl Viewpoint {
     /// A page of the site.
@@ -32,6 +36,11 @@ impl Viewpoint {
         let beyond_host = base_url.and_then(|base| base.split_once("://")?.1.split_once('/'));
         let path = beyond_host.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
         Self { root: path, depth: None }
+    }
+
+    /// No place yet: what is made from here can be seen from everywhere, once [`ROOT`] in it has been replaced.
+    pub fn nowhere() -> Self {
+        Self { root: ROOT.to_owned(), depth: Some(DEPTHS - 1) }
     }
 
     /// How deep the place lies; as the front page where it lies nowhere.

@@ -1,5 +1,6 @@
 //! Who refers to what, gathered once.
 
+use super::origins::Ways;
 use super::site::{Backlinks, Site};
 use crate::model::{CitedSource, Entry, Event, Link, Piece, Ref};
 use std::collections::BTreeMap;
@@ -92,16 +93,18 @@ fn linked_events(event: &Event) -> impl Iterator<Item = Ref<Event>> {
     event.related.iter().copied().chain(in_body)
 }
 
+/// Adds what refers, once. Each refers to all that it refers to before the next one does, so the last one is enough.
 fn add<T>(list: &mut Vec<Ref<T>>, item: Ref<T>) {
-    if list.last() != Some(&item) && !list.contains(&item) {
+    if list.last() != Some(&item) {
         list.push(item);
     }
 }
 
 /// Completes the origins of every event.
 pub fn origins(site: &mut Site) {
-    let origins: Vec<_> =
-        site.events.rows().iter().map(|event| super::origins::of(&event.sources, &site.sources)).collect();
+    let ways = Ways::new(&site.sources);
+    let origins: Vec<_> = site.events.rows().iter().map(|event| ways.origins(&event.sources)).collect();
+    drop(ways);
     let events: Vec<_> = site.events.refs().collect();
     for (event, origins) in events.into_iter().zip(origins) {
         site.events.row_mut(event).origins = origins;

@@ -1,21 +1,20 @@
 //! Events: every name in them looked up.
 
 use super::lookup::Lookup;
+use super::media;
 use super::prose;
 use super::settings::known_code;
-use crate::diagnostic::{Code, Severity, position::Spanned};
+use crate::diagnostic::{Code, Severity, Span, position::Spanned};
 use crate::model::{
-    Acceptance, Citing, DateVariant, Event, EventDate, Involvement, Kind, Media, Party, Piece, Ref, Response, Settings,
-    Stance,
+    Acceptance, Citing, DateVariant, Event, EventDate, Involvement, Kind, Party, Piece, Ref, Response, Settings, Stance,
 };
 use crate::parse::Document;
 use crate::parse::event::{
-    AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile, MediaFile, ResponseFile, StanceFile,
+    AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile, ResponseFile, StanceFile,
 };
 use crate::parse::markdown::LinkFile;
 use crate::read;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// The files beside events, by path.
 pub type MediaByPath<'a> = HashMap<&'a str, &'a read::Media>;
@@ -25,7 +24,7 @@ pub fn event(
     document: Document<EventFile>,
     settings: &Settings,
     unknown: Ref<Kind>,
-    media: &MediaByPath,
+    beside: &MediaByPath,
     lookup: &mut Lookup,
 ) -> Event {
     let Document { id, file, front, body } = document;
@@ -34,7 +33,7 @@ pub fn event(
     let people = involved(&front.people, lookup, |lookup, id| lookup.person(id));
     let organizations = involved(&front.organizations, lookup, |lookup, id| lookup.organization(id));
     let places = front.places.iter().filter_map(|id| lookup.place(id)).collect();
-    let media = all_media(&front.media, &body.pictures, media, lookup);
+    let media = media::all(&front.media, &body.pictures, beside, lookup);
     let names_sources = front.names_sources || body.prose.pieces.iter().any(is_citation);
     let (body, sources, uncited) = prose::body(body, &front.sources, lookup);
     let stances = front.claims.into_iter().filter_map(|entry| stance(entry, lookup)).collect();
@@ -47,6 +46,8 @@ pub fn event(
         Some(date) => (date.value, date.span),
         None => (EventDate::any(), front.title.span),
     };
+    let (tags, tags_at) = tags(front.tags);
+    let (aliases, aliases_at) = front.aliases.into_iter().map(|alias| (alias.value, alias.span)).unzip();
     Event {
         id,
         file,
@@ -61,7 +62,8 @@ pub fn event(
         people,
         organizations,
         places,
-        tags: tags(&front.tags),
+        tags,
+        tags_at,
         sources,
         names_sources,
         origins: Vec::new(),
@@ -75,7 +77,8 @@ pub fn event(
         added: front.added,
         added_at: front.added_at,
         updated: front.updated,
-        aliases: front.aliases.into_iter().map(|alias| alias.value).collect(),
+        aliases,
+        aliases_at,
         withdrawn: front.withdrawn,
         draft: front.draft,
         body,
@@ -127,11 +130,12 @@ fn involved(
     involved
 }
 
-fn tags(entries: &[Spanned<String>]) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
+/// Each tag once, and where it stands first.
+fn tags(entries: Vec<Spanned<String>>) -> (Vec<String>, Vec<Span>) {
+    let mut tags: (Vec<String>, Vec<Span>) = Default::default();
     for tag in entries {
-        if !tags.contains(&tag.value) {
-            tags.push(tag.value.clone());
+        if !tags.0.contains(&tag.value) {
+            tags.extend([(tag.value, tag.span)]);
         }
     }
     tags
@@ -175,77 +179,4 @@ fn response(entry: ResponseFile, lookup: &mut Lookup) -> Option<Response> {
         sources,
         at: entry.at,
     })
-}
-
-/// The files that the front matter lists, then the pictures that only the body shows.
-fn all_media(
-    listed: &[MediaFile],
-    pictures: &[Spanned<String>],
-    beside: &MediaByPath,
-    lookup: &mut Lookup,
-) -> Vec<Media> {
-    let mut media: Vec<Media> = Vec::new();
-    for entry in listed {
-        let Some(found) = media_file(&entry.file, beside, lookup) else { continue };
-        if found.dimensions.is_some() && entry.alt.is_none() {
-            let help = "add `alt: …`: what the picture shows, for who can't see it";
-            lookup.report(
-                Code::MissingAlt,
-                entry.file.span,
-                format!("the picture `{}` has no text alternative", entry.file.value),
-                help,
-            );
-        }
-        media.push(Media {
-            name: file_name(&entry.file.value).to_owned(),
-            path: Arc::clone(&found.path),
-            bytes: found.bytes,
-            dimensions: found.dimensions,
-            alt: entry.alt.as_ref().map_or_else(String::new, |alt| alt.value.clone()),
-            credit: entry.credit.clone(),
-            license: entry.license.clone(),
-            caption: entry.caption.clone(),
-            in_body: pictures.iter().any(|picture| picture.value == entry.file.value),
-        });
-    }
-    for picture in pictures {
-        let Some(found) = media_file(picture, beside, lookup) else { continue };
-        if media.iter().all(|known| known.path != found.path) {
-            media.push(Media {
-                name: file_name(&picture.value).to_owned(),
-                path: Arc::clone(&found.path),
-                bytes: found.bytes,
-                dimensions: found.dimensions,
-                alt: String::new(),
-                credit: None,
-                license: None,
-                caption: None,
-                in_body: true,
-            });
-        }
-    }
-    media
-}
-
-fn media_file<'a>(name: &Spanned<String>, beside: &MediaByPath<'a>, lookup: &mut Lookup) -> Option<&'a read::Media> {
-    let folder = lookup.file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let found = beside.get(format!("{folder}/{}", name.value).as_str()).copied();
-    if found.is_none() {
-        let near = beside.keys().filter_map(|path| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')));
-        let help = match crate::diagnostic::suggest::nearest(&name.value, near) {
-            Some(near) => crate::diagnostic::suggest::did_you_mean(near),
-            None => format!("put the file into `{folder}`, beside this one"),
-        };
-        lookup.report(
-            Code::MissingMedia,
-            name.span,
-            format!("there is no file `{}` beside this one", name.value),
-            help,
-        );
-    }
-    found
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }

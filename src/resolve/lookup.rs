@@ -76,6 +76,15 @@ impl Lookup<'_> {
         self.find(&names.sources, Code::UnknownSource, &Home::SOURCE, verb, id)
     }
 
+    /// `[ledger-2031-04-05]` where `[@ledger-2031-04-05]` was meant; other words in brackets are only words.
+    pub fn refuse_source_without_at(&mut self, word: &Spanned<String>) {
+        let id = &word.value;
+        if self.names.sources.get(id).is_some() {
+            let message = format!("`[{id}]` is a source in brackets, and no citation");
+            self.report(Code::InvalidCitation, word.span, message, format!("write `[@{id}]`"));
+        }
+    }
+
     pub fn claim(&mut self, id: &Spanned<String>) -> Option<Ref<Claim>> {
         let names = self.names;
         self.find(&names.claims, Code::UnknownClaim, &Home::CLAIM, "names the claim", id)

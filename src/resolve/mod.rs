@@ -6,6 +6,7 @@ mod aside;
 mod backlinks;
 mod events;
 mod lookup;
+mod media;
 mod origins;
 mod prose;
 mod quotations;

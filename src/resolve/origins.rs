@@ -5,79 +5,149 @@ use crate::model::{CitedSource, Ref, Source, Table};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-/// The origins of an event that cites `cited`, in the order of the sources' ids.
-///
-/// From each citation `copy_of` is followed always, and `based_on` too: the source's own, unless the citation gives
-/// another for its statement. What the front matter gives for a source also holds where the body cites it barely.
-pub fn of(cited: &[CitedSource], sources: &Table<Source>) -> Vec<Ref<Source>> {
-    let mut roots = BTreeSet::new();
-    let mut seen = HashSet::new();
-    for CitedSource { source, citations } in cited {
-        let mut followed_own = false;
-        let gives_another = citations.iter().any(|citation| citation.based_on.is_some());
-        for citation in citations {
-            let bare = citation.based_on.is_none();
-            if bare && (gives_another && citation.in_body && citation.quote.is_none() || followed_own) {
-                continue;
-            }
-            followed_own |= bare;
-            follow(*source, citation.based_on.as_deref(), sources, &mut seen, &mut roots);
-        }
-    }
-    roots.into_iter().collect()
-}
-
-/// Adds the roots that a citation leads to. Without recursion, and through each source once: chains may be long, and
-/// who relays whom can form a net with more ways through it than could ever be walked.
-fn follow<'a>(
-    source: Ref<Source>,
-    based_on: Option<&'a [Ref<Source>]>,
+/// Where the ways through copies and relays lead, walked once for all events: chains may be long, and each of their
+/// sources may be cited.
+#[derive(Debug)]
+pub struct Ways<'a> {
     sources: &'a Table<Source>,
-    seen: &mut HashSet<Ref<Source>>,
-    roots: &mut BTreeSet<Ref<Source>>,
-) {
-    let mut ahead = vec![(source, based_on)];
-    'next: while let Some((source, mut based_on)) = ahead.pop() {
-        if based_on.is_none() && !seen.insert(source) {
-            continue;
-        }
-        let mut original = source;
-        let mut steps = 0;
-        while let Some(copied) = sources[original].copy_of {
-            // A copy's words are the original's: what the citation says of them holds there.
-            based_on = based_on.or(non_empty(&sources[original].based_on));
-            original = copied;
-            steps += 1;
-            if steps > sources.len() {
-                // A circle is an error of its own; here it only must not go on for ever.
-                continue 'next;
+    /// What each source is a copy of in the end, itself if of nothing; none where copies go round in a circle.
+    originals: Vec<Option<Ref<Source>>>,
+    /// Where each source's way ends or parts; none where it goes round in a circle.
+    ends: Vec<Option<End>>,
+}
+
+/// The end of a way that doesn't part.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    original: Ref<Source>,
+    /// Says on what the original is based: on nothing, which makes it an origin, or on several.
+    based: Ref<Source>,
+}
+
+impl<'a> Ways<'a> {
+    /// The ways of these sources.
+    pub fn new(sources: &'a Table<Source>) -> Self {
+        let originals = along(sources, |source| match sources[source].copy_of {
+            Some(copied) => Step::On(copied),
+            None => Step::End(source),
+        });
+        // A copy's words are the original's: what the copy is based on holds there, unless it says so itself.
+        let based = along(sources, |source| match (&*sources[source].based_on, sources[source].copy_of) {
+            ([], Some(copied)) => Step::On(copied),
+            _ => Step::End(source),
+        });
+        let ends = along(sources, |source| match (originals[source.index()], based[source.index()]) {
+            (Some(original), Some(based)) => match &*sources[based].based_on {
+                [only] => Step::On(*only),
+                _ => Step::End(End { original, based }),
+            },
+            _ => Step::Nowhere,
+        });
+        Self { sources, originals, ends }
+    }
+
+    /// The origins of an event that cites `cited`, in the order of the sources' ids.
+    ///
+    /// From each citation `copy_of` is followed always, and `based_on` too: the source's own, unless the citation
+    /// gives another for its statement. What the front matter gives for a source also holds where the body cites it
+    /// barely.
+    pub fn origins(&self, cited: &[CitedSource]) -> Vec<Ref<Source>> {
+        let mut roots = BTreeSet::new();
+        let mut seen = HashSet::new();
+        for CitedSource { source, citations } in cited {
+            let mut followed_own = false;
+            let gives_another = citations.iter().any(|citation| citation.based_on.is_some());
+            for citation in citations {
+                let bare = citation.based_on.is_none();
+                if bare && (gives_another && citation.in_body && citation.quote.is_none() || followed_own) {
+                    continue;
+                }
+                followed_own |= bare;
+                match (citation.based_on.as_deref(), self.originals[source.index()]) {
+                    (None, _) => self.follow(&[*source], &mut seen, &mut roots),
+                    (Some([]), Some(original)) => drop(roots.insert(original)),
+                    (Some(given), Some(_)) => self.follow(given, &mut seen, &mut roots),
+                    // A circle is an error of its own.
+                    (Some(_), None) => {}
+                }
             }
         }
-        match based_on.unwrap_or(&sources[original].based_on) {
-            [] => {
-                roots.insert(original);
+        roots.into_iter().collect()
+    }
+
+    /// Adds the roots that these sources lead to. Without recursion, and through each source once: who relays whom
+    /// can form a net with more ways through it than could ever be walked.
+    fn follow(&self, from: &[Ref<Source>], seen: &mut HashSet<Ref<Source>>, roots: &mut BTreeSet<Ref<Source>>) {
+        let mut ahead = from.to_vec();
+        while let Some(source) = ahead.pop() {
+            let Some(End { original, based }) = self.ends[source.index()] else { continue };
+            match &*self.sources[based].based_on {
+                [] => drop(roots.insert(original)),
+                relayed if seen.insert(based) => ahead.extend(relayed),
+                _ => {}
             }
-            relayed => ahead.extend(relayed.iter().map(|source| (*source, None))),
         }
     }
 }
 
-fn non_empty<T>(list: &[T]) -> Option<&[T]> {
-    (!list.is_empty()).then_some(list)
+/// What is found at a source on the way.
+enum Step<T> {
+    On(Ref<Source>),
+    End(T),
+    Nowhere,
 }
+
+/// For each source what stands at the end of its way; nothing where the way goes round in a circle.
+fn along<T: Copy>(sources: &Table<Source>, step: impl Fn(Ref<Source>) -> Step<T>) -> Vec<Option<T>> {
+    let mut ends: Vec<Option<Option<T>>> = vec![None; sources.len()];
+    let mut way = Vec::new();
+    for start in sources.refs() {
+        let mut source = start;
+        let end = loop {
+            if let Some(known) = ends[source.index()] {
+                break known;
+            }
+            // Until its end is known, whoever comes by a second time has gone round.
+            ends[source.index()] = Some(None);
+            way.push(source);
+            match step(source) {
+                Step::On(next) => source = next,
+                Step::End(end) => break Some(end),
+                Step::Nowhere => break None,
+            }
+        };
+        way.drain(..).for_each(|source| ends[source.index()] = Some(end));
+    }
+    ends.into_iter().map(Option::flatten).collect()
+}
+
+/// So many sources are looked at in search of circles. Of a site with more circles than that shows, some are told,
+/// and the others once those are mended.
+const PATIENCE: usize = 2_000_000;
+
+/// So many names a message holds at most; who mends a circle needs one of its steps.
+const NAMED: usize = 12;
 
 /// Reports each circle of sources that copy or relay each other, once.
 pub fn cycles(sources: &Table<Source>) -> Vec<Diagnostic> {
+    let mut patience = PATIENCE;
     let mut diagnostics = Vec::new();
     let mut reported: HashSet<Ref<Source>> = HashSet::new();
-    let circular = lead_to_circles(sources);
-    for start in sources.refs().filter(|source| circular[source.index()]) {
-        if let Some(cycle) = cycle_through(start, sources)
+    let (relies_on, relied_on_by) = relations(sources);
+    let (to_circles, from_circles) = (endless(&relies_on, &relied_on_by), endless(&relied_on_by, &relies_on));
+    for start in sources.refs().filter(|source| to_circles[source.index()] && from_circles[source.index()]) {
+        if (patience > 0 || diagnostics.is_empty())
+            && !reported.contains(&start)
+            && let Some(cycle) = cycle_through(start, sources, &mut patience)
             && !cycle.iter().any(|source| reported.contains(source))
         {
             reported.extend(&cycle);
-            let names: Vec<_> =
+            let mut names: Vec<_> =
                 cycle.iter().chain([&start]).map(|source| format!("`{}`", sources[*source].id)).collect();
+            if names.len() > NAMED {
+                let others = names.len() - NAMED;
+                names.splice(NAMED / 2..names.len() - NAMED / 2, [format!("{others} others")]);
+            }
             let message = format!("these sources rest on each other: {}", names.join(" → "));
             let row = &sources[start];
             let location = Location { file: Arc::clone(&row.file), span: row.relays_at.unwrap_or(row.title_at) };
@@ -92,30 +162,41 @@ pub fn cycles(sources: &Table<Source>) -> Vec<Diagnostic> {
 
 /// Whether following the copies and relays of each source gets into a circle, by its reference's index.
 pub fn lead_to_circles(sources: &Table<Source>) -> Vec<bool> {
-    let mut open: Vec<usize> = Vec::with_capacity(sources.len());
-    let mut relayed_by: Vec<Vec<Ref<Source>>> = vec![Vec::new(); sources.len()];
-    for (source, row) in sources.iter() {
-        let originals = row.copy_of.iter().chain(&row.based_on);
-        open.push(originals.clone().count());
-        originals.for_each(|original| relayed_by[original.index()].push(source));
-    }
-    // Whoever relies on nobody ends a way; so does whoever relies only on such.
-    let mut ended: Vec<_> = sources.refs().filter(|source| open[source.index()] == 0).collect();
-    let mut circular = vec![true; sources.len()];
-    while let Some(source) = ended.pop() {
-        circular[source.index()] = false;
-        for relay in &relayed_by[source.index()] {
-            open[relay.index()] -= 1;
-            if open[relay.index()] == 0 {
-                ended.push(*relay);
+    let (relies_on, relied_on_by) = relations(sources);
+    endless(&relies_on, &relied_on_by)
+}
+
+/// Whom each source copies or relays, and who copies or relays it, by their references' indices.
+fn relations(sources: &Table<Source>) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
+    let mut relied_on_by = vec![Vec::new(); sources.len()];
+    let relies_on = sources.iter().map(|(source, row)| {
+        let originals: Vec<usize> = row.copy_of.iter().chain(&row.based_on).map(|other| other.index()).collect();
+        originals.iter().for_each(|original| relied_on_by[*original].push(source.index()));
+        originals
+    });
+    (relies_on.collect(), relied_on_by)
+}
+
+/// From where one can go on without end. `back` is `onward` the other way round.
+fn endless(onward: &[Vec<usize>], back: &[Vec<usize>]) -> Vec<bool> {
+    let mut open: Vec<usize> = onward.iter().map(Vec::len).collect();
+    let mut endless = vec![true; open.len()];
+    // Whoever leads to nobody ends a way; so does whoever leads only to such.
+    let mut ended: Vec<usize> = (0..open.len()).filter(|at| open[*at] == 0).collect();
+    while let Some(at) = ended.pop() {
+        endless[at] = false;
+        for before in &back[at] {
+            open[*before] -= 1;
+            if open[*before] == 0 {
+                ended.push(*before);
             }
         }
     }
-    circular
+    endless
 }
 
 /// The shortest way from `start` back to itself.
-fn cycle_through(start: Ref<Source>, sources: &Table<Source>) -> Option<Vec<Ref<Source>>> {
+fn cycle_through(start: Ref<Source>, sources: &Table<Source>, patience: &mut usize) -> Option<Vec<Ref<Source>>> {
     let mut came_from: Vec<(Ref<Source>, Option<usize>)> = vec![(start, None)];
     let mut seen = HashSet::from([start]);
     let mut next = 0;
@@ -123,6 +204,7 @@ fn cycle_through(start: Ref<Source>, sources: &Table<Source>) -> Option<Vec<Ref<
         let (source, _) = came_from[next];
         let row = &sources[source];
         for onward in row.copy_of.iter().chain(&row.based_on) {
+            *patience = patience.saturating_sub(1);
             if *onward == start {
                 let mut way = Vec::new();
                 let mut step = Some(next);

@@ -28,6 +28,9 @@ pub fn body(file: BodyFile, front_matter: &[CitationFile], lookup: &mut Lookup) 
             },
         )
     };
+    for word in &file.bracketed {
+        lookup.refuse_source_without_at(word);
+    }
     for citation in front_matter {
         add(&mut sources, citation, false, lookup);
     }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub struct Quotation<'a> {
     pub source: Ref<Source>,
     pub quote: &'a str,
+    pub locator: Option<&'a str>,
     /// A link by id to what holds it: `event:2031-04-05-warden-resigns`.
     pub place: Arc<str>,
     /// The event that holds it, if one does.
@@ -61,7 +62,8 @@ fn gather<'a>(
         for citation in &cited.citations {
             if let Some(quote) = &citation.quote {
                 let place = Arc::clone(&place);
-                all.push(Quotation { source: cited.source, quote, place, event, file, at: citation.at });
+                let locator = citation.locator.as_deref();
+                all.push(Quotation { source: cited.source, quote, locator, place, event, file, at: citation.at });
             }
         }
     }

@@ -3,6 +3,7 @@
 //! What it reads was written by strangers. Each text is taken out in a thread of its own, whose stack a deeply nested
 //! page doesn't exhaust and whose panic is an error here and not our end.
 
+pub mod apart;
 mod charset;
 mod html;
 mod pdf;
@@ -75,7 +76,7 @@ pub fn read(bytes: Vec<u8>, format: Format, content_type: Option<&str>) -> Resul
     let work = move || match format {
         Format::Plain => Ok(Text { article: charset::decode(&bytes, content_type.as_deref()), page: None }),
         Format::Html => html::read(&charset::decode(&bytes, content_type.as_deref())),
-        Format::Pdf => pdf::read(&bytes),
+        Format::Pdf => apart::pdf(&bytes).unwrap_or_else(|| pdf::read(&bytes)),
     };
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK);

@@ -1,8 +1,10 @@
 //! One quotation and one text: what comparing them came to.
 
+use super::paragraph;
 use super::texts::Found;
 use crate::model::{ComparedText, Verdict};
 use crate::quotation::{Change, Fragment, Match, Normal, difference, matches, near};
+use std::collections::BTreeSet;
 
 /// What came of comparing a quotation with its source's text.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,10 +15,14 @@ pub struct Compared {
     pub times: usize,
     /// How a link leads to the passage, where the quotation alone would not.
     pub link: Option<Fragment>,
+    /// How a link leads to another place where the words stand, by the locator that names its paragraph.
+    pub places_by_locator: Vec<(String, Fragment)>,
+    /// In which paragraphs the words stand, if they stand in the text more than once.
+    paragraphs: Vec<usize>,
     /// How the nearest passage differs: the quotation's words are the first, the text's the second.
     pub difference: Vec<Change>,
     /// What an editor should know of a quotation that stands there all the same.
-    pub notes: Vec<String>,
+    notes: Vec<String>,
 }
 
 /// A text that is compared with many quotations.
@@ -31,6 +37,37 @@ pub struct Comparable {
 /// An omission of more words than this joins what the source keeps apart.
 const LONG_OMISSION: usize = 60;
 
+impl Compared {
+    /// What an editor should know of a citation with this locator.
+    pub fn notes_at(&self, locator: Option<&str>) -> Vec<String> {
+        let mut notes = self.notes.clone();
+        let Some(first) = self.paragraphs.first() else { return notes };
+        let meant = locator.and_then(paragraph::number);
+        let all = self.paragraphs.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let times = self.times;
+        notes.insert(
+            0,
+            match meant {
+                Some(meant) if self.paragraphs.contains(&meant) => {
+                    format!("the words stand there {times} times; the link leads to those in paragraph {meant}")
+                }
+                Some(meant) => format!(
+                    "the words stand there {times} times, in paragraphs {all} and not in {meant}; the link leads to the first"
+                ),
+                None => {
+                    let other = self.paragraphs.iter().find(|other| *other != first);
+                    let way = match other {
+                        Some(other) => format!("with the locator `paragraph {other}` it leads to those there"),
+                        None => "quote more of them to mean another".to_owned(),
+                    };
+                    format!("the words stand there {times} times, and the link leads to the first; {way}")
+                }
+            },
+        );
+        notes
+    }
+}
+
 impl Comparable {
     /// A text made ready.
     pub fn new(found: Found) -> Self {
@@ -40,16 +77,17 @@ impl Comparable {
         Self { found, article, page, sha256 }
     }
 
-    /// Looks for `quote` in the article, and where it isn't there on the rest of its page.
-    pub fn compare(&self, quote: &str) -> Compared {
+    /// Looks for `quote` in the article, and where it isn't there on the rest of its page. `locators` are those with
+    /// which citations name the place.
+    pub fn compare(&self, quote: &str, locators: &BTreeSet<&str>) -> Compared {
         let places = matches(quote, &self.article);
         if !places.is_empty() {
-            return self.stands(quote, &places, &self.found.text.article, &self.article);
+            return self.stands(quote, locators, &places, &self.found.text.article, &self.article);
         }
         if let (Some(page), Some(text)) = (&self.page, &self.found.text.page) {
             let places = matches(quote, page);
             if !places.is_empty() {
-                return self.stands(quote, &places, text, page);
+                return self.stands(quote, locators, &places, text, page);
             }
         }
         let near = near(quote, &self.article);
@@ -59,22 +97,34 @@ impl Comparable {
             text: self.label(),
             times: 0,
             link: None,
+            places_by_locator: Vec::new(),
+            paragraphs: Vec::new(),
             difference: passage.map(|passage| difference(quote, passage)).unwrap_or_default(),
             notes: Vec::new(),
         }
     }
 
-    fn stands(&self, quote: &str, places: &[Match], text: &str, normal: &Normal) -> Compared {
+    fn stands(
+        &self,
+        quote: &str,
+        locators: &BTreeSet<&str>,
+        places: &[Match],
+        text: &str,
+        normal: &Normal,
+    ) -> Compared {
         let place = &places[0];
-        let link =
-            Fragment::pinned(text, normal, place).filter(|link| Fragment::of_quote(quote).as_ref() != Some(link));
+        let paragraphs: Vec<usize> =
+            places.iter().map(|place| paragraph::at(text, normal.original(place.whole()).start)).collect();
+        let link = self
+            .link(quote, place, text, normal, places.len())
+            .filter(|link| Fragment::of_quote(quote).as_ref() != Some(link));
+        let elsewhere = locators.iter().filter_map(|locator| {
+            let meant = paragraph::number(locator)?;
+            let nth = paragraphs.iter().position(|paragraph| *paragraph == meant).filter(|nth| *nth > 0)?;
+            let link = self.link(quote, &places[nth], text, normal, places.len())?;
+            Some(((*locator).to_owned(), link))
+        });
         let mut notes = Vec::new();
-        if places.len() > 1 {
-            notes.push(format!(
-                "the words stand there {} times, and the link leads to the first; quote more of them to mean another",
-                places.len()
-            ));
-        }
         for (inside, stands) in place.brackets.iter().filter(|(_, stands)| stands.contains(' ')) {
             notes.push(format!("`[{inside}]` stands for “{stands}”"));
         }
@@ -87,12 +137,38 @@ impl Comparable {
             text: self.label(),
             times: places.len(),
             link,
+            places_by_locator: elsewhere.collect(),
+            paragraphs: if places.len() > 1 { paragraphs } else { Vec::new() },
             difference: Vec::new(),
             notes,
         }
     }
 
+    /// How a link leads to this place.
+    ///
+    /// A browser looks through the whole page. Where the words stand on it more often than in the article, as in a
+    /// headline or a teaser, the link is tried on the page.
+    fn link(&self, quote: &str, place: &Match, text: &str, normal: &Normal, times: usize) -> Option<Fragment> {
+        if let (Some(page), Some(page_text)) = (&self.page, &self.found.text.page) {
+            let on_page = matches(quote, page);
+            if on_page.len() > times {
+                let same = on_page.iter().max_by_key(|other| alike(normal, place, page, other))?;
+                return Fragment::pinned(page_text, page, same, false);
+            }
+        }
+        Fragment::pinned(text, normal, place, times == 1)
+    }
+
     fn label(&self) -> ComparedText {
         ComparedText { from: self.found.from, sha256: self.sha256.clone() }
     }
+}
+
+/// How many bytes around two places are the same, up to a paragraph's length.
+fn alike(one: &Normal, place: &Match, other: &Normal, another: &Match) -> usize {
+    const FAR: usize = 500;
+    let (one, place, other, another) = (one.as_str(), place.whole(), other.as_str(), another.whole());
+    let before = one[..place.start].bytes().rev().zip(other[..another.start].bytes().rev());
+    let after = one[place.end..].bytes().zip(other[another.end..].bytes());
+    before.take(FAR).take_while(|(a, b)| a == b).count() + after.take(FAR).take_while(|(a, b)| a == b).count()
 }

@@ -100,8 +100,16 @@ struct QuotationRecord<'a> {
     times: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     link: Option<&'a Fragment>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<LocatedRecord<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct LocatedRecord<'a> {
+    locator: &'a str,
+    link: &'a Fragment,
 }
 
 #[derive(Serialize)]
@@ -136,6 +144,7 @@ fn quotation(record: &CheckedQuotation) -> QuotationRecord<'_> {
         text: record.text.as_ref().map(|text| text.sha256.as_str()),
         times: record.times,
         link: record.link.as_ref(),
+        elsewhere: record.places_by_locator.iter().map(|(locator, link)| LocatedRecord { locator, link }).collect(),
         reason: record.reason.as_deref(),
     }
 }
@@ -178,6 +187,10 @@ mod tests {
                     start: quote.trim().into(),
                     ..Fragment::default()
                 }),
+                places_by_locator: vec![(
+                    "paragraph 4".into(),
+                    Fragment { start: quote.trim().into(), after: Some("then".into()), ..Fragment::default() },
+                )],
                 reason: None,
                 at: Span::default(),
             }],

@@ -7,6 +7,7 @@
 pub mod file;
 
 mod compare;
+mod paragraph;
 mod partings;
 mod report;
 mod texts;
@@ -84,9 +85,13 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
             done += 1;
             progress.step(done, sources.len(), site.sources[*source].id.as_str());
             let found = found.map(Comparable::new);
+            let mut locators: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
             for quotation in quotations.iter().filter(|quotation| quotation.source == *source) {
-                let result = found.as_ref().map(|text| text.compare(quotation.quote)).map_err(Clone::clone);
-                compared.insert((*source, quotation.quote), result);
+                locators.entry(quotation.quote).or_default().extend(quotation.locator);
+            }
+            for (quote, locators) in locators {
+                let result = found.as_ref().map(|text| text.compare(quote, &locators)).map_err(Clone::clone);
+                compared.insert((*source, quote), result);
             }
             comparable.extend(found.ok().map(|text| (*source, text)));
             records.update(&mut verification, *source, &compared);
@@ -140,7 +145,7 @@ fn told(
         from: compared_well.map(|compared| compared.text.from.as_str()),
         times: compared_well.map_or(0, |compared| compared.times),
         difference: compared_well.map(|compared| compared.difference.clone()).unwrap_or_default(),
-        notes: compared_well.map(|compared| compared.notes.clone()).unwrap_or_default(),
+        notes: compared_well.map(|compared| compared.notes_at(quotation.locator)).unwrap_or_default(),
         reason: compared.as_ref().err().cloned(),
         compared_earlier: earlier.map(|day| day.to_string()),
     }
@@ -209,6 +214,7 @@ impl Records<'_> {
                 text: None,
                 times: None,
                 link: None,
+                places_by_locator: Vec::new(),
                 reason: Some(reason.clone()),
                 at: Span::default(),
             },
@@ -221,6 +227,7 @@ impl Records<'_> {
                 text: Some(compared.text.clone()),
                 times: i64::try_from(compared.times).ok().filter(|times| *times > 1),
                 link: compared.link.clone(),
+                places_by_locator: compared.places_by_locator.clone(),
                 reason: (!compared.difference.is_empty()).then(|| difference::one_line(&compared.difference)),
                 at: Span::default(),
             },

@@ -71,6 +71,19 @@ pub struct MonthWords {
 }
 
 impl DateWords {
+    /// A number with its digits in threes.
+    pub(super) fn grouped(&self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut grouped = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push_str(&self.thousands_separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
     /// Says which entry can't be used: a pattern without its names, a season that there isn't.
     pub(super) fn check(&self) -> Result<(), String> {
         for (key, pattern, names) in self.patterns() {
@@ -160,6 +173,7 @@ pub struct StatusWords {
     pub(crate) not_substantiated: Pattern,
     pub(crate) unresolved: Pattern,
     pub(crate) settled: Pattern,
+    pub(crate) settled_after_ruling: Pattern,
     pub(crate) settled_as: Pattern,
     pub(crate) withdrawn: Pattern,
 }
@@ -168,7 +182,7 @@ impl StatusWords {
     /// Says which entry can't be used.
     #[rustfmt::skip]
     pub(super) fn check(&self) -> Result<(), String> {
-        let patterns: [(&str, &Pattern, &[&str]); 20] = [
+        let patterns: [(&str, &Pattern, &[&str]); 21] = [
             ("admitted", &self.admitted, &["party", "date"]),
             ("denied", &self.denied, &["party", "date"]),
             ("denied_again", &self.denied_again, &["party", "date"]),
@@ -187,6 +201,7 @@ impl StatusWords {
             ("not_substantiated", &self.not_substantiated, &["party"]),
             ("unresolved", &self.unresolved, &["party"]),
             ("settled", &self.settled, &["date"]),
+            ("settled_after_ruling", &self.settled_after_ruling, &["date"]),
             ("settled_as", &self.settled_as, &["end", "date"]),
             ("withdrawn", &self.withdrawn, &["party", "date"]),
         ];

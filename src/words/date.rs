@@ -3,7 +3,7 @@
 //! Every form says all that the date says and nothing more: "in or before 2004" and never "before 2004" for a date that
 //! may lie in 2004.
 
-use super::single::Phrases;
+use super::single::{END, Phrases};
 use super::span;
 use super::{DateWords, Words};
 use crate::model::date::form::Offset;
@@ -12,6 +12,33 @@ use crate::model::{EventDate, EventTime};
 /// A date in full.
 pub fn date(words: &Words, date: &EventDate) -> String {
     span::date(&Phrases::new(&words.dates, &words.dates.months.long), date.form())
+}
+
+/// A part of an interval in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Its first date, then its last.
+    End(String),
+    /// What stands before, between or behind them.
+    Between(String),
+}
+
+/// An interval between two dates in its parts, which together are what [`date`] says; nothing for any other date.
+pub fn interval(words: &Words, date: &EventDate) -> Vec<Part> {
+    let phrases = Phrases::new(&words.dates, &words.dates.months.long).marking_ends();
+    let text = span::date(&phrases, date.form());
+    let [open, close] = END;
+    if !date.is_interval() || !text.contains(open) {
+        return Vec::new();
+    }
+    text.split(open)
+        .enumerate()
+        .flat_map(|(index, part)| match part.split_once(close) {
+            Some((end, rest)) if index > 0 => vec![Part::End(end.to_owned()), Part::Between(rest.to_owned())],
+            _ => vec![Part::Between(part.to_owned())],
+        })
+        .filter(|part| *part != Part::Between(String::new()))
+        .collect()
 }
 
 /// A date for tight places, with the short names of the months.

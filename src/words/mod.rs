@@ -46,6 +46,11 @@ impl Words {
         }
     }
 
+    /// A number of things: "39", "2,000".
+    pub fn number(&self, number: usize) -> String {
+        self.dates.grouped(number as u64)
+    }
+
     /// A language's words from the text of its catalogue; what it leaves out is English.
     pub fn parse(text: &str) -> Result<Self, WordsError> {
         let words: Self = crate::parse::yaml::overlay(ENGLISH, text)?;

@@ -8,11 +8,28 @@ use crate::model::date::form::{Day, Digits, Doubt, Month, PartialDate, YearNumbe
 pub(super) struct Phrases<'a> {
     pub words: &'a DateWords,
     months: &'a [String; 12],
+    /// Whether the two ends of an interval are set between [`END`] marks.
+    marks_ends: bool,
 }
+
+/// What stands around each end of an interval where they are asked for one by one: no catalogue can hold them.
+pub(super) const END: [char; 2] = ['\u{2}', '\u{3}'];
 
 impl<'a> Phrases<'a> {
     pub fn new(words: &'a DateWords, months: &'a [String; 12]) -> Self {
-        Self { words, months }
+        Self { words, months, marks_ends: false }
+    }
+
+    /// The same, with marks around the ends of an interval.
+    pub fn marking_ends(self) -> Self {
+        Self { marks_ends: true, ..self }
+    }
+
+    /// Two dates as an interval.
+    pub fn interval(&self, a: &str, b: &str) -> String {
+        let [open, close] = END;
+        let end = |text: &str| if self.marks_ends { format!("{open}{text}{close}") } else { text.to_owned() };
+        self.words.interval.fill(&[("a", &end(a)), ("b", &end(b))])
     }
 
     /// A date that stands by itself: "1960s".
@@ -36,18 +53,7 @@ impl<'a> Phrases<'a> {
 
     /// Years of up to four digits are written without a separator, as everybody does.
     fn grouped(&self, number: u64) -> String {
-        let digits = number.to_string();
-        if digits.len() <= 4 {
-            return digits;
-        }
-        let mut grouped = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                grouped.push_str(&self.words.thousands_separator);
-            }
-            grouped.push(digit);
-        }
-        grouped
+        if number < 10_000 { number.to_string() } else { self.words.grouped(number) }
     }
 
     pub fn month_name(&self, month: u8) -> &str {

@@ -44,6 +44,12 @@ fn one_end(phrases: &Phrases<'_>, end: &End) -> String {
 
 fn set(phrases: &Phrases<'_>, kind: SetKind, members: &[Member]) -> String {
     let words = phrases.words;
+    // In which order they were written means nothing.
+    let mut members = members.to_vec();
+    members.sort_by_key(|member| match member {
+        Member::Date(date) | Member::Range(date, _) | Member::OrEarlier(date) | Member::OrLater(date) => date.earliest,
+    });
+    let members = members.as_slice();
     match (kind, members) {
         (_, [Member::Date(date)]) => return phrases.alone(date),
         (SetKind::OneOf, [Member::OrEarlier(date)]) => {
@@ -168,7 +174,7 @@ fn ranged(phrases: &Phrases<'_>, members: &[Member], say: impl Fn(&PartialDate) 
         .map(|member| match member {
             Member::Date(date) | Member::OrEarlier(date) | Member::OrLater(date) => say(date),
             Member::Range(a, b) if a == b => say(a),
-            Member::Range(a, b) => phrases.words.interval.fill(&[("a", &say(a)), ("b", &say(b))]),
+            Member::Range(a, b) => phrases.interval(&say(a), &say(b)),
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-use super::date::{date, date_and_time, date_short, time};
+use super::date::{Part, date, date_and_time, date_short, interval, time};
 use super::*;
 use crate::model::{EventDate, EventTime};
 
@@ -115,4 +115,38 @@ fn times_read_as_the_clock_showed_them() {
     let day = EventDate::parse("2023-03-22").expect("a date");
     assert_eq!(date_and_time(&words, &day, &at("21:30")), "22 March 2023, 21:30");
     assert_eq!(date_short(&words, &day), "22 Mar 2023");
+}
+
+/// Each end of an interval by itself; whatever the words around them are, the parts are the whole.
+#[test]
+fn an_interval_has_two_ends_in_any_language() {
+    let (english, french) = (Words::english(), Words::parse(FRENCH).expect("a catalogue"));
+    for (text, ends) in [
+        ("2018-12/2021-09-24", "December 2018|24 September 2021"),
+        ("2019-05-03/2019-05-05", "3|5"),
+        ("2019-05-03/2019-06-05", "3 May|5 June"),
+        ("1984~/2004-06", "about 1984|June 2004"),
+        ("2019-05-03/2019-05-03", ""),
+        ("2010/..", ""),
+        ("2010", ""),
+        ("[2010..2012]", ""),
+    ] {
+        let day = EventDate::parse(text).expect("a date");
+        for words in [&english, &french] {
+            let parts = interval(words, &day);
+            let whole: String = parts
+                .iter()
+                .map(|part| match part {
+                    Part::End(text) | Part::Between(text) => &**text,
+                })
+                .collect();
+            assert!(parts.is_empty() || whole == date(words, &day), "{text}: {whole}");
+            assert_eq!(parts.is_empty(), ends.is_empty(), "{text}");
+        }
+        let english = interval(&english, &day);
+        let found: Vec<_> =
+            english.iter().filter_map(|part| if let Part::End(text) = part { Some(&**text) } else { None }).collect();
+        assert_eq!(found.join("|"), ends, "{text}");
+    }
+    assert_eq!(said(&english, "[2010-02-28,2010-02-01]"), "1 or 28 February 2010");
 }

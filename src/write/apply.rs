@@ -3,40 +3,85 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::Written;
-use super::compare::Changes;
-use super::disk::{self, Temporaries};
+use super::compare::{Changes, holds_bytes, holds_copy};
+use super::disk::{self, Filling, Temporaries};
 use super::manifest::{Manifest, State};
 use super::planned::{Planned, parent, parents};
 use super::target::Target;
+use super::{Content, Written};
 use crate::error::Error;
 
 /// Carries out `changes`; on failure before the first file is replaced, the folder is as it was.
-pub fn apply(changes: &Changes, planned: &Planned, target: &Target, before: &Manifest) -> Result<Written, Error> {
+pub fn apply(
+    changes: &Changes,
+    planned: &Planned,
+    target: &Target,
+    before: &Manifest,
+    step: &(dyn Fn() + Sync),
+) -> Result<Written, Error> {
     let after = Manifest { files: planned.files.keys().cloned().collect(), state: State::Finished };
-    let mut written = Written { unchanged: changes.unchanged, ..Written::default() };
     if before.state == State::Unfinished || (before.state == State::Unknown && target.folder.exists()) {
         sweep(planned, target, before)?;
     }
-    let idle = changes.new.is_empty() && changes.changed.is_empty() && changes.stale.is_empty();
-    if idle && *before == after {
+    let warning = Warning { before, after: &after, target, given: Mutex::new(false) };
+    let staged = stage(changes, planned, &warning, step).inspect_err(|_| warning.take_back())?;
+    let mut written = Written {
+        written: staged.files.len(),
+        unchanged: changes.taken_over + changes.there.len() + changes.new.len() + changes.replaced.len()
+            - staged.files.len(),
+        removed: 0,
+        bytes: staged.bytes,
+    };
+    if staged.files.is_empty() && changes.stale.is_empty() && *before == after {
         return Ok(written);
     }
-    if !idle {
-        // From here on a build that is stopped leaves a list of everything that may be ours.
-        let files = before.files.union(&after.files).cloned().collect();
-        Manifest { files, state: State::Unfinished }.save(target)?;
-        let staged = stage(changes, planned, target).inspect_err(|_| put_back(before, target))?;
-        written.written = staged.files.len();
-        written.bytes = staged.bytes;
-        commit(&staged, changes, target).inspect_err(|_| staged.discard())?;
-    }
+    warning.give()?;
+    commit(&staged, changes, target).inspect_err(|_| staged.discard())?;
     written.removed = remove(changes, planned, target, before)?;
     after.save(target)?;
     Ok(written)
+}
+
+/// The note that a build is at work, and which files may be ours if it is stopped. Given before the first change, and
+/// not at all where nothing changes.
+struct Warning<'a> {
+    before: &'a Manifest,
+    after: &'a Manifest,
+    target: &'a Target,
+    given: Mutex<bool>,
+}
+
+impl Warning<'_> {
+    /// Gives it, unless it was given already.
+    fn give(&self) -> Result<(), Error> {
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*given {
+            let files = self.before.files.union(&self.after.files).cloned().collect();
+            Manifest { files, state: State::Unfinished }.save(self.target)?;
+            *given = true;
+        }
+        Ok(())
+    }
+
+    fn give_if(&self, needed: bool) -> Result<(), Error> {
+        if needed { self.give() } else { Ok(()) }
+    }
+
+    /// Says again what was ours before, after a build that changed nothing.
+    fn take_back(&self) {
+        if !*self.given.lock().unwrap_or_else(PoisonError::into_inner) {
+            return;
+        }
+        // On a full disk this may fail as well. The list that stays names too many files; none of them exists.
+        match self.before.state {
+            State::Unknown => Manifest::forget(self.target),
+            State::Unfinished | State::Finished => drop(self.before.save(self.target)),
+        }
+    }
 }
 
 /// Removes the temporary files of builds that were stopped.
@@ -67,10 +112,20 @@ impl Staged<'_> {
     }
 }
 
-/// Makes the folders and writes every new content beside its place; nothing of it stays if one can't be written.
-fn stage<'a>(changes: &Changes<'a>, planned: &Planned, target: &Target) -> Result<Staged<'a>, Error> {
+/// Makes the folders and writes every new content beside its place; nothing of it stays if one can't be made or
+/// written.
+fn stage<'a>(
+    changes: &Changes<'a>,
+    planned: &Planned,
+    warning: &Warning,
+    step: &(dyn Fn() + Sync),
+) -> Result<Staged<'a>, Error> {
+    let target = warning.target;
     let mut made = Vec::new();
-    let staged = make_folders(changes, target, &mut made).and_then(|()| write_temporaries(changes, planned, target));
+    let staged = warning
+        .give_if(!changes.folders.is_empty() || !target.folder.exists())
+        .and_then(|()| make_folders(changes, target, &mut made))
+        .and_then(|()| write_temporaries(changes, planned, warning, step));
     if staged.is_err() {
         for folder in made.iter().rev() {
             disk::remove_empty_folder(folder);
@@ -79,41 +134,75 @@ fn stage<'a>(changes: &Changes<'a>, planned: &Planned, target: &Target) -> Resul
     staged
 }
 
-fn write_temporaries<'a>(changes: &Changes<'a>, planned: &Planned, target: &Target) -> Result<Staged<'a>, Error> {
+fn write_temporaries<'a>(
+    changes: &Changes<'a>,
+    planned: &Planned,
+    warning: &Warning,
+    step: &(dyn Fn() + Sync),
+) -> Result<Staged<'a>, Error> {
     let names = Temporaries::new();
-    let paths: Vec<&'a str> = changes.new.iter().chain(&changes.changed).copied().collect();
-    let files: Vec<(&'a str, PathBuf)> = paths
-        .into_iter()
-        .enumerate()
-        .map(|(number, path)| {
-            let folder = unblocked(parent(path), changes).map_or_else(|| target.folder.clone(), |at| target.join(at));
-            (path, folder.join(names.name(number)))
-        })
-        .collect();
+    let compared = changes.there.iter().map(|path| (*path, true));
+    let paths = changes.new.iter().chain(&changes.replaced).map(|path| (*path, false)).chain(compared);
+    let paths: Vec<(&'a str, bool)> = paths.collect();
     let failed = AtomicBool::new(false);
-    let results: Vec<Result<u64, Error>> = files
-        .par_iter()
-        .map(|(path, temporary)| {
-            // The first failure is the one to tell; the others would only take time.
-            if failed.load(Ordering::Relaxed) {
-                return Ok(0);
-            }
-            let result = disk::write_temporary(temporary, &target.show(path), planned.content(path));
-            failed.fetch_or(result.is_err(), Ordering::Relaxed);
-            result
-        })
-        .collect();
-    let mut staged = Staged { files, bytes: 0 };
+    let write = |(number, (path, compared)): (usize, &(&'a str, bool))| {
+        // The first failure is the one to tell; the others would only take time.
+        if failed.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let folder = unblocked(parent(path), changes);
+        let folder = folder.map_or_else(|| warning.target.folder.clone(), |at| warning.target.join(at));
+        let temporary = folder.join(names.name(number));
+        let bytes = write_one(path, *compared, &temporary, planned, warning);
+        failed.fetch_or(bytes.is_err(), Ordering::Relaxed);
+        step();
+        Ok(bytes?.map(|bytes| (*path, temporary, bytes)))
+    };
+    let results: Vec<Result<_, Error>> = paths.par_iter().enumerate().map(write).collect();
+    let mut staged = Staged { files: Vec::with_capacity(results.len()), bytes: 0 };
+    let mut error = None;
     for result in results {
         match result {
-            Ok(bytes) => staged.bytes += bytes,
-            Err(error) => {
-                staged.discard();
-                return Err(error);
+            Ok(None) => {}
+            Ok(Some((path, temporary, bytes))) => {
+                staged.files.push((path, temporary));
+                staged.bytes += bytes;
             }
+            Err(first) => error = error.or(Some(first)),
         }
     }
-    Ok(staged)
+    match error {
+        None => Ok(staged),
+        Some(error) => {
+            staged.discard();
+            Err(error)
+        }
+    }
+}
+
+/// Makes a file's content and writes it beside its place, unless it is to be compared and is equal.
+fn write_one(
+    path: &str,
+    compared: bool,
+    temporary: &Path,
+    planned: &Planned,
+    warning: &Warning,
+) -> Result<Option<u64>, Error> {
+    let (file, shown) = (warning.target.join(path), warning.target.show(path));
+    let content = planned.content(path);
+    if let Content::Copy(source) = content {
+        if compared && holds_copy(&file, source)? {
+            return Ok(None);
+        }
+        warning.give()?;
+        return disk::write_temporary(temporary, &shown, Filling::File(source)).map(Some);
+    }
+    let bytes = content.bytes()?;
+    if compared && holds_bytes(&file, &bytes) {
+        return Ok(None);
+    }
+    warning.give()?;
+    disk::write_temporary(temporary, &shown, Filling::Bytes(&bytes)).map(Some)
 }
 
 /// The innermost folder above that doesn't have to wait for a file to give way.
@@ -233,13 +322,4 @@ fn remove(changes: &Changes, planned: &Planned, target: &Target, before: &Manife
         }
     }
     Ok(changes.stale.len())
-}
-
-/// Says again what was ours before, after a build that changed nothing.
-fn put_back(before: &Manifest, target: &Target) {
-    // On a full disk this may fail as well. The list that stays names too many files; none of them exists.
-    match before.state {
-        State::Unknown => Manifest::forget(target),
-        State::Unfinished | State::Finished => drop(before.save(target)),
-    }
 }

@@ -1,4 +1,4 @@
-//! What has to change. Nothing is touched here.
+//! What stands in the way of change, and what is there to be compared. Nothing is touched here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -18,9 +18,12 @@ use crate::error::Error;
 pub struct Changes<'a> {
     /// Files that do not exist yet.
     pub new: Vec<&'a str>,
-    /// Files of ours that hold something else.
-    pub changed: Vec<&'a str>,
-    pub unchanged: usize,
+    /// Files of ours that are there and may hold something else.
+    pub there: Vec<&'a str>,
+    /// Things of ours in whose place a file comes: links, and folders that hold only files of ours.
+    pub replaced: Vec<&'a str>,
+    /// Files that are not ours and hold what ours would.
+    pub taken_over: usize,
     /// Folders to make; a parent comes before its children.
     pub folders: Vec<&'a str>,
     /// Files of ours that stand where a folder belongs.
@@ -60,10 +63,11 @@ pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest)
     for (path, verdict) in paths.into_iter().zip(verdicts) {
         match verdict? {
             Verdict::New => changes.new.push(path),
-            Verdict::Changed => changes.changed.push(path),
-            Verdict::Unchanged => changes.unchanged += 1,
+            Verdict::There => changes.there.push(path),
+            Verdict::Replaced => changes.replaced.push(path),
+            Verdict::TakenOver => changes.taken_over += 1,
             Verdict::Blocked => {
-                changes.changed.push(path);
+                changes.replaced.push(path);
                 changes.blocking_folders.insert(path);
             }
             Verdict::Refused(why) => refusals.push((path, why)),
@@ -105,8 +109,10 @@ fn look_at_folders<'a>(planned: &Planned<'a>, target: &Target) -> Result<BTreeMa
 
 enum Verdict {
     New,
-    Changed,
-    Unchanged,
+    There,
+    /// A link of ours stands there.
+    Replaced,
+    TakenOver,
     /// A folder of ours stands there.
     Blocked,
     Refused(&'static str),
@@ -117,9 +123,10 @@ fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> R
     let file = target.join(path);
     Ok(match standing(&file)? {
         Standing::Nothing => Verdict::New,
-        Standing::File if holds(&file, content)? => Verdict::Unchanged,
+        Standing::File if ours => Verdict::There,
         // A rename replaces a link itself, wherever it leads.
-        Standing::File | Standing::Link if ours => Verdict::Changed,
+        Standing::Link if ours => Verdict::Replaced,
+        Standing::File if holds(&file, content)? => Verdict::TakenOver,
         Standing::File => Verdict::Refused("is not ours and holds something else than we would write there"),
         Standing::Link => Verdict::Refused("is a symbolic link that we did not make"),
         Standing::Folder if only_ours(path, target, before) => Verdict::Blocked,
@@ -128,25 +135,23 @@ fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> R
     })
 }
 
-/// Whether the file at `path` has this content. A file that can't be read has another.
+/// Whether the file at `path` has this content.
 fn holds(path: &Path, content: &Content) -> Result<bool, Error> {
-    let length = |wanted: usize| path.metadata().is_ok_and(|at| at.len() == wanted as u64);
-    let drawn;
-    let bytes = match content {
-        Content::Bytes(bytes) => bytes.as_slice(),
-        Content::Static(bytes) => bytes,
-        Content::Copy(source) => return holds_copy(path, source),
-        Content::Drawn(drawing) => {
-            drawn = drawing.bytes();
-            drawn.as_slice()
-        }
-    };
+    match content {
+        Content::Copy(source) => holds_copy(path, source),
+        content => Ok(holds_bytes(path, &content.bytes()?)),
+    }
+}
+
+/// Whether the file at `path` holds these bytes. A file that can't be read holds others.
+pub fn holds_bytes(path: &Path, bytes: &[u8]) -> bool {
     // The length comes first: most changed pages differ in it, and none of them need be read.
-    Ok(length(bytes.len()) && std::fs::read(path).is_ok_and(|there| there == bytes))
+    path.metadata().is_ok_and(|at| at.len() == bytes.len() as u64)
+        && std::fs::read(path).is_ok_and(|there| there == bytes)
 }
 
 /// Compares piece by piece: a film need not fit into memory.
-fn holds_copy(path: &Path, source: &Path) -> Result<bool, Error> {
+pub fn holds_copy(path: &Path, source: &Path) -> Result<bool, Error> {
     let mut wanted = open_source(source)?;
     let failed = |error| Error::io("read", source, error);
     let Ok(mut there) = std::fs::File::open(path) else { return Ok(false) };

@@ -7,7 +7,6 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::Content;
 use crate::error::Error;
 
 /// How the names of our temporary files begin. No page or asset may be called so.
@@ -64,19 +63,22 @@ pub fn standing(path: &Path) -> Result<Standing, Error> {
     }
 }
 
+/// What a temporary file is filled with.
+#[derive(Debug, Clone, Copy)]
+pub enum Filling<'a> {
+    Bytes(&'a [u8]),
+    /// The bytes of a file of the site, which may be larger than memory.
+    File(&'a Path),
+}
+
 /// Writes the temporary file for `target` and says how many bytes it holds; nothing is left of it on failure.
-pub fn write_temporary(temporary: &Path, target: &Path, content: &Content) -> Result<u64, Error> {
+pub fn write_temporary(temporary: &Path, target: &Path, filling: Filling<'_>) -> Result<u64, Error> {
     step();
     let fail = |error| Error::io("write", target, error);
     let mut file = OpenOptions::new().write(true).create_new(true).open(temporary).map_err(fail)?;
-    let written = match content {
-        Content::Bytes(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64).map_err(fail),
-        Content::Static(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64).map_err(fail),
-        Content::Copy(source) => copy(source, &mut file, target),
-        Content::Drawn(drawing) => {
-            let bytes = drawing.bytes();
-            file.write_all(&bytes).map(|()| bytes.len() as u64).map_err(fail)
-        }
+    let written = match filling {
+        Filling::Bytes(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64).map_err(fail),
+        Filling::File(source) => copy(source, &mut file, target),
     };
     if written.is_err() {
         let _ = std::fs::remove_file(temporary);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::disk::{self, Temporaries};
+use super::disk::{self, Filling, Temporaries};
 use super::target::Target;
 use super::{Content, Outputs};
 use crate::error::Error;
@@ -86,7 +86,7 @@ fn keep(drawing: &Drawing, file: &Path, temporary: &Path) -> Result<(), Error> {
     if file.symlink_metadata().is_ok_and(|at| at.is_file() && at.len() > 0) {
         return Ok(());
     }
-    disk::write_temporary(temporary, file, &Content::Bytes(drawing.bytes()))?;
+    disk::write_temporary(temporary, file, Filling::Bytes(&drawing.bytes()))?;
     disk::rename(temporary, file, file)
 }
 

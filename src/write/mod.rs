@@ -3,7 +3,8 @@
 //! Readers are served from this folder, perhaps while we write to it, and we may be stopped at any moment. So:
 //!
 //! - Each file is whole at every moment: new content goes to a temporary file beside the old one and takes its place
-//!   by a rename. All temporary files are written before the first rename, so a full disk changes nothing.
+//!   by a rename. All pages are made and all temporary files written before the first rename, so a template that fails
+//!   and a full disk change nothing. No more pages are in memory at once than there are threads to make them.
 //! - Files that are equal already are left alone, their times too. What a reader follows comes before what leads
 //!   there: new files first, pages after the rest, removals last.
 //! - A manifest says which files are ours. Only those are ever replaced or removed. It lies in
@@ -28,8 +29,11 @@ mod target;
 #[cfg(test)]
 mod stopped;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::error::Error;
@@ -47,6 +51,8 @@ pub type Outputs = BTreeMap<String, Content>;
 pub enum Content {
     /// Made by us.
     Bytes(Vec<u8>),
+    /// Made by us when it is needed, and let go of then: a large site's pages need not fit into memory together.
+    Made(Making),
     /// Built in.
     Static(&'static [u8]),
     /// Copied from a file of the site.
@@ -54,6 +60,52 @@ pub enum Content {
     /// Drawn by us where it wasn't before, and kept beside the manifest.
     Drawn(Drawing),
 }
+
+impl Content {
+    /// The bytes, however they are come by.
+    pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
+        Ok(match self {
+            Self::Bytes(bytes) => bytes.into(),
+            Self::Made(making) => making.bytes()?.into(),
+            Self::Static(bytes) => (*bytes).into(),
+            Self::Copy(file) => std::fs::read(file).map_err(|error| Error::io("read", file, error))?.into(),
+            Self::Drawn(drawing) => drawing.bytes().into(),
+        })
+    }
+}
+
+/// How a file's bytes are made; the same ones each time.
+#[derive(Clone)]
+pub struct Making(Arc<Make>);
+
+type Make = dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync;
+
+impl Making {
+    /// Bytes that `make` makes.
+    pub fn new(make: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(make))
+    }
+
+    /// Makes them.
+    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Making {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Making")
+    }
+}
+
+/// Two are known to be equal only where they are one.
+impl PartialEq for Making {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Making {}
 
 /// What writing came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,11 +128,27 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Refuses, with nothing touched, a folder that holds or lies in what the site is made of, and a folder where a
 /// stranger's file is in the way.
 pub fn write(outputs: &Outputs, folder: &Path, site: &Path) -> Result<Written, Error> {
-    write_within(outputs, folder, site, PATIENCE)
+    write_telling(outputs, folder, site, &|| ())
 }
 
-/// Like [`write()`], with its own limit to the wait for another build.
-pub fn write_within(outputs: &Outputs, folder: &Path, site: &Path, patience: Duration) -> Result<Written, Error> {
+/// Like [`write()`]; `step` hears of each file that is made.
+pub fn write_telling(
+    outputs: &Outputs,
+    folder: &Path,
+    site: &Path,
+    step: &(dyn Fn() + Sync),
+) -> Result<Written, Error> {
+    write_within(outputs, folder, site, PATIENCE, step)
+}
+
+/// Like [`write_telling`], with its own limit to the wait for another build.
+pub fn write_within(
+    outputs: &Outputs,
+    folder: &Path,
+    site: &Path,
+    patience: Duration,
+    step: &(dyn Fn() + Sync),
+) -> Result<Written, Error> {
     let target = Target::new(folder, site)?;
     Planned::new(outputs)?;
     let _turn = lock::take(&target, patience)?;
@@ -88,5 +156,5 @@ pub fn write_within(outputs: &Outputs, folder: &Path, site: &Path, patience: Dur
     let planned = Planned::new(&outputs)?;
     let before = Manifest::load(&target)?;
     let changes = compare(&planned, &target, &before)?;
-    apply::apply(&changes, &planned, &target, &before)
+    apply::apply(&changes, &planned, &target, &before, step)
 }

@@ -7,7 +7,7 @@ import { none } from './lib/expect.mjs';
 import { serve } from './lib/serve.mjs';
 import { sites, specimens } from './lib/sites.mjs';
 
-const WIDTHS = [1280, 640, 320];
+const WIDTHS = [1280, 900, 640, 320];
 
 let browser;
 before(async () => { browser = await launchChromium(); });
@@ -21,6 +21,16 @@ for (const site of sites) {
       await settle(page);
       const overflow = await page.evaluate(widest);
       if (overflow) found.push(`${width} px: the page is ${overflow.width} px wide, because of ${overflow.culprit}`);
+    }
+    return found;
+  }));
+
+  test(`${site.name}: no label of the chart and no date runs into anything`, () => onEachType(site, {}, async (page) => {
+    const found = [];
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await settle(page);
+      found.push(...(await page.evaluate(collisions)).map((collision) => `${width} px: ${collision}`));
     }
     return found;
   }));
@@ -64,6 +74,27 @@ function widest() {
   const beyond = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > root.clientWidth + 0.5);
   const culprit = beyond.at(-1);
   return { width: root.scrollWidth, culprit: culprit ? culprit.outerHTML.slice(0, 120) : 'an unknown element' };
+}
+
+/** Years of the chart that overlap, and events whose date reaches their mark on the line of time. */
+function collisions() {
+  const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const box = (element) => element.getBoundingClientRect();
+  const labels = [...document.querySelectorAll('.plot text')].filter((label) => label.checkVisibility());
+  const years = labels.filter((label, index) => index > 0 && overlap(box(labels[index - 1]), box(label)));
+  const words = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return [...range.getClientRects()];
+  };
+  const dates = [...document.querySelectorAll('article.event')].slice(0, 300).filter((event) => {
+    const [mark, date] = [event.querySelector('.mark'), event.querySelector('.dateline')];
+    return mark && date && words(date).some((rect) => overlap(box(mark), rect));
+  });
+  return [
+    ...years.map((label) => `the year ${label.textContent} overlaps the one before`),
+    ...dates.map((event) => `the date of ${event.id} overlaps its mark`),
+  ];
 }
 
 function layoutShifts() {

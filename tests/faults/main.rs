@@ -50,13 +50,7 @@ pub fn outputs(files: &[(&str, &str)]) -> Outputs {
 
 /// What a folder holds that is equal to these outputs.
 pub fn as_tree(outputs: &Outputs) -> Tree {
-    let bytes = |content: &Content| match content {
-        Content::Bytes(bytes) => bytes.clone(),
-        Content::Static(bytes) => bytes.to_vec(),
-        Content::Copy(source) => std::fs::read(source).unwrap(),
-        Content::Drawn(drawing) => drawing.bytes(),
-    };
-    outputs.iter().map(|(path, content)| (path.clone(), bytes(content))).collect()
+    outputs.iter().map(|(path, content)| (path.clone(), content.bytes().unwrap().into_owned())).collect()
 }
 
 /// Puts a file where it belongs, with the folders above it.

@@ -58,13 +58,13 @@ fn a_build_that_waits_in_vain_says_so() {
         .unwrap();
     let held = std::fs::File::open(lock).unwrap();
     held.lock().unwrap();
-    match write_within(&site("two"), &public, folder.path(), Duration::from_millis(60)) {
+    match write_within(&site("two"), &public, folder.path(), Duration::from_millis(60), &|| ()) {
         Err(Error::Refused(why)) => assert!(why.contains("another build"), "{why}"),
         other => panic!("wrote while another build did: {other:?}"),
     }
     assert!(tree(&public) == as_tree(&site("one")));
     drop(held);
-    write_within(&site("two"), &public, folder.path(), Duration::from_millis(60)).unwrap();
+    write_within(&site("two"), &public, folder.path(), Duration::from_millis(60), &|| ()).unwrap();
 }
 
 #[test]

@@ -7,6 +7,7 @@ use dateline::write::Content;
 use dateline::{Checked, Options};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A site in a folder of its own, which goes away with it.
@@ -43,7 +44,7 @@ impl Made {
 
     /// What a build would write, by path.
     pub fn build(&self) -> BTreeMap<String, Vec<u8>> {
-        outputs(&self.check())
+        outputs(self.check())
     }
 }
 
@@ -60,7 +61,8 @@ pub fn check(site: &Path) -> Checked {
 }
 
 /// What a build would write, by path; a card is the drawing that it is made from.
-pub fn outputs(checked: &Checked) -> BTreeMap<String, Vec<u8>> {
+pub fn outputs(checked: impl Into<Arc<Checked>>) -> BTreeMap<String, Vec<u8>> {
+    let checked = checked.into();
     let errors: Vec<String> = (checked.diagnostics.iter())
         .filter(|found| found.severity == dateline::diagnostic::Severity::Error)
         .map(|found| format!("{}: {}", found.location.file, found.message))
@@ -68,10 +70,8 @@ pub fn outputs(checked: &Checked) -> BTreeMap<String, Vec<u8>> {
     assert!(errors.is_empty(), "{}", errors.join("\n"));
     let outputs = dateline::render(checked).expect("the templates are sound");
     let bytes = |content: Content| match content {
-        Content::Bytes(bytes) => bytes,
-        Content::Static(bytes) => bytes.to_vec(),
-        Content::Copy(file) => std::fs::read(file).expect("a file of the site"),
         Content::Drawn(drawing) => drawing.input.into_bytes(),
+        content => content.bytes().expect("the templates are sound").into_owned(),
     };
     outputs.into_iter().map(|(path, content)| (path, bytes(content))).collect()
 }

@@ -31,7 +31,9 @@ impl Desk {
         };
         if self.taken(sort).contains(id.as_str()) {
             let free = self.free(sort, id.as_str());
-            return refuse(format!("there is a {} `{id}` already; try `--id {free}`", sort.as_str()));
+            let what = sort.as_str();
+            let a = if what.starts_with(['e', 'o']) { "an" } else { "a" };
+            return refuse(format!("there is {a} {what} `{id}` already; try `--id {free}`"));
         }
         Ok(id)
     }

@@ -110,6 +110,7 @@ impl<'a> Answers<'a> {
             published: self.line("When it was published"),
             kind: None,
             id: None,
+            is_unread: true,
         };
         // Two articles of one paper on one day: the second is told apart by its title.
         source(&arguments, desk)

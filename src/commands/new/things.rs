@@ -29,6 +29,9 @@ pub struct SourceArguments {
     /// Its id; made from outlet and date if not given
     #[arg(long)]
     pub id: Option<String>,
+    /// Whether nobody here has read it yet: a stranger told of it.
+    #[arg(skip)]
+    pub is_unread: bool,
 }
 
 /// What is known of the claim.
@@ -97,13 +100,14 @@ pub(super) fn source(arguments: &SourceArguments, desk: &Desk) -> Result<Draft, 
         .maybe("published", in_yaml(&arguments.published))
         .maybe("url", in_yaml(&arguments.url))
         .maybe("type", in_yaml(&arguments.kind))
-        .key("accessed", &desk.today.to_string());
-    let waiting: [(&str, bool, &str); 8] = [
+        .maybe("accessed", (!arguments.is_unread).then(|| desk.today.to_string()));
+    let waiting: [(&str, bool, &str); 9] = [
         ("outlet", arguments.outlet.is_none(), "The Harbour Ledger"),
         ("published", arguments.published.is_none(), "2031-04-05"),
         ("url", arguments.url.is_none(), "https://example.org/article"),
         ("locator", arguments.url.is_none(), "ISBN 978-0-00-000000-2"),
         ("type", arguments.kind.is_none(), "news"),
+        ("accessed", arguments.is_unread, "2031-04-06"),
         ("authors", true, "[Noor Vale]"),
         ("archived", true, "[{url: https://web.archive.org/web/2031/https://example.org/article, date: 2031-04-06}]"),
         ("copy_of", true, "id-of-the-source-with-the-same-text"),

@@ -20,10 +20,11 @@ use crate::{Error, Options};
 use clap::Args;
 use memory::Memory;
 use preview::Preview;
-use round::Rounds;
+use round::{Good, Rounds};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use watch::{Saved, Watch};
 
@@ -32,6 +33,9 @@ const PORTS: u16 = 50;
 
 /// So long nothing may be saved before the pages are made at which nobody looks.
 const CALM: Duration = Duration::from_millis(150);
+
+/// How often we look whether the pages are done, while we listen for what is saved.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// Which site, and where it is shown.
 #[derive(Debug, Args)]
@@ -74,7 +78,8 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
             today: build::today()?,
         })
     };
-    terminal.say(&rounds.begin(&options()?, &Saved::Anything).map_or_else(|why| why, |good| rounds.finish(good)));
+    let (lines, mut good) = rounds.begin(&options()?, &Saved::Anything);
+    terminal.say(&lines);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
     listener.set_nonblocking(true).map_err(refused)?;
@@ -88,21 +93,36 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
         if arguments.vscode {
             complete(&arguments.site, terminal);
         }
-        let mut saved = watch.wait();
-        loop {
-            match rounds.begin(&options()?, &saved) {
-                Err(why) => terminal.say(&why),
-                Ok(good) => {
-                    if let Some(more) = watch.wait_for(CALM) {
-                        saved = more;
-                        continue;
-                    }
-                    terminal.say(&rounds.finish(good));
-                }
+        // What nobody waits for is done once the editor pauses, and given up when something is saved meanwhile.
+        let saved = match (watch.wait_for(CALM), good.take()) {
+            (Some(saved), _) => saved,
+            (None, None) => watch.wait(),
+            (None, Some(good)) => {
+                let (said, more) = finish_unless_saved(&mut rounds, &good, &mut watch);
+                terminal.say(&said);
+                more.unwrap_or_else(|| watch.wait())
             }
-            break;
-        }
+        };
+        let (lines, next) = rounds.begin(&options()?, &saved);
+        terminal.say(&lines);
+        good = next;
     }
+}
+
+/// Finishes a round, unless something is saved before that is done: then nobody needs it, and what was saved is handed
+/// on.
+fn finish_unless_saved(rounds: &mut Rounds, good: &Good, watch: &mut Watch) -> (String, Option<Saved>) {
+    let is_stale = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let build = scope.spawn(|| rounds.finish(good, &|| !is_stale.load(Ordering::Relaxed)));
+        let mut more = None;
+        while more.is_none() && !build.is_finished() {
+            more = watch.wait_for(GLANCE);
+        }
+        is_stale.store(more.is_some(), Ordering::Relaxed);
+        let said = build.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (said, more)
+    })
 }
 
 /// Takes the port, or the next one that is free.

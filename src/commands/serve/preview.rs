@@ -19,10 +19,10 @@ pub struct Preview {
 /// One state of the site.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    /// The last good pages; none where there never were any.
+    /// The last good pages, made when they are asked for; none where there never were any.
     pub outputs: Option<Arc<Outputs>>,
-    /// Pages that are newer than these, because somebody looks at them.
-    pub ahead: Outputs,
+    /// The search index. It comes a moment after the pages.
+    pub search: Arc<Outputs>,
     /// When the build of the outputs began.
     pub built: SystemTime,
     /// Grows with every state, also across restarts, so that an open page knows whether it is of this one.
@@ -48,7 +48,7 @@ impl Preview {
         let version = u64::try_from(now.as_millis()).unwrap_or_default();
         let shown = Shown {
             outputs: None,
-            ahead: Outputs::new(),
+            search: Arc::default(),
             built: UNIX_EPOCH,
             version,
             status: Value::Null,
@@ -76,6 +76,12 @@ impl Preview {
         self.change.send_replace(change);
     }
 
+    /// Puts a new search index beside the pages, of which no open page need hear.
+    pub fn find(&self, search: Outputs) {
+        let shown = Shown { search: Arc::new(search), ..(*self.shown()).clone() };
+        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
+    }
+
     /// Hears of every change from now on.
     pub fn changes(&self) -> watch::Receiver<Change> {
         self.change.subscribe()
@@ -100,7 +106,7 @@ impl Preview {
 impl Shown {
     /// The file with this name.
     pub fn file(&self, name: &str) -> Option<&Content> {
-        self.ahead.get(name).or_else(|| self.outputs.as_ref()?.get(name))
+        self.outputs.as_ref()?.get(name).or_else(|| self.search.get(name))
     }
 
     /// The file that stands at an address, as GitHub Pages looks for it.

@@ -1,10 +1,11 @@
-//! Answers one request, from memory.
+//! Answers one request.
 //!
 //! What is asked for is looked up among the outputs, so there is no path to walk out of. Only a browser on this machine
 //! that was sent here by its own user is answered: another site's page could point a name of its own at this machine and
 //! read the unpublished drafts, if the `Host` header were not looked at.
 
 use super::preview::{Preview, Shown};
+use crate::Error;
 use crate::plan::encoded;
 use crate::write::Content;
 use axum::Router;
@@ -15,6 +16,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde_json::json;
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
@@ -129,7 +131,8 @@ async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
     }
     if let Some(name) = shown.at(path) {
         return match bytes(shown.file(&name)).await {
-            Some(bytes) => file(StatusCode::OK, &name, bytes, shown),
+            Some(Ok(bytes)) => file(StatusCode::OK, &name, bytes, shown),
+            Some(Err(error)) => not_made(&error, shown),
             None => not_found(shown).await,
         };
     }
@@ -143,19 +146,32 @@ async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
 
 async fn not_found(shown: &Shown) -> Response {
     let page = bytes(shown.file("404.html")).await;
-    let page = page.unwrap_or_else(|| b"<!doctype html><title>Not found</title><p>There is no page here.".to_vec());
+    let page = page
+        .and_then(Result::ok)
+        .unwrap_or_else(|| b"<!doctype html><title>Not found</title><p>There is no page here.".to_vec());
     file(StatusCode::NOT_FOUND, "404.html", page, shown)
 }
 
 /// Before there ever was a good page: what is wrong.
 fn not_yet(shown: &Shown) -> Response {
-    let report = shown.report.replace('&', "&amp;").replace('<', "&lt;");
-    let page = format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not yet</title></head>\n<body>\
-         <h1>The site can’t be shown yet</h1>\n<p>This is wrong; the page appears once it is mended.</p>\n\
+    let why = "The site can’t be shown yet";
+    file(StatusCode::SERVICE_UNAVAILABLE, "index.html", what_is_wrong(why, &shown.report), shown)
+}
+
+/// A page that a template of the site's own fails on.
+fn not_made(error: &Error, shown: &Shown) -> Response {
+    let why = "This page can’t be made";
+    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", what_is_wrong(why, &error.to_string()), shown)
+}
+
+fn what_is_wrong(heading: &str, report: &str) -> Vec<u8> {
+    let report = report.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{heading}</title></head>\n<body>\
+         <h1>{heading}</h1>\n<p>This is wrong; the page appears once it is mended.</p>\n\
          <pre>{report}</pre>\n</body></html>\n"
-    );
-    file(StatusCode::SERVICE_UNAVAILABLE, "index.html", page.into_bytes(), shown)
+    )
+    .into_bytes()
 }
 
 /// A file's bytes, with the preview's script where it is a page.
@@ -177,22 +193,16 @@ fn live(mut page: Vec<u8>, version: u64) -> Vec<u8> {
     page
 }
 
-/// The bytes of an output. Of files on the disk only those that the build planned to copy are ever opened.
-async fn bytes(content: Option<&Content>) -> Option<Vec<u8>> {
-    match content? {
-        Content::Bytes(bytes) => Some(bytes.clone()),
-        Content::Static(bytes) => Some(bytes.to_vec()),
-        Content::Drawn(drawing) => {
-            let drawing = drawing.clone();
-            tokio::task::spawn_blocking(move || drawing.bytes()).await.ok()
-        }
-        Content::Copy(path) => {
-            let path = path.clone();
-            let read =
-                move || path.symlink_metadata().is_ok_and(|found| found.is_file()).then(|| std::fs::read(&path).ok());
-            tokio::task::spawn_blocking(read).await.ok()??
-        }
-    }
+/// The bytes of an output. Of files on the disk only those that the build planned to copy are ever opened; none where
+/// one of them is gone.
+async fn bytes(content: Option<&Content>) -> Option<Result<Vec<u8>, Error>> {
+    let content = content?.clone();
+    let make = move || match &content {
+        Content::Copy(path) if !path.symlink_metadata().is_ok_and(|found| found.is_file()) => None,
+        Content::Copy(path) => std::fs::read(path).ok().map(Ok),
+        content => Some(content.bytes().map(Cow::into_owned)),
+    };
+    tokio::task::spawn_blocking(make).await.ok()?
 }
 
 /// The path without its first slash, decoded; nothing where that gives no text.

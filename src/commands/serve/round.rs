@@ -1,14 +1,17 @@
-//! One round after a save: judge the site, show the pages that somebody looks at, then all of them.
+//! One round after a save: judge the site and show it. Pages are made when somebody asks for them, so a large site is
+//! shown as soon as a small one.
 
 use super::memory::Memory;
 use super::preview::{Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{self, Format, locate};
-use crate::render::Renderer;
+use crate::render::Press;
 use crate::write::{Content, Outputs};
 use crate::{Checked, Error, Options};
+use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
@@ -25,11 +28,11 @@ pub struct Rounds {
     said: Option<String>,
 }
 
-/// A site that can be shown, on its way there.
+/// A site whose pages are shown, and what is still to be done for it.
 pub struct Good {
-    checked: Checked,
+    press: Arc<Press>,
+    outputs: Arc<Outputs>,
     start: Instant,
-    built: SystemTime,
 }
 
 impl Rounds {
@@ -38,79 +41,66 @@ impl Rounds {
         Self { preview, memory, url, color, said: None }
     }
 
-    /// Judges the site. If it is good, the pages that somebody looks at are shown at once; if not, the last good ones
-    /// stay, and the lines for the terminal are given.
-    pub fn begin(&mut self, options: &Options, saved: &Saved) -> Result<Good, String> {
+    /// Judges the site and gives the lines for the terminal. If it is good, its pages are shown from now on, each made
+    /// when it is asked for; if not, the last good ones stay.
+    pub fn begin(&mut self, options: &Options, saved: &Saved) -> (String, Option<Good>) {
         let (start, built) = (Instant::now(), SystemTime::now());
-        match self.memory.check(options, saved) {
-            Err(error) => Err(self.keep(start, None, Some(&error))),
-            Ok(checked) if checked.is_refused() => Err(self.keep(start, Some(&checked), None)),
-            Ok(mut checked) => {
-                // Absolute addresses lead here instead of to the published site.
-                let base_url = &mut checked.site.settings.base_url;
-                *base_url = base_url.as_ref().map(|_| self.url.clone());
-                self.show_open(&checked);
-                Ok(Good { checked, start, built })
-            }
+        let mut checked = match self.memory.check(options, saved) {
+            Err(error) => return (self.keep(start, None, Some(&error)), None),
+            Ok(checked) if checked.is_refused() => return (self.keep(start, Some(&checked), None), None),
+            Ok(checked) => checked,
+        };
+        // Absolute addresses lead here instead of to the published site.
+        let base_url = &mut checked.site.settings.base_url;
+        *base_url = base_url.as_ref().map(|_| self.url.clone());
+        let checked = Arc::new(checked);
+        match self.show(&checked, start, built) {
+            Ok((lines, good)) => (lines, Some(good)),
+            Err(error) => (self.keep(start, Some(&checked), Some(&error)), None),
         }
     }
 
-    /// Shows all pages, and gives the lines for the terminal.
-    pub fn finish(&mut self, good: Good) -> String {
-        let Good { checked, start, built } = good;
-        let outputs = match crate::render(&checked) {
-            Ok(outputs) => outputs,
-            Err(error) => return self.keep(start, Some(&checked), Some(&error)),
-        };
+    fn show(&mut self, checked: &Arc<Checked>, start: Instant, built: SystemTime) -> Result<(String, Good), Error> {
+        let press = Arc::new(Press::new(Arc::clone(checked))?);
+        let outputs = Arc::new(crate::render::outputs(&press));
         let before = self.preview.shown();
-        let (report, colored) = (found(&checked, false), found(&checked, self.color));
-        let differing = before.outputs.as_deref().map(|old| changed(old, &outputs, before.built));
-        // What is open was shown already, and is the same now.
-        let files = differing.clone().map(|mut files| {
-            for (name, content) in &before.ahead {
-                if outputs.get(name) == Some(content) {
-                    files.remove(name)
-                } else {
-                    files.insert(name.clone())
-                };
-            }
-            files
-        });
-        if files.as_ref().is_some_and(BTreeSet::is_empty) && before.report == report && before.ahead.is_empty() {
+        let files = match &before.outputs {
+            None => None,
+            Some(old) => Some(changed(old, &outputs, &self.preview.open_files(), before.built)?),
+        };
+        let (report, colored) = (found(checked, false), found(checked, self.color));
+        let status = status(Some(checked), None);
+        let is_first = files.is_none();
+        let shown = Shown {
+            outputs: Some(Arc::clone(&outputs)),
+            search: Arc::clone(&before.search),
+            built,
+            version: 0,
+            status,
+            report,
+        };
+        self.preview.show(shown, files);
+        let what = match checked.site.published().count() {
+            _ if !is_first => "what was saved".to_owned(),
+            1 => "1 event".to_owned(),
+            events => format!("{events} events"),
+        };
+        let lines = self.tell(colored, &format!("showing {what}"), start);
+        Ok((lines, Good { press, outputs, start }))
+    }
+
+    /// Does what nobody waits for: the search index, and the pages that the site's own templates might fail on. Given
+    /// up where it is `wanted` no longer.
+    pub fn finish(&mut self, good: &Good, wanted: &(dyn Fn() -> bool + Sync)) -> String {
+        self.preview.find(crate::render::search_files(&good.press));
+        if !good.press.has_own_templates() {
             return String::new();
         }
-        let events = checked.site.published().count();
-        let status = status(Some(&checked), None);
-        let outputs = Some(Arc::new(outputs));
-        self.preview.show(Shown { outputs, ahead: Outputs::new(), built, version: 0, status, report }, files);
-        let what = match differing.map(|files| files.len()) {
-            None if events == 1 => "1 event".to_owned(),
-            None => format!("{events} events"),
-            Some(0) => "the same pages".to_owned(),
-            Some(1) => "1 changed file".to_owned(),
-            Some(count) => format!("{count} changed files"),
-        };
-        self.tell(colored, &format!("showing {what}"), start)
-    }
-
-    /// Shows the pages that are open in browsers before all others are made. What fails is told by the whole build.
-    fn show_open(&self, checked: &Checked) {
-        let (before, open) = (self.preview.shown(), self.preview.open_files());
-        if before.outputs.is_none() || open.is_empty() {
-            return;
-        }
-        let Checked { site, ledger, words, plan, inputs, .. } = checked;
-        let Ok(renderer) = Renderer::new(site, ledger, words, plan, inputs) else { return };
-        let pages = plan.pages.iter().filter(|planned| open.contains(&planned.file()));
-        let pages: Result<Outputs, Error> =
-            pages.map(|planned| Ok((planned.file(), renderer.page(planned)?))).collect();
-        let Ok(pages) = pages else { return };
-        let differs = |(name, content): &(&String, &Content)| before.file(name) != Some(content);
-        let files = pages.iter().filter(differs).map(|(name, _)| name.clone()).collect();
-        let mut ahead = before.ahead.clone();
-        ahead.extend(pages);
-        let (status, report) = (status(Some(checked), None), found(checked, false));
-        self.preview.show(Shown { ahead, status, report, ..(*before).clone() }, Some(files));
+        let failed = good.outputs.par_iter().take_any_while(|_| wanted()).find_map_any(|(_, content)| match content {
+            Content::Made(making) => making.bytes().err(),
+            _ => None,
+        });
+        failed.map_or_else(String::new, |error| self.keep(good.start, Some(good.press.checked()), Some(&error)))
     }
 
     /// Keeps the pages, and shows what is wrong.
@@ -172,33 +162,53 @@ fn status(checked: Option<&Checked>, refused: Option<Option<String>>) -> Value {
     json!({"refused": refused.is_some(), "failure": refused.flatten(), "problems": problems})
 }
 
-/// The files that differ between two states, the first of which was built at `since`.
-fn changed(before: &Outputs, now: &Outputs, since: SystemTime) -> BTreeSet<String> {
+/// The files in which two states differ, as far as an open page shows it: the pages that are `open`, and what any page
+/// may be made of. The first state was built at `since`.
+fn changed(
+    before: &Outputs,
+    now: &Outputs,
+    open: &BTreeSet<String>,
+    since: SystemTime,
+) -> Result<BTreeSet<String>, Error> {
+    let mut files = BTreeSet::new();
+    for file in open {
+        let bytes =
+            |outputs: &Outputs| outputs.get(file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
+        if bytes(before)? != bytes(now)? {
+            files.insert(file.clone());
+        }
+    }
     let differs = |(path, content): &(&String, &Content)| match content {
         // The outputs hold its path only, which stays.
         Content::Copy(file) => {
             let saved = file.metadata().and_then(|file| file.modified());
             !before.contains_key(*path) || saved.is_ok_and(|time| time >= since)
         }
+        Content::Made(_) => false,
         _ => before.get(*path) != Some(content),
     };
-    let new = now.iter().filter(differs).map(|(path, _)| path);
-    let gone = before.keys().filter(|path| !now.contains_key(*path));
-    new.chain(gone).cloned().collect()
+    files.extend(now.iter().filter(differs).map(|(path, _)| path.clone()));
+    Ok(files)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::Making;
 
     #[test]
     fn only_what_differs_has_changed() {
-        let outputs = |files: &[(&str, &str)]| -> Outputs {
-            files.iter().map(|(path, text)| ((*path).to_owned(), Content::Bytes((*text).into()))).collect()
+        let outputs = |files: &[(&str, &'static str)]| -> Outputs {
+            let page = |text: &'static str| Content::Made(Making::new(move || Ok(text.into())));
+            let mut outputs: Outputs = files.iter().map(|(path, text)| ((*path).to_owned(), page(text))).collect();
+            outputs.insert("style.css".to_owned(), Content::Static(files[0].1.as_bytes()));
+            outputs
         };
-        let before = outputs(&[("a", "1"), ("b", "1"), ("c", "1")]);
-        let now = outputs(&[("a", "1"), ("b", "2"), ("d", "1")]);
-        let files = changed(&before, &now, SystemTime::UNIX_EPOCH);
-        assert_eq!(files.into_iter().collect::<Vec<_>>(), ["b", "c", "d"]);
+        let before = outputs(&[("a", "1"), ("b", "1"), ("c", "1"), ("e", "1")]);
+        let now = outputs(&[("a", "1"), ("b", "2"), ("d", "1"), ("e", "2")]);
+        let open = ["a", "b", "c", "d"].map(str::to_owned).into();
+        let files = |now| changed(&before, now, &open, SystemTime::UNIX_EPOCH).unwrap();
+        assert_eq!(files(&now).into_iter().collect::<Vec<_>>(), ["b", "c", "d"]);
+        assert!(files(&outputs(&[("a", "2")])).contains("style.css"));
     }
 }

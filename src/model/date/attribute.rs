@@ -26,6 +26,16 @@ pub(super) fn datetime(form: &Form) -> Option<String> {
     }
 }
 
+/// The certain parts of the two dates of an interval, each by itself.
+pub(super) fn ends(form: &Form) -> Option<[Option<String>; 2]> {
+    match form {
+        Form::Interval(End::Date(start), End::Date(end)) => {
+            Some([start, end].map(|date| certain(date).and_then(Prefix::text)))
+        }
+        _ => None,
+    }
+}
+
 /// A year, a month or a day that is certain.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Prefix {

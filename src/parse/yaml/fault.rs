@@ -21,6 +21,7 @@ pub fn fault(text: &str, at: usize, info: &str) -> Problem {
         .or_else(|| colon_inside(&line))
         .or_else(|| candidates.into_iter().flatten().find_map(|line| no_space(&line)))
         .or_else(|| candidates.into_iter().flatten().find_map(|line| no_colon(&line)));
+    let known = known.or_else(|| indentation(text, &line));
     known.unwrap_or_else(|| Problem {
         message: format!("this is not valid YAML: {info}"),
         span: Span::new(at, at),
@@ -178,6 +179,38 @@ fn no_colon(line: &Line) -> Option<Problem> {
     problem(Span::new(at, at + text.len()), "this line has no key with a colon", help)
 }
 
+/// A key that stands further in or further out than its neighbours, as in ` date: 2031` below `title: The board`.
+fn indentation(text: &str, line: &Line) -> Option<Problem> {
+    let depth = |text: &str| text.len() - text.trim_start_matches(' ').len();
+    let is_key = |text: &str| text.trim_start().split_once(':').is_some_and(|(key, _)| !key.contains([' ', '"', '[']));
+    if !is_key(line.text.trim_start().trim_start_matches("- ")) {
+        return None;
+    }
+    let own = depth(line.text);
+    let above = text[..line.start].lines().rev().find(|above| !above.trim().is_empty())?;
+    let entry = above.trim_start().strip_prefix("- ").map(|rest| above.len() - rest.len());
+    let at = Span::new(line.start + own, line.start + line.text.trim_end().len());
+    match entry {
+        // The keys of a list's entry stand below its first, not below its hyphen.
+        Some(first) if own != first && own > 0 => {
+            let help = format!("indent it by {first} spaces, as far as the first key of its entry");
+            problem(at, "this key doesn't stand below the first key of its entry", help)
+        }
+        _ if own > depth(above) => {
+            let help = match depth(above) {
+                0 => "begin it at the start of the line, as the key above it".to_owned(),
+                spaces => format!("indent it by {spaces} spaces, as the line above it"),
+            };
+            problem(at, "this line is indented further than the key above it, which has a value already", help)
+        }
+        _ => problem(
+            at,
+            "this line is indented neither like the one above it nor like one of its parents",
+            "begin it exactly below the key that it belongs beside".to_owned(),
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::parse::yaml::read;
@@ -230,8 +263,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_usual_keeps_the_parser_s_words() {
-        assert!(said("a: b\n  c: d\n").starts_with("this is not valid YAML: "), "{}", said("a: b\n  c: d\n"));
+    fn a_line_in_the_wrong_column_is_told_where_it_belongs() {
+        for (text, expected) in [
+            (
+                "a: b\n  c: d\n",
+                "this line is indented further than the key above it, which has a value already | c: d | begin it at the start of the line, as the key above it",
+            ),
+            (
+                "sources:\n  - source: a\n  quote: b\n",
+                "this key doesn't stand below the first key of its entry | quote: b | indent it by 4 spaces, as far as the first key of its entry",
+            ),
+            (
+                "publisher:\n    name: a\n  contact: b\n",
+                "this line is indented neither like the one above it nor like one of its parents | contact: b | begin it exactly below the key that it belongs beside",
+            ),
+        ] {
+            assert_eq!(said(text), expected);
+        }
     }
 
     proptest::proptest! {

@@ -3,7 +3,7 @@
 use super::told::{escaped, link};
 use crate::model::{Event, Html, Ref};
 use crate::plan::Route;
-use crate::render::{Renderer, fragment};
+use crate::render::{Renderer, fragment, quoted::quoted};
 
 impl Renderer<'_> {
     /// The event for feed readers: its own date, what must stand with it, its summary, and its sources. Every link is
@@ -40,12 +40,14 @@ impl Renderer<'_> {
             None => link(&Route::source(&row.id).absolute(base), &row.title),
         };
         html.push_str(&format!(", {}", escaped(&self.source_label(cited.source))));
-        for quote in cited.citations.iter().filter_map(|citation| citation.quote.as_ref()) {
-            let words = format!("<q>{}</q>", escaped(quote));
+        for citation in &cited.citations {
+            let Some(quote) = &citation.quote else { continue };
+            let words = format!("<q>{}</q>", quoted(quote).as_str());
             match &row.url {
                 Some(url) => {
-                    let passage =
-                        Html::escaped(&fragment::passage(url, row, quote, &self.site.verification)).into_string();
+                    let locator = citation.locator.as_deref();
+                    let passage = fragment::passage(url, row, quote, locator, &self.site.verification);
+                    let passage = Html::escaped(&passage).into_string();
                     html.push_str(&format!(" <a href=\"{passage}\">{words}</a>"));
                 }
                 None => html.push_str(&format!(" {words}")),

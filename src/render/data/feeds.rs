@@ -9,15 +9,19 @@ use super::text::{clean, one_line};
 use super::told::{escaped, link};
 use crate::model::{Claim, Event, Party, Ref};
 use crate::plan::Route;
-use crate::render::Renderer;
+use crate::render::{Press, Renderer};
+use crate::write::Outputs;
 use atom_syndication as atom;
 use chrono::NaiveDate;
-use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// How many entries a feed holds: those that changed last.
 const LONGEST: usize = 100;
+
+/// The same for the feed of a single claim or party, of which a site may have thousands.
+const LONGEST_OF_ONE: usize = 25;
 
 /// A feed about to be written.
 struct Feed {
@@ -30,35 +34,65 @@ struct Feed {
     entries: Vec<atom::Entry>,
 }
 
-impl Renderer<'_> {
+impl Press {
     /// Every feed by its path.
-    pub fn feed_files(&self, base: &str) -> Vec<(String, String)> {
-        let settings = &self.site.settings;
-        let all: Vec<Ref<Event>> = self.site.published().map(|(event, _)| event).collect();
-        let mut feeds = vec![
-            Feed {
-                title: settings.title.clone(),
-                subtitle: settings.description.clone(),
-                path: "feed.xml".to_owned(),
-                page: Route::front(),
-                entries: self.atom_entries(&all, base),
-            },
-            Feed {
-                title: self.fill("feed_title", &[("title", self.say("corrections")), ("site", &settings.title)]),
-                subtitle: Some(self.say("corrections_intro").to_owned()),
-                path: "corrections.xml".to_owned(),
-                page: Route::top("corrections"),
-                entries: self.correction_entries(base),
-            },
-        ];
-        let claims: Vec<(Ref<Claim>, &Claim)> = self.site.claims.iter().collect();
-        feeds.par_extend(claims.par_iter().map(|(claim, row)| self.claim_feed(*claim, row, base)));
-        let parties: Vec<(Ref<Party>, &Party)> = self.site.parties.iter().collect();
-        feeds.par_extend(parties.par_iter().map(|(party, row)| self.party_feed(*party, row, base)));
-        let mut files: Vec<(String, String)> =
-            feeds.into_par_iter().map(|feed| (feed.path.clone(), self.atom(feed, base))).collect();
-        files.push(("feed.json".to_owned(), super::json(&self.json_feed(&all, base))));
+    pub fn feed_files(self: &Arc<Self>) -> Outputs {
+        let site = &self.checked.site;
+        let mut files = Outputs::new();
+        let mut add = |path: String, feed: Which| {
+            files.insert(path, self.making(move |renderer| Ok(renderer.feed(feed).into_bytes())));
+        };
+        add("feed.xml".to_owned(), Which::Timeline);
+        add("feed.json".to_owned(), Which::TimelineAsJson);
+        add("corrections.xml".to_owned(), Which::Corrections);
+        site.claims.iter().for_each(|(claim, row)| add(Route::claim(&row.id).beside("feed.xml"), Which::Claim(claim)));
+        site.parties.iter().for_each(|(party, row)| add(Route::party(row).beside("feed.xml"), Which::Party(party)));
         files
+    }
+}
+
+/// Which feed.
+#[derive(Debug, Clone, Copy)]
+enum Which {
+    Timeline,
+    TimelineAsJson,
+    Corrections,
+    Claim(Ref<Claim>),
+    Party(Ref<Party>),
+}
+
+impl Renderer<'_> {
+    fn feed(&self, which: Which) -> String {
+        let base = self.base();
+        match which {
+            Which::Timeline => self.atom(self.timeline_feed(base), base),
+            Which::TimelineAsJson => super::json(&self.json_feed(&self.plan.events, base)),
+            Which::Corrections => self.atom(self.corrections_feed(base), base),
+            Which::Claim(claim) => self.atom(self.claim_feed(claim, &self.site.claims[claim], base), base),
+            Which::Party(party) => self.atom(self.party_feed(party, &self.site.parties[party], base), base),
+        }
+    }
+
+    fn timeline_feed(&self, base: &str) -> Feed {
+        let settings = &self.site.settings;
+        Feed {
+            title: settings.title.clone(),
+            subtitle: settings.description.clone(),
+            path: "feed.xml".to_owned(),
+            page: Route::front(),
+            entries: self.atom_entries(&self.plan.events, LONGEST, base),
+        }
+    }
+
+    fn corrections_feed(&self, base: &str) -> Feed {
+        let site = &self.site.settings.title;
+        Feed {
+            title: self.fill("feed_title", &[("title", self.say("corrections")), ("site", site)]),
+            subtitle: Some(self.say("corrections_intro").to_owned()),
+            path: "corrections.xml".to_owned(),
+            page: Route::top("corrections"),
+            entries: self.correction_entries(base),
+        }
     }
 
     fn claim_feed(&self, claim: Ref<Claim>, row: &Claim, base: &str) -> Feed {
@@ -71,7 +105,7 @@ impl Renderer<'_> {
             subtitle: Some(self.ledger.line(claim).text()),
             path: page.beside("feed.xml"),
             page,
-            entries: self.atom_entries(&events, base),
+            entries: self.atom_entries(&events, LONGEST_OF_ONE, base),
         }
     }
 
@@ -82,7 +116,7 @@ impl Renderer<'_> {
             subtitle: row.role.clone(),
             path: page.beside("feed.xml"),
             page,
-            entries: self.atom_entries(&self.site.backlinks.of_party[party.index()], base),
+            entries: self.atom_entries(&self.site.backlinks.of_party[party.index()], LONGEST_OF_ONE, base),
         }
     }
 
@@ -141,15 +175,15 @@ impl Renderer<'_> {
     }
 
     /// The events that changed last, newest change first.
-    fn newest(&self, events: &[Ref<Event>]) -> Vec<Ref<Event>> {
+    fn newest(&self, events: &[Ref<Event>], longest: usize) -> Vec<Ref<Event>> {
         let mut events = events.to_vec();
         events.sort_by_key(|event| Reverse((self.changed.changed(*event), self.changed.added(*event), *event)));
-        events.truncate(LONGEST);
+        events.truncate(longest);
         events
     }
 
-    fn atom_entries(&self, events: &[Ref<Event>], base: &str) -> Vec<atom::Entry> {
-        self.newest(events).into_iter().map(|event| self.atom_entry(event, base)).collect()
+    fn atom_entries(&self, events: &[Ref<Event>], longest: usize, base: &str) -> Vec<atom::Entry> {
+        self.newest(events, longest).into_iter().map(|event| self.atom_entry(event, base)).collect()
     }
 
     fn atom_entry(&self, event: Ref<Event>, base: &str) -> atom::Entry {
@@ -269,7 +303,7 @@ impl Renderer<'_> {
         if let Some(description) = &settings.description {
             feed["description"] = one_line(description).into();
         }
-        feed["items"] = self.newest(events).into_iter().map(item).collect();
+        feed["items"] = self.newest(events, LONGEST).into_iter().map(item).collect();
         feed
     }
 }

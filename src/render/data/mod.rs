@@ -30,60 +30,59 @@ pub use changed::Changed;
 pub use cite::CiteView;
 pub use head::HeadView;
 
-use super::Renderer;
-use crate::model::{Event, Ref};
+use super::{Press, Renderer};
 use crate::plan::Route;
-use crate::write::{Content, Outputs};
-use rayon::prelude::*;
+use crate::write::Outputs;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Makes one whole file.
-type Make<'a> = fn(&Renderer<'a>) -> String;
+type Make = fn(&Renderer<'_>) -> String;
 
-impl<'a> Renderer<'a> {
+impl Press {
     /// Every file of data.
-    pub fn data_files(&self) -> Outputs {
-        let whole: [(&str, Make<'a>); 6] = [
-            ("timeline.json", Self::timeline_json),
+    pub fn data_files(self: &Arc<Self>) -> Outputs {
+        let whole: [(&str, Make); 6] = [
+            ("timeline.json", |renderer| renderer.timeline_json()),
             ("timeline.schema.json", |_| json(&document::json_schema())),
-            ("timeline.csv", Self::table),
-            ("timeline.ics", Self::calendar),
-            ("sources.bib", Self::bibtex),
+            ("timeline.csv", |renderer| renderer.table()),
+            ("timeline.ics", |renderer| renderer.calendar()),
+            ("sources.bib", |renderer| renderer.bibtex()),
             ("sources.csl.json", |renderer| json(&renderer.csl())),
         ];
-        let file = |path: String, text: String| (path, Content::Bytes(text.into_bytes()));
-        let mut files: Outputs = whole
-            .par_iter()
-            .map(|(path, make)| file((*path).to_owned(), make(self)))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .collect();
-        if let Some(base) = &self.site.settings.base_url {
-            let made = self.feed_files(base).into_iter().chain(self.sitemap(base));
-            files.extend(made.map(|(path, text)| file(path, text)));
-            files.insert("oembed.json".to_owned(), file(String::new(), json(&self.site_oembed(base))).1);
+        let making = |make: Make| self.making(move |renderer| Ok(make(renderer).into_bytes()));
+        let mut files: Outputs = whole.map(|(path, make)| (path.to_owned(), making(make))).into();
+        let site = &self.checked.site;
+        let has_base = site.settings.base_url.is_some();
+        if has_base {
+            files.extend(self.feed_files());
+            files.extend(self.sitemap_files());
+            files.insert("oembed.json".to_owned(), making(|renderer| json(&renderer.site_oembed(renderer.base()))));
         }
-        let events: Vec<(Ref<Event>, &Event)> = self.site.published().collect();
-        let of_events: Vec<Vec<(String, Content)>> =
-            events.par_iter().map(|(event, row)| self.files_of_event(*event, row)).collect();
-        files.extend(of_events.into_iter().flatten());
-        files.extend(self.card_files());
+        for (event, row) in site.published() {
+            let route = Route::event(&row.id);
+            let data =
+                move |renderer: &Renderer<'_>| Ok(json(&renderer.one_event(&renderer.site.events[event])).into_bytes());
+            files.insert(route.beside("index.json"), self.making(data));
+            if has_base {
+                let answer = move |renderer: &Renderer<'_>| Ok(json(&renderer.oembed(event)).into_bytes());
+                files.insert(route.beside("oembed.json"), self.making(answer));
+            }
+        }
+        files.extend(self.renderer().card_files());
         files
     }
+}
 
+impl Renderer<'_> {
     /// The whole timeline as JSON.
     pub fn timeline_json(&self) -> String {
         json(&self.document())
     }
 
-    fn files_of_event(&self, event: Ref<Event>, row: &Event) -> Vec<(String, Content)> {
-        let route = Route::event(&row.id);
-        let file = |name: &str, text: String| (route.beside(name), Content::Bytes(text.into_bytes()));
-        let mut files = vec![file("index.json", json(&self.one_event(row)))];
-        if let Some(base) = &self.site.settings.base_url {
-            files.push(file("oembed.json", json(&self.oembed(event, base))));
-        }
-        files
+    /// The site's address, where it is known; nothing that needs one is made without.
+    fn base(&self) -> &str {
+        self.site.settings.base_url.as_deref().unwrap_or_default()
     }
 }
 

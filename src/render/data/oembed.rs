@@ -12,7 +12,8 @@ const SIZE: (u32, u32) = (600, 320);
 
 impl Renderer<'_> {
     /// An event's answer.
-    pub fn oembed(&self, event: Ref<Event>, base: &str) -> Value {
+    pub fn oembed(&self, event: Ref<Event>) -> Value {
+        let base = self.base();
         let row = &self.site.events[event];
         let mut value = self.frame(&Route::event_embed(&row.id), &self.safe_title(row), SIZE.1, base);
         value["title"] = self.event_title(row).into();

@@ -3,36 +3,54 @@
 
 use crate::model::Ref;
 use crate::plan::{Page, Planned, encoded};
-use crate::render::{Renderer, dates};
+use crate::render::{Press, Renderer, dates};
+use crate::write::Outputs;
 use chrono::NaiveDate;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use std::sync::Arc;
 
 /// So many addresses a sitemap may hold; a larger site has an index of several.
 const MOST: usize = 50_000;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-impl Renderer<'_> {
+impl Press {
     /// The sitemap, or the index and its parts.
-    pub fn sitemap(&self, base: &str) -> Vec<(String, String)> {
-        let mut addresses: Vec<(String, Option<NaiveDate>)> = Vec::new();
-        for planned in &self.plan.pages {
-            if let Some(changed) = self.indexed(planned) {
-                addresses.push((planned.route.absolute(base), changed));
-            }
+    pub fn sitemap_files(self: &Arc<Self>) -> Outputs {
+        let renderer = self.renderer();
+        let pages = self.checked.plan.pages.iter().filter(|planned| renderer.indexed(planned).is_some()).count();
+        let part = |number| self.making(move |renderer| Ok(renderer.sitemap_part(number).into_bytes()));
+        if pages <= MOST {
+            return [("sitemap.xml".to_owned(), part(0))].into();
         }
-        if addresses.len() <= MOST {
-            return vec![("sitemap.xml".to_owned(), document("urlset", "url", &addresses))];
-        }
-        let mut files = Vec::new();
-        let mut index = Vec::new();
-        for (number, part) in addresses.chunks(MOST).enumerate() {
-            let path = format!("sitemap-{}.xml", number + 1);
-            index.push((format!("{base}{}", encoded(&path)), part.iter().filter_map(|(_, changed)| *changed).max()));
-            files.push((path, document("urlset", "url", part)));
-        }
-        files.push(("sitemap.xml".to_owned(), document("sitemapindex", "sitemap", &index)));
+        let parts = pages.div_ceil(MOST);
+        let mut files: Outputs = (0..parts).map(|number| (part_name(number), part(number))).collect();
+        let index = self.making(move |renderer| Ok(renderer.sitemap_index(parts).into_bytes()));
+        files.insert("sitemap.xml".to_owned(), index);
         files
+    }
+}
+
+/// The file of a part.
+fn part_name(number: usize) -> String {
+    format!("sitemap-{}.xml", number + 1)
+}
+
+impl Renderer<'_> {
+    fn sitemap_part(&self, number: usize) -> String {
+        let base = self.base();
+        let indexed = self.plan.pages.iter().filter_map(|page| Some((page.route.absolute(base), self.indexed(page)?)));
+        document("urlset", "url", indexed.skip(number * MOST).take(MOST))
+    }
+
+    fn sitemap_index(&self, parts: usize) -> String {
+        let base = self.base();
+        let days: Vec<Option<NaiveDate>> = self.plan.pages.iter().filter_map(|page| self.indexed(page)).collect();
+        let part = |number: usize| {
+            let days = days.iter().skip(number * MOST).take(MOST);
+            (format!("{base}{}", encoded(&part_name(number))), days.filter_map(|day| *day).max())
+        };
+        document("sitemapindex", "sitemap", (0..parts).map(part))
     }
 
     /// When the page last changed; none for pages that search engines are asked to leave out.
@@ -65,13 +83,13 @@ impl Renderer<'_> {
     }
 }
 
-fn document(root: &str, item: &str, addresses: &[(String, Option<NaiveDate>)]) -> String {
+fn document(root: &str, item: &str, addresses: impl Iterator<Item = (String, Option<NaiveDate>)>) -> String {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     let written = writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None))).and_then(|()| {
         writer.create_element(root).with_attribute(("xmlns", NAMESPACE)).write_inner_content(|writer| {
             for (address, changed) in addresses {
                 writer.create_element(item).write_inner_content(|writer| {
-                    writer.create_element("loc").write_text_content(BytesText::new(address))?;
+                    writer.create_element("loc").write_text_content(BytesText::new(&address))?;
                     if let Some(day) = changed {
                         writer.create_element("lastmod").write_text_content(BytesText::new(&day.to_string()))?;
                     }

@@ -4,11 +4,18 @@
 ///
 /// Direction marks, joiners and everything else that one can write stay: they are part of words.
 pub fn clean(text: &str) -> String {
+    if is_plain(text) && !text.contains('\r') {
+        return text.to_owned();
+    }
     text.replace("\r\n", "\n").chars().filter(|c| is_kept(*c)).collect()
 }
 
 /// The text on one line, white space as single spaces, without what [`clean`] takes out.
 pub fn one_line(text: &str) -> String {
+    let is_one = |text: &str| !text.contains(['\n', '\t', '\r']) && !text.contains("  ") && text.trim() == text;
+    if is_plain(text) && is_one(text) {
+        return text.to_owned();
+    }
     let spaced = |c: char| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c };
     let text: String = text.chars().map(spaced).filter(|c| is_kept(*c)).collect();
     let mut line = String::with_capacity(text.len());
@@ -19,6 +26,11 @@ pub fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Whether there is nothing to clean: most texts are ASCII and have no control characters, which is soon seen.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r'))
 }
 
 /// Control characters, and the two code points that no text may hold.

@@ -308,7 +308,10 @@ impl Renderer<'_> {
             note: citation.note.clone(),
             based_on: citation.based_on.as_ref().map(|sources| self.source_ids(sources)),
             url: source.url.as_ref().map(|url| match &citation.quote {
-                Some(quote) => fragment::passage(url, source, quote, &self.site.verification),
+                Some(quote) => {
+                    let locator = citation.locator.as_deref();
+                    fragment::passage(url, source, quote, locator, &self.site.verification)
+                }
                 None => url.clone(),
             }),
             in_body: citation.in_body,

@@ -3,11 +3,13 @@
 mod pages;
 mod statuses;
 
-use super::{Checked, Content, Inputs, Words, render};
+use super::{Checked, Content, Error, Inputs, Words, render};
 use crate::read::{Folder, Input, Media};
 use crate::resolve::{Drafts, resolve};
 use crate::{ledger::Ledger, parse, plan};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const SETTINGS: &str = "title: The <Harbour> Licences
 description: Who was given a berth, and what an inquiry found.
@@ -141,14 +143,19 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
     Checked { inputs, site, words, ledger, plan, diagnostics, strict: false }
 }
 
-fn pages(checked: &Checked) -> BTreeMap<String, String> {
-    let outputs = render(checked).unwrap_or_else(|error| panic!("{error}"));
-    let text = |content: &Content| match content {
-        Content::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        Content::Static(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        Content::Copy(_) | Content::Drawn(_) => String::new(),
+/// Every file, made; or what the first one fails with.
+fn made(checked: impl Into<Arc<Checked>>) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let outputs = render(checked.into())?;
+    let bytes = |content: &Content| match content {
+        Content::Copy(_) | Content::Drawn(_) => Ok(Vec::new()),
+        content => content.bytes().map(Cow::into_owned),
     };
-    outputs.iter().map(|(path, content)| (path.clone(), text(content))).collect()
+    outputs.iter().map(|(path, content)| Ok((path.clone(), bytes(content)?))).collect()
+}
+
+fn pages(checked: impl Into<Arc<Checked>>) -> BTreeMap<String, String> {
+    let made = made(checked).unwrap_or_else(|error| panic!("{error}"));
+    made.into_iter().map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
 }
 
 fn html(pages: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {

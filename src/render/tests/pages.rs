@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 #[test]
 fn every_internal_link_leads_to_a_file_and_an_anchor() {
-    let pages = pages(&site(&[]));
+    let pages = pages(site(&[]));
     let ids: BTreeMap<&str, BTreeSet<&str>> =
         html(&pages).map(|(path, page)| (path.as_str(), attributes(page, "id").into_iter().collect())).collect();
     // Data files and feeds are another module's.
@@ -54,7 +54,7 @@ fn joined(from: &str, link: &str) -> String {
 
 #[test]
 fn an_alias_leads_on() {
-    let pages = pages(&site(&[]));
+    let pages = pages(site(&[]));
     let page = &pages["events/berths-sold/index.html"];
     assert!(
         page.contains("<meta http-equiv=\"refresh\" content=\"0; url=../../events/2031-04-04-report/index.html\">")
@@ -65,7 +65,7 @@ fn an_alias_leads_on() {
 
 #[test]
 fn only_the_page_for_lost_readers_uses_the_sites_path() {
-    let pages = pages(&site(&[]));
+    let pages = pages(site(&[]));
     assert!(pages["404.html"].contains("href=\"/case/style.css\""));
     assert!(pages["404.html"].contains("href=\"/case/index.html\""));
     assert!(html(&pages).filter(|(path, _)| *path != "404.html").all(|(_, page)| !page.contains("href=\"/")));
@@ -79,7 +79,7 @@ fn text_never_turns_into_markup() {
             *text = "---\nname: 'Ida <b>\"Bloom\"</b>'\nrole: '<script>alert(1)</script>'\n---\n".to_owned();
         }
     }
-    let pages = pages(&site_of(files, &[]));
+    let pages = pages(site_of(files, &[]));
     for (path, page) in html(&pages) {
         assert!(!page.contains("<script>") && !page.contains("<b>\"Bloom") && !page.contains("<Harbour>"), "{path}");
     }
@@ -88,7 +88,7 @@ fn text_never_turns_into_markup() {
 
 #[test]
 fn citations_lead_to_their_source_and_back() {
-    let pages = pages(&site(&[]));
+    let pages = pages(site(&[]));
     let page = &pages["events/2031-04-04-report/index.html"];
     assert!(page.contains("reported it<sup class=\"cite\"><a id=\"cite-1-1\" href=\"#source-1\">1</a></sup>."));
     assert!(page.contains("<a href=\"#cite-1-1\">"));
@@ -104,7 +104,7 @@ fn citations_lead_to_their_source_and_back() {
 
 #[test]
 fn dates_that_html_cant_say_have_no_attribute() {
-    let pages = pages(&site(&[]));
+    let pages = pages(site(&[]));
     assert!(pages["-43/index.html"].contains("<span class=\"date\">44 BC</span>"));
     assert!(pages["undated/index.html"].contains("<span class=\"date\">"));
     assert!(pages["2031/index.html"].contains("<time datetime=\"2031-04-05T21:30+00:00\">5 April 2031, 21:30</time>"));
@@ -114,14 +114,14 @@ fn dates_that_html_cant_say_have_no_attribute() {
 
 #[test]
 fn the_same_site_gives_the_same_bytes() {
-    let many = render(&site(&[])).expect("pages");
+    let many = made(site(&[])).expect("pages");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    assert_eq!(many, pool.install(|| render(&site(&[])).expect("pages")));
+    assert_eq!(many, pool.install(|| made(site(&[])).expect("pages")));
 }
 
 #[test]
 fn a_mistake_in_a_template_is_told_with_its_place() {
-    let error = render(&site(&[("page.html", "<p>\n{{ heading.nothing }}</p>")])).expect_err("no such field");
+    let error = made(site(&[("page.html", "<p>\n{{ heading.nothing }}</p>")])).expect_err("no such field");
     assert!(error.to_string().contains("page.html:2"), "{error}");
 }
 
@@ -132,7 +132,7 @@ fn a_long_timeline_is_cut_into_pages() {
     let text =
         "---\ntitle: The board meets\ndate: 2030-03-01\nkind: report\nsources: [minutes]\n---\nIt met [@minutes].\n";
     files.extend(names.iter().map(|name| (name.as_str(), Folder::Events, text.to_owned())));
-    let pages = pages(&site_of(files, &[]));
+    let pages = pages(site_of(files, &[]));
     let events = |path: &str| pages[path].matches("<article class=\"event\"").count();
     assert_eq!(events("index.html"), 50);
     assert!(
@@ -153,9 +153,9 @@ fn drafts_have_pages_and_stand_apart() {
     let mut files = files();
     let draft = REPORT.replace("aliases: [berths-sold]", "draft: true").replace("added:", "#");
     files.push(("events/draft.md", Folder::Events, draft));
-    let left_out = pages(&site_of(files.clone(), &[]));
+    let left_out = pages(site_of(files.clone(), &[]));
     assert!(left_out.keys().all(|path| !path.contains("draft")));
-    let shown = pages(&site_with(files, &[], Drafts::Shown));
+    let shown = pages(site_with(files, &[], Drafts::Shown));
     assert!(shown["events/draft/index.html"].contains("<strong class=\"draft\">Draft</strong>"));
     assert!(shown["events/draft/index.html"].contains("noindex"));
     assert!(shown["index.html"].contains("<h2 id=\"drafts-h\">Drafts</h2>"));

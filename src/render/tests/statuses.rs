@@ -4,8 +4,8 @@ use super::*;
 
 #[test]
 fn no_allegation_stands_without_its_status() {
-    let checked = site(&[]);
-    let pages = pages(&checked);
+    let checked = Arc::new(site(&[]));
+    let pages = pages(Arc::clone(&checked));
     let claim = checked.site.claims.refs().next().expect("a claim");
     let status = checked.ledger.line(claim).text();
     assert_eq!(
@@ -54,7 +54,7 @@ fn a_template_that_drops_the_status_is_refused() {
         );
         let hidden = if name.starts_with("event") { hidden } else { template.to_owned() };
         for text in [template, hidden.as_str()] {
-            let error = render(&site(&[(name, text)])).err().unwrap_or_else(|| panic!("{name} got through"));
+            let error = made(site(&[(name, text)])).err().unwrap_or_else(|| panic!("{name} got through"));
             let message = error.to_string();
             assert!(message.contains(&format!("templates/{name}")), "{name}: {message}");
         }
@@ -73,25 +73,25 @@ fn two_claims_that_stand_alike_are_both_told() {
     files[1].2 =
         files[1].2.replace("by: [ida-bloom]}]", "by: [ida-bloom]}, {claim: hid, stance: denies, by: [ida-bloom]}]");
     files[3].2 = files[3].2.replace("licences}]", "licences}, {claim: hid, stance: not-substantiated, by: [inquiry], finding: The inquiry found no evidence that she sold licences}]");
-    assert!(render(&site_of(files.clone(), &[])).is_ok());
+    assert!(made(site_of(files.clone(), &[])).is_ok());
     let once = "{% if event.claims %}{{ event.claims[0].status }}{% endif %}{{ event.caveat }}";
-    assert!(render(&site_of(files, &[("event-card.html", once)])).is_err(), "one status stood for two claims");
+    assert!(made(site_of(files, &[("event-card.html", once)])).is_err(), "one status stood for two claims");
 }
 
 #[test]
 fn an_accusation_says_that_it_says_nothing_of_guilt() {
-    let pages = pages(&site(&[]));
+    let pages = pages(site(&[]));
     let caveat = "Arrest: this says nothing of guilt, and no finding or other outcome is recorded here.";
     for path in ["index.html", "events/2031-06-01-arrest/index.html", "kinds/arrest/index.html", "2031/index.html"] {
         assert!(pages[path].contains(caveat), "{path}");
     }
-    let error = render(&site(&[("event-card.html", "{% for claim in event.claims %}{{ claim.status }}{% endfor %}")]));
+    let error = made(site(&[("event-card.html", "{% for claim in event.claims %}{{ claim.status }}{% endfor %}")]));
     assert!(error.is_err_and(|error| error.to_string().contains("nothing of guilt")));
 }
 
 #[test]
 fn a_withdrawn_event_is_a_notice_and_nothing_else() {
-    let pages = pages(&site(&[]));
+    let pages = pages(site(&[]));
     for (path, page) in &pages {
         assert!(!page.contains("said to have fled"), "{path}");
     }

@@ -124,9 +124,9 @@ impl Renderer<'_> {
             ..About::default()
         };
         let place = self.plan.events.binary_search(&event).ok();
-        let neighbour = |index: Option<usize>, rel: &str| {
+        let neighbour = |index: Option<usize>| {
             let event = index.and_then(|index| self.plan.events.get(index));
-            event.map(|event| self.neighbour(*event, rel, self.say(rel), at)).transpose()
+            event.map(|event| self.entry(*event, at)).transpose()
         };
         let view = EventPageView {
             page: self.page_view(planned, at, about),
@@ -156,8 +156,8 @@ impl Renderer<'_> {
             corrections: self.corrections(row),
             added: row.added.map(|day| self.day(day)),
             changed: changed.filter(|day| row.added.is_none_or(|added| added < *day)).map(|day| self.day(day)),
-            previous: neighbour(place.and_then(|index| index.checked_sub(1)), "prev")?,
-            next: neighbour(place.map(|index| index + 1), "next")?,
+            previous: neighbour(place.and_then(|index| index.checked_sub(1)))?,
+            next: neighbour(place.map(|index| index + 1))?,
             embed_code: self.embed_code(&Route::event_embed(&row.id), &self.safe_title(row), 320),
             data: at.to_file(&planned.route.beside("index.json")),
             cite: self.cite(event),

@@ -14,6 +14,15 @@ pub struct DateView {
     pub text: String,
     /// The value of `<time datetime>`; none where HTML can't say what is certain.
     pub datetime: Option<String>,
+    /// An interval in its parts, so that each of its ends is a `<time>` of its own; empty for any other date.
+    pub parts: Vec<DatePartView>,
+}
+
+/// An end of an interval, or the words around it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DatePartView {
+    pub text: String,
+    pub datetime: Option<String>,
 }
 
 /// Words that lead somewhere.
@@ -52,7 +61,20 @@ pub struct ClaimView {
 impl Renderer<'_> {
     /// A date alone.
     pub fn date(&self, day: &EventDate) -> DateView {
-        DateView { text: date::date(self.words, day), datetime: day.datetime_attribute() }
+        let text = date::date(self.words, day);
+        DateView { text, datetime: day.datetime_attribute(), parts: self.interval(day) }
+    }
+
+    fn interval(&self, day: &EventDate) -> Vec<DatePartView> {
+        let Some(ends) = day.datetime_attributes() else { return Vec::new() };
+        let mut ends = ends.into_iter();
+        let parts = date::interval(self.words, day).into_iter();
+        parts
+            .map(|part| match part {
+                date::Part::End(text) => DatePartView { text, datetime: ends.next().flatten() },
+                date::Part::Between(text) => DatePartView { text, datetime: None },
+            })
+            .collect()
     }
 
     /// A certain day.
@@ -60,7 +82,7 @@ impl Renderer<'_> {
         let text = day.format("%Y-%m-%d").to_string();
         match EventDate::parse(&text) {
             Ok(date) => self.date(&date),
-            Err(_) => DateView { text, datetime: None },
+            Err(_) => DateView { text, datetime: None, parts: Vec::new() },
         }
     }
 
@@ -71,6 +93,7 @@ impl Renderer<'_> {
         DateView {
             text: date::date_and_time(self.words, &event.date, time),
             datetime: attribute.or_else(|| event.date.datetime_attribute()),
+            parts: Vec::new(),
         }
     }
 

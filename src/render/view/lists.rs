@@ -70,8 +70,9 @@ impl Renderer<'_> {
     /// All tags.
     pub fn tags_page(&self, planned: &Planned) -> Result<Html, Error> {
         let at = &Viewpoint::of(planned);
-        let tags = self.site.backlinks.of_tag.iter();
-        let entries = tags.map(|(tag, events)| self.index_entry(self.tag(tag, at), events));
+        let mut tags: Vec<_> = self.site.backlinks.of_tag.iter().collect();
+        tags.sort_by_cached_key(|(tag, _)| tag.to_lowercase());
+        let entries = tags.into_iter().map(|(tag, events)| self.index_entry(self.tag(tag, at), events));
         self.index_page(planned, "tags", entries.collect(), None)
     }
 

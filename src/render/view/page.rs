@@ -169,7 +169,9 @@ impl Renderer<'_> {
         };
         let address = format!("/{}", planned.route.as_str());
         let name = about.id.map_or(address.as_str(), Id::as_str);
+        let canonical = base.map(|base| planned.route.absolute(base));
         PageView {
+            suggest: self.suggest(name, canonical.as_deref().unwrap_or(&address), about.changed),
             feeds: self.feeds(planned, at, about.feed, &title),
             title,
             description: about.description,
@@ -177,10 +179,9 @@ impl Renderer<'_> {
             section: about.section.to_owned(),
             nav: self.nav(at),
             heads_section: section_head(about.section) == planned.route,
-            canonical: base.map(|base| planned.route.absolute(base)),
+            canonical,
             noindex: about.noindex,
             changed: about.changed.map(|day| self.day(day)),
-            suggest: self.suggest(name, about.changed),
             edit: about.file.and_then(|file| self.edit(file)),
             parts: about.part.map_or_else(Vec::new, |part| parts(planned, at, part)),
             head: self.head(planned),

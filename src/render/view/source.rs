@@ -3,7 +3,7 @@
 use super::inline::{ClaimView, DateView, LinkView};
 use crate::model::{Citation, CitedSource, Ref, Source, SourceType};
 use crate::plan::Route;
-use crate::render::{Renderer, Viewpoint, fragment, templates::Markup};
+use crate::render::{Renderer, Viewpoint, fragment, quoted::quoted, templates::Markup};
 use crate::words::date;
 use serde::Serialize;
 
@@ -60,7 +60,8 @@ pub struct ArchivedView {
 /// One statement's tie to a passage.
 #[derive(Debug, Clone, Serialize)]
 pub struct CitationView {
-    pub quote: Option<String>,
+    /// The exact words, to stand inside `<q>`.
+    pub quote: Option<Markup>,
     /// The article, at the passage itself.
     pub passage: Option<String>,
     /// The day on which the words were last found in the source's text.
@@ -196,12 +197,14 @@ impl Renderer<'_> {
         let quote = citation.quote.as_deref();
         let checked = quote.and_then(|quote| verification.verbatim_on(source.id.as_str(), quote));
         let passage = match (&source.url, quote) {
-            (Some(url), Some(quote)) => Some(fragment::passage(url, source, quote, verification)),
+            (Some(url), Some(quote)) => {
+                Some(fragment::passage(url, source, quote, citation.locator.as_deref(), verification))
+            }
             _ => None,
         };
         let based_on = citation.based_on.as_deref();
         CitationView {
-            quote: citation.quote.clone(),
+            quote: quote.map(|quote| quoted(quote).into()),
             passage,
             checked: checked.map(|day| self.day(day)),
             locator: citation.locator.clone(),

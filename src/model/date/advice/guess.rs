@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 /// The first guess that leads to a date, from the most to the least certain.
 pub(super) fn guess(text: &str, fault: Fault) -> Option<Advice> {
     let plain = plain(text);
-    dash(text, &plain)
+    curly(text)
+        .or_else(|| dash(text, &plain))
         .or_else(|| spaces(&plain))
         .or_else(|| capitals(&plain))
         .or_else(|| double_qualifier(&plain))
@@ -43,6 +44,13 @@ fn plain(text: &str) -> String {
 
 fn reads(text: &str) -> bool {
     edtf::read(text).is_ok()
+}
+
+/// `“2031-04-05”`
+fn curly(text: &str) -> Option<Advice> {
+    let inside = text.trim_matches(['“', '”', '„', '‘', '’', '«', '»']).trim();
+    (inside.len() < text.len() && reads(inside))
+        .then(|| Advice::write("the quotation marks around it are not YAML's", inside))
 }
 
 fn dash(text: &str, plain: &str) -> Option<Advice> {

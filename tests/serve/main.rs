@@ -2,141 +2,17 @@
 
 #![allow(dead_code, reason = "the desk is shared, and no test needs all of it")]
 
+mod preview;
+#[path = "../workbench/mod.rs"]
 mod workbench;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use preview::{PATIENCE, Preview};
+use std::net::TcpListener;
 use std::time::{Duration, Instant};
 use workbench::Desk;
 
-/// Longer than anything takes on a busy machine. No test asserts how long something took.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 const REPORT: &str = "content/events/2031-04-04-ledger-report.md";
 const REPORT_PAGE: &str = "/events/2031-04-04-ledger-report/";
-
-/// A running preview; it ends with the test.
-struct Preview {
-    process: Child,
-    address: SocketAddr,
-    lines: Receiver<String>,
-}
-
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Preview {
-    fn of(desk: &Desk) -> Self {
-        Self::with(desk, &["--port", "0"])
-    }
-
-    fn with(desk: &Desk, arguments: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .arg("serve")
-            .args(arguments)
-            .current_dir(desk.path())
-            .env("SOURCE_DATE_EPOCH", "1988150400")
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        let stderr = BufReader::new(process.stderr.take().expect("it has standard error"));
-        let (sender, lines) = channel();
-        std::thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut preview = Self { process, address: SocketAddr::from(([127, 0, 0, 1], 0)), lines };
-        let line = preview.line("showing ");
-        let (_, rest) = line.split_once("http://").expect("the address");
-        preview.address = rest.split('/').next().expect("the host").parse().expect("an address");
-        preview
-    }
-
-    /// The next line of the terminal that begins so.
-    fn line(&self, start: &str) -> String {
-        loop {
-            let line = self.lines.recv_timeout(PATIENCE).expect("the preview speaks");
-            if line.starts_with(start) {
-                return line;
-            }
-        }
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).expect("the preview listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
-        stream
-    }
-
-    /// Sends a request as it is.
-    fn ask(&self, request: &str) -> Answer {
-        let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).expect("the request is sent");
-        let mut bytes = Vec::new();
-        // Whoever is refused may be cut off.
-        let _ = stream.read_to_end(&mut bytes);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
-    }
-
-    fn status(&self) -> serde_json::Value {
-        serde_json::from_str(&self.get("/_dateline/status.json").body).expect("JSON")
-    }
-
-    /// The version that a page loaded now is of.
-    fn version(&self) -> String {
-        let page = self.get("/").body;
-        let (_, rest) = page.split_once("/_dateline/live.js?").expect("the script");
-        rest.split('"').next().expect("a version").to_owned()
-    }
-
-    /// Listens to changes after `version`, as the page at `path` does.
-    fn changes(&self, version: &str, path: &str) -> Changes {
-        let mut stream = self.connect();
-        let request = format!(
-            "GET /_dateline/events?since={version}&page={path} HTTP/1.1\r\nHost: localhost:{}\r\nAccept: text/event-stream\r\n\r\n",
-            self.address.port()
-        );
-        stream.write_all(request.as_bytes()).expect("the request is sent");
-        Changes(BufReader::new(stream))
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-struct Changes(BufReader<TcpStream>);
-
-impl Changes {
-    /// The next change: its version, and whether the page has to be loaded again.
-    fn next(&mut self) -> serde_json::Value {
-        let mut line = String::new();
-        while self.0.read_line(&mut line).expect("the stream goes on") > 0 {
-            if let Some(data) = line.strip_prefix("data: ") {
-                return serde_json::from_str(data.trim()).expect("JSON");
-            }
-            line.clear();
-        }
-        panic!("the stream ended");
-    }
-
-    /// Waits until the page has to be loaded again.
-    fn until_reload(&mut self) {
-        while self.next()["reload"] != true {}
-    }
-}
 
 #[test]
 fn the_site_is_shown_as_pages_would_and_nothing_is_written() {
@@ -220,8 +96,9 @@ fn nothing_but_the_outputs_can_be_asked_for() {
 
 #[test]
 fn a_copied_file_is_what_was_planned_and_no_link() {
-    let desk = Desk::new();
-    desk.write("secret.txt", "the secret");
+    let (desk, outside) = (Desk::new(), tempfile::tempdir().expect("a folder outside the site"));
+    let secret = outside.path().join("secret.txt");
+    std::fs::write(&secret, "the secret").expect("a secret");
     desk.write("static/notice.txt", "a notice");
     let preview = Preview::of(&desk);
     assert_eq!(preview.get("/notice.txt").body, "a notice");
@@ -229,7 +106,7 @@ fn a_copied_file_is_what_was_planned_and_no_link() {
     {
         let notice = desk.path().join("static/notice.txt");
         std::fs::remove_file(&notice).expect("it goes");
-        std::os::unix::fs::symlink("../secret.txt", &notice).expect("a link");
+        std::os::unix::fs::symlink(&secret, &notice).expect("a link");
         for _ in 0..20 {
             assert!(!preview.get("/notice.txt").body.contains("the secret"));
             std::thread::sleep(Duration::from_millis(10));

@@ -1,0 +1,100 @@
+use super::*;
+use crate::diagnostic::Diagnostic;
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+fn read_text(text: &str) -> (BodyFile, Vec<Diagnostic>) {
+    let mut report = Report::new(&"content/events/a.md".into(), 0);
+    let body = read(text, 0, "a", &mut report);
+    (body, report.diagnostics)
+}
+
+fn quotations(text: &str) -> Vec<String> {
+    let pieces = read_text(text).0.prose.pieces;
+    let groups = pieces.into_iter().filter_map(|piece| match piece {
+        Piece::Citations(group) => Some(group),
+        _ => None,
+    });
+    groups.flatten().filter_map(|citation| citation.quote).map(|quote| quote.value).collect()
+}
+
+/// The markup around the holes.
+fn markup(text: &str) -> String {
+    let pieces = read_text(text).0.prose.pieces;
+    pieces.iter().map(|piece| if let Piece::Html(html) = piece { html.as_str() } else { "·" }).collect()
+}
+
+#[test]
+fn a_quotation_keeps_its_brackets() {
+    assert_eq!(quotations("He left [@a, \"he said [...] no\"]."), ["he said [...] no"]);
+    assert_eq!(
+        quotations("Left [@a, “[T]hey”; @b, \"go [sic], [the\nminister] said\", p. 2]"),
+        ["[T]hey", "go [sic], [the minister] said"]
+    );
+    assert_eq!(quotations("> so [@a, \"one [two]\n> three\"]"), ["one [two]   three"]);
+    assert_eq!(
+        markup("[They went][@a, \"x [y] ] z\"][] [b](http://c.example/)"),
+        "<p>They went·[] <a href=\"http://c.example/\">b</a></p>\n"
+    );
+}
+
+#[test]
+fn code_and_links_are_what_they_are() {
+    for text in [
+        "`[@a, \"x [y] z\"]`",
+        "    [@a, \"[y](http://b.example/)\"]",
+        "[@a, \"x [y]\"](http://b.example/)",
+        "\\[@a, \"[y]\"]",
+    ] {
+        assert_eq!(quotations(text), [""; 0], "{text}");
+        assert!(markup(text).contains("[y]"), "{text}: {}", markup(text));
+        assert_eq!(read_text(text).1, [], "{text}");
+    }
+    assert_eq!(
+        markup("`[@a, \"` [b](http://c.example/) \"]"),
+        "<p><code>[@a, \"</code> <a href=\"http://c.example/\">b</a> “]</p>\n"
+    );
+}
+
+#[test]
+fn brackets_without_end_take_no_longer_than_their_length() {
+    for piece in [
+        "[",
+        "]",
+        "[\"",
+        "[@a, “",
+        "[@a, \"[",
+        "[@a,\"x[y]\"](",
+        "![@a, \"[\"]",
+        "\\[@a, \"",
+        "[@a, \"[]\"]",
+        "> [@a, “[\n",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        let began = Instant::now();
+        _ = brackets::strays(&text, &[]);
+        _ = brackets::candidates(&text);
+        assert!(began.elapsed() < Duration::from_secs(5), "{piece}: {:?}", began.elapsed());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_of_brackets_is_read(pieces in prop::collection::vec(
+        prop::sample::select(vec!["[", "]", "@a", ", ", "\"", "“", "”", "„", "\\", "`", "x", " ", "\n", "> ", "- ", "|", "(", ")", "!", "é", "\u{2}", "[@a, \"", "\"]", "[x]", "[^1]", ":", "<b>"]),
+        0..40,
+    )) {
+        let text = pieces.concat();
+        let (body, diagnostics) = read_text(&text);
+        prop_assert!(!body.prose.text.contains(['\u{2}', '\u{3}']), "{text}");
+        for piece in &body.prose.pieces {
+            if let Piece::Html(html) = piece {
+                prop_assert!(!html.as_str().contains(['\u{2}', '\u{3}']), "{text}");
+            }
+        }
+        for diagnostic in diagnostics {
+            let span = diagnostic.location.span;
+            prop_assert!(text.get(span.start..span.end).is_some(), "{text}: {diagnostic:?}");
+        }
+    }
+}
