@@ -121,6 +121,25 @@ fn the_data_that_comes_back_has_every_property() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+/// `export` gives the same bytes as a build, to a file or to standard output, and nothing of content with an error.
+#[test]
+fn the_data_alone_is_that_of_a_build() {
+    let made = whole();
+    let export = |arguments: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
+        program.arg("export").args(arguments).env("SOURCE_DATE_EPOCH", "1988150400");
+        program.current_dir(made.folder.path()).output().expect("the program runs")
+    };
+    let data = &made.build()["timeline.json"];
+    assert!(export(&["data.json"]).status.success());
+    assert!(std::fs::read(made.folder.path().join("data.json")).expect("a file") == *data);
+    assert!(export(&["-"]).stdout == *data);
+    assert_eq!(export(&["-", "--format", "json"]).status.code(), Some(2), "two sorts of JSON on one output");
+    made.add("content/events/d.md", b"---\ntitle: No date\n---\n");
+    assert_eq!(export(&["later.json"]).status.code(), Some(1));
+    assert!(!made.folder.path().join("later.json").exists());
+}
+
 fn content(folder: &Path) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {

@@ -1,6 +1,6 @@
 //! `export`: the data as one file, without the site around it.
 
-use super::build::{SiteArguments, tell};
+use super::build::{FormatArgument, SiteArguments, tell};
 use super::{Outcome, Terminal};
 use crate::Error;
 use clap::Args;
@@ -18,6 +18,11 @@ pub struct ExportArguments {
 
 /// Checks the content, then writes `timeline.json`.
 pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+    if arguments.file == Path::new("-") && matches!(arguments.site.format, FormatArgument::Json) {
+        let why =
+            "standard output can't hold the data and diagnostics in JSON: name a file, or leave `--format json` out";
+        return Err(Error::Refused(why.to_owned()));
+    }
     let checked = crate::check(&arguments.site.options()?, &mut |_| ())?;
     tell(&checked, &arguments.site, terminal)?;
     if checked.is_refused() {

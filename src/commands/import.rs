@@ -224,7 +224,7 @@ impl Done {
     ) -> Result<(), Error> {
         let file = arguments.site.join(path);
         match std::fs::read(&file) {
-            Ok(there) if there == bytes => {
+            Ok(there) if is_same(&there, &bytes) => {
                 self.unchanged.push(path.to_owned());
                 return Ok(());
             }
@@ -284,6 +284,15 @@ impl Done {
         }
         text
     }
+}
+
+/// Whether a file says what was made, on whatever day it was made.
+fn is_same(there: &[u8], bytes: &[u8]) -> bool {
+    let lines = |bytes: &[u8]| -> Vec<Vec<u8>> {
+        let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.starts_with(b"added: "));
+        lines.map(<[u8]>::to_vec).collect()
+    };
+    there == bytes || lines(there) == lines(bytes)
 }
 
 /// Creates all files or, where one can't be, none.

@@ -16,6 +16,7 @@ mod slide;
 mod table;
 mod timeline;
 mod timelinejs;
+mod timelinejs2;
 
 pub use content::shorten;
 pub use known::Known;

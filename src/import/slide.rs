@@ -137,8 +137,10 @@ impl Slides {
 /// Why a field that nothing here is made from was left out.
 fn why_left_out(field: &str) -> &'static str {
     match field {
-        "background" | "autolink" | "type" | "layout" | "media.thumb" | "media.thumbnail" | "media thumbnail"
-        | "media.link_target" | "scale" => "it changes only how TimelineJS shows it",
+        "background" | "classname" | "asset.thumbnail" | "autolink" | "type" | "layout" | "media.thumb"
+        | "media.thumbnail" | "media thumbnail" | "media.link_target" | "scale" => {
+            "it changes only how TimelineJS shows it"
+        }
         field if field.ends_with(".millisecond") => "times here are as fine as seconds",
         field if field.ends_with(".format") => "dates are shown in the words of the site's language",
         _ => "nothing here is made from a field of this name",

@@ -12,10 +12,15 @@ pub fn import(request: &Request) -> Result<Imported, String> {
         return Err("a TimelineJS file is an object with `events`".to_owned());
     };
     let Some(Value::Array(events)) = timeline.remove("events") else {
-        return Err(match timeline.contains_key("timeline") {
-            true => "it is for an older version of TimelineJS: that of version 3 has a list `events`".to_owned(),
-            false => "a TimelineJS file has a list `events`".to_owned(),
-        });
+        return match timeline.remove("timeline") {
+            Some(Value::Object(older)) if older.get("date").is_some_and(Value::is_array) && timeline.is_empty() => {
+                Ok(super::timelinejs2::import(older, request))
+            }
+            _ => {
+                Err("a TimelineJS file has a list `events`, or that of version 2 `timeline` with a list `date`"
+                    .to_owned())
+            }
+        };
     };
     let events = events.into_iter().enumerate().map(|(index, event)| slide(event, "event", index + 1)).collect();
     let mut slides = Slides { events, ..Slides::default() };
@@ -94,7 +99,8 @@ fn add_display_date(text: String, slide: &mut Slide) {
     };
 }
 
-fn object(map: &mut Map<String, Value>, key: &str) -> Option<Map<String, Value>> {
+/// A field that is an object.
+pub fn object(map: &mut Map<String, Value>, key: &str) -> Option<Map<String, Value>> {
     match map.remove(key)? {
         Value::Object(object) => Some(object),
         Value::Null => None,
@@ -107,7 +113,7 @@ fn object(map: &mut Map<String, Value>, key: &str) -> Option<Map<String, Value>>
 }
 
 /// A field as text; numbers and texts are used for each other.
-fn take(map: &mut Map<String, Value>, key: &str) -> String {
+pub fn take(map: &mut Map<String, Value>, key: &str) -> String {
     match map.remove(key) {
         Some(Value::String(text)) => text,
         Some(Value::Number(number)) => number.to_string(),
@@ -120,7 +126,7 @@ fn take(map: &mut Map<String, Value>, key: &str) -> String {
 }
 
 /// What is left of an object and says something.
-fn rest(prefix: &str, map: Map<String, Value>) -> Vec<(String, String)> {
+pub fn rest(prefix: &str, map: Map<String, Value>) -> Vec<(String, String)> {
     let says_something = |value: &Value| match value {
         Value::Null => false,
         Value::String(text) => !text.trim().is_empty(),

@@ -232,6 +232,11 @@ def check_pages(output, titles):
         expect(f"{id}: frame", (frame.tag, frame.get("title")), ("iframe", one_line(title)))
         offered = [code.get("value") or "".join(code.itertext()) for code in page.iter("textarea")]
         expect(f"{id}: code to copy", any("<iframe" in code for code in offered), True)
+        [cite] = [area for area in page.iter("textarea") if area.get("id") == "cite-bibtex"]
+        parser = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)
+        [cited] = bibtexparser.loads("".join(cite.itertext()), parser).entries
+        where = (cited["ID"], cited["ENTRYTYPE"], cited["url"])
+        expect(f"{id}: cite this page", where, (id, "online", f"https://harbour.example/x/events/{id}/"))
         embed = html5lib.parse((output / "events" / id / "embed" / "index.html").read_text(), namespaceHTMLElements=False)
         said = space("".join(embed.find(".//main").itertext()))
         # As heading, as summary, and as the title of its source.

@@ -281,7 +281,13 @@ fn ids_from_elsewhere_name_no_other_folder() {
 
 /// Runs the command in a site's folder; gives its exit status, what it printed and what it said.
 fn run(made: &Made, arguments: &[&str]) -> (i32, String, String) {
+    run_on("1988150400", made, arguments)
+}
+
+/// The same on a day of its own, in seconds since 1970.
+fn run_on(day: &str, made: &Made, arguments: &[&str]) -> (i32, String, String) {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .env("SOURCE_DATE_EPOCH", day)
         .arg("import")
         .args(arguments)
         .current_dir(made.folder.path())

@@ -83,6 +83,24 @@ fn of_timelinejs() {
 }
 
 #[test]
+fn of_timelinejs_2() {
+    let asset = r#"{"media": "https://h.example/WORD.jpg", "credit": "WORD", "caption": "WORD", "thumbnail": "WORD", "more": "WORD"}"#;
+    let page = asset.replace(".jpg", "");
+    let (text, words) = with_words(&format!(
+        r#"{{"timeline": {{"headline": "WORD<br/>WORD", "startDate": "1932", "text": "WORD", "type": "WORD", "asset": {asset}, "more": "WORD", "date": [
+            {{"startDate": "2031,4,5", "endDate": "2031,4,6,21,30", "headline": "WORD", "text": "<p>WORD</p>", "tag": "WORD", "classname": "WORD", "asset": {page}, "more": ["WORD"]}},
+            {{"startDate": "4/7/2031 21:30", "endDate": "4/7/2031 21:30", "headline": "WORD", "asset": {asset}}}, "WORD"],
+            "era": [{{"startDate": "2031", "endDate": "2032", "headline": "WORD", "text": "WORD", "tag": "WORD"}}]}}}}"#
+    ));
+    let imported = read(Format::TimelineJs, &text);
+    assert_none_lost(&imported, &text, &words);
+    let files: String = imported.files.values().cloned().collect();
+    for line in ["date: 2031-04-05/2031-04-06\n", "date: '2031-04-07'\n", "time: '21:30'\n"] {
+        assert!(files.replace('\'', "").contains(&line.replace('\'', "")), "{line} in {files}");
+    }
+}
+
+#[test]
 fn of_its_spreadsheet() {
     let names = "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Alt Text,Type,Group,Background,Unique ID,WORD";
     let row = |first: &str, media: &str, sort: &str| {

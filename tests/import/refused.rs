@@ -1,13 +1,13 @@
 //! What an import can't do it leaves undone as a whole, and says where the mistake is and the way out.
 
-use super::{SLIDES, content, run};
+use super::{SLIDES, content, run, run_on};
 use crate::made::Made;
 
 #[test]
 fn a_mistake_is_told_with_its_place() {
     let made = Made::new(&[
         ("broken.json", "{\n  \"events\": [\n    {\"start_date\": }\n  ]\n}\n"),
-        ("older.json", "{\"timeline\": {\"headline\": \"The harbour\", \"date\": []}}"),
+        ("slides.json", "{\"timeline\": {\"slides\": []}}"),
         ("data.json", "{\"version\": 1,\n \"events\": 3}"),
         ("twice.csv", "Year,Headline,Headline\n2031,a,b\n"),
         ("table.csv", "When,What\n2031,a\n"),
@@ -21,7 +21,7 @@ fn a_mistake_is_told_with_its_place() {
             2,
             "`broken.json` was not imported: this is no JSON: expected value at line 3 column 20",
         ),
-        (&["timelinejs", "older.json"], 2, "an older version of TimelineJS"),
+        (&["timelinejs", "slides.json"], 2, "a TimelineJS file has a list `events`, or that of version 2"),
         (&["timeline", "data.json"], 2, "line 2 column"),
         (&["timelinejs", "latin.csv"], 2, "not UTF-8 in line 3: save it again as UTF-8"),
         (&["timelinejs", "twice.csv"], 2, "two columns are called `Headline`: rename one"),
@@ -56,4 +56,19 @@ fn long_values_are_cut_for_people_and_whole_for_programs() {
     assert!(said.contains("wor …\n") && said.contains("`--format json` has them whole"), "{said}");
     let (_, out, _) = run(&made, &["csl-json", "records.json", "--dry-run", "--format", "json"]);
     assert!(out.contains(&format!("abstract: {long}")), "{out}");
+}
+
+#[test]
+fn what_is_there_is_found_again_on_another_day() {
+    let made = Made::new(&[("slides.json", SLIDES)]);
+    run(&made, &["timelinejs", "slides.json"]);
+    let before = content(&made);
+    // A date was corrected; the rest came in a day before.
+    made.add("slides.json", SLIDES.replace("\"month\": 2, \"day\": 30", "\"month\": 2, \"day\": 3").as_bytes());
+    let (status, out, _) = run_on("1988236800", &made, &["timelinejs", "slides.json", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(status, 0);
+    assert_eq!(told["written"], serde_json::json!(["content/events/2023/2023-02-03-never-happened.md"]));
+    assert!(!told["not_carried_over"].to_string().contains("the whole file"), "{out}");
+    assert!(before.iter().all(|file| content(&made).contains(file)), "what was there is as it was");
 }

@@ -261,7 +261,12 @@ impl Renderer<'_> {
             let row = &self.site.events[event];
             let page = Route::event(&row.id).absolute(base);
             let mut tags = vec![one_line(&self.site.kinds[row.kind].label)];
-            tags.extend(row.tags.iter().map(|tag| one_line(tag)));
+            for tag in row.tags.iter().map(|tag| one_line(tag)) {
+                // A tag may be called as its kind is; a feed names each once.
+                if !tags.contains(&tag) {
+                    tags.push(tag);
+                }
+            }
             let mut item = json!({
                 "id": page,
                 "url": page,
