@@ -131,6 +131,11 @@ impl<'a> Renderer<'a> {
         })
     }
 
+    /// What is published beside the pages as it is.
+    pub fn files(&self) -> Outputs {
+        statics::files(self.site, self.inputs)
+    }
+
     /// A page's bytes.
     pub fn page(&self, planned: &Planned) -> Result<Content, Error> {
         let mut bytes = self.html(planned)?.into_string().into_bytes();

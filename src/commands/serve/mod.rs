@@ -34,6 +34,9 @@ const PORTS: u16 = 50;
 /// So long nothing may be saved before the pages are made at which nobody looks.
 const CALM: Duration = Duration::from_millis(150);
 
+/// So many pages take a while: the first is shown before the others are made.
+const MANY: usize = 2000;
+
 /// How often we look whether the pages are done, while we listen for what is saved.
 const GLANCE: Duration = Duration::from_millis(20);
 
@@ -78,8 +81,6 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
             today: build::today()?,
         })
     };
-    terminal
-        .say(&rounds.begin(&options()?, &Saved::Anything).map_or_else(|why| why, |good| rounds.finish(good, &|| true)));
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
     listener.set_nonblocking(true).map_err(refused)?;
@@ -89,16 +90,17 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
     };
     let answers = respond::answers(preview, !address.ip().is_loopback());
     runtime.spawn(async move { axum::serve(listener, answers).await });
+    let (mut saved, mut is_first) = (Saved::Anything, true);
     loop {
-        if arguments.vscode {
-            complete(&arguments.site, terminal);
-        }
-        let mut saved = watch.wait();
         loop {
             match rounds.begin(&options()?, &saved) {
                 Err(why) => terminal.say(&why),
                 Ok(good) => {
-                    if let Some(more) = watch.wait_for(CALM) {
+                    if std::mem::take(&mut is_first) {
+                        if good.pages() > MANY {
+                            terminal.say(&rounds.show_first(&good));
+                        }
+                    } else if let Some(more) = watch.wait_for(CALM) {
                         saved = more;
                         continue;
                     }
@@ -112,6 +114,10 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
             }
             break;
         }
+        if arguments.vscode {
+            complete(&arguments.site, terminal);
+        }
+        saved = watch.wait();
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Preview {
 pub struct Shown {
     /// The last good pages; none where there never were any.
     pub outputs: Option<Arc<Outputs>>,
+    /// Whether these are all; at first only the front page may be there.
+    pub is_whole: bool,
     /// Pages that are newer than these, because somebody looks at them.
     pub ahead: Outputs,
     /// When the build of the outputs began.
@@ -48,6 +50,7 @@ impl Preview {
         let version = u64::try_from(now.as_millis()).unwrap_or_default();
         let shown = Shown {
             outputs: None,
+            is_whole: false,
             ahead: Outputs::new(),
             built: UNIX_EPOCH,
             version,

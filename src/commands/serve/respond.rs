@@ -138,7 +138,17 @@ async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
         let there = format!("/{}/{query}", encoded(path));
         return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, there)]).into_response();
     }
+    if !shown.is_whole {
+        return being_made(shown);
+    }
     not_found(shown).await
+}
+
+/// What may be among the pages that are not made yet; its script loads it again when they are.
+fn being_made(shown: &Shown) -> Response {
+    let page = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>One moment</title></head>\n\
+                <body><h1>One moment</h1>\n<p>This page is being made, and appears when it is done.</p></body></html>\n";
+    file(StatusCode::SERVICE_UNAVAILABLE, "index.html", page.into(), shown)
 }
 
 async fn not_found(shown: &Shown) -> Response {

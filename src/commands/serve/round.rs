@@ -5,6 +5,7 @@ use super::preview::{Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{self, Format, locate};
+use crate::plan::Page;
 use crate::render::Renderer;
 use crate::write::{Content, Outputs};
 use crate::{Checked, Error, Options};
@@ -32,6 +33,13 @@ pub struct Good {
     built: SystemTime,
 }
 
+impl Good {
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.checked.plan.pages.len()
+    }
+}
+
 impl Rounds {
     /// Nothing was built yet.
     pub fn new(preview: Arc<Preview>, memory: Memory, url: String, color: bool) -> Self {
@@ -55,6 +63,24 @@ impl Rounds {
         }
     }
 
+    /// Shows the front page of a site that was never shown before, and gives a line for the terminal: nobody waits for
+    /// thousands of pages to see the first. What fails is told by the whole build.
+    pub fn show_first(&self, good: &Good) -> String {
+        let Checked { site, ledger, words, plan, inputs, .. } = &good.checked;
+        let front = plan.pages.iter().find(|planned| planned.page == Page::Front);
+        let made = Renderer::new(site, ledger, words, plan, inputs).ok().zip(front).and_then(|(renderer, front)| {
+            let mut outputs = renderer.files();
+            outputs.insert(front.file(), renderer.page(front).ok()?);
+            Some(outputs)
+        });
+        let Some(outputs) = made else { return String::new() };
+        let (status, report) = (status(Some(&good.checked), None), found(&good.checked, false));
+        let (outputs, ahead, built) = (Some(Arc::new(outputs)), Outputs::new(), good.built);
+        self.preview.show(Shown { outputs, is_whole: false, ahead, built, version: 0, status, report }, None);
+        let (pages, time) = (plan.pages.len(), good.start.elapsed().as_millis());
+        format!("the front page is at {} after {time} ms; making {pages} pages\n", self.url)
+    }
+
     /// Shows all pages, and gives the lines for the terminal; nothing where they are `wanted` no longer.
     pub fn finish(&mut self, good: Good, wanted: &(dyn Fn() -> bool + Sync)) -> String {
         let Good { checked, start, built } = good;
@@ -69,6 +95,8 @@ impl Rounds {
         let differing = before.outputs.as_deref().map(|old| changed(old, &outputs, before.built));
         // What is open was shown already, and is the same now.
         let files = differing.clone().map(|mut files| {
+            // A picture that came with the other pages is not on the first one.
+            files.retain(|name| before.is_whole || before.file(name).is_some() || name.ends_with(".html"));
             for (name, content) in &before.ahead {
                 if outputs.get(name) == Some(content) {
                     files.remove(name)
@@ -78,14 +106,16 @@ impl Rounds {
             }
             files
         });
-        if files.as_ref().is_some_and(BTreeSet::is_empty) && before.report == report && before.ahead.is_empty() {
+        let is_news = !before.is_whole || before.report != report || !before.ahead.is_empty();
+        if files.as_ref().is_some_and(BTreeSet::is_empty) && !is_news {
             return String::new();
         }
         let events = checked.site.published().count();
         let status = status(Some(&checked), None);
         let outputs = Some(Arc::new(outputs));
-        self.preview.show(Shown { outputs, ahead: Outputs::new(), built, version: 0, status, report }, files);
-        let what = match differing.map(|files| files.len()) {
+        self.preview
+            .show(Shown { outputs, is_whole: true, ahead: Outputs::new(), built, version: 0, status, report }, files);
+        let what = match differing.filter(|_| before.is_whole).map(|files| files.len()) {
             None if events == 1 => "1 event".to_owned(),
             None => format!("{events} events"),
             Some(0) => "the same pages".to_owned(),
@@ -124,10 +154,11 @@ impl Rounds {
         if before.report == plain && self.said.as_ref() == Some(&colored) {
             return String::new();
         }
-        let has_pages = before.outputs.is_some();
+        let has_pages = before.is_whole;
         let status = status(checked, Some(error.map(ToString::to_string)));
         let files = has_pages.then(BTreeSet::new);
-        self.preview.show(Shown { status, report: plain, ..(*before).clone() }, files);
+        let outputs = before.outputs.clone().filter(|_| has_pages);
+        self.preview.show(Shown { outputs, status, report: plain, ..(*before).clone() }, files);
         let what = if has_pages { "still showing the last good pages" } else { "showing what is wrong" };
         self.tell(colored, what, start)
     }
@@ -192,6 +223,33 @@ fn changed(before: &Outputs, now: &Outputs, since: SystemTime) -> BTreeSet<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::resolve::Drafts;
+    use std::path::Path;
+
+    /// The front page comes first; whoever looks at another loads it again when it is made.
+    #[test]
+    fn the_first_page_does_not_wait_for_the_others() {
+        let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explained").canonicalize().unwrap();
+        let options = Options {
+            site: site.clone(),
+            base_url: None,
+            drafts: Drafts::Shown,
+            strict: false,
+            today: chrono::NaiveDate::from_ymd_opt(2033, 1, 1).unwrap(),
+        };
+        let preview = Arc::new(Preview::new());
+        let mut rounds = Rounds::new(Arc::clone(&preview), Memory::new(site), "http://localhost/".to_owned(), false);
+        let good = rounds.begin(&options, &Saved::Anything).map_err(|why| panic!("{why}")).unwrap();
+        assert!(rounds.show_first(&good).starts_with("the front page is at http://localhost/"));
+        let first = preview.shown();
+        assert!(!first.is_whole && first.file("index.html").is_some() && first.file("style.css").is_some());
+        assert!(first.file("sources/index.html").is_none());
+        assert!(rounds.finish(good, &|| true).contains("\nshowing "));
+        assert!(preview.shown().is_whole && preview.shown().file("sources/index.html").is_some());
+        let change = preview.changes().borrow().clone();
+        assert!(change.concerns("sources/index.html", first.version));
+        assert!(!change.concerns("index.html", first.version), "it was shown as it is");
+    }
 
     #[test]
     fn only_what_differs_has_changed() {
