@@ -23,7 +23,7 @@ mod view;
 mod viewpoint;
 
 pub mod data;
-mod search;
+pub mod search;
 
 pub use viewpoint::Viewpoint;
 
