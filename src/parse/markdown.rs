@@ -171,10 +171,11 @@ impl<'a> Reader<'a> {
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let number = self.footnote(&name).number;
+                let letter = letters(number);
                 self.in_footnote += 1;
                 let scope = self.scope;
                 self.markup(format!(
-                    "<div class=\"footnote\" id=\"{scope}-note-{number}\" role=\"doc-footnote\"><a class=\"footnote-number\" href=\"#{scope}-note-{number}-1\" role=\"doc-backlink\">{number}</a>"
+                    "<div class=\"footnote\" id=\"{scope}-note-{number}\" role=\"doc-footnote\"><a class=\"footnote-number\" href=\"#{scope}-note-{number}-1\" role=\"doc-backlink\">{letter}</a>"
                 ));
             }
             Event::End(TagEnd::FootnoteDefinition) => {
@@ -333,8 +334,9 @@ impl<'a> Reader<'a> {
         let footnote = self.footnote(name);
         footnote.references += 1;
         let (number, nth) = (footnote.number, footnote.references);
+        let letter = letters(number);
         self.markup(format!(
-            "<sup class=\"footnote-reference\"><a href=\"#{scope}-note-{number}\" id=\"{scope}-note-{number}-{nth}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"footnote-reference\"><a href=\"#{scope}-note-{number}\" id=\"{scope}-note-{number}-{nth}\" role=\"doc-noteref\">{letter}</a></sup>"
         ));
     }
 
@@ -404,6 +406,13 @@ impl<'a> Reader<'a> {
         let at = Span::new(self.offset, self.offset + self.text.len());
         BodyFile { prose: Prose { pieces, text: self.plain, first_sentence, at }, ..self.body }
     }
+}
+
+/// `a` to `z`, then `aa`: a number beside a sentence is a source's.
+fn letters(number: usize) -> String {
+    let (before, last) = ((number - 1) / 26, (number - 1) % 26);
+    let last = char::from(b'a' + u8::try_from(last).unwrap_or_default());
+    if before == 0 { last.to_string() } else { format!("{}{last}", letters(before)) }
 }
 
 fn is_unknown_reference(link_type: LinkType) -> bool {
