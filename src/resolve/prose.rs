@@ -58,15 +58,37 @@ fn add(sources: &mut Vec<CitedSource>, file: &CitationFile, in_body: bool, looku
         Citation { at: citation.at, source_at: citation.source_at, in_body, ..known.clone() } == citation
     };
     let says_nothing_more = !in_body && !citations.is_empty() && is_bare(&citation);
+    // What the front matter says of a quotation in the text joins it there.
+    let joins = |known: &Citation| !in_body && quotes_the_same(known, &citation);
     let index = match citations.iter().position(same) {
         Some(index) => index,
         None if says_nothing_more => 0,
+        None if citations.iter().any(joins) => {
+            let index = citations.iter().position(joins).expect("there is one");
+            let known = &mut citations[index];
+            known.locator = known.locator.take().or(citation.locator);
+            known.note = known.note.take().or(citation.note);
+            known.based_on = known.based_on.take().or(citation.based_on);
+            index
+        }
         None => {
             citations.push(citation);
             citations.len() - 1
         }
     };
     Some(InText { source: number, citation: index })
+}
+
+/// Whether both are of the same words, and neither says otherwise than the other.
+fn quotes_the_same(one: &Citation, other: &Citation) -> bool {
+    fn agree<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+        one.is_none() || other.is_none() || one == other
+    }
+    one.quote.is_some()
+        && one.quote == other.quote
+        && agree(one.locator.as_ref(), other.locator.as_ref())
+        && agree(one.note.as_ref(), other.note.as_ref())
+        && agree(one.based_on.as_ref(), other.based_on.as_ref())
 }
 
 fn is_bare(citation: &Citation) -> bool {
