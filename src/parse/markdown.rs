@@ -105,9 +105,12 @@ enum Open {
     },
 }
 
+#[derive(Default)]
 struct Footnote {
     number: usize,
     references: usize,
+    /// Which event opens it, once it has come.
+    opened: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -159,12 +162,8 @@ impl<'a> Reader<'a> {
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::Start(Tag::FootnoteDefinition(name)) => {
-                let number = self.footnote(&name).number;
                 self.in_footnote += 1;
-                let scope = self.scope;
-                self.markup(format!(
-                    "<div class=\"footnote\" id=\"{scope}-note-{number}\" role=\"doc-footnote\"><a class=\"footnote-number\" href=\"#{scope}-note-{number}-1\" role=\"doc-backlink\">{number}</a>"
-                ));
+                self.open_footnote(name.into_string());
             }
             Event::End(TagEnd::FootnoteDefinition) => {
                 self.in_footnote -= 1;
@@ -314,10 +313,41 @@ impl<'a> Reader<'a> {
 
     fn footnote(&mut self, name: &str) -> &mut Footnote {
         let number = self.footnotes.len() + 1;
-        self.footnotes.entry(name.to_owned()).or_insert(Footnote { number, references: 0 })
+        self.footnotes.entry(name.to_owned()).or_insert(Footnote { number, ..Footnote::default() })
+    }
+
+    /// Opens a footnote. A second one of the same name is one that nothing refers to.
+    fn open_footnote(&mut self, mut name: String) {
+        if self.footnote(&name).opened.is_some() {
+            name = format!("{name}\0{}", self.footnotes.len());
+        }
+        let opened = self.events.len();
+        let footnote = self.footnote(&name);
+        footnote.opened = Some(opened);
+        let footnote_number = footnote.number;
+        let number = format!("<span class=\"footnote-number\">{footnote_number}</span>");
+        self.markup(opening_of(self.scope, footnote_number) + &number);
+    }
+
+    /// Where something refers to a footnote, its number leads back there: known only when everything has been read.
+    fn link_footnotes_back(&mut self) {
+        let scope = self.scope;
+        for footnote in self.footnotes.values().filter(|footnote| footnote.references > 0) {
+            let number = footnote.number;
+            let back = format!(
+                "<a class=\"footnote-number\" href=\"#{scope}-note-{number}-1\" role=\"doc-backlink\">{number}</a>"
+            );
+            if let Some(event) = footnote.opened.and_then(|opened| self.events.get_mut(opened)) {
+                *event = Event::InlineHtml((opening_of(scope, number) + &back).into());
+            }
+        }
     }
 
     fn footnote_reference(&mut self, name: &str) {
+        // In a picture's text nothing leads anywhere.
+        if self.is_hidden() {
+            return;
+        }
         let scope = self.scope;
         let footnote = self.footnote(name);
         footnote.references += 1;
@@ -377,7 +407,8 @@ impl<'a> Reader<'a> {
     }
 
     /// One rendering of all events, then cut at the holes: a table or list goes on across a citation in it.
-    fn finish(self) -> BodyFile {
+    fn finish(mut self) -> BodyFile {
+        self.link_footnotes_back();
         let mut markup = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut markup, self.events.into_iter());
         let markup = without_styles(markup);
@@ -394,6 +425,10 @@ impl<'a> Reader<'a> {
         let at = Span::new(self.offset, self.offset + self.text.len());
         BodyFile { prose: Prose { pieces, text: self.plain, first_sentence, at }, ..self.body }
     }
+}
+
+fn opening_of(scope: &str, footnote: usize) -> String {
+    format!("<div class=\"footnote\" id=\"{scope}-note-{footnote}\" role=\"doc-footnote\">")
 }
 
 fn is_unknown_reference(link_type: LinkType) -> bool {
