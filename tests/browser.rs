@@ -8,6 +8,12 @@
 #[expect(dead_code, reason = "an example has a main function of its own")]
 mod made_up_site;
 
+#[path = "hostile/attempts.rs"]
+mod attempts;
+#[path = "../fuzz/trials/mod.rs"]
+#[allow(dead_code, reason = "the fuzzer's trials, of which few are wanted here")]
+mod trials;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,16 +53,34 @@ fn the_site_works_in_real_browsers() {
     made_up_site::write(MADE_UP_EVENTS, &made_up).expect("the made-up site can be written");
     let big = build(&made_up, &scratch.join("big"));
 
+    let hostile = scratch.join("hostile");
+    write_hostile(&hostile);
+
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=2", "--test-timeout=600000", "--test-force-exit", "--test-reporter=spec"])
         .current_dir(&suites)
         .env("SITE_DIR", case)
         .env("BIG_SITE_DIR", big)
+        .env("HOSTILE_DIR", hostile)
+        .env("DATELINE", env!("CARGO_BIN_EXE_dateline"))
         .env("CHROMIUM", chromium().expect("Chromium was looked for above"))
         .env("FIREFOX", firefox().expect("Firefox was looked for above"))
         .stdin(Stdio::null());
     let status = node.status().expect("node was looked for above");
     assert!(status.success(), "the browser suites failed; their report stands above");
+}
+
+/// Sites that say everywhere what strangers try, built though `build` would refuse some of them; and one to be refused.
+fn write_hostile(folder: &Path) {
+    let attempts = attempts::all();
+    for (name, files) in [("texts", attempts::in_texts(&attempts)), ("bodies", attempts::in_bodies(&attempts))] {
+        attempts::write(&attempts::render_anyway(&attempts::judge(&files)), &folder.join(name));
+    }
+    let refused = folder.join("refused");
+    let files = attempts::in_texts(&attempts[..3]).into_iter().map(|(path, text)| (path, text.into_bytes()));
+    attempts::write(&files.collect(), &refused);
+    let bad = "---\ntitle: '<script>alert(1)</script>'\ndate: '<img src=x onerror=alert(1)>'\nkind: '<img src=x onerror=alert(1)>'\n---\n<img src=x onerror=alert(1)>\n";
+    fs::write(refused.join("content/events/bad.md"), bad).expect("a file");
 }
 
 /// Builds a site with the program under test and gives the folder that it wrote.
