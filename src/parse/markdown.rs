@@ -197,6 +197,11 @@ impl<'a> Reader<'a> {
         if destination == CITATION && is_unknown_reference(link_type) {
             return self.start_citation(link_type, range);
         }
+        // The parser finds a mail address in the text of a link, and HTML has no links in links.
+        if self.is_in_link() {
+            self.open.push(Open::Unwrapped);
+            return;
+        }
         let by_id = destination
             .split_once(':')
             .and_then(|(scheme, id)| SCHEMES.iter().find(|(name, _)| *name == scheme).map(|(_, space)| (*space, id)));
@@ -294,7 +299,10 @@ impl<'a> Reader<'a> {
         match address::web(destination) {
             Ok(address) => {
                 let (href, label) = (Html::escaped(&address), Html::escaped(&alt));
-                self.markup(format!("<a href=\"{}\">{}</a>", href.as_str(), label.as_str()));
+                self.markup(match self.is_in_link() {
+                    true => label.into_string(),
+                    false => format!("<a href=\"{}\">{}</a>", href.as_str(), label.as_str()),
+                });
             }
             Err(problem) => {
                 let help = "put the picture beside this file and write its name, or link to its page";
@@ -344,8 +352,8 @@ impl<'a> Reader<'a> {
     }
 
     fn footnote_reference(&mut self, name: &str) {
-        // In a picture's text nothing leads anywhere.
-        if self.is_hidden() {
+        // In a picture's text nothing leads anywhere, and in a link's only the link.
+        if self.is_hidden() || self.is_in_link() {
             return;
         }
         let scope = self.scope;
@@ -383,6 +391,10 @@ impl<'a> Reader<'a> {
     /// Whether what comes now is the inside of a citation or a picture's text.
     fn is_hidden(&self) -> bool {
         self.open.iter().any(|open| matches!(open, Open::Citation { keeps_text: false, .. } | Open::Picture { .. }))
+    }
+
+    fn is_in_link(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Kept | Open::ById(_)))
     }
 
     fn push(&mut self, event: Event<'a>) {
