@@ -54,7 +54,7 @@ fn the_site_works_in_real_browsers() {
     let big = build(&made_up, &scratch.join("big"));
 
     let hostile = scratch.join("hostile");
-    write_hostile(&hostile);
+    attempts::write_sites(&hostile);
 
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=2", "--test-timeout=600000", "--test-force-exit", "--test-reporter=spec"])
@@ -68,19 +68,6 @@ fn the_site_works_in_real_browsers() {
         .stdin(Stdio::null());
     let status = node.status().expect("node was looked for above");
     assert!(status.success(), "the browser suites failed; their report stands above");
-}
-
-/// Sites that say everywhere what strangers try, built though `build` would refuse some of them; and one to be refused.
-fn write_hostile(folder: &Path) {
-    let attempts = attempts::all();
-    for (name, files) in [("texts", attempts::in_texts(&attempts)), ("bodies", attempts::in_bodies(&attempts))] {
-        attempts::write(&attempts::render_anyway(&attempts::judge(&files)), &folder.join(name));
-    }
-    let refused = folder.join("refused");
-    let files = attempts::in_texts(&attempts[..3]).into_iter().map(|(path, text)| (path, text.into_bytes()));
-    attempts::write(&files.collect(), &refused);
-    let bad = "---\ntitle: '<script>alert(1)</script>'\ndate: '<img src=x onerror=alert(1)>'\nkind: '<img src=x onerror=alert(1)>'\n---\n<img src=x onerror=alert(1)>\n";
-    fs::write(refused.join("content/events/bad.md"), bad).expect("a file");
 }
 
 /// Builds a site with the program under test and gives the folder that it wrote.

@@ -25,6 +25,13 @@ impl Shape for Text {
             report.add(Code::WrongType, at, "this text is empty", "write it, or leave the key out");
             return None;
         }
+        // YAML can write them as `"\\0"`, and no page, feed or terminal should get them.
+        if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            let at = report.in_file(node.span);
+            let message = format!("this text holds the control character `{}`", bad.escape_default());
+            report.add(Code::InvalidValue, at, message, "remove it; a backslash that should be read stands as `\\\\`");
+            return None;
+        }
         if text.chars().count() > LONGEST_TEXT {
             let at = report.in_file(node.span);
             let message = format!("this text has more than {LONGEST_TEXT} characters");

@@ -23,14 +23,13 @@ for (const name of ['texts', 'bodies']) {
   test(`hostile ${name}: no page runs, loads or leads anywhere it should not`, { skip }, async () => {
     const site = path.join(folder, name);
     const server = await serve(site);
-    const files = fs.readdirSync(site, { recursive: true }).filter((file) => /\.(html|xml|svg|json)$/.test(file)).sort();
+    const files = chosen(site);
     const found = [];
-    for (const bypassCSP of [false, true]) {
+    for (const bypassCSP of [true, false]) {
       const visitor = await newVisitor(browser, { bypassCSP });
       await arm(visitor.page);
-      for (const file of files) {
-        // Data runs nothing: opened as it is, it is text.
-        if (file.endsWith('.json') && bypassCSP) continue;
+      // With the policy in force a tenth is enough: it can only stop more.
+      for (const file of bypassCSP ? files : files.filter((_, index) => index % 10 === 0)) {
         found.push(...await visit(visitor, server.url(file), file));
       }
       await visitor.close();
@@ -45,7 +44,7 @@ test('hostile words in the search: results are text', { skip }, async () => {
   const visitor = await newVisitor(browser, { bypassCSP: true });
   await arm(visitor.page);
   const found = [];
-  for (const query of ['alert', 'script', 'onmouseover', 'javascript', 'evil']) {
+  for (const query of ['title', 'mglyph', 'srcdoc', 'ontoggle', 'formaction']) {
     await visitor.go(`${server.url('search/')}?q=${query}`);
     await visitor.page.waitForSelector('#results li', { timeout: 20_000 });
     found.push(...await judge(visitor, `search for ${query}`));
@@ -56,12 +55,13 @@ test('hostile words in the search: results are text', { skip }, async () => {
 });
 
 test('the preview: complaints about hostile files are text', { skip }, async () => {
-  const { process: program, address, line } = await preview(path.join(folder, 'refused'));
+  const { process: program, address } = await preview(path.join(folder, 'refused'));
+  after(() => program.kill());
   const visitor = await newVisitor(browser, { bypassCSP: true });
   await arm(visitor.page);
   const found = [];
   // Nothing was built yet: the complaints are the page.
-  await visitor.page.goto(address);
+  await visitor.go(address);
   const text = await visitor.page.evaluate(() => document.body.innerText);
   if (!text.includes('raw-html') || !text.includes('<img src=x onerror=alert(1)>')) found.push(`no complaints to be seen: ${text.slice(0, 200)}`);
   found.push(...(await judge(visitor, 'the first page')).filter((problem) => !/status 503|console error: .*503/.test(problem)));
@@ -78,12 +78,24 @@ test('the preview: complaints about hostile files are text', { skip }, async () 
   none(found, 'the preview');
 });
 
+/** The pages of events and sources, which hold most of what was tried, and of each other sort every eighth. */
+function chosen(site) {
+  const sorts = new Map();
+  const files = fs.readdirSync(site, { recursive: true }).filter((file) => /\.(html|xml|svg|json)$/.test(file)).sort();
+  return files.filter((file) => {
+    if (/^(events|sources)\/[^/]+\/index\.html$/.test(file) || !/\d/.test(file)) return true;
+    const sort = file.replace(/[^/]*\d[^/]*/g, '*');
+    sorts.set(sort, (sorts.get(sort) ?? -1) + 1);
+    return sorts.get(sort) % 8 === 0;
+  });
+}
+
 /** Whatever would show that a script runs: questions to the reader, and functions that attempts call. */
 async function arm(page) {
   page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
   await page.addInitScript(() => {
     window.ran = [];
-    for (const name of ['alert', 'confirm', 'prompt', 'print', 'eval']) window[name] = (...words) => { window.ran.push(`${name}(${words})`); };
+    for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = (...words) => { window.ran.push(`${name}(${words})`); };
     document.addEventListener('securitypolicyviolation', (event) => window.ran.push(`the policy stopped ${event.effectiveDirective} ${event.blockedURI}`));
   });
 }
@@ -106,7 +118,7 @@ async function judge({ page, problems }, file) {
         if (name.startsWith('on') || ['srcdoc', 'formaction', 'ping'].includes(name)) found.push(`${element.localName} ${name}=${value}`);
       }
       const address = element.href?.baseVal ?? element.href ?? element.action ?? element.src;
-      if (typeof address === 'string' && address && !/^(https?|mailto|file|data:image)/.test(address)) found.push(`${element.localName} leads to ${address}`);
+      if (typeof address === 'string' && address && !/^(https?:|mailto:|file:|data:image|#)/.test(address)) found.push(`${element.localName} leads to ${address}`);
       if (['object', 'embed', 'style', 'math', 'portal', 'video', 'audio', 'frame', 'applet'].includes(element.localName) && !element.getRootNode().host) found.push(`<${element.localName}>`);
       if (element.localName === 'iframe') found.push(`<iframe ${element.src}>`);
       if (element.localName === 'script' && !element.src && element.type !== 'application/ld+json') found.push(`a script: ${element.textContent.slice(0, 80)}`);
@@ -118,7 +130,7 @@ async function judge({ page, problems }, file) {
   return [...inPage, ...loud].map((problem) => `${file}: ${problem}`);
 }
 
-/** Starts `dateline serve` on a site; `line` waits for the next line that it prints and that begins so. */
+/** Starts `dateline serve` on a site, and says where it shows it. */
 async function preview(site) {
   const program = spawn(process.env.DATELINE, ['serve', '--site', site, '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] });
   const lines = readline.createInterface({ input: program.stderr })[Symbol.asyncIterator]();
@@ -130,5 +142,5 @@ async function preview(site) {
     }
   };
   const address = /http:\/\/\S+/.exec(await line('showing '))[0];
-  return { process: program, address, line };
+  return { process: program, address };
 }
