@@ -8,6 +8,12 @@
 #[expect(dead_code, reason = "an example has a main function of its own")]
 mod made_up_site;
 
+#[path = "hostile/attempts.rs"]
+mod attempts;
+#[path = "../fuzz/trials/mod.rs"]
+#[allow(dead_code, reason = "the fuzzer's trials, of which few are wanted here")]
+mod trials;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,11 +54,16 @@ fn the_site_works_in_real_browsers() {
     made_up_site::write(MADE_UP_EVENTS, MADE_UP_SOURCES, &made_up).expect("the made-up site can be written");
     let big = build(&made_up, &scratch.join("big"));
 
+    let hostile = scratch.join("hostile");
+    attempts::write_sites(&hostile);
+
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=2", "--test-timeout=600000", "--test-force-exit", "--test-reporter=spec"])
         .current_dir(&suites)
         .env("SITE_DIR", case)
         .env("BIG_SITE_DIR", big)
+        .env("HOSTILE_DIR", hostile)
+        .env("DATELINE", env!("CARGO_BIN_EXE_dateline"))
         .env("CHROMIUM", chromium().expect("Chromium was looked for above"))
         .env("FIREFOX", firefox().expect("Firefox was looked for above"))
         .stdin(Stdio::null());

@@ -1,6 +1,7 @@
 //! What the fuzzer tries, on its small corpora: what was found once stays mended. `fuzz/README.md` says how it is run.
 
 #[path = "../fuzz/trials/mod.rs"]
+#[allow(dead_code, reason = "other tests use what these leave")]
 mod trials;
 
 use std::path::Path;

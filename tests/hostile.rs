@@ -62,3 +62,11 @@ fn bodies_and_addresses_hold_nothing_but_markdown() {
     println!("{} attempts, {refused} refusals of HTML and of addresses", attempts.len());
     assert!(refused > 100, "only {refused} were refused");
 }
+
+/// Not a test: writes the sites that `tests/browser/hostile.test.mjs` opens, to run that suite by itself.
+#[test]
+#[ignore = "writes to the folder that HOSTILE_DIR names"]
+fn write_sites() {
+    let folder = std::env::var_os("HOSTILE_DIR").expect("HOSTILE_DIR names a folder");
+    attempts::write_sites(folder.as_ref());
+}

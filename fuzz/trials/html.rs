@@ -34,6 +34,7 @@ pub const PROSE: &[&str] = &[
     "h5",
     "h6",
     "sup",
+    "span",
     "div",
     "img",
 ];

@@ -34,16 +34,20 @@ pub fn inputs<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Inputs
     inputs
 }
 
-/// The site, judged, and every way of telling its diagnostics tried.
-pub fn judge(inputs: Inputs) -> Checked {
-    let options = Options {
+/// How every site here is judged.
+pub fn options() -> Options {
+    Options {
         site: ".".into(),
         base_url: None,
         drafts: Drafts::LeftOut,
         strict: false,
         today: NaiveDate::from_ymd_opt(2033, 1, 1).expect("a day"),
-    };
-    let checked = dateline::judge(inputs, Vec::new(), &options, &mut |_| ()).expect("English is built in");
+    }
+}
+
+/// The site, judged, and every way of telling its diagnostics tried.
+pub fn judge(inputs: Inputs) -> Checked {
+    let checked = dateline::judge(inputs, Vec::new(), &options(), &mut |_| ()).expect("English is built in");
     told(&checked.diagnostics, &checked.inputs);
     checked
 }
@@ -58,7 +62,7 @@ pub fn told(diagnostics: &[Diagnostic], inputs: &Inputs) {
     }
     let texts = |file: &str| inputs.text(file).map(Arc::clone);
     let human = report(diagnostics, &texts, Format::Human { color: false });
-    assert!(!human.contains(|c: char| c.is_control() && c != '\n'), "{human:?}");
+    assert!(!human.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{human:?}");
     let json = report(diagnostics, &texts, Format::Json);
     assert!(serde_is_happy(&json), "{json}");
     let _ = report(diagnostics, &texts, Format::Github);

@@ -21,11 +21,10 @@ fn walk(value: &Value, key: &str, problems: &mut Vec<String>) {
             problems.extend(html::fragment_problems(text));
         }
         Value::String(text)
-            if matches!(key, "url" | "external_url" | "home_page_url" | "href" | "page" | "URL" | "author_url") =>
+            if matches!(key, "url" | "external_url" | "home_page_url" | "href" | "page" | "URL" | "author_url")
+                && !html::is_safe_address(text) =>
         {
-            if !html::is_safe_address(text) {
-                problems.push(format!("{key}: {text}"));
-            }
+            problems.push(format!("{key}: {text}"));
         }
         Value::Array(items) => items.iter().for_each(|item| walk(item, key, problems)),
         Value::Object(map) => map.iter().for_each(|(key, value)| walk(value, key, problems)),

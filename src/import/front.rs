@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 pub struct Front(Map<String, Value>);
 
 impl Front {
-    /// Adds a text.
+    /// Adds a text, without the control characters that no file of ours may hold.
     pub fn text(&mut self, key: &str, text: &str) -> &mut Self {
+        let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
         if !text.trim().is_empty() {
             self.0.insert(key.to_owned(), text.into());
         }

@@ -81,7 +81,7 @@ impl<T> Names<T> {
     }
 
     /// Every id, in no particular order: for suggestions.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = &str> {
         self.by_id.keys().map(Id::as_str)
     }
 }

@@ -217,7 +217,10 @@ impl<'a> Reader<'a> {
                 self.end_block(false);
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
-            Event::Start(Tag::FootnoteDefinition(name)) => self.start_footnote(&name),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.in_footnote += 1;
+                self.open_footnote(name.into_string());
+            }
             Event::End(TagEnd::FootnoteDefinition) => {
                 self.in_footnote -= 1;
                 self.markup("</div>\n".to_owned());
@@ -251,6 +254,11 @@ impl<'a> Reader<'a> {
     fn start_link(&mut self, link_type: LinkType, destination: &str, title: &str, range: &Range<usize>) {
         if destination == CITATION && is_unknown_reference(link_type) {
             return self.start_citation(link_type, range);
+        }
+        // The parser finds a mail address in the text of a link, and HTML has no links in links.
+        if self.is_in_link() {
+            self.open.push(Open::Unwrapped);
+            return;
         }
         let by_id = destination
             .split_once(':')
@@ -380,6 +388,10 @@ impl<'a> Reader<'a> {
         self.open.iter().any(|open| matches!(open, Open::Citation { keeps_text: false, .. } | Open::Picture { .. }))
     }
 
+    fn is_in_link(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Kept | Open::ById(_)))
+    }
+
     fn push(&mut self, event: Event<'a>) {
         if !self.is_hidden() {
             self.events.push(event);
@@ -403,6 +415,7 @@ impl<'a> Reader<'a> {
 
     /// One rendering of all events, then cut at the holes: a table or list goes on across a citation in it.
     fn finish(mut self) -> BodyFile {
+        self.link_footnotes_back();
         let mut markup = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut markup, self.events.into_iter());
         let markup = without_styles(markup);

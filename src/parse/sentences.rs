@@ -52,14 +52,19 @@ impl Paragraph {
     }
 
     fn in_file(&self, offset: usize) -> usize {
-        let stretch = self.stretches.iter().rev().find(|(start, _)| *start <= offset);
-        stretch.map_or(0, |(start, at)| at + offset - start)
+        let next = self.stretches.partition_point(|(start, _)| *start <= offset);
+        next.checked_sub(1).map_or(0, |index| self.stretches[index].1 + offset - self.stretches[index].0)
     }
 }
 
+/// More than a sentence that stands in for a summary; whoever writes longer ones writes a summary.
+const LONGEST_FIRST: usize = 2_000;
+
 /// How many bytes of `text` its first sentence takes.
 pub fn first(text: &str) -> usize {
-    sentences(text.lines().next().unwrap_or_default()).first().map_or(0, |(_, sentence)| sentence.len())
+    let line = text.lines().next().unwrap_or_default();
+    let line = &line[..line.floor_char_boundary(LONGEST_FIRST)];
+    sentences(line).first().map_or(0, |(_, sentence)| sentence.len())
 }
 
 /// Sentences by UAX #29, joined again where a break follows an abbreviation or an initial.

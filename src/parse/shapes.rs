@@ -18,6 +18,9 @@ use serde_json::json;
 /// Words on one line or several; a number is words too.
 pub struct Text;
 
+/// A text in front matter stands in lists, cards, feeds and a calendar, whatever their makers thought a text is.
+const LONGEST_TEXT: usize = 10_000;
+
 impl Shape for Text {
     type Out = Spanned<String>;
 
@@ -26,6 +29,19 @@ impl Shape for Text {
         if text.trim().is_empty() {
             let at = report.in_file(node.span);
             report.add(Code::WrongType, at, "this text is empty", "write it, or leave the key out");
+            return None;
+        }
+        // YAML can write them as `"\\0"`, and no page, feed or terminal should get them.
+        if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            let at = report.in_file(node.span);
+            let message = format!("this text holds the control character `{}`", bad.escape_default());
+            report.add(Code::InvalidValue, at, message, "remove it; a backslash that should be read stands as `\\\\`");
+            return None;
+        }
+        if text.chars().count() > LONGEST_TEXT {
+            let at = report.in_file(node.span);
+            let message = format!("this text has more than {LONGEST_TEXT} characters");
+            report.add(Code::InvalidValue, at, message, "what is that long belongs below the front matter");
             return None;
         }
         Some(Spanned::new(text.trim().to_owned(), report.in_file(node.span)))

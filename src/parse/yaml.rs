@@ -10,6 +10,7 @@ use crate::diagnostic::position::{Span, Spanned};
 use fault::fault;
 use granit_parser::{Event, Parser, ScalarStyle};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use std::collections::HashSet;
 use std::fmt;
 
 /// A value and where it stands, in bytes of the text that was given.
@@ -134,7 +135,7 @@ fn positions(text: &str) -> Result<Vec<Position>, Problem> {
     /// An open collection: for a mapping, the keys so far.
     enum Open {
         List,
-        Map { keys: Vec<String>, next_is_key: bool },
+        Map { keys: HashSet<String>, next_is_key: bool },
     }
     let mut positions: Vec<Position> = Vec::new();
     let mut open: Vec<(Open, usize)> = Vec::new();
@@ -182,15 +183,12 @@ fn positions(text: &str) -> Result<Vec<Position>, Problem> {
         match event {
             Event::Scalar(scalar, style, ..) => {
                 if let Some((Open::Map { keys, next_is_key }, _)) = open.last_mut() {
-                    if *next_is_key {
-                        if keys.iter().any(|key| *key == *scalar) {
-                            return Err(Problem {
-                                message: format!("the key `{scalar}` stands here a second time"),
-                                span: here,
-                                help: Some("keep one of the two; for several values write a list".to_owned()),
-                            });
-                        }
-                        keys.push(scalar.to_string());
+                    if *next_is_key && !keys.insert(scalar.to_string()) {
+                        return Err(Problem {
+                            message: format!("the key `{scalar}` stands here a second time"),
+                            span: here,
+                            help: Some("keep one of the two; for several values write a list".to_owned()),
+                        });
                     }
                     *next_is_key = !*next_is_key;
                 }
@@ -210,7 +208,7 @@ fn positions(text: &str) -> Result<Vec<Position>, Problem> {
                 }
                 let collection = match event {
                     Event::SequenceStart(..) => Open::List,
-                    _ => Open::Map { keys: Vec::new(), next_is_key: true },
+                    _ => Open::Map { keys: HashSet::new(), next_is_key: true },
                 };
                 open.push((collection, positions.len()));
                 positions.push(Position { span: here, text: None });

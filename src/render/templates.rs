@@ -69,6 +69,7 @@ impl Templates {
     /// The defaults and the site's own; `shared` is what every template sees beside its view.
     pub fn new(own: &[Input], shared: &impl Serialize) -> Result<Self, Error> {
         let mut tera = tera::Tera::new();
+        tera.register_filter("safe", refuse_safe);
         tera.set_fallback_prefixes([DEFAULT_PREFIX]).map_err(failed)?;
         let own: Vec<(String, String)> = own
             .iter()
@@ -90,6 +91,14 @@ impl Templates {
         let context = tera::Context::from_serialize(view).map_err(failed)?;
         self.tera.render(name, &context).map(Html::trusted).map_err(failed)
     }
+}
+
+/// What stands in for Tera's filter that prints a text as markup, so that no template does so by accident.
+fn refuse_safe(_: &tera::Value, _: tera::Kwargs, _: &tera::State) -> tera::TeraResult<tera::Value> {
+    Err(tera::Error::message(
+        "`safe` would print a text as markup, with whatever somebody wrote into it: remove it. What may be markup is \
+         printed as such without it",
+    ))
 }
 
 fn is_template(path: &str) -> bool {
@@ -116,6 +125,24 @@ mod tests {
             assert!(!text.contains("safe"), "{name} marks something as safe; give it `Markup` instead");
             assert!(!text.contains(" style=") && !text.contains("<style"), "{name} has an inline style");
         }
+    }
+
+    #[test]
+    fn no_template_turns_escaping_off() {
+        let own =
+            |text: &str| [Input { folder: crate::read::Folder::Templates, path: "try.html".into(), text: text.into() }];
+        let nothing = std::collections::BTreeMap::<String, String>::new();
+        let view = std::collections::BTreeMap::from([("text", "<b>")]);
+        for template in
+            ["{{ text | safe }}", "{% filter safe %}{{ text }}{% endfilter %}", "{% set x = text | safe %}{{ x }}"]
+        {
+            let filled =
+                Templates::new(&own(template), &nothing).and_then(|templates| templates.fill("try.html", &view));
+            let said = filled.expect_err("an error").to_string();
+            assert!(said.contains("`safe` would print") && said.contains("try.html:1:"), "{said}");
+        }
+        let templates = Templates::new(&own("{{ text | upper }}{{ text ~ text }}"), &nothing).expect("templates");
+        assert_eq!(templates.fill("try.html", &view).expect("markup").as_str(), "&lt;B&gt;&lt;b&gt;&lt;b&gt;");
     }
 
     #[test]

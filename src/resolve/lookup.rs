@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::model::{Claim, Event, Id, Kind, Names, Page, Party, PartyKind, Place, Ref, Source};
 use crate::parse::{Document, stem};
 use crate::read::Folder;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,7 +26,12 @@ pub struct NameTables {
     pub drafts: BTreeSet<Id>,
     /// Files that exist but could not be read, so that naming them is no second mistake.
     pub broken: BTreeSet<(Folder, Id)>,
+    /// How many ids are still compared with unknown ones in search of what was meant.
+    pub patience: Cell<usize>,
 }
+
+/// So many ids are compared, in a site that gets that many wrong: a second or two.
+pub const PATIENCE: usize = 5_000_000;
 
 /// Looks names up for one file.
 pub struct Lookup<'a> {
@@ -171,7 +177,9 @@ impl Lookup<'_> {
             let message = format!("{} {does} `{}`, which {}", self.what, id.value, home.lacks);
             // Nobody means the file itself.
             let own = if home.what == self.what { stem(self.file) } else { "" };
-            let others = names.ids().filter(|id| *id != own);
+            let patience = self.names.patience.get();
+            self.names.patience.set(patience.saturating_sub(names.ids().len()));
+            let others = names.ids().filter(|id| *id != own && patience > 0);
             let help = match suggest::nearest(&id.value, others) {
                 Some(near) => suggest::did_you_mean(near),
                 None => home.remedy(&id.value),

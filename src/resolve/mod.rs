@@ -24,6 +24,7 @@ use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
 use crate::parse::{Document, Documents, event::EventFile};
 use crate::read::{Folder, Media};
 use lookup::{Lookup, NameTables, refuse_duplicates};
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -206,6 +207,7 @@ fn name_tables(documents: &Documents, kinds: &[Kind], drafts: BTreeSet<Id>) -> N
         aliases,
         drafts,
         broken: documents.broken.iter().cloned().collect(),
+        patience: Cell::new(lookup::PATIENCE),
     }
 }
 

@@ -2,27 +2,29 @@
 
 use super::lookup::Lookup;
 use crate::diagnostic::{Code, Span};
-use crate::model::{Body, Citation, CitedSource, InText, Link};
+use crate::model::{Body, Citation, CitedSource, InText, Link, Ref, Source};
 use crate::parse::event::CitationFile;
 use crate::parse::markdown::{BodyFile, LinkFile};
 use crate::parse::shapes::Space;
+use std::collections::HashMap;
 
 /// The body with its links followed, and its sources in reading order: then those of the front matter.
 ///
 /// A source has one number however often it is cited; what the front matter says of the same source joins it there.
 pub fn body(file: BodyFile, front_matter: &[CitationFile], lookup: &mut Lookup) -> (Body, Vec<CitedSource>, Vec<Span>) {
-    let mut sources: Vec<CitedSource> = Vec::new();
-    let mut links = Vec::new();
+    let mut cited = Cited::default();
+    // Links don't nest: a link's end comes before the next one's start.
+    let mut last: Option<(LinkFile, Option<Link>)> = None;
     let body = {
         let lookup = std::cell::RefCell::new(&mut *lookup);
         file.prose.map(
-            |citation| add(&mut sources, &citation, true, &mut lookup.borrow_mut()),
+            |citation| cited.add(&citation, true, &mut lookup.borrow_mut()),
             // A link's start and end carry the same target; its mistakes are told once.
-            |target: LinkFile| match links.iter().find(|(known, _): &&(LinkFile, Option<Link>)| *known == target) {
-                Some((_, link)) => *link,
-                None => {
+            |target: LinkFile| match &last {
+                Some((known, link)) if *known == target => *link,
+                _ => {
                     let link = link(&target, &mut lookup.borrow_mut());
-                    links.push((target, link));
+                    last = Some((target, link));
                     link
                 }
             },
@@ -32,51 +34,78 @@ pub fn body(file: BodyFile, front_matter: &[CitationFile], lookup: &mut Lookup) 
         lookup.refuse_source_without_at(word);
     }
     for citation in front_matter {
-        add(&mut sources, citation, false, lookup);
+        cited.add(citation, false, lookup);
     }
-    (body, sources, file.uncited)
+    (body, cited.sources, file.uncited)
 }
 
-fn add(sources: &mut Vec<CitedSource>, file: &CitationFile, in_body: bool, lookup: &mut Lookup) -> Option<InText> {
-    let source = lookup.source(&file.source)?;
-    let based_on = file.based_on.as_ref().map(|ids| ids.iter().filter_map(|id| lookup.source(id)).collect::<Vec<_>>());
-    let citation = Citation {
-        quote: file.quote.as_ref().map(|quote| quote.value.clone()),
-        locator: file.locator.clone(),
-        note: file.note.clone(),
-        based_on,
-        at: file.quote.as_ref().map_or(file.source.span, |quote| quote.span),
-        source_at: file.source.span,
-        in_body,
-    };
-    let number = sources.iter().position(|cited| cited.source == source).unwrap_or_else(|| {
-        sources.push(CitedSource { source, citations: Vec::new() });
-        sources.len() - 1
-    });
-    let citations = &mut sources[number].citations;
-    let same = |known: &Citation| {
-        Citation { at: citation.at, source_at: citation.source_at, in_body, ..known.clone() } == citation
-    };
-    let says_nothing_more = !in_body && !citations.is_empty() && is_bare(&citation);
-    // What the front matter says of a quotation in the text joins it there.
-    let joins = |known: &Citation| !in_body && quotes_the_same(known, &citation);
-    let index = match citations.iter().position(same) {
-        Some(index) => index,
-        None if says_nothing_more => 0,
-        None if citations.iter().any(joins) => {
-            let index = citations.iter().position(joins).expect("there is one");
-            let known = &mut citations[index];
-            known.locator = known.locator.take().or(citation.locator);
-            known.note = known.note.take().or(citation.note);
-            known.based_on = known.based_on.take().or(citation.based_on);
-            index
-        }
-        None => {
-            citations.push(citation);
-            citations.len() - 1
-        }
-    };
-    Some(InText { source: number, citation: index })
+/// The sources that were cited so far, and where to find them and their citations again.
+#[derive(Default)]
+struct Cited {
+    sources: Vec<CitedSource>,
+    numbers: HashMap<Ref<Source>, usize>,
+    /// By source and what a citation says of it.
+    citations: HashMap<Said, usize>,
+    /// By source and quotation.
+    quotations: HashMap<(Ref<Source>, String), Vec<usize>>,
+}
+
+/// What makes a citation of a source another one: quotation, locator, note and relays.
+type Said = (Ref<Source>, Option<String>, Option<String>, Option<String>, Option<Vec<Ref<Source>>>);
+
+impl Cited {
+    fn add(&mut self, file: &CitationFile, in_body: bool, lookup: &mut Lookup) -> Option<InText> {
+        let source = lookup.source(&file.source)?;
+        let based_on =
+            file.based_on.as_ref().map(|ids| ids.iter().filter_map(|id| lookup.source(id)).collect::<Vec<_>>());
+        let citation = Citation {
+            quote: file.quote.as_ref().map(|quote| quote.value.clone()),
+            locator: file.locator.clone(),
+            note: file.note.clone(),
+            based_on,
+            at: file.quote.as_ref().map_or(file.source.span, |quote| quote.span),
+            source_at: file.source.span,
+            in_body,
+        };
+        let number = *self.numbers.entry(source).or_insert_with(|| {
+            self.sources.push(CitedSource { source, citations: Vec::new() });
+            self.sources.len() - 1
+        });
+        let citations = &mut self.sources[number].citations;
+        let said: Said = (
+            source,
+            citation.quote.clone(),
+            citation.locator.clone(),
+            citation.note.clone(),
+            citation.based_on.clone(),
+        );
+        let says_nothing_more = !in_body && !citations.is_empty() && is_bare(&citation);
+        let quotation = citation.quote.clone().map(|quote| (source, quote));
+        // What the front matter says of a quotation in the text joins it there.
+        let same_words = quotation.as_ref().filter(|_| !in_body).and_then(|quotation| self.quotations.get(quotation));
+        let joined = same_words.into_iter().flatten().find(|index| quotes_the_same(&citations[**index], &citation));
+        let index = match (self.citations.get(&said), joined) {
+            (Some(index), _) => *index,
+            (None, _) if says_nothing_more => 0,
+            (None, Some(index)) => {
+                let known = &mut citations[*index];
+                known.locator = known.locator.take().or(citation.locator);
+                known.note = known.note.take().or(citation.note);
+                known.based_on = known.based_on.take().or(citation.based_on);
+                *index
+            }
+            (None, None) => {
+                citations.push(citation);
+                let index = citations.len() - 1;
+                self.citations.insert(said, index);
+                if let Some(quotation) = quotation {
+                    self.quotations.entry(quotation).or_default().push(index);
+                }
+                index
+            }
+        };
+        Some(InText { source: number, citation: index })
+    }
 }
 
 /// Whether both are of the same words, and neither says otherwise than the other.

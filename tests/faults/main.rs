@@ -3,6 +3,7 @@
 //! Full and read-only disks need a mount of their own. Where neither root nor a user namespace can make one, the
 //! tests fail and say so; `DATELINE_NO_MOUNTS="the reason"` lets them pass untried.
 
+mod clock;
 mod killed;
 mod mounted;
 mod places;

@@ -106,3 +106,16 @@ pub fn write(outputs: &BTreeMap<String, Vec<u8>>, folder: &Path) {
         std::fs::write(file, bytes).expect("a file");
     }
 }
+
+/// Sites that say everywhere what strangers try, built though `build` would refuse some of them; and one to be refused.
+pub fn write_sites(folder: &Path) {
+    let attempts = all();
+    for (name, files) in [("texts", in_texts(&attempts)), ("bodies", in_bodies(&attempts))] {
+        write(&render_anyway(&judge(&files)), &folder.join(name));
+    }
+    let refused = folder.join("refused");
+    let files = in_texts(&attempts[..3]).into_iter().map(|(path, text)| (path, text.into_bytes()));
+    write(&files.collect(), &refused);
+    let bad = "---\ntitle: '<script>alert(1)</script>'\ndate: '<img src=x onerror=alert(1)>'\nkind: '<img src=x onerror=alert(1)>'\n---\n<img src=x onerror=alert(1)>\n";
+    std::fs::write(refused.join("content/events/bad.md"), bad).expect("a file");
+}

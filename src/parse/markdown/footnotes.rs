@@ -1,20 +1,28 @@
 //! Footnotes: lettered in the order in which they are met, with links there and back.
 
 use super::Reader;
+use pulldown_cmark::Event;
 
 /// A footnote that was met.
+#[derive(Default)]
 pub(super) struct Footnote {
     number: usize,
     references: usize,
+    /// Which event opens it, once it has come.
+    opened: Option<usize>,
 }
 
 impl Reader<'_> {
     fn footnote(&mut self, name: &str) -> &mut Footnote {
         let number = self.footnotes.len() + 1;
-        self.footnotes.entry(name.to_owned()).or_insert(Footnote { number, references: 0 })
+        self.footnotes.entry(name.to_owned()).or_insert(Footnote { number, ..Footnote::default() })
     }
 
     pub(super) fn footnote_reference(&mut self, name: &str) {
+        // In a picture's text nothing leads anywhere, and in a link's only the link.
+        if self.is_hidden() || self.is_in_link() {
+            return;
+        }
         let scope = self.scope;
         let footnote = self.footnote(name);
         footnote.references += 1;
@@ -25,15 +33,36 @@ impl Reader<'_> {
         ));
     }
 
-    pub(super) fn start_footnote(&mut self, name: &str) {
-        let number = self.footnote(name).number;
-        let letter = letters(number);
-        self.in_footnote += 1;
-        let scope = self.scope;
-        self.markup(format!(
-            "<div class=\"footnote\" id=\"{scope}-note-{number}\" role=\"doc-footnote\"><a class=\"footnote-number\" href=\"#{scope}-note-{number}-1\" role=\"doc-backlink\">{letter}</a>"
-        ));
+    /// Opens a footnote. A second one of the same name is one that nothing refers to.
+    pub(super) fn open_footnote(&mut self, mut name: String) {
+        if self.footnote(&name).opened.is_some() {
+            name = format!("{name}\0{}", self.footnotes.len());
+        }
+        let opened = self.events.len();
+        let footnote = self.footnote(&name);
+        footnote.opened = Some(opened);
+        let number = footnote.number;
+        let letter = format!("<span class=\"footnote-number\">{}</span>", letters(number));
+        self.markup(opening_of(self.scope, number) + &letter);
     }
+
+    /// Where something refers to a footnote, its letter leads back there: known only when everything has been read.
+    pub(super) fn link_footnotes_back(&mut self) {
+        let scope = self.scope;
+        for footnote in self.footnotes.values().filter(|footnote| footnote.references > 0) {
+            let (number, letter) = (footnote.number, letters(footnote.number));
+            let back = format!(
+                "<a class=\"footnote-number\" href=\"#{scope}-note-{number}-1\" role=\"doc-backlink\">{letter}</a>"
+            );
+            if let Some(event) = footnote.opened.and_then(|opened| self.events.get_mut(opened)) {
+                *event = Event::InlineHtml((opening_of(scope, number) + &back).into());
+            }
+        }
+    }
+}
+
+fn opening_of(scope: &str, footnote: usize) -> String {
+    format!("<div class=\"footnote\" id=\"{scope}-note-{footnote}\" role=\"doc-footnote\">")
 }
 
 /// `a` to `z`, then `aa`: a number beside a sentence is a source's.

@@ -21,7 +21,10 @@ impl Reader<'_> {
         match address::web(destination) {
             Ok(address) => {
                 let (href, label) = (Html::escaped(&address), Html::escaped(&alt));
-                self.markup(format!("<a href=\"{}\">{}</a>", href.as_str(), label.as_str()));
+                self.markup(match self.is_in_link() {
+                    true => label.into_string(),
+                    false => format!("<a href=\"{}\">{}</a>", href.as_str(), label.as_str()),
+                });
             }
             Err(problem) => {
                 let help = "put the picture beside this file and write its name, or link to its page";

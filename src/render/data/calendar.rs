@@ -63,7 +63,7 @@ impl Renderer<'_> {
         entry.starts(first);
         entry.ends(end);
         entry.summary(&summary);
-        entry.description(&clean(&description.join("\n")));
+        entry.description(&shortened(clean(&description.join("\n"))));
         entry.append_property(("CATEGORIES", one_line(&site.kinds[row.kind].label).as_str()));
         // Nobody is busy because something happened.
         entry.append_property(("TRANSP", "TRANSPARENT"));
@@ -86,6 +86,18 @@ fn days(row: &Event) -> Option<(NaiveDate, NaiveDate)> {
     let end = last.checked_add_days(Days::new(1))?;
     let holds = |day: NaiveDate| (1..=9999).contains(&day.year());
     (holds(first) && holds(end)).then_some((first, end))
+}
+
+/// A text that a calendar shows whole, and that is folded into lines in no time: the page has all of it.
+///
+/// What stands first is when it was and what became of it.
+fn shortened(mut text: String) -> String {
+    const LONGEST: usize = 8_000;
+    if text.len() > LONGEST {
+        text.truncate(text.floor_char_boundary(LONGEST));
+        text.push('…');
+    }
+    text
 }
 
 fn at_midnight(day: NaiveDate) -> DateTime<Utc> {

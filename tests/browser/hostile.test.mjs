@@ -1,0 +1,176 @@
+// Hostile content in Chromium: what strangers try, in every text, body and address of a site. No script runs, nothing is asked
+// of another host, nothing leads anywhere but to the web, to a mailbox or to the site, and no text became markup.
+//
+// Each page is opened twice: as it is, and with its own security policy set aside, so that not the policy alone saves it.
+
+import { after, before, test } from 'node:test';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import readline from 'node:readline';
+import { launchChromium, newVisitor, onDisk } from './lib/browser.mjs';
+import { none } from './lib/expect.mjs';
+import { serve } from './lib/serve.mjs';
+
+const folder = process.env.HOSTILE_DIR;
+const skip = !folder && 'HOSTILE_DIR names no folder; `cargo test --test browser` makes one';
+
+let browser;
+before(async () => { browser = await launchChromium(); });
+after(() => browser.close());
+
+for (const name of ['texts', 'bodies']) {
+  test(`hostile ${name}: no page runs, loads or leads anywhere it should not`, { skip }, async () => {
+    const site = path.join(folder, name);
+    const server = await serve(site);
+    const files = chosen(site);
+    const found = [];
+    for (const bypassCSP of [true, false]) {
+      const visitor = await newVisitor(browser, { bypassCSP });
+      await arm(visitor.page);
+      // With the policy in force a tenth is enough: it can only stop more.
+      for (const file of bypassCSP ? files : files.filter((_, index) => index % 10 === 0)) {
+        found.push(...await visit(visitor, server.url(file), file));
+      }
+      await visitor.close();
+    }
+    await server.close();
+    none(found, `hostile ${name}: ${files.length} files`);
+  });
+}
+
+test('hostile words in the search: results are text', { skip }, async () => {
+  const server = await serve(path.join(folder, 'texts'));
+  const visitor = await newVisitor(browser, { bypassCSP: true });
+  await arm(visitor.page);
+  const found = [];
+  for (const query of ['title', 'mglyph', 'srcdoc', 'ontoggle', 'formaction']) {
+    await visitor.go(`${server.url('search/')}?q=${query}`);
+    await visitor.page.waitForSelector('#results li', { timeout: 20_000 });
+    found.push(...await judge(visitor, `search for ${query}`));
+  }
+  await visitor.close();
+  await server.close();
+  none(found, 'results');
+});
+
+test('the policy: what got into a page all the same is stopped, under a path and from a folder on disk', { skip }, async () => {
+  const site = path.join(folder, 'texts');
+  const smuggled = '<script>alert("inline")</script><img src=x onerror=alert("handler")><a id=x href="javascript:alert(1)">x</a><img src="https://evil.example/x.png">'
+    + '<script src="https://evil.example/x.js"></script><style>body { color: red }</style><iframe src="https://evil.example/"></iframe><base href="https://evil.example/">';
+  const page = fs.readFileSync(path.join(site, 'index.html'), 'utf8').replace('<main id="main">', `<main id="main">${smuggled}`);
+  fs.writeFileSync(path.join(site, 'smuggled.html'), page);
+  const server = await serve(site);
+  const found = [];
+  for (const address of [server.url('smuggled.html'), onDisk({ folder: site }, 'smuggled.html')]) {
+    const visitor = await newVisitor(browser);
+    await arm(visitor.page);
+    await visitor.go(address);
+    await visitor.page.evaluate(() => document.querySelector('#x').click());
+    await visitor.page.waitForTimeout(300);
+    const { ran, base, color } = await visitor.page.evaluate(() => ({ ran: window.ran, base: document.baseURI, color: getComputedStyle(document.body).color }));
+    found.push(...ran.filter((what) => !what.startsWith('the policy stopped')).map((what) => `${address}: ${what} ran`));
+    found.push(...visitor.problems.filter((problem) => problem.startsWith('request to')).map((problem) => `${address}: ${problem}`));
+    for (const directive of ['script-src-elem', 'script-src-attr', 'img-src', 'style-src-elem', 'frame-src', 'base-uri']) {
+      if (!ran.some((what) => what.includes(`stopped ${directive}`))) found.push(`${address}: nothing stopped by ${directive}`);
+    }
+    if (base.includes('evil') || color === 'rgb(255, 0, 0)') found.push(`${address}: base ${base}, colour ${color}`);
+    await visitor.close();
+  }
+  fs.rmSync(path.join(site, 'smuggled.html'));
+  await server.close();
+  none(found, 'what the policy let through');
+});
+
+test('the preview: complaints about hostile files are text', { skip }, async () => {
+  const { process: program, address } = await preview(path.join(folder, 'refused'));
+  after(() => program.kill());
+  const visitor = await newVisitor(browser, { bypassCSP: true });
+  await arm(visitor.page);
+  const found = [];
+  // Nothing was built yet: the complaints are the page.
+  await visitor.go(address);
+  const text = await visitor.page.evaluate(() => document.body.innerText);
+  if (!text.includes('raw-html') || !text.includes('<img src=x onerror=alert(1)>')) found.push(`no complaints to be seen: ${text.slice(0, 200)}`);
+  found.push(...(await judge(visitor, 'the first page')).filter((problem) => !/status 503|console error: .*503/.test(problem)));
+  // A good site, then complaints over its page.
+  const bad = path.join(folder, 'refused/content/events/bad.md');
+  const written = fs.readFileSync(bad);
+  fs.rmSync(bad);
+  await visitor.page.waitForSelector('article.event', { timeout: 20_000 });
+  fs.writeFileSync(bad, written);
+  await visitor.page.waitForFunction(() => document.documentElement.innerHTML.includes('raw-html') || [...document.querySelectorAll('*')].some((part) => part.shadowRoot?.textContent.includes('raw-html')), null, { timeout: 20_000 });
+  found.push(...(await judge(visitor, 'complaints over a page')).filter((problem) => !/status 503|console error: .*503/.test(problem)));
+  await visitor.close();
+  program.kill();
+  none(found, 'the preview');
+});
+
+/** The pages of events and sources, which hold most of what was tried, and of each other sort every eighth. */
+function chosen(site) {
+  const sorts = new Map();
+  const files = fs.readdirSync(site, { recursive: true }).filter((file) => /\.(html|xml|svg|json)$/.test(file)).sort();
+  return files.filter((file) => {
+    // A former address leads on before it can be looked at; its markup is judged without a browser.
+    if (file.endsWith('.html') && fs.readFileSync(path.join(site, file), 'utf8').includes('http-equiv="refresh"')) return false;
+    if (/^(events|sources)\/[^/]+\/index\.html$/.test(file) || !/\d/.test(file)) return true;
+    const sort = file.replace(/[^/]*\d[^/]*/g, '*');
+    sorts.set(sort, (sorts.get(sort) ?? -1) + 1);
+    return sorts.get(sort) % 8 === 0;
+  });
+}
+
+/** Whatever would show that a script runs: questions to the reader, and functions that attempts call. */
+async function arm(page) {
+  page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
+  await page.addInitScript(() => {
+    window.ran = [];
+    for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = (...words) => { window.ran.push(`${name}(${words})`); };
+    document.addEventListener('securitypolicyviolation', (event) => window.ran.push(`the policy stopped ${event.effectiveDirective} ${event.blockedURI}`));
+  });
+}
+
+async function visit(visitor, address, file) {
+  try {
+    await visitor.go(address);
+  } catch (error) {
+    return [`${file}: ${error.message.split('\n')[0]}`];
+  }
+  return judge(visitor, file);
+}
+
+async function judge({ page, problems }, file) {
+  const inPage = await page.evaluate(() => {
+    const found = [...(window.ran ?? [])];
+    const all = [...document.querySelectorAll('*')];
+    for (const element of [...all, ...all.flatMap((part) => (part.shadowRoot ? [...part.shadowRoot.querySelectorAll('*')] : []))]) {
+      for (const { name, value } of element.attributes ?? []) {
+        if (name.startsWith('on') || ['srcdoc', 'formaction', 'ping'].includes(name)) found.push(`${element.localName} ${name}=${value}`);
+      }
+      const address = element.href?.baseVal ?? element.href ?? element.action ?? element.src;
+      if (typeof address === 'string' && address && !/^(https?:|mailto:|file:|data:image|#)/.test(address)) found.push(`${element.localName} leads to ${address}`);
+      if (['object', 'embed', 'style', 'math', 'portal', 'video', 'audio', 'frame', 'applet'].includes(element.localName) && !element.getRootNode().host) found.push(`<${element.localName}>`);
+      if (element.localName === 'iframe') found.push(`<iframe ${element.src}>`);
+      if (element.localName === 'script' && !element.src && element.type !== 'application/ld+json') found.push(`a script: ${element.textContent.slice(0, 80)}`);
+    }
+    return found;
+  });
+  // A picture that is not there is what an attempt asked for, on the site itself.
+  const loud = problems.filter((problem) => !/status 404|console error: Failed to load resource.*404/.test(problem));
+  return [...inPage, ...loud].map((problem) => `${file}: ${problem}`);
+}
+
+/** Starts `dateline serve` on a site, and says where it shows it. */
+async function preview(site) {
+  const program = spawn(process.env.DATELINE, ['serve', '--site', site, '--port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const lines = readline.createInterface({ input: program.stderr })[Symbol.asyncIterator]();
+  const line = async (start) => {
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`the preview ended before it said "${start}"`);
+      if (value.startsWith(start)) return value;
+    }
+  };
+  const address = /http:\/\/\S+/.exec(await line('showing '))[0];
+  return { process: program, address };
+}
