@@ -84,7 +84,9 @@ pub struct Checked {
 impl Checked {
     /// Whether something keeps the site from being built.
     pub fn is_refused(&self) -> bool {
-        let stops = |diagnostic: &Diagnostic| self.strict || diagnostic.severity == Severity::Error;
+        let stops = |diagnostic: &Diagnostic| {
+            diagnostic.severity == Severity::Error || self.strict && !diagnostic.code.is_notice()
+        };
         self.diagnostics.iter().any(stops)
     }
 }
