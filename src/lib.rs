@@ -85,7 +85,9 @@ pub struct Checked {
 impl Checked {
     /// Whether something keeps the site from being built.
     pub fn is_refused(&self) -> bool {
-        let stops = |diagnostic: &Diagnostic| self.strict || diagnostic.severity == Severity::Error;
+        let stops = |diagnostic: &Diagnostic| {
+            diagnostic.severity == Severity::Error || self.strict && !diagnostic.code.is_notice()
+        };
         self.diagnostics.iter().any(stops)
     }
 }
@@ -129,7 +131,10 @@ pub fn judge_parsed(
     options: &Options,
     done: &mut dyn FnMut(&'static str),
 ) -> Result<Checked, Error> {
-    diagnostics.extend(found);
+    // A draft that is left out stops nobody, whatever is wrong with it.
+    let is_left_out =
+        |found: &Diagnostic| options.drafts == Drafts::LeftOut && documents.drafts.contains(&found.location.file);
+    diagnostics.extend(found.into_iter().filter(|found| !is_left_out(found)));
     let (mut site, found) = resolve::resolve(documents, &inputs.media, options.drafts);
     diagnostics.extend(found);
     if let Some(base_url) = &options.base_url {

@@ -81,13 +81,14 @@ fn the_copy_nearest_to_the_day_of_reading_is_proposed_and_written_on_request() {
 
     let proposed = run(&server, folder.path(), &[], false, None);
     assert_eq!(proposed.sources.len(), 1, "who has a copy is not asked about");
+    assert!(!proposed.is_clean(), "a copy that is only proposed is something to do");
     let copy = server.url("/web/20310406010203/https://courier.example/kept");
     assert_eq!(proposed.sources[0].copy.as_deref(), Some(copy.as_str()));
     assert_eq!(proposed.sources[0].date.as_deref(), Some("2031-04-06"));
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
 
     let written = run(&server, folder.path(), &[], true, None);
-    assert!(written.sources[0].written);
+    assert!(written.sources[0].written && written.is_clean());
     let address = "url: https://courier.example/kept\n";
     let lines = format!("archived:\n  - url: {copy}\n    date: 2031-04-06\n");
     assert_eq!(fs::read_to_string(&file).unwrap(), before.replace(address, &format!("{address}{lines}")));

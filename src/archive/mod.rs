@@ -152,6 +152,11 @@ fn write(options: &Options, source: &Source, capture: &Capture) -> Result<(), St
 }
 
 impl Report {
+    /// Whether every source names a copy now.
+    pub fn is_clean(&self) -> bool {
+        self.sources.iter().all(|source| source.written)
+    }
+
     /// For programs.
     pub fn json(&self) -> String {
         serde_json::to_string_pretty(self).expect("a report has text keys only") + "\n"

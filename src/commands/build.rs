@@ -27,7 +27,7 @@ pub struct SiteArguments {
     /// Include drafts
     #[arg(long)]
     pub drafts: bool,
-    /// Let warnings fail, too
+    /// Let warnings fail, too; a missing `base_url` is no more than a notice
     #[arg(long)]
     pub strict: bool,
     /// How diagnostics are written: for people, as one JSON array on standard output, or as GitHub annotations

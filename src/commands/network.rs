@@ -144,7 +144,7 @@ pub fn archive(arguments: &ArchiveArguments, terminal: &Terminal) -> Result<Outc
         ReportFormat::Json => report.json(),
         _ => report.human(),
     })?;
-    Ok(Outcome::Clean)
+    Ok(if report.is_clean() { Outcome::Clean } else { Outcome::ContentRefused })
 }
 
 fn keys() -> Result<archive::Keys, Error> {

@@ -113,6 +113,13 @@ codes! {
     }
 }
 
+impl Code {
+    /// Whether it tells of something that may well be meant so: `--strict` lets it pass, too.
+    pub fn is_notice(self) -> bool {
+        self == Self::NoBaseUrl
+    }
+}
+
 impl std::fmt::Display for Code {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())

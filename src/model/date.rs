@@ -90,7 +90,7 @@ impl EventDate {
 
     /// The year it is filed under: that of the earliest day; none with an open beginning.
     ///
-    /// Astronomical: 0 is 1 BC. With an unknown beginning it is the year where the date stands in the order, so that
+    /// Nor has a year without any known digit one. Astronomical: 0 is 1 BC. With an unknown beginning it is the year where the date stands in the order, so that
     /// the years' pages follow each other as the dates do.
     pub fn year(&self) -> Option<i64> {
         match self.extent.place.0 {

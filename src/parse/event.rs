@@ -4,8 +4,8 @@ use super::fields::Fields;
 use super::shapes::{
     Boolean, Date, Day, Integer, List, Mapped, NewId, OneOrMore, OrRecord, Record, Reference, Space, Text, Time, Word,
 };
-use crate::diagnostic::{Span, position::Spanned};
-use crate::model::{Correction, EventDate, EventTime, Id, SoughtAnswer, StanceKind, Withdrawal};
+use crate::diagnostic::{Code, Span, position::Spanned};
+use crate::model::{Correction, EventDate, EventTime, Group, Id, SoughtAnswer, StanceKind, Withdrawal};
 use chrono::NaiveDate;
 
 /// What an event's front matter says; ids are not looked for yet.
@@ -64,7 +64,8 @@ pub struct CitationFile {
 #[derive(Debug, Clone)]
 pub struct StanceFile {
     pub claim: Spanned<String>,
-    pub stance: StanceKind,
+    /// None where it can't be read, which is reported.
+    pub stance: Option<StanceKind>,
     pub by: Vec<Spanned<String>>,
     pub citing: Vec<Spanned<String>>,
     pub for_parties: Vec<Spanned<String>>,
@@ -258,9 +259,16 @@ fn stance(fields: &mut Fields) -> Option<StanceFile> {
         OneOrMore(Reference(Space::Party)),
     );
     let finding = fields.optional("finding", "One sentence: what was found, in the finder's own terms.", Text);
+    if let (Some(at), Some(stance)) = (fields.span_of("for"), stance)
+        && stance.group() != Group::Answer
+    {
+        let message = format!("`for` says for whom an answer is given, and `{}` is none", stance.as_str());
+        let help = "remove it; whom a claim is about stands in the claim's own file, under `about`";
+        fields.refuse(Code::InvalidValue, at, &message, help);
+    }
     Some(StanceFile {
         claim: claim?,
-        stance: stance?,
+        stance,
         by: by.unwrap_or_default(),
         citing: citing.unwrap_or_default(),
         for_parties: for_parties.unwrap_or_default(),

@@ -30,9 +30,11 @@ use fields::{Fields, read_map};
 use markdown::BodyFile;
 use rayon::prelude::*;
 use report::Report;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
+
+pub use sentences::first as first_sentence;
 
 /// Everything the content says, file by file.
 #[derive(Debug, Default)]
@@ -51,12 +53,31 @@ pub struct Documents {
     pub broken: Vec<(Folder, Id)>,
     /// What stands in them.
     pub broken_texts: Vec<Arc<str>>,
+    /// The files of events that say that they are drafts, those that can't be read among them.
+    pub drafts: BTreeSet<Arc<str>>,
+    /// Of those that can't be read, the ids and what stands in them.
+    pub broken_drafts: Vec<(Id, Arc<str>)>,
 }
 
 impl Documents {
     fn add_broken(&mut self, input: &Input) {
-        self.broken.extend(Id::new(stem(&input.path)).map(|id| (input.folder, id)));
+        let id = Id::new(stem(&input.path));
+        if input.folder == Folder::Events && says_draft(&input.text) {
+            self.drafts.insert(Arc::clone(&input.path));
+            self.broken_drafts.extend(id.clone().map(|id| (id, Arc::clone(&input.text))));
+        }
+        self.broken.extend(id.map(|id| (input.folder, id)));
         self.broken_texts.push(Arc::clone(&input.text));
+    }
+
+    /// Forgets the drafts, whether they could be read or not, and gives the ids of those that could not.
+    pub fn leave_drafts_out(&mut self) -> Vec<Id> {
+        self.events.retain(|event| !event.front.draft);
+        let broken_drafts = std::mem::take(&mut self.broken_drafts);
+        let is_draft = |id: &Id| broken_drafts.iter().any(|(draft, _)| draft == id);
+        self.broken.retain(|(folder, id)| *folder != Folder::Events || !is_draft(id));
+        self.broken_texts.retain(|text| broken_drafts.iter().all(|(_, draft)| !Arc::ptr_eq(draft, text)));
+        broken_drafts.into_iter().map(|(id, _)| id).collect()
     }
 }
 
@@ -123,7 +144,12 @@ fn gather(inputs: &Inputs, parsed: Vec<Parsed>) -> (Documents, Vec<Diagnostic>) 
     for (input, (parsed, mut found)) in inputs.documents.iter().zip(parsed) {
         diagnostics.append(&mut found);
         match parsed {
-            Some(Any::Event(document)) => documents.events.push(*document),
+            Some(Any::Event(document)) => {
+                if document.front.draft {
+                    documents.drafts.insert(Arc::clone(&document.file));
+                }
+                documents.events.push(*document);
+            }
             Some(Any::Source(document)) => documents.sources.push(*document),
             Some(Any::Claim(document)) => documents.claims.push(document),
             Some(Any::Person(document)) => documents.people.push(document),
@@ -237,6 +263,16 @@ fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, rep
             None
         }
     }
+}
+
+/// Whether front matter that can't be read says in a line of its own that it is a draft's.
+fn says_draft(text: &str) -> bool {
+    let front_matter = Parts::of(text).front_matter;
+    let is_said = |line: &str| {
+        let line = line.split(" #").next().unwrap_or_default();
+        line.strip_prefix("draft:").is_some_and(|value| value.trim() == "true")
+    };
+    text[front_matter.start..front_matter.end].lines().any(is_said)
 }
 
 /// The stem of a path's file name.

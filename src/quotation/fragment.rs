@@ -3,7 +3,7 @@
 //! A browser takes the first place where the words stand. So where the text is known, the link is tried on it, and
 //! gets more words, or some of those around it, until it leads to the right place.
 
-use super::matching::Match;
+use super::matching::{Match, same_but_for_case};
 use super::normal::Normal;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::ops::Range;
@@ -207,7 +207,7 @@ fn stands(text: &Normal, at: usize, words: &str) -> Option<usize> {
     let mut rest = text.as_str().get(at..)?.chars();
     for wanted in words.chars() {
         let c = rest.next()?;
-        if c != wanted && !c.to_lowercase().eq(wanted.to_lowercase()) {
+        if !same_but_for_case(c, wanted) {
             return None;
         }
     }

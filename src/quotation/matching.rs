@@ -174,8 +174,13 @@ fn prefix(text: &str, literal: &str, case_may_differ: bool) -> Option<usize> {
     text[at + stands.len_utf8()..].starts_with(rest).then(|| at + stands.len_utf8() + rest.len())
 }
 
-fn same_but_for_case(a: char, b: char) -> bool {
-    a == b || a.to_lowercase().eq(b.to_lowercase())
+/// Most letters of most texts are ASCII, for which no table is needed.
+pub(super) fn same_but_for_case(a: char, b: char) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        a.eq_ignore_ascii_case(&b)
+    } else {
+        a == b || a.to_lowercase().eq(b.to_lowercase())
+    }
 }
 
 #[cfg(test)]

@@ -1,15 +1,27 @@
 //! What files say that are no part of the site.
 
-use super::Aside;
+use super::{Aside, Drafts};
 use crate::model::Piece;
 use crate::parse::Documents;
 
-/// What broken files and drafts mention.
-pub fn gather(documents: &Documents) -> Aside {
+/// What broken files and drafts mention. A broken draft that is left out answers no claim, whatever it was to say.
+pub fn gather(documents: &Documents, drafts: Drafts) -> Aside {
     let is_between = |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    let broken = documents.broken_texts.iter().flat_map(|text| text.split(is_between));
-    let mut aside =
-        Aside { broken: broken.filter(|word| !word.is_empty()).map(str::to_owned).collect(), ..Aside::default() };
+    let mut aside = Aside::default();
+    for text in &documents.broken_texts {
+        let is_draft = documents.broken_drafts.iter().any(|(_, draft)| std::sync::Arc::ptr_eq(draft, text));
+        let words = text.split(is_between).filter(|word| !word.is_empty()).map(str::to_owned);
+        if is_draft && drafts == Drafts::LeftOut {
+            aside.cited_by_drafts.extend(words);
+        } else {
+            aside.broken.extend(words);
+        }
+    }
+    // A stance that can't be read is reported; the claim is not unanswered for that.
+    for event in documents.events.iter().filter(|event| !event.front.draft) {
+        let misread = event.front.claims.iter().filter(|entry| entry.stance.is_none());
+        aside.broken.extend(misread.map(|entry| entry.claim.value.clone()));
+    }
     for event in documents.events.iter().filter(|event| event.front.draft) {
         let in_body = event.body.prose.pieces.iter().flat_map(|piece| match piece {
             Piece::Citations(group) => group.as_slice(),

@@ -148,7 +148,7 @@ fn stance(entry: StanceFile, lookup: &mut Lookup) -> Option<Stance> {
     let names_unknown = by.len() < entry.by.len() || for_parties.len() < entry.for_parties.len();
     let citing = entry.citing.iter().map(|text| citing(&text.value, lookup)).collect();
     let finding = entry.finding.map(|finding| finding.value);
-    Some(Stance { claim: claim?, kind: entry.stance, by, names_unknown, citing, for_parties, finding, at: entry.at })
+    Some(Stance { claim: claim?, kind: entry.stance?, by, names_unknown, citing, for_parties, finding, at: entry.at })
 }
 
 /// An id where it is one, else words, which are printed as given.

@@ -44,10 +44,10 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         diagnostics.push(settings::missing());
     }
     sort_and_refuse_duplicates(&mut documents, &mut diagnostics);
-    let draft_ids = draft_ids(&documents);
-    let aside = aside::gather(&documents);
+    let mut draft_ids = draft_ids(&documents);
+    let aside = aside::gather(&documents, drafts);
     if drafts == Drafts::LeftOut {
-        documents.events.retain(|event| !event.front.draft);
+        draft_ids.extend(documents.leave_drafts_out());
     }
     let has_settings = documents.settings.is_some();
     let site_file = "content/site.yaml".into();

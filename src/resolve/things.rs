@@ -3,15 +3,15 @@
 use super::events::acceptances;
 use super::lookup::Lookup;
 use super::prose;
-use crate::diagnostic::{Code, position::Spanned};
+use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Claim, Page, Party, PartyKind, Place, Source, SourceClaim};
-use crate::parse::Document;
 use crate::parse::claim::ClaimFile;
 use crate::parse::markdown::BodyFile;
 use crate::parse::page::PageFile;
 use crate::parse::party::PartyFile;
 use crate::parse::place::PlaceFile;
 use crate::parse::source::SourceFile;
+use crate::parse::{Document, first_sentence};
 
 pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
     let Document { id, file, front, body } = document;
@@ -68,6 +68,13 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
             "a claim's statement starts with “Whether”".to_owned(),
             help,
         );
+    }
+    let length = first_sentence(statement);
+    if length < statement.trim_end().len() {
+        let at = front.statement.span;
+        let second = Span::new((at.start + length).min(at.end), at.end);
+        let help = "keep the question alone, and tell the rest in the text below";
+        lookup.report(Code::InvalidValue, second, "a claim's statement is one sentence".to_owned(), help);
     }
     if front.about.as_ref().is_some_and(Vec::is_empty) {
         let help = "name the parties it is about: `about: [ida-bloom]`";

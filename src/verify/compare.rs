@@ -49,7 +49,7 @@ impl Compared {
             0,
             match meant {
                 Some(meant) if self.paragraphs.contains(&meant) => {
-                    format!("the words stand there {times} times; the link leads to those in paragraph {meant}")
+                    format!("the words stand there {times} times, in paragraphs {all}; the link leads to {meant}")
                 }
                 Some(meant) => format!(
                     "the words stand there {times} times, in paragraphs {all} and not in {meant}; the link leads to the first"
@@ -57,7 +57,7 @@ impl Compared {
                 None => {
                     let other = self.paragraphs.iter().find(|other| *other != first);
                     let way = match other {
-                        Some(other) => format!("with the locator `paragraph {other}` it leads to those there"),
+                        Some(other) => format!("with the locator `paragraph {other}` it leads there"),
                         None => "quote more of them to mean another".to_owned(),
                     };
                     format!("the words stand there {times} times, and the link leads to the first; {way}")

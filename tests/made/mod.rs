@@ -50,14 +50,18 @@ impl Made {
 
 /// A site's folder, read and judged.
 pub fn check(site: &Path) -> Checked {
-    let options = Options {
+    dateline::check(&options(site), &mut |_| ()).expect("the site can be read")
+}
+
+/// How a site is read and judged.
+pub fn options(site: &Path) -> Options {
+    Options {
         site: site.to_owned(),
         base_url: None,
         drafts: Drafts::LeftOut,
         strict: false,
         today: NaiveDate::from_ymd_opt(2033, 1, 1).expect("a day"),
-    };
-    dateline::check(&options, &mut |_| ()).expect("the site can be read")
+    }
 }
 
 /// What a build would write, by path; a card is the drawing that it is made from.

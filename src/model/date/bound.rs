@@ -1,6 +1,6 @@
 //! The ends of a date, and the order that they give.
 
-use super::form::{Day, End, Form, Member, PartialDate};
+use super::form::{Day, End, Form, Member, PartialDate, YearNumber};
 use chrono::NaiveDate;
 
 /// The earliest or the latest day of a date.
@@ -72,23 +72,21 @@ pub(super) struct Extent {
 impl Extent {
     pub fn of(form: &Form) -> Self {
         match form {
-            Form::Single(date) | Form::Moment(date, _) => Self::days(date.earliest, date.latest),
+            Form::Single(date) | Form::Moment(date, _) => Self {
+                earliest: date.earliest.into(),
+                latest: date.latest.into(),
+                place: (beginning(date), Place::Day(date.latest)),
+            },
             Form::Interval(start, end) => Self::interval(start, end),
             Form::Set(_, members) => Self::set(members),
         }
     }
 
-    fn days(earliest: Day, latest: Day) -> Self {
-        Self { earliest: earliest.into(), latest: latest.into(), place: (Place::Day(earliest), Place::Day(latest)) }
-    }
-
     fn interval(start: &End, end: &End) -> Self {
         let (earliest, first) = match start {
-            End::Date(date) | End::OrLater(date) => (date.earliest.into(), Place::Day(date.earliest)),
+            End::Date(date) | End::OrLater(date) => (date.earliest.into(), beginning(date)),
             End::Open | End::OrEarlier(_) => (Bound::Open, Place::BeforeEverything),
-            End::Unknown => {
-                (Bound::Unknown, named(end).map_or(Place::BeforeEverything, |date| Place::Day(date.earliest)))
-            }
+            End::Unknown => (Bound::Unknown, named(end).map_or(Place::BeforeEverything, beginning)),
         };
         let (latest, last) = match end {
             End::Date(date) | End::OrEarlier(date) => (date.latest.into(), Place::Day(date.latest)),
@@ -118,6 +116,15 @@ impl Extent {
             Place::BeforeEverything | Place::AfterEverything => Bound::Open,
         };
         Self { earliest: bound(first), latest: bound(last), place: (first, last) }
+    }
+}
+
+/// Where a date stands by its beginning. Of a year nobody knows any digit, so it stands with what has no beginning:
+/// four digits can mean year 0, and nobody means that.
+fn beginning(date: &PartialDate) -> Place {
+    match date.year.number {
+        YearNumber::Unspecified([None, None, None, None]) => Place::BeforeEverything,
+        _ => Place::Day(date.earliest),
     }
 }
 

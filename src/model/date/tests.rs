@@ -28,10 +28,10 @@ fn dates_sort_by_their_ends_and_then_by_their_text() {
         sorted,
         [
             "[..1984]",
-            "../2003", // open beginnings, by their ends
+            "../2003",
+            "XXXX", // open and unknown beginnings, by their ends
             "Y-12345",
             "-0043",
-            "XXXX",
             "2003-12-31", // by the first day
             "2004-01-01",
             "2004-01",

@@ -13,6 +13,7 @@ pub(super) fn guess(text: &str, fault: Fault) -> Option<Advice> {
         .or_else(|| spaces(&plain))
         .or_else(|| capitals(&plain))
         .or_else(|| double_qualifier(&plain))
+        .or_else(|| open_without_slash(&plain))
         .or_else(|| open_or_unknown(&plain))
         .or_else(|| unknown_digits(&plain))
         .or_else(|| year_last(&plain))
@@ -72,6 +73,16 @@ fn span(text: &str) -> Option<String> {
     let (start, end) = text.split_once('/')?;
     let span = format!("{}/{}", single(start)?, single(end)?);
     reads(&span).then_some(span)
+}
+
+/// `..2004`, `2004..`, as in a set.
+fn open_without_slash(text: &str) -> Option<Advice> {
+    let span = match (text.strip_prefix(".."), text.strip_suffix("..")) {
+        (Some(date), None) => format!("../{}", single(date)?),
+        (None, Some(date)) => format!("{}/..", single(date)?),
+        _ => return None,
+    };
+    reads(&span).then(|| Advice::write("a span has a `/` between its two ends", &span))
 }
 
 /// `2004 -06`, `~ 1985`
