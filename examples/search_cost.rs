@@ -1,12 +1,15 @@
 //! What the search index costs beside all else that a build makes: time, memory, bytes.
 //!
 //! `cargo run --release --example made_up_site -- 10000 FOLDER`, then
-//! `cargo run --release --example search_cost -- FOLDER`. `docs/search-measured.md` keeps what came out.
+//! `cargo run --release --example search_cost -- FOLDER`. `docs/performance.md` keeps what came out.
 
-use dateline::render::search;
+use dateline::Options;
+use dateline::render::Press;
 use dateline::resolve::Drafts;
-use dateline::{Checked, Options};
+use dateline::write::Content;
+use rayon::prelude::*;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 fn main() {
@@ -15,20 +18,21 @@ fn main() {
     let options = Options { site, base_url: None, drafts: Drafts::LeftOut, strict: false, today };
     let start = Instant::now();
     let checked = dateline::check(&options, &mut |_| ()).expect("a site");
-    let Checked { site, ledger, words, .. } = &checked;
     println!("reading and checking: {} ms, {} MB", start.elapsed().as_millis(), peak());
+    let press = Arc::new(Press::new(Arc::new(checked)).expect("the templates are sound"));
     let start = Instant::now();
-    let records = search::records(site, ledger, words);
-    let files = search::files(&records);
+    let files = dateline::render::search_files(&press);
     println!("the search index alone: {} ms, {} MB", start.elapsed().as_millis(), peak());
-    let bytes: usize = files.values().map(Vec::len).sum();
-    println!("{} records in {} files, {} KB", records.len(), files.len(), bytes / 1024);
-    drop((records, files));
+    let bytes = |content: &Content| content.bytes().expect("pages").len();
+    println!("{} files, {} KB", files.len(), files.values().map(bytes).sum::<usize>() / 1024);
+    drop(files);
     let start = Instant::now();
-    let outputs = dateline::render(&checked).expect("pages");
+    let outputs = dateline::render::outputs(&press);
+    let made: usize = outputs.par_iter().map(|(_, content)| bytes(content)).sum();
     println!(
-        "all that is written, the index too: {} files, {} ms, {} MB",
+        "all else that is written: {} files, {} KB, {} ms, {} MB",
         outputs.len(),
+        made / 1024,
         start.elapsed().as_millis(),
         peak()
     );
