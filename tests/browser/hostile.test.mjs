@@ -149,8 +149,9 @@ async function judge({ page, problems }, file) {
       for (const { name, value } of element.attributes ?? []) {
         if (name.startsWith('on') || ['srcdoc', 'formaction', 'ping'].includes(name)) found.push(`${element.localName} ${name}=${value}`);
       }
-      const address = element.href?.baseVal ?? element.href ?? element.action ?? element.src;
-      if (typeof address === 'string' && address && !/^(https?:|mailto:|file:|data:image|#)/.test(address)) found.push(`${element.localName} leads to ${address}`);
+      const written = element.href?.baseVal ?? element.href ?? element.action ?? element.src;
+      const address = typeof written === 'string' && written && URL.canParse(written, document.baseURI) ? new URL(written, document.baseURI).href : written;
+      if (typeof address === 'string' && address && !/^(https?:|mailto:|file:|data:image)/.test(address)) found.push(`${element.localName} leads to ${address}`);
       if (['object', 'embed', 'style', 'math', 'portal', 'video', 'audio', 'frame', 'applet'].includes(element.localName) && !element.getRootNode().host) found.push(`<${element.localName}>`);
       if (element.localName === 'iframe') found.push(`<iframe ${element.src}>`);
       if (element.localName === 'script' && !element.src && element.type !== 'application/ld+json') found.push(`a script: ${element.textContent.slice(0, 80)}`);
