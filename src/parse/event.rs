@@ -135,7 +135,7 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
         OrRecord(Mapped(Reference(Space::Organization), alone), Record("an entry of `organizations`", organization)),
     );
     let places = fields.list("places", "Where it happened: ids.", Reference(Space::Place));
-    let tags = fields.list("tags", "Words to find it by.", Text);
+    let tags = fields.few("tags", "Words to find it by; at most 50.", Text);
     let sources = fields.list(
         "sources",
         "What it rests on: ids of sources, or `{source, quote, locator, note, based_on}`.",
@@ -159,7 +159,8 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     let accept = accept(fields);
     let added = fields.optional("added", "The day it was added to this timeline.", Day);
     let updated = fields.optional("updated", "The day of its last change.", Day);
-    let aliases = fields.list("aliases", "Former ids of this event; each leaves a page that leads here.", NewId);
+    let aliases =
+        fields.few("aliases", "Former ids of this event, at most 50; each leaves a page that leads here.", NewId);
     let withdrawn = fields.optional(
         "withdrawn",
         "When and why it was withdrawn: the page stays as a notice, and the event leaves lists, feeds and counts.",

@@ -108,6 +108,11 @@ impl Fields<'_> {
         self.ask(name, meaning, super::shapes::List(shape), false).unwrap_or_default()
     }
 
+    /// A list whose every entry makes a page: it may be missing, and has not many entries.
+    pub fn few<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Vec<S::Out> {
+        self.ask(name, meaning, super::shapes::Few(super::shapes::List(shape)), false).unwrap_or_default()
+    }
+
     /// What a required text is when it is missing: nothing, so that the rest of the file can be checked all the same.
     pub fn nothing(&self) -> Spanned<String> {
         let start = self.span().start;

@@ -227,16 +227,16 @@ impl<'a> Reader<'a> {
             }
             Event::Text(words) => {
                 let words = brackets::show(&words);
-                self.words(&words, range.start);
+                self.words(&words, &range);
                 self.push(Event::Text(words.into_owned().into()));
             }
             Event::Code(words) => {
                 let words = brackets::show(&words);
-                self.words(&words, range.start);
+                self.words(&words, &range);
                 self.push(Event::Code(words.into_owned().into()));
             }
             Event::SoftBreak | Event::HardBreak => {
-                self.words(" ", range.start);
+                self.words(" ", &range);
                 self.push(if event == Event::SoftBreak { Event::SoftBreak } else { Event::HardBreak });
             }
             Event::End(tag @ (TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock)) => {
@@ -360,8 +360,8 @@ impl<'a> Reader<'a> {
         self.report.add(Code::RawHtml, span, "HTML is not rendered", help);
     }
 
-    /// Words of the text, kept for search and summaries too. `start` is where they stand in the body.
-    fn words(&mut self, words: &str, start: usize) {
+    /// Words of the text, kept for search and summaries too. `range` is where they stand in the body.
+    fn words(&mut self, words: &str, range: &Range<usize>) {
         if let Some(Open::Picture { alt, .. }) = self.open.last_mut() {
             alt.push_str(words);
             return;
@@ -369,7 +369,7 @@ impl<'a> Reader<'a> {
         if self.is_hidden() {
             return;
         }
-        self.paragraph.push(words, self.offset + start);
+        self.paragraph.push(words, self.in_file(range));
         self.plain.push_str(words);
     }
 

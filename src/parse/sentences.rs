@@ -10,12 +10,12 @@ pub const SUPPORT: char = '\u{fffc}';
 #[derive(Debug, Default)]
 pub struct Paragraph {
     text: String,
-    stretches: Vec<(usize, usize)>,
+    stretches: Vec<(usize, Span)>,
 }
 
 impl Paragraph {
-    /// Adds words that stand at byte `at` of the file.
-    pub fn push(&mut self, words: &str, at: usize) {
+    /// Adds words that stand there in the file.
+    pub fn push(&mut self, words: &str, at: Span) {
         self.stretches.push((self.text.len(), at));
         self.text.push_str(words);
     }
@@ -53,7 +53,11 @@ impl Paragraph {
 
     fn in_file(&self, offset: usize) -> usize {
         let next = self.stretches.partition_point(|(start, _)| *start <= offset);
-        next.checked_sub(1).map_or(0, |index| self.stretches[index].1 + offset - self.stretches[index].0)
+        // Typographic quotation marks and dashes are longer than what was typed.
+        next.checked_sub(1).map_or(0, |index| {
+            let (start, at) = self.stretches[index];
+            (at.start + offset - start).min(at.end)
+        })
     }
 }
 
@@ -114,7 +118,7 @@ mod tests {
                 paragraph.support();
             }
             let at = text.split('§').take(index).map(|part| part.len() + '§'.len_utf8()).sum();
-            paragraph.push(part, at);
+            paragraph.push(part, Span::new(at, at + part.len()));
         }
         paragraph.uncited().iter().map(|span| text[span.start..span.end].to_owned()).collect()
     }

@@ -4,7 +4,7 @@ mod ids;
 mod several;
 
 pub use ids::{NewId, Reference, Space};
-pub use several::{Dictionary, List, Mapped, OneOrMore, OrRecord, Record};
+pub use several::{Dictionary, Few, List, Mapped, OneOrMore, OrRecord, Record};
 
 use super::address;
 use super::fields::Shape;
@@ -32,7 +32,7 @@ impl Shape for Text {
             return None;
         }
         // YAML can write them as `"\\0"`, and no page, feed or terminal should get them.
-        if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
             let at = report.in_file(node.span);
             let message = format!("this text holds the control character `{}`", bad.escape_default());
             report.add(Code::InvalidValue, at, message, "remove it; a backslash that should be read stands as `\\\\`");

@@ -113,6 +113,8 @@ function chosen(site) {
   return files.filter((file) => {
     // A former address leads on before it can be looked at; its markup is judged without a browser.
     if (file.endsWith('.html') && fs.readFileSync(path.join(site, file), 'utf8').includes('http-equiv="refresh"')) return false;
+    // It names the path of the base address, under which it isn't served here.
+    if (file === '404.html') return false;
     if (/^(events|sources)\/[^/]+\/index\.html$/.test(file) || !/\d/.test(file)) return true;
     const sort = file.replace(/[^/]*\d[^/]*/g, '*');
     sorts.set(sort, (sorts.get(sort) ?? -1) + 1);
@@ -147,8 +149,9 @@ async function judge({ page, problems }, file) {
       for (const { name, value } of element.attributes ?? []) {
         if (name.startsWith('on') || ['srcdoc', 'formaction', 'ping'].includes(name)) found.push(`${element.localName} ${name}=${value}`);
       }
-      const address = element.href?.baseVal ?? element.href ?? element.action ?? element.src;
-      if (typeof address === 'string' && address && !/^(https?:|mailto:|file:|data:image|#)/.test(address)) found.push(`${element.localName} leads to ${address}`);
+      const written = element.href?.baseVal ?? element.href ?? element.action ?? element.src;
+      const address = typeof written === 'string' && written && URL.canParse(written, document.baseURI) ? new URL(written, document.baseURI).href : written;
+      if (typeof address === 'string' && address && !/^(https?:|mailto:|file:|data:image)/.test(address)) found.push(`${element.localName} leads to ${address}`);
       if (['object', 'embed', 'style', 'math', 'portal', 'video', 'audio', 'frame', 'applet'].includes(element.localName) && !element.getRootNode().host) found.push(`<${element.localName}>`);
       if (element.localName === 'iframe') found.push(`<iframe ${element.src}>`);
       if (element.localName === 'script' && !element.src && element.type !== 'application/ld+json') found.push(`a script: ${element.textContent.slice(0, 80)}`);
@@ -157,7 +160,9 @@ async function judge({ page, problems }, file) {
   });
   // A picture that is not there is what an attempt asked for, on the site itself.
   const loud = problems.filter((problem) => !/status 404|console error: Failed to load resource.*404/.test(problem));
-  return [...inPage, ...loud].map((problem) => `${file}: ${problem}`);
+  // Chromium shows XML that no style belongs to with a style of its own.
+  const found = file.endsWith('.xml') ? inPage.filter((what) => what !== '<style>') : inPage;
+  return [...found, ...loud].map((problem) => `${file}: ${problem}`);
 }
 
 /** Starts `dateline serve` on a site, and says where it shows it. */

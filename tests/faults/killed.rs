@@ -33,19 +33,29 @@ fn writer() {
     let site_folder = std::env::var("DATELINE_TEST_SITE").expect("the tests below name the site");
     let site_folder = Path::new(&site_folder);
     let sites = [site("one"), site("two")];
+    std::fs::write(site_folder.join(BEGUN), "").unwrap();
     for turn in 0.. {
         write(&sites[turn % 2], &site_folder.join("public"), site_folder).unwrap();
     }
 }
 
-/// Starts the writer and kills it after so long.
+/// Says that the writer has begun: on a busy machine a process takes its time to start.
+const BEGUN: &str = "begun";
+
+/// Starts the writer and kills it so long after it has begun.
 fn write_and_kill(site: &Path, after: Duration) {
+    let begun = site.join(BEGUN);
+    _ = std::fs::remove_file(&begun);
     let mut writer = alone("killed::writer")
         .env("DATELINE_TEST_SITE", site)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
+    while !begun.exists() {
+        assert!(writer.try_wait().unwrap().is_none(), "the writer ended before it began");
+        std::thread::sleep(Duration::from_millis(2));
+    }
     std::thread::sleep(after);
     assert!(writer.try_wait().unwrap().is_none(), "the writer ended by itself");
     writer.kill().unwrap();

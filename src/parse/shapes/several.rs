@@ -7,6 +7,36 @@ use crate::parse::report::Report;
 use crate::parse::yaml::{Node, Value};
 use serde_json::json;
 
+/// A list of at most [`FEW`] entries.
+///
+/// A page lists all tags of each of its events: a megabyte of tags would become a hundred gigabytes of pages.
+pub struct Few<S>(pub List<S>);
+
+/// How many pages one event's list may make.
+const FEW: usize = 50;
+
+impl<S: Shape> Shape for Few<S> {
+    type Out = Vec<S::Out>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        if let Value::List(items) = &node.value
+            && items.len() > FEW
+        {
+            let at = report.in_file(node.span);
+            let message = format!("this list has {} entries, and at most {FEW} are read", items.len());
+            report.add(Code::InvalidValue, at, message, "keep those that a reader would look for");
+            return None;
+        }
+        self.0.read(node, report)
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        let mut schema = self.0.schema();
+        schema["maxItems"] = FEW.into();
+        schema
+    }
+}
+
 /// Several values of one shape.
 pub struct List<S>(pub S);
 
