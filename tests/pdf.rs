@@ -129,8 +129,10 @@ fn what_unpacks_to_gigabytes_is_told() {
     ] {
         assert!(file.len() < 4 << 20, "{name}: {}", file.len());
         let said = verified(&file);
-        // On a busy machine the minute may end before the memory does.
-        let is_told = said.contains("more than an article can be") || said.contains("took too long");
+        // On a busy machine the minute may end before the memory does; and a reader that is refused memory may go on
+        // without the words.
+        let told = ["more than an article can be", "took too long", "it holds no words"];
+        let is_told = told.iter().any(|told| said.contains(told));
         assert!(is_told, "{name}: {said}");
     }
 }

@@ -47,8 +47,20 @@ fn build(text: &str) -> Option<BTreeMap<String, Vec<u8>>> {
 
 /// A site that says `text` wherever a text may stand, so that it builds without an error.
 pub fn files(text: &str) -> Vec<(&'static str, String)> {
-    let (text, statement) = (quoted(text), quoted(&format!("Whether {text}")));
+    let (text, statement) = (quoted(text), quoted(&question(text)));
     FILES.iter().map(|(path, file)| (*path, filled(file, &text, &statement))).collect()
+}
+
+/// A claim's statement, which is one sentence.
+fn question(text: &str) -> String {
+    let text = text.replace(
+        [
+            '.', '!', '?', '…', '。', '．', '！', '？', '؟', '।', '‼', '⁇', '⁈', '⁉', '\n', '\r', '\u{85}', '\u{2028}',
+            '\u{2029}',
+        ],
+        ",",
+    );
+    format!("Whether {text}")
 }
 
 /// The ids in [`FILES`].
@@ -57,7 +69,7 @@ const IDS: &[&str] =
 
 /// The same with a number behind each id, so that many such sites are one.
 pub fn numbered(text: &str, number: usize) -> Vec<(String, String)> {
-    let (text, statement) = (quoted(text), quoted(&format!("Whether {text}")));
+    let (text, statement) = (quoted(text), quoted(&question(text)));
     let rename = |text: &str| {
         let mut renamed = String::new();
         for part in text.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '-') {

@@ -25,11 +25,16 @@ import icalendar
 import jsonschema
 from pylatexenc import latex2text
 
+def question(title):
+    """A claim's statement, which is one sentence and not too long."""
+    return "Whether " + re.sub("[.!?\u2026\n\u2028]", ",", title)[:1900]
+
+
 TITLES = [
     "Quotes \" and ' and “these” and `those`",
     "<script>alert(1)</script> & <b>bold</b> &amp; &lt;",
     "]]> <![CDATA[ --> <!-- ]]>",
-    "Bell \a escape \x1b[31m one \x01",
+    "Escape \\x1b[31m, written out",
     "عنوان \u200fمن اليمين\u200e \u202ereversed\u202c",
     "Long " + "x" * 9995,
     "Emoji 👩‍👩‍👧‍👦 🇨🇦 ☠️",
@@ -92,7 +97,7 @@ def hostile_site(folder):
             f"---\nname: {text}\ncoordinates: {{latitude: 51.5, longitude: -0.125}}\n---\n"
         )
         (content / "claims" / f"c{number:02}.md").write_text(
-            "---\nstatement: " + yaml("Whether " + title) + f"\nabout: [p{number:02}]\n---\n"
+            "---\nstatement: " + yaml(question(title)) + f"\nabout: [p{number:02}]\n---\n"
         )
         stances = (
             f"claims:\n- {{claim: c{number:02}, stance: denies, by: [p{number:02}], citing: [{text}]}}\n"

@@ -1,7 +1,6 @@
 //! Footnotes: lettered in the order in which they are met, with links there and back.
 
-use super::Reader;
-use pulldown_cmark::Event;
+use super::{Event, Reader};
 
 /// A footnote that was met.
 #[derive(Default)]
