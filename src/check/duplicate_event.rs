@@ -22,7 +22,8 @@ const CROWD: usize = 200;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let events: Vec<&Event> = subject.site.published().map(|(_, event)| event).collect();
-    for day in events.chunk_by(|a, b| a.date.compare_days(&b.date) == Ordering::Equal) {
+    let days = events.chunk_by(|a, b| a.date.compare_days(&b.date) == Ordering::Equal);
+    for day in days.filter(|day| day.len() > 1) {
         let mut titles: Vec<Title> = Vec::new();
         let mut same_words: HashMap<BTreeSet<String>, Vec<&Event>> = HashMap::new();
         let mut first_to_quote: HashMap<(Ref<Source>, &str), &Event> = HashMap::new();

@@ -6,16 +6,18 @@
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
 use crate::parse::address;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
+    let addressed = subject.site.sources.rows().par_iter().filter_map(|row| {
+        let (url, at) = (row.url.as_ref()?, row.url_at?);
+        (!address::is_bare_domain(url)).then(|| (row, at, address::comparable(url)))
+    });
+    let addressed: Vec<_> = addressed.collect();
     let mut first_with = HashMap::new();
-    for row in subject.site.sources.rows() {
-        let (Some(url), Some(at)) = (&row.url, row.url_at) else { continue };
-        if address::is_bare_domain(url) {
-            continue;
-        }
-        let first = *first_with.entry(address::comparable(url)).or_insert(row);
+    for (row, at, comparable) in addressed {
+        let first = *first_with.entry(comparable).or_insert(row);
         if first.id != row.id {
             findings.add(
                 Code::DuplicateUrl,

@@ -86,7 +86,8 @@ impl Documents {
 pub struct Document<F> {
     pub id: Id,
     pub file: Arc<str>,
-    pub front: F,
+    /// Apart, so that documents are quickly sorted.
+    pub front: Box<F>,
     pub body: BodyFile,
 }
 
@@ -148,9 +149,9 @@ fn gather(inputs: &Inputs, parsed: Vec<Parsed>) -> (Documents, Vec<Diagnostic>) 
                 if document.front.draft {
                     documents.drafts.insert(Arc::clone(&document.file));
                 }
-                documents.events.push(*document);
+                documents.events.push(document);
             }
-            Some(Any::Source(document)) => documents.sources.push(*document),
+            Some(Any::Source(document)) => documents.sources.push(document),
             Some(Any::Claim(document)) => documents.claims.push(document),
             Some(Any::Person(document)) => documents.people.push(document),
             Some(Any::Organization(document)) => documents.organizations.push(document),
@@ -171,8 +172,8 @@ type Parsed = (Option<Any>, Vec<Diagnostic>);
 /// One parsed file of any sort, on its way from its thread to its place.
 #[derive(Debug, Clone)]
 enum Any {
-    Event(Box<Document<event::EventFile>>),
-    Source(Box<Document<source::SourceFile>>),
+    Event(Document<event::EventFile>),
+    Source(Document<source::SourceFile>),
     Claim(Document<claim::ClaimFile>),
     Person(Document<party::PartyFile>),
     Organization(Document<party::PartyFile>),
@@ -183,8 +184,8 @@ enum Any {
 fn any_file(input: &Input) -> Parsed {
     let mut found = Vec::new();
     let parsed = match input.folder {
-        Folder::Events => document(input, "an event", event::event, &mut found).map(Box::new).map(Any::Event),
-        Folder::Sources => document(input, "a source", source::source, &mut found).map(Box::new).map(Any::Source),
+        Folder::Events => document(input, "an event", event::event, &mut found).map(Any::Event),
+        Folder::Sources => document(input, "a source", source::source, &mut found).map(Any::Source),
         Folder::Claims => document(input, "a claim", claim::claim, &mut found).map(Any::Claim),
         Folder::People => document(input, "a person", party::party, &mut found).map(Any::Person),
         Folder::Organizations => document(input, "an organization", party::party, &mut found).map(Any::Organization),
@@ -200,7 +201,8 @@ fn settings_file(input: &Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Doc
     let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
     diagnostics.append(&mut report.diagnostics);
     let id = Id::new("site").expect("`site` is an id");
-    front.map(|front| Document { id, file: Arc::clone(&input.path), front, body: BodyFile::default() })
+    let file = Arc::clone(&input.path);
+    front.map(|front| Document { id, file, front: Box::new(front), body: BodyFile::default() })
 }
 
 fn document<F>(
@@ -231,7 +233,7 @@ fn document<F>(
     let scope = id.as_ref().map_or("", Id::as_str);
     let body = markdown::read(&input.text[parts.body..], parts.body, scope, &mut report);
     diagnostics.append(&mut report.diagnostics);
-    Some(Document { id: id?, file: Arc::clone(&input.path), front: front?, body })
+    Some(Document { id: id?, file: Arc::clone(&input.path), front: Box::new(front?), body })
 }
 
 /// The id that the file's name gives it; where that can't be one, the id that it should have.

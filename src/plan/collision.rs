@@ -4,9 +4,10 @@
 
 use super::{Page, Plan, Planned};
 use crate::diagnostic::{Code, Diagnostic, Location, Span};
-use crate::model::{Event, Id};
+use crate::model::{Event, Id, Media};
 use crate::resolve::Site;
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Folders and files of the site's own, whether or not this site has them today: a page that took such a name would
@@ -43,9 +44,20 @@ const FILES: &[&str] = &[
     "timeline.schema.json",
 ];
 
-/// Who wants an address, for people, and the place at which it can be mended.
-#[derive(Clone)]
-struct Owner {
+/// Who wants an address.
+#[derive(Clone, Copy)]
+enum Owner<'a> {
+    /// A file of the site's own.
+    Own(&'static str),
+    Page(&'a Planned),
+    /// A file of the site's own beside an event.
+    Beside(&'static str),
+    Media(&'a Event, &'a Media),
+    Static(&'a str),
+}
+
+/// An owner for people, and the place at which its wish can be mended.
+struct Told {
     what: String,
     place: Option<Location>,
     help: &'static str,
@@ -53,55 +65,58 @@ struct Owner {
 
 /// Every pair of things with one address.
 pub fn check(site: &Site, plan: &Plan, statics: &[&str]) -> Vec<Diagnostic> {
-    let mut addresses = Addresses { owners: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut addresses = Addresses { site, owners: HashMap::new(), diagnostics: Vec::new() };
     for file in FILES {
-        addresses.take((*file).to_owned(), Owner { what: format!("the site's own `{file}`"), place: None, help: "" });
+        addresses.take((*file).to_owned(), Owner::Own(file));
     }
-    addresses.take_pages(site, plan);
+    addresses.take_pages(plan);
     for (_, row) in site.events.iter() {
         addresses.take_event_files(row);
     }
     for file in statics {
-        let owner = Owner {
-            what: format!("`static/{file}`"),
-            place: Some(Location::start_of(&format!("static/{file}").into())),
-            help: "give the file another name",
-        };
-        addresses.take((*file).to_owned(), owner);
+        addresses.take((*file).to_owned(), Owner::Static(file));
     }
-    addresses.refuse_reserved(site, statics);
+    addresses.refuse_reserved(statics);
     addresses.diagnostics
 }
 
-struct Addresses {
-    owners: BTreeMap<String, Owner>,
+struct Addresses<'a> {
+    site: &'a Site,
+    owners: HashMap<String, Owner<'a>>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Addresses {
+impl<'a> Addresses<'a> {
     /// Gives the path to its owner, or reports whoever has it already.
-    fn take(&mut self, path: String, owner: Owner) {
-        let Some(first) = self.owners.get(&path.to_lowercase()) else {
-            self.owners.insert(path.to_lowercase(), owner);
-            return;
+    fn take(&mut self, path: String, owner: Owner<'a>) {
+        // Nearly every path is in lower case already.
+        let key = if path.chars().any(char::is_uppercase) { path.to_lowercase() } else { path.clone() };
+        let first = match self.owners.entry(key) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(owner);
+                return;
+            }
+            Entry::Occupied(occupied) => occupied.get().told(self.site),
         };
+        let owner = owner.told(self.site);
         // The one that can be mended is told; where both can, the later one.
-        let (told, other) = if owner.place.is_some() { (&owner, first) } else { (first, &owner) };
-        let Some(place) = &told.place else { return };
+        let (told, other) = if owner.place.is_some() { (owner, first) } else { (first, owner) };
+        let Some(place) = told.place else { return };
         let address = path.strip_suffix("index.html").unwrap_or(&path);
         let message = format!("{} and {} would both live at `/{address}`", told.what, other.what);
-        self.diagnostics.push(Diagnostic::new(Code::RouteCollision, place.clone(), message).help(told.help));
+        self.diagnostics.push(Diagnostic::new(Code::RouteCollision, place, message).help(told.help));
     }
 
-    fn take_pages(&mut self, site: &Site, plan: &Plan) {
+    fn take_pages(&mut self, plan: &'a Plan) {
         for planned in &plan.pages {
             if planned.page == Page::NotFound {
                 continue;
             }
-            self.take(planned.file(), owner(site, planned));
+            self.take(planned.file(), Owner::Page(planned));
         }
-        let ids: BTreeMap<&Id, &Event> = site.events.rows().iter().map(|event| (&event.id, event)).collect();
-        for (_, row) in site.events.iter() {
+        let events = &self.site.events;
+        let ids: BTreeMap<&Id, &Event> = events.rows().iter().map(|event| (&event.id, event)).collect();
+        for (_, row) in events.iter() {
             for (alias, at) in row.aliases.iter().zip(&row.aliases_at) {
                 // Not planned, since the event itself lives there.
                 if let Some(event) = ids.get(alias) {
@@ -115,11 +130,10 @@ impl Addresses {
         }
     }
 
-    fn take_event_files(&mut self, row: &Event) {
+    fn take_event_files(&mut self, row: &'a Event) {
         let route = super::Route::event(&row.id);
         for name in ["index.json", "oembed.json", "card.png"] {
-            let own = Owner { what: format!("the event's own `{name}`"), place: None, help: "" };
-            self.take(route.beside(name), own);
+            self.take(route.beside(name), Owner::Beside(name));
         }
         let mut seen: Vec<(&str, &str)> = Vec::new();
         for media in &row.media {
@@ -127,17 +141,12 @@ impl Addresses {
                 continue;
             }
             seen.push((&media.name, &media.path));
-            let owner = Owner {
-                what: format!("the file `{}` of `{}`", media.path, row.id),
-                place: Some(place(&row.file, media.at)),
-                help: "give the file another name",
-            };
-            self.take(route.beside(&media.name), owner);
+            self.take(route.beside(&media.name), Owner::Media(row, media));
         }
     }
 
-    fn refuse_reserved(&mut self, site: &Site, statics: &[&str]) {
-        for (_, page) in site.pages.iter() {
+    fn refuse_reserved(&mut self, statics: &[&str]) {
+        for (_, page) in self.site.pages.iter() {
             let is_year = page.id.as_str().parse::<i64>().is_ok();
             // A static folder of a page's name is fine as long as no file of it is the page itself.
             let is_static = statics.iter().any(|file| file.eq_ignore_ascii_case(page.id.as_str()));
@@ -155,19 +164,40 @@ impl Addresses {
     }
 }
 
-fn owner(site: &Site, planned: &Planned) -> Owner {
-    let of = |what: String, file: &Arc<str>, help| Owner { what, place: Some(Location::start_of(file)), help };
+impl Owner<'_> {
+    fn told(&self, site: &Site) -> Told {
+        let own = |what: String| Told { what, place: None, help: "" };
+        match self {
+            Self::Own(file) => own(format!("the site's own `{file}`")),
+            Self::Beside(file) => own(format!("the event's own `{file}`")),
+            Self::Page(planned) => told_page(site, planned),
+            Self::Media(event, media) => Told {
+                what: format!("the file `{}` of `{}`", media.path, event.id),
+                place: Some(place(&event.file, media.at)),
+                help: RENAME,
+            },
+            Self::Static(file) => Told {
+                what: format!("`static/{file}`"),
+                place: Some(Location::start_of(&format!("static/{file}").into())),
+                help: RENAME,
+            },
+        }
+    }
+}
+
+fn told_page(site: &Site, planned: &Planned) -> Told {
+    let of = |what: String, file: &Arc<str>| Told { what, place: Some(Location::start_of(file)), help: RENAME };
     match planned.page {
         Page::Event(event) => {
             let row = &site.events[event];
-            of(format!("the event `{}`", row.id), &row.file, RENAME)
+            of(format!("the event `{}`", row.id), &row.file)
         }
         Page::Alias(event) => {
             let row = &site.events[event];
             let alias = planned.route.as_str().rsplit('/').next().unwrap_or_default();
             let at = row.aliases.iter().position(|known| known.as_str() == alias);
             let at = at.map_or(row.title_at, |index| row.aliases_at[index]);
-            Owner {
+            Told {
                 what: format!("the alias `{alias}` of `{}`", row.id),
                 place: Some(place(&row.file, at)),
                 help: "remove the alias from one of them",
@@ -175,19 +205,19 @@ fn owner(site: &Site, planned: &Planned) -> Owner {
         }
         Page::Source(source, _) => {
             let row = &site.sources[source];
-            of(format!("the source `{}`", row.id), &row.file, RENAME)
+            of(format!("the source `{}`", row.id), &row.file)
         }
         Page::Party(party, _) => {
             let row = &site.parties[party];
-            of(format!("the party `{}`", row.id), &row.file, RENAME)
+            of(format!("the party `{}`", row.id), &row.file)
         }
         Page::Place(place, _) => {
             let row = &site.places[place];
-            of(format!("the place `{}`", row.id), &row.file, RENAME)
+            of(format!("the place `{}`", row.id), &row.file)
         }
         Page::Free(page) => {
             let row = &site.pages[page];
-            of(format!("the page `{}`", row.id), &row.file, RENAME)
+            of(format!("the page `{}`", row.id), &row.file)
         }
         Page::Tag(index, _) => {
             let (tag, events) = &site.backlinks.of_tag[index];
@@ -197,9 +227,9 @@ fn owner(site: &Site, planned: &Planned) -> Owner {
                 Some(place(&row.file, row.tags_at[at]))
             });
             let help = "write the tag in one way everywhere, or choose another word";
-            Owner { what: format!("the tag `{tag}`"), place, help }
+            Told { what: format!("the tag `{tag}`"), place, help }
         }
-        _ => Owner { what: format!("the site's own `/{}`", planned.route.as_str()), place: None, help: "" },
+        _ => Told { what: format!("the site's own `/{}`", planned.route.as_str()), place: None, help: "" },
     }
 }
 

@@ -57,7 +57,7 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
             let names = name_tables(&documents, &[], Default::default());
             let mut lookup = Lookup::new(&names, &site_file, "site", &mut diagnostics);
             let kinds = settings::kinds(&document.front, &mut lookup);
-            (settings::resolve(document.front, &mut lookup), Some(kinds))
+            (settings::resolve(*document.front, &mut lookup), Some(kinds))
         }
     };
     // Without settings every kind would be unknown; one complaint, about the settings, is enough.
