@@ -11,6 +11,7 @@ use crate::render::Renderer;
 use crate::words::date;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use icalendar::{Calendar, Component, EventLike, Property};
+use rayon::prelude::*;
 
 impl Renderer<'_> {
     /// The whole calendar.
@@ -25,12 +26,15 @@ impl Renderer<'_> {
         if let Some(description) = &settings.description {
             calendar.description(&one_line(description));
         }
-        for (event, row) in self.site.published() {
-            if let Some((first, end)) = days(row) {
-                calendar.push(self.calendar_event(event, row, first, end));
-            }
-        }
-        calendar.done().to_string()
+        let frame = calendar.done().to_string();
+        let (head, end) = frame.split_at(frame.rfind("END:VCALENDAR").expect("a calendar ends"));
+        // Each event becomes text by itself: the components of a long calendar are many times as large.
+        let published: Vec<_> = self.site.published().collect();
+        let entry = |(event, row): &(Ref<Event>, &Event)| {
+            days(row).map(|(first, end)| self.calendar_event(*event, row, first, end).to_string())
+        };
+        let entries: Vec<String> = published.par_iter().filter_map(entry).collect();
+        [head, &entries.concat(), end].concat()
     }
 
     fn calendar_event(&self, event: Ref<Event>, row: &Event, first: NaiveDate, end: NaiveDate) -> icalendar::Event {

@@ -9,10 +9,11 @@ use crate::model::{
 use crate::plan::{Route, encoded};
 use crate::render::{Renderer, fragment};
 use crate::words::date;
+use serde::Serialize;
 
 impl Renderer<'_> {
     /// Everything.
-    pub fn document(&self) -> Document {
+    pub fn document(&self) -> Document<impl Serialize, impl Serialize> {
         let site = self.site;
         let parties = |kind: PartyKind| {
             site.parties.rows().iter().filter(|party| party.kind == kind).map(|party| self.party_data(party)).collect()
@@ -21,7 +22,7 @@ impl Renderer<'_> {
             schema: "timeline.schema.json".to_owned(),
             version: VERSION,
             site: self.settings_data(),
-            events: site.published().map(|(_, event)| self.event_data(event)).collect(),
+            events: Each(|| site.published().map(|(_, event)| self.event_data(event))),
             withdrawn: {
                 let mut notices: Vec<_> =
                     site.events.rows().iter().filter(|event| !event.draft).filter_map(withdrawn).collect();
@@ -29,7 +30,7 @@ impl Renderer<'_> {
                 notices.sort_by(|a, b| a.id.cmp(&b.id));
                 notices
             },
-            sources: site.sources.iter().map(|(source, row)| self.source_data(source, row)).collect(),
+            sources: Each(|| site.sources.iter().map(|(source, row)| self.source_data(source, row))),
             claims: site.claims.iter().map(|(claim, row)| self.claim_data(claim, row)).collect(),
             people: parties(PartyKind::Person),
             organizations: parties(PartyKind::Organization),

@@ -10,14 +10,14 @@ pub use event::*;
 pub use thing::*;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// The version of this shape.
 pub const VERSION: u32 = 1;
 
-/// A whole timeline.
+/// A whole timeline. What is long may be written as [`Each`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Document {
+pub struct Document<E = Vec<EventData>, S = Vec<SourceData>> {
     /// Where this shape is described, relative to this file.
     #[serde(rename = "$schema")]
     pub schema: String,
@@ -25,10 +25,10 @@ pub struct Document {
     pub version: u32,
     pub site: SiteData,
     /// Published events, oldest first.
-    pub events: Vec<EventData>,
+    pub events: E,
     /// Notices of withdrawn events, whose content is no longer told.
     pub withdrawn: Vec<WithdrawnData>,
-    pub sources: Vec<SourceData>,
+    pub sources: S,
     pub claims: Vec<ClaimData>,
     pub people: Vec<PartyData>,
     pub organizations: Vec<PartyData>,
@@ -37,6 +37,19 @@ pub struct Document {
     /// Quotations that were compared with their sources' texts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotations: Vec<QuotationData>,
+}
+
+/// A list whose entries are made while it is written, and let go of: not all are in memory at once.
+pub struct Each<F>(pub F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 /// One event with the records of everything that it refers to, as `events/ID/index.json` has it.
