@@ -5,6 +5,7 @@ use super::{Outcome, Terminal};
 use crate::diagnostic::report::{self, Format};
 use crate::diagnostic::summary;
 use crate::resolve::Drafts;
+use crate::write::{Edition, Job};
 use crate::{Checked, Error, Options};
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, ValueEnum};
@@ -59,11 +60,14 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome,
         return Ok(Outcome::ContentRefused);
     }
     let events = checked.site.published().count();
+    let options = (&arguments.base_url, arguments.drafts);
+    let edition = Edition::of(&(&checked.inputs, options));
     let outputs = crate::render(Arc::new(checked))?;
     watch.lap("prepare");
     let waiting = Waiting::new(terminal, watch.start, "making page");
     waiting.now("making file", outputs.len());
-    let written = crate::write::write_telling(&outputs, &arguments.output, &arguments.site, &|| waiting.step())?;
+    let job = Job::new(&outputs, &arguments.output, &arguments.site);
+    let written = Job { edition, step: &|| waiting.step(), ..job }.write()?;
     watch.lap("write");
     drop(waiting);
     if arguments.verbose {

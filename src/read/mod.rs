@@ -20,6 +20,7 @@ mod text;
 mod walk;
 
 use std::fs::File;
+use std::hash::{Hash, Hasher};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,7 +79,7 @@ pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
 }
 
 /// Everything a build reads, in memory, in the order of their paths.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Hash)]
 pub struct Inputs {
     /// `content/site.yaml`.
     pub site: Option<Input>,
@@ -135,7 +136,7 @@ impl Inputs {
 }
 
 /// A text file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Input {
     /// Which folder it was found in.
     pub folder: Folder,
@@ -182,7 +183,7 @@ impl Folder {
 }
 
 /// A file beside an event that a page may show; its bytes are copied by `write`, not kept here.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Media {
     /// Relative to the site's folder, composed (NFC), with forward slashes.
     pub path: Arc<str>,
@@ -199,6 +200,13 @@ pub struct StaticFile {
     /// Where it goes, relative to the output folder, with forward slashes.
     pub path: Arc<str>,
     pub content: Content,
+}
+
+impl Hash for StaticFile {
+    /// By its path: pages may lead there, and what it holds is in none.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+    }
 }
 
 /// The site's folder without links in its path, if there is one.

@@ -11,8 +11,9 @@ use super::compare::{Changes, holds_bytes, holds_copy};
 use super::disk::{self, Filling, Temporaries};
 use super::manifest::{Manifest, State};
 use super::planned::{Planned, parent, parents};
+use super::stamps::{Stamp, Stamps};
 use super::target::Target;
-use super::{Content, Written};
+use super::{Content, Job, Written};
 use crate::error::Error;
 
 /// Carries out `changes`; on failure before the first file is replaced, the folder is as it was.
@@ -21,14 +22,16 @@ pub fn apply(
     planned: &Planned,
     target: &Target,
     before: &Manifest,
-    step: &(dyn Fn() + Sync),
+    job: &Job,
 ) -> Result<Written, Error> {
     let after = Manifest { files: planned.files.keys().cloned().collect(), state: State::Finished };
     if before.state == State::Unfinished || (before.state == State::Unknown && target.folder.exists()) {
         sweep(planned, target, before)?;
     }
     let warning = Warning { before, after: &after, target, given: Mutex::new(false) };
-    let staged = stage(changes, planned, &warning, step).inspect_err(|_| warning.take_back())?;
+    let known = job.edition.as_ref().map(|edition| Stamps::load(edition, target)).unwrap_or_default();
+    let work = Work { planned, warning: &warning, known: &known, step: job.step };
+    let (staged, stamps) = work.stage(changes).inspect_err(|_| warning.take_back())?;
     let mut written = Written {
         written: staged.files.len(),
         unchanged: changes.taken_over + changes.there.len() + changes.new.len() + changes.replaced.len()
@@ -36,13 +39,15 @@ pub fn apply(
         removed: 0,
         bytes: staged.bytes,
     };
-    if staged.files.is_empty() && changes.stale.is_empty() && *before == after {
-        return Ok(written);
+    if !staged.files.is_empty() || !changes.stale.is_empty() || *before != after {
+        warning.give()?;
+        commit(&staged, changes, target).inspect_err(|_| staged.discard())?;
+        written.removed = remove(changes, planned, target, before)?;
+        after.save(target)?;
     }
-    warning.give()?;
-    commit(&staged, changes, target).inspect_err(|_| staged.discard())?;
-    written.removed = remove(changes, planned, target, before)?;
-    after.save(target)?;
+    if let Some(edition) = job.edition.as_ref().filter(|_| stamps != known) {
+        stamps.save(edition, target);
+    }
     Ok(written)
 }
 
@@ -112,97 +117,115 @@ impl Staged<'_> {
     }
 }
 
-/// Makes the folders and writes every new content beside its place; nothing of it stays if one can't be made or
-/// written.
-fn stage<'a>(
-    changes: &Changes<'a>,
-    planned: &Planned,
-    warning: &Warning,
-    step: &(dyn Fn() + Sync),
-) -> Result<Staged<'a>, Error> {
-    let target = warning.target;
-    let mut made = Vec::new();
-    let staged = warning
-        .give_if(!changes.folders.is_empty() || !target.folder.exists())
-        .and_then(|()| make_folders(changes, target, &mut made))
-        .and_then(|()| write_temporaries(changes, planned, warning, step));
-    if staged.is_err() {
-        for folder in made.iter().rev() {
-            disk::remove_empty_folder(folder);
-        }
-    }
-    staged
+/// What one file came to.
+struct Outcome {
+    /// The bytes written; none where the file holds what it should.
+    written: Option<u64>,
+    /// The file's stamp, where a next build may go by it.
+    stamp: Option<Stamp>,
 }
 
-fn write_temporaries<'a>(
-    changes: &Changes<'a>,
-    planned: &Planned,
-    warning: &Warning,
-    step: &(dyn Fn() + Sync),
-) -> Result<Staged<'a>, Error> {
-    let names = Temporaries::new();
-    let compared = changes.there.iter().map(|path| (*path, true));
-    let paths = changes.new.iter().chain(&changes.replaced).map(|path| (*path, false)).chain(compared);
-    let paths: Vec<(&'a str, bool)> = paths.collect();
-    let failed = AtomicBool::new(false);
-    let write = |(number, (path, compared)): (usize, &(&'a str, bool))| {
-        // The first failure is the one to tell; the others would only take time.
-        if failed.load(Ordering::Relaxed) {
-            return Ok(None);
-        }
-        let folder = unblocked(parent(path), changes);
-        let folder = folder.map_or_else(|| warning.target.folder.clone(), |at| warning.target.join(at));
-        let temporary = folder.join(names.name(number));
-        let bytes = write_one(path, *compared, &temporary, planned, warning);
-        failed.fetch_or(bytes.is_err(), Ordering::Relaxed);
-        step();
-        Ok(bytes?.map(|bytes| (*path, temporary, bytes)))
-    };
-    let results: Vec<Result<_, Error>> = paths.par_iter().enumerate().map(write).collect();
-    let mut staged = Staged { files: Vec::with_capacity(results.len()), bytes: 0 };
-    let mut error = None;
-    for result in results {
-        match result {
-            Ok(None) => {}
-            Ok(Some((path, temporary, bytes))) => {
-                staged.files.push((path, temporary));
-                staged.bytes += bytes;
+/// What making files takes.
+struct Work<'a, 'b> {
+    planned: &'b Planned<'a>,
+    warning: &'b Warning<'b>,
+    /// How the last build of the same edition left them.
+    known: &'b Stamps,
+    step: &'b (dyn Fn() + Sync),
+}
+
+impl<'a> Work<'a, '_> {
+    /// Makes the folders and writes every new content beside its place; nothing of it stays if one can't be made or
+    /// written.
+    fn stage(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, Stamps), Error> {
+        let target = self.warning.target;
+        let mut made = Vec::new();
+        let staged = self
+            .warning
+            .give_if(!changes.folders.is_empty() || !target.folder.exists())
+            .and_then(|()| make_folders(changes, target, &mut made))
+            .and_then(|()| self.write_temporaries(changes));
+        if staged.is_err() {
+            for folder in made.iter().rev() {
+                disk::remove_empty_folder(folder);
             }
-            Err(first) => error = error.or(Some(first)),
         }
+        staged
     }
-    match error {
-        None => Ok(staged),
-        Some(error) => {
-            staged.discard();
-            Err(error)
-        }
-    }
-}
 
-/// Makes a file's content and writes it beside its place, unless it is to be compared and is equal.
-fn write_one(
-    path: &str,
-    compared: bool,
-    temporary: &Path,
-    planned: &Planned,
-    warning: &Warning,
-) -> Result<Option<u64>, Error> {
-    let (file, shown) = (warning.target.join(path), warning.target.show(path));
-    let content = planned.content(path);
-    if let Content::Copy(source) = content {
-        if compared && holds_copy(&file, source)? {
-            return Ok(None);
+    fn write_temporaries(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, Stamps), Error> {
+        let names = Temporaries::new();
+        let target = self.warning.target;
+        let compared = changes.there.iter().map(|path| (*path, true));
+        let paths = changes.new.iter().chain(&changes.replaced).map(|path| (*path, false)).chain(compared);
+        let paths: Vec<(&'a str, bool)> = paths.collect();
+        let failed = AtomicBool::new(false);
+        let write = |(number, (path, compared)): (usize, &(&'a str, bool))| {
+            // The first failure is the one to tell; the others would only take time.
+            if failed.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
+            let folder = unblocked(parent(path), changes);
+            let folder = folder.map_or_else(|| target.folder.clone(), |at| target.join(at));
+            let temporary = folder.join(names.name(number));
+            let outcome = self.write_one(path, *compared, &temporary);
+            failed.fetch_or(outcome.is_err(), Ordering::Relaxed);
+            (self.step)();
+            Ok(Some((*path, temporary, outcome?)))
+        };
+        let results: Vec<Result<_, Error>> = paths.par_iter().enumerate().map(write).collect();
+        let mut staged = Staged { files: Vec::with_capacity(results.len()), bytes: 0 };
+        let mut stamps = Vec::with_capacity(results.len());
+        let mut error = None;
+        for result in results {
+            match result {
+                Ok(None) => {}
+                Ok(Some((path, temporary, outcome))) => {
+                    stamps.extend(outcome.stamp.map(|stamp| (path.to_owned(), stamp)));
+                    if let Some(bytes) = outcome.written {
+                        staged.files.push((path, temporary));
+                        staged.bytes += bytes;
+                    }
+                }
+                Err(first) => error = error.or(Some(first)),
+            }
         }
-        warning.give()?;
-        return disk::write_temporary(temporary, &shown, Filling::File(source)).map(Some);
+        match error {
+            None => Ok((staged, Stamps::new(stamps))),
+            Some(error) => {
+                staged.discard();
+                Err(error)
+            }
+        }
     }
-    let bytes = content.bytes()?;
-    if compared && holds_bytes(&file, &bytes) {
-        return Ok(None);
+
+    /// Makes a file's content and writes it beside its place, unless it is to be compared and is equal.
+    fn write_one(&self, path: &str, compared: bool, temporary: &Path) -> Result<Outcome, Error> {
+        let target = self.warning.target;
+        let (file, shown) = (target.join(path), target.show(path));
+        let content = self.planned.content(path);
+        if let Content::Copy(source) = content {
+            if compared && holds_copy(&file, source)? {
+                return Ok(Outcome { written: None, stamp: None });
+            }
+            self.warning.give()?;
+            let (bytes, _) = disk::write_temporary(temporary, &shown, Filling::File(source))?;
+            return Ok(Outcome { written: Some(bytes), stamp: None });
+        }
+        let is_made = matches!(content, Content::Made(_));
+        // Before the file is read, so that what changes meanwhile has another stamp.
+        let found = if compared && is_made { file.symlink_metadata().ok().as_ref().and_then(Stamp::of) } else { None };
+        if found.is_some_and(|found| self.known.know(path, found)) {
+            return Ok(Outcome { written: None, stamp: found });
+        }
+        let bytes = content.bytes()?;
+        if compared && holds_bytes(&file, &bytes) {
+            return Ok(Outcome { written: None, stamp: found });
+        }
+        self.warning.give()?;
+        let (bytes, stamp) = disk::write_temporary(temporary, &shown, Filling::Bytes(&bytes))?;
+        Ok(Outcome { written: Some(bytes), stamp: stamp.filter(|_| is_made) })
     }
-    warning.give()?;
-    disk::write_temporary(temporary, &shown, Filling::Bytes(&bytes)).map(Some)
 }
 
 /// The innermost folder above that doesn't have to wait for a file to give way.

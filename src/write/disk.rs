@@ -7,6 +7,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::stamps::Stamp;
 use crate::error::Error;
 
 /// How the names of our temporary files begin. No page or asset may be called so.
@@ -71,8 +72,9 @@ pub enum Filling<'a> {
     File(&'a Path),
 }
 
-/// Writes the temporary file for `target` and says how many bytes it holds; nothing is left of it on failure.
-pub fn write_temporary(temporary: &Path, target: &Path, filling: Filling<'_>) -> Result<u64, Error> {
+/// Writes the temporary file for `target` and gives the number of its bytes and its stamp; nothing is left of it on
+/// failure.
+pub fn write_temporary(temporary: &Path, target: &Path, filling: Filling<'_>) -> Result<(u64, Option<Stamp>), Error> {
     step();
     let fail = |error| Error::io("write", target, error);
     let mut file = OpenOptions::new().write(true).create_new(true).open(temporary).map_err(fail)?;
@@ -83,7 +85,7 @@ pub fn write_temporary(temporary: &Path, target: &Path, filling: Filling<'_>) ->
     if written.is_err() {
         let _ = std::fs::remove_file(temporary);
     }
-    written
+    written.map(|bytes| (bytes, file.metadata().ok().as_ref().and_then(Stamp::of)))
 }
 
 fn copy(source: &Path, file: &mut File, target: &Path) -> Result<u64, Error> {

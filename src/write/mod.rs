@@ -13,17 +13,20 @@
 //!   ours, different ones are a refusal, before anything has changed.
 //! - No symbolic link inside the output is followed.
 //!
-//! What it does not do: wait for the disk. A power cut may leave pages empty or torn on some file systems, but
-//! syncing thousands of pages takes a disk seconds to minutes, and the next build mends them: it compares bytes, not
-//! times. Only the manifest is synced, since nothing could mend a lost one.
+//! What it does not do: wait for the disk. A power cut may leave pages empty or short on some file systems, but
+//! syncing thousands of pages takes a disk seconds to minutes, and the next build mends them: it compares bytes, or
+//! sizes and times where nothing else has changed ([`stamps`]). Only the manifest is synced, since nothing could mend a
+//! lost one.
 
 mod apply;
 mod compare;
 mod disk;
 mod drawn;
+mod edition;
 mod lock;
 mod manifest;
 mod planned;
+mod stamps;
 mod target;
 
 #[cfg(test)]
@@ -39,6 +42,7 @@ use std::time::Duration;
 use crate::error::Error;
 use compare::compare;
 pub use drawn::Drawing;
+pub use edition::Edition;
 use manifest::Manifest;
 use planned::Planned;
 use target::Target;
@@ -123,38 +127,46 @@ pub struct Written {
 /// How long a build waits for another one to finish with the same folder.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Writes `outputs` to `folder`, which belongs to the site in the folder `site`.
-///
-/// Refuses, with nothing touched, a folder that holds or lies in what the site is made of, and a folder where a
-/// stranger's file is in the way.
+/// A site to be written, and how.
+#[derive(Clone)]
+pub struct Job<'a> {
+    pub outputs: &'a Outputs,
+    /// Where to.
+    pub folder: &'a Path,
+    /// The folder of the site to which the output belongs.
+    pub site: &'a Path,
+    /// What the outputs are made of. Where it is what it was at the last build, no file is made that is as that build
+    /// left it.
+    pub edition: Option<Edition>,
+    /// How long to wait for another build to finish with the same folder.
+    pub patience: Duration,
+    /// Hears of each file that is made or needs no making.
+    pub step: &'a (dyn Fn() + Sync),
+}
+
+impl<'a> Job<'a> {
+    /// To write `outputs` to `folder`, which belongs to the site in the folder `site`.
+    pub fn new(outputs: &'a Outputs, folder: &'a Path, site: &'a Path) -> Self {
+        Self { outputs, folder, site, edition: None, patience: PATIENCE, step: &|| () }
+    }
+
+    /// Writes them.
+    ///
+    /// Refuses, with nothing touched, a folder that holds or lies in what the site is made of, and a folder where a
+    /// stranger's file is in the way.
+    pub fn write(&self) -> Result<Written, Error> {
+        let target = Target::new(self.folder, self.site)?;
+        Planned::new(self.outputs)?;
+        let _turn = lock::take(&target, self.patience)?;
+        let outputs = drawn::draw(self.outputs, &target)?;
+        let planned = Planned::new(&outputs)?;
+        let before = Manifest::load(&target)?;
+        let changes = compare(&planned, &target, &before)?;
+        apply::apply(&changes, &planned, &target, &before, self)
+    }
+}
+
+/// Writes `outputs` to `folder`, which belongs to the site in the folder `site`: a [`Job`] with nothing special.
 pub fn write(outputs: &Outputs, folder: &Path, site: &Path) -> Result<Written, Error> {
-    write_telling(outputs, folder, site, &|| ())
-}
-
-/// Like [`write()`]; `step` hears of each file that is made.
-pub fn write_telling(
-    outputs: &Outputs,
-    folder: &Path,
-    site: &Path,
-    step: &(dyn Fn() + Sync),
-) -> Result<Written, Error> {
-    write_within(outputs, folder, site, PATIENCE, step)
-}
-
-/// Like [`write_telling`], with its own limit to the wait for another build.
-pub fn write_within(
-    outputs: &Outputs,
-    folder: &Path,
-    site: &Path,
-    patience: Duration,
-    step: &(dyn Fn() + Sync),
-) -> Result<Written, Error> {
-    let target = Target::new(folder, site)?;
-    Planned::new(outputs)?;
-    let _turn = lock::take(&target, patience)?;
-    let outputs = drawn::draw(outputs, &target)?;
-    let planned = Planned::new(&outputs)?;
-    let before = Manifest::load(&target)?;
-    let changes = compare(&planned, &target, &before)?;
-    apply::apply(&changes, &planned, &target, &before, step)
+    Job::new(outputs, folder, site).write()
 }

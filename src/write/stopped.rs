@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use super::{Content, Outputs, write};
+use super::{Content, Edition, Job, Outputs, write};
 
 /// What the output folder holds: path to text.
 type Files = BTreeMap<String, String>;
@@ -72,7 +72,8 @@ fn text(content: &Content) -> String {
 fn child() {
     let site = std::env::var("DATELINE_TEST_SITE").expect("the test below names the site");
     let site = Path::new(&site);
-    write(&sites().1, &site.join("public"), site).unwrap();
+    let (new, public) = (sites().1, site.join("public"));
+    Job { edition: Edition::of(&"new"), ..Job::new(&new, &public, site) }.write().unwrap();
 }
 
 #[test]

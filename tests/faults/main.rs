@@ -10,6 +10,7 @@ mod places;
 mod reading;
 mod strangers;
 mod together;
+mod unchanged;
 
 use std::collections::BTreeMap;
 use std::path::Path;

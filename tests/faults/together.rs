@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use dateline::Error;
 use dateline::read::read;
-use dateline::write::{Content, Outputs, write, write_within};
+use dateline::write::{Content, Job, Outputs, write};
 
 use super::{as_tree, outputs, put, tree};
 
@@ -58,13 +58,15 @@ fn a_build_that_waits_in_vain_says_so() {
         .unwrap();
     let held = std::fs::File::open(lock).unwrap();
     held.lock().unwrap();
-    match write_within(&site("two"), &public, folder.path(), Duration::from_millis(60), &|| ()) {
+    let two = site("two");
+    let job = Job { patience: Duration::from_millis(60), ..Job::new(&two, &public, folder.path()) };
+    match job.write() {
         Err(Error::Refused(why)) => assert!(why.contains("another build"), "{why}"),
         other => panic!("wrote while another build did: {other:?}"),
     }
     assert!(tree(&public) == as_tree(&site("one")));
     drop(held);
-    write_within(&site("two"), &public, folder.path(), Duration::from_millis(60), &|| ()).unwrap();
+    job.write().unwrap();
 }
 
 #[test]
