@@ -106,15 +106,19 @@ def listed(items):
     return "[" + ", ".join(f'"{item}"' for item in items) + "]"
 
 
+def page(event, table=""):
+    """An event as both other programs read it; `table` is the head of the table that holds what it is listed under."""
+    front = f'title = "{event["title"]}"\ndate = {event["date"]}\n{table}'
+    front += "".join(f"{key} = {listed(event[key])}\n" for key in ("sources", "people", "tags"))
+    return f"+++\n{front}years = [\"{event['date'][:4]}\"]\n+++\n{event['body']}"
+
+
 def for_hugo(site, folder):
     put(folder / "hugo.toml", HUGO_SETTINGS)
     for name, text in HUGO_LAYOUTS.items():
         put(folder / "layouts" / name, text)
     for event in events(site):
-        front = f'title = "{event["title"]}"\ndate = {event["date"]}\n'
-        front += "".join(f"{key} = {listed(event[key])}\n" for key in ("sources", "people", "tags"))
-        front += f'years = ["{event["date"][:4]}"]\n'
-        put(folder / f"content/events/{event['id']}.md", f"+++\n{front}+++\n{event['body']}")
+        put(folder / f"content/events/{event['id']}.md", page(event))
 
 
 def for_zola(site, folder):
@@ -123,10 +127,7 @@ def for_zola(site, folder):
         put(folder / "templates" / name, text)
     put(folder / "content/_index.md", '+++\nsort_by = "date"\n+++\n')
     for event in events(site):
-        front = f'title = "{event["title"]}"\ndate = {event["date"]}\n[taxonomies]\n'
-        front += "".join(f"{key} = {listed(event[key])}\n" for key in ("sources", "people", "tags"))
-        front += f'years = ["{event["date"][:4]}"]\n'
-        put(folder / f"content/{event['id']}.md", f"+++\n{front}+++\n{event['body']}")
+        put(folder / f"content/{event['id']}.md", page(event, "[taxonomies]\n"))
 
 
 def run(command, folder):
