@@ -75,7 +75,7 @@
       if (scores === null) scores = next;
       else scores = new Map([...scores].filter(([d]) => next.has(d)).map(([d, s]) => [d, s + next.get(d)]));
     }
-    return { manifest, found: [...(scores || [])].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([d]) => d) };
+    return { manifest, isCommon: scores === null && terms(query).length > 0, found: [...(scores || [])].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([d]) => d) };
   };
 
   // The text with what the query found in <mark>, around the first place of it.
@@ -137,8 +137,6 @@
 
   let turn = 0;
   const run = async () => {
-    // A browser reads no files beside a page that was opened from disk.
-    if (location.protocol === "file:") return;
     const query = input.value.trim();
     const mine = ++turn;
     const address = new URL(location.href);
@@ -160,7 +158,7 @@
       return;
     }
     try {
-      const { manifest, found } = await search(query);
+      const { manifest, isCommon, found } = await search(query);
       const wanted = terms(query);
       const records = await Promise.all(
         found.slice(0, perPage).map(async (number) => (await load(`texts-${Math.floor(number / manifest.chunk)}.json`))[number % manifest.chunk]),
@@ -168,7 +166,7 @@
       if (mine !== turn) return;
       const shown = records.map((record) => show(record, wanted));
       results.replaceChildren(...shown);
-      const pattern = found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.many;
+      const pattern = isCommon ? say.common : found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.many;
       status.textContent = pattern.replace("{n}", found.length).replace("{shown}", shown.length).replace("{query}", query);
     } catch {
       if (mine === turn) status.textContent = say.unavailable;
@@ -187,4 +185,5 @@
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
   if (input.value) run();
+  else if (location.protocol === "file:") status.textContent = say.unavailable;
 })();

@@ -56,7 +56,9 @@
 
   // A link to a year or an event that the filter hides shows everything again.
   function reveal() {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch (ignored) { /* as it is */ }
+    var target = id && document.getElementById(id);
     if (!target || !target.closest("[hidden]")) return;
     names.forEach(function (name) { if (form.elements[name]) form.elements[name].value = ""; });
     write();
