@@ -19,13 +19,20 @@ const LEAD: usize = 40;
 /// Wider than any excerpt, so that only we shorten lines.
 const UNLIMITED: usize = 10_000;
 
+/// How many are shown. Nobody reads more, and a flood of them fills the memory of whoever keeps the log.
+const MOST: usize = 1_000;
+
 /// The whole report, ended by how many there are; nothing when there is nothing to say.
 pub(super) fn report(located: &[Located<'_>], color: bool) -> String {
     if located.is_empty() {
         return String::new();
     }
     let palette = if color { Palette::COLORS } else { Palette::PLAIN };
-    let mut report: String = located.iter().map(|located| block(located, &palette) + "\n").collect();
+    let shown = located.iter().take(MOST);
+    let mut report: String = shown.map(|located| block(located, &palette) + "\n").collect();
+    if located.len() > MOST {
+        report.push_str(&format!("and {} more, which `--format json` lists\n", located.len() - MOST));
+    }
     report.push_str(&format!("{}\n", Counts::of(located)));
     report
 }
@@ -137,6 +144,7 @@ mod tests {
     use super::super::report::Format;
     use super::super::report::tests::{RESIGNS, on, rendered};
     use super::super::{Code, Diagnostic, Location, Span};
+    use super::MOST;
 
     const PLAIN: Format = Format::Human { color: false };
 
@@ -159,6 +167,16 @@ error[unknown-source]: event cites `ledgr-2031-04-05`, which no file in `content
 1 error
 "
         );
+    }
+
+    #[test]
+    fn a_flood_is_counted() {
+        let text = "a\n".repeat(MOST + 2);
+        let at = |line: usize| Location { file: "content/a.md".into(), span: Span::new(line * 2, line * 2 + 1) };
+        let many: Vec<_> = (0..MOST + 2).map(|line| Diagnostic::new(Code::UnknownKey, at(line), "x")).collect();
+        let report = rendered(&many, &text, PLAIN);
+        assert_eq!(report.matches("error[unknown-key]").count(), MOST);
+        assert!(report.ends_with("and 2 more, which `--format json` lists\n1002 errors\n"), "{report}");
     }
 
     /// What is shown for `part` of `text`, without the first two lines and the count.
