@@ -59,6 +59,13 @@ fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return problem(format!("`{}` holds white space", text.escape_debug()), "write a space as `%20`".to_owned());
     }
+    // A browser takes it for a slash where it stands as it is, and not where it was written as `%5C`.
+    if text.contains('\\') {
+        return problem(
+            format!("`{text}` holds a backslash"),
+            "write `/`, or `%5C` where a backslash is meant".to_owned(),
+        );
+    }
     match url::Url::parse(text) {
         Ok(url) if !schemes.contains(&url.scheme()) => problem(
             format!("`{text}` leads to `{}:`, which no link here may", url.scheme()),
@@ -126,6 +133,8 @@ mod tests {
             "mailto:a@b.c",
             "",
             "file:///etc/passwd",
+            "https://example.org\\@example.net/",
+            "https:\\\\example.org/",
         ] {
             assert!(web(bad).is_err(), "{bad}");
         }
