@@ -2,18 +2,22 @@
 
 use std::sync::Arc;
 
-/// The stem of a content file's name: lower-case letters, digits and hyphens, starting with a letter or digit.
+/// The stem of a content file's name: lower-case letters, digits and hyphens, starting with a letter or digit; at most
+/// [`Id::LONGEST`] of them.
 ///
 /// Cheap to clone: a site of 100,000 events repeats its ids often.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
 impl Id {
+    /// Disks take no longer names than 255 bytes, and an id is a folder's name.
+    pub const LONGEST: usize = 200;
+
     /// `text` as an id, or `None` where it breaks the rule.
     pub fn new(text: &str) -> Option<Self> {
         let starts_well = text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
         let holds_only = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        (starts_well && holds_only).then(|| Self(text.into()))
+        (starts_well && holds_only && text.len() <= Self::LONGEST).then(|| Self(text.into()))
     }
 
     /// The id nearest to what somebody wrote: lower-cased, with hyphens for everything else; empty where nothing is left.
@@ -28,6 +32,8 @@ impl Id {
                 _ => id.push('-'),
             }
         }
+        // What is left is ASCII.
+        id.truncate(Self::LONGEST);
         id.trim_end_matches('-').to_owned()
     }
 
@@ -59,6 +65,8 @@ mod tests {
         for bad in ["", "-a", "A", "a_b", "é", "a b", "a/b", ".."] {
             assert!(Id::new(bad).is_none(), "{bad}");
         }
+        assert!(Id::new(&"a".repeat(Id::LONGEST)).is_some());
+        assert!(Id::new(&"a".repeat(Id::LONGEST + 1)).is_none());
     }
 
     #[test]

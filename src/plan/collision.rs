@@ -28,6 +28,38 @@ const RESERVED: &[&str] = &[
     "undated",
 ];
 
+/// Ids that the parts of a page with many events have, where each event has its own; those of years are not listed.
+const PARTS: &[&str] = &[
+    "chart-h",
+    "drafts-h",
+    "embed-code",
+    "f-kind",
+    "f-organization",
+    "f-person",
+    "f-tag",
+    "filters",
+    "latest-h",
+    "m-bar",
+    "m-circle",
+    "m-cross",
+    "m-diamond",
+    "m-hexagon",
+    "m-pentagon",
+    "m-square",
+    "m-star",
+    "m-triangle",
+    "m-triangle-down",
+    "main",
+    "sources-h",
+    "years-h",
+];
+
+/// Whether a page with many events may have a part with this id, such as `main` or `y2031`.
+pub fn is_part(id: &str) -> bool {
+    let is_year = |rest: &str| rest == "undated" || rest.parse::<i64>().is_ok();
+    PARTS.contains(&id) || id.strip_prefix('y').is_some_and(|rest| is_year(rest.strip_suffix("-h").unwrap_or(rest)))
+}
+
 /// Files of the site's own that `render` makes beside the pages.
 const FILES: &[&str] = &[
     "404.html",
@@ -146,6 +178,14 @@ impl<'a> Addresses<'a> {
     }
 
     fn refuse_reserved(&mut self, statics: &[&str]) {
+        for (_, event) in self.site.events.iter().filter(|(_, event)| is_part(event.id.as_str())) {
+            let message =
+                format!("an event can't be called `{}`: a part of the timeline's page is called so", event.id);
+            self.diagnostics.push(
+                Diagnostic::new(Code::RouteCollision, Location::start_of(&event.file), message)
+                    .help("give the file another name, which begins with the date"),
+            );
+        }
         for (_, page) in self.site.pages.iter() {
             let is_year = page.id.as_str().parse::<i64>().is_ok();
             // A static folder of a page's name is fine as long as no file of it is the page itself.

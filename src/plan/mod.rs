@@ -9,6 +9,7 @@ mod part;
 mod route;
 mod slug;
 
+pub use collision::is_part;
 pub use part::Part;
 pub use route::{Route, encoded};
 pub use slug::slug;

@@ -1,11 +1,20 @@
 //! The addresses of tags, which are words and have no id.
 
+use crate::model::Id;
 use unicode_normalization::UnicodeNormalization;
 
 /// A tag's folder: lower case, without accents, hyphens for what is neither letter nor digit; letters of any script.
 ///
-/// A tag of signs alone gets their numbers, so that no tag is without an address.
+/// A tag of signs alone gets their numbers, so that no tag is without an address. Of a long one only the beginning
+/// counts: disks take no longer names than 255 bytes.
 pub fn slug(tag: &str) -> String {
+    let mut slug = whole(tag);
+    slug.truncate(slug.floor_char_boundary(Id::LONGEST));
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn whole(tag: &str) -> String {
     let mut slug = String::new();
     for c in tag.nfkd().flat_map(char::to_lowercase) {
         match c {
@@ -41,5 +50,7 @@ mod tests {
         assert_eq!(slug("हिन्दी"), "हिन्दी");
         assert_eq!(slug("!?"), "u-21-3f");
         assert_eq!(slug("../../etc"), "etc");
+        assert_eq!(slug(&"東".repeat(100)), "東".repeat(66));
+        assert_eq!(slug(&"!".repeat(100)).len(), 199);
     }
 }

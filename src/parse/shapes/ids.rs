@@ -72,13 +72,17 @@ impl Shape for NewId {
         let at = report.in_file(node.span);
         let id = Id::new(text.trim());
         if id.is_none() {
-            let help = format!("use lower-case letters, digits and hyphens: `{}`", Id::suggestion(&text));
+            let help = format!(
+                "use at most {} lower-case letters, digits and hyphens: `{}`",
+                Id::LONGEST,
+                Id::suggestion(&text)
+            );
             report.add(Code::InvalidId, at, format!("`{text}` is not an id"), help);
         }
         id.map(|id| Spanned::new(id, at))
     }
 
     fn schema(&self) -> serde_json::Value {
-        json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"})
+        json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": Id::LONGEST})
     }
 }

@@ -39,6 +39,21 @@ fn every_internal_link_leads_to_a_file_and_an_anchor() {
     assert!(seen > 200, "{seen}");
 }
 
+#[test]
+fn no_event_is_called_like_a_part_of_a_page() {
+    let pages = pages(site(&[]));
+    let lists = |path: &str| matches!(path, "index.html" | "all/index.html" | "embed/index.html" | "2031/index.html");
+    let mut parts = 0;
+    for (path, page) in html(&pages).filter(|(path, _)| lists(path)) {
+        let is_event = |id: &str| pages.contains_key(&format!("events/{id}/index.html"));
+        for id in attributes(page, "id").into_iter().filter(|id| !is_event(id)) {
+            assert!(crate::plan::is_part(id), "{path}: an event may be called `{id}`");
+            parts += 1;
+        }
+    }
+    assert!(parts > 20, "{parts}");
+}
+
 fn joined(from: &str, link: &str) -> String {
     let mut folders: Vec<&str> = from.split('/').collect();
     folders.pop();
