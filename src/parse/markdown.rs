@@ -12,11 +12,11 @@ use super::citation;
 use super::event::CitationFile;
 use super::report::Report;
 use super::sentences::{self, Paragraph};
-use super::shapes::Space;
+use super::shapes::{Space, control_character};
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Html, Id, Piece, Prose};
 use footnotes::Footnote;
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -243,6 +243,11 @@ impl<'a> Reader<'a> {
                 self.end_block(matches!(tag, TagEnd::Paragraph | TagEnd::Item));
                 self.push(Event::End(tag));
             }
+            // The word becomes part of a class, and ends where it would end there.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let word = info.split(|c: char| c.is_whitespace() || c.is_control()).next().unwrap_or_default();
+                self.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(word.to_owned().into()))));
+            }
             Event::Start(Tag::List(_)) => {
                 self.end_block(true);
                 self.push(event.into_static());
@@ -276,6 +281,7 @@ impl<'a> Reader<'a> {
         }
         let address =
             if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
+        self.refuse_control_characters(title, range);
         match address::web_or_mail(&address) {
             Ok(_) => {
                 self.push(Event::Start(Tag::Link {
@@ -362,6 +368,7 @@ impl<'a> Reader<'a> {
 
     /// Words of the text, kept for search and summaries too. `range` is where they stand in the body.
     fn words(&mut self, words: &str, range: &Range<usize>) {
+        self.refuse_control_characters(words, range);
         if let Some(Open::Picture { alt, .. }) = self.open.last_mut() {
             alt.push_str(words);
             return;
@@ -371,6 +378,16 @@ impl<'a> Reader<'a> {
         }
         self.paragraph.push(words, self.in_file(range));
         self.plain.push_str(words);
+    }
+
+    /// Raw, or written as `&#1;`.
+    fn refuse_control_characters(&mut self, words: &str, range: &Range<usize>) {
+        if let Some(bad) = control_character(words) {
+            let at = self.text[range.clone()].find(bad);
+            let at = at.map_or(range.clone(), |at| range.start + at..range.start + at + bad.len_utf8());
+            let message = format!("this text holds the control character `{}`", bad.escape_default());
+            self.report.add(Code::InvalidValue, self.in_file(&at), message, "remove it");
+        }
     }
 
     fn end_block(&mut self, is_prose: bool) {

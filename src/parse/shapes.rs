@@ -31,8 +31,8 @@ impl Shape for Text {
             report.add(Code::WrongType, at, "this text is empty", "write it, or leave the key out");
             return None;
         }
-        // YAML can write them as `"\\0"`, and no page, feed or terminal should get them.
-        if let Some(bad) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        // YAML can write them as `"\\0"`.
+        if let Some(bad) = control_character(&text) {
             let at = report.in_file(node.span);
             let message = format!("this text holds the control character `{}`", bad.escape_default());
             report.add(Code::InvalidValue, at, message, "remove it; a backslash that should be read stands as `\\\\`");
@@ -50,6 +50,11 @@ impl Shape for Text {
     fn schema(&self) -> serde_json::Value {
         json!({"type": ["string", "number"]})
     }
+}
+
+/// The first character in a text that no page, feed or terminal should get.
+pub fn control_character(text: &str) -> Option<char> {
+    text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// `true` or `false`.

@@ -57,6 +57,17 @@ fn code_and_links_are_what_they_are() {
 
 /// A search that begins anew at each bracket would be at it for minutes.
 #[test]
+fn a_language_is_one_word_of_a_class() {
+    for fence in ["rust", "rust event", "rust&#9;event", "rust\u{c}event"] {
+        assert_eq!(
+            markup(&format!("```{fence}\nx\n```\n")),
+            "<pre><code class=\"language-rust\">x\n</code></pre>\n",
+            "{fence:?}"
+        );
+    }
+}
+
+#[test]
 fn brackets_without_end_are_gone_over_in_one_pass() {
     for piece in [
         "[",
