@@ -1,5 +1,7 @@
 //! What is true of every site, tried on many made-up ones. Dates have properties of their own in `tests/edtf/`.
 
+#[path = "support/data.rs"]
+mod data;
 #[path = "properties/links.rs"]
 mod links;
 #[path = "properties/made_up.rs"]
@@ -10,10 +12,9 @@ mod trials;
 #[path = "outcome/walk.rs"]
 mod walk;
 
-use chrono::NaiveDate;
+use data::content_of;
 use dateline::Checked;
 use dateline::diagnostic::Severity;
-use dateline::import::{Format, Known, Request, import};
 use dateline::model::{CitedSource, Ref, Source, Table};
 use made_up::Files;
 use proptest::prelude::*;
@@ -138,7 +139,7 @@ proptest! {
     #[test]
     fn the_sites_own_data_makes_the_same_site(bytes in bytes()) {
         let (_, before) = built(&made_up::files(&bytes));
-        let (_, after) = built(&from_data(&before));
+        let (_, after) = built(&content_of(&before["timeline.json"]).files);
         for (path, bytes) in &before {
             let is_data = [".json", ".csv", ".bib", ".xml", ".ics"].iter().any(|end| path.ends_with(end));
             if is_data {
@@ -191,23 +192,4 @@ fn walked(cited: &[CitedSource], sources: &Table<Source>) -> BTreeSet<Ref<Source
         }
     }
     roots
-}
-
-/// The content files that a build's own `timeline.json` makes.
-fn from_data(outputs: &Outputs) -> Files {
-    let text = std::str::from_utf8(&outputs["timeline.json"]).expect("UTF-8");
-    let known = Known::default();
-    let today = NaiveDate::from_ymd_opt(2040, 1, 1).expect("a day");
-    let request = Request {
-        format: Format::Timeline,
-        name: "timeline",
-        text,
-        mapping: None,
-        kind: "event",
-        known: &known,
-        today,
-    };
-    let imported = import(&request).unwrap_or_else(|why| panic!("{why}"));
-    assert!(imported.lost.is_empty(), "{:?}", imported.lost);
-    imported.files
 }

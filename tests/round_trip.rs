@@ -1,9 +1,10 @@
 //! `timeline.json` is imported back to equal content: build, import into an empty site, build, compare.
 
+#[path = "support/data.rs"]
+mod data;
 mod made;
 
-use chrono::NaiveDate;
-use dateline::import::{Format, Known, Request, import};
+use data::content_of;
 use dateline::parse::schema::Sort;
 use made::Made;
 use serde_json::Value;
@@ -12,20 +13,7 @@ use std::path::Path;
 
 /// The site that the data of a build makes; files beside events come from the build.
 fn from_data(files: &BTreeMap<String, Vec<u8>>) -> Made {
-    let text = std::str::from_utf8(&files["timeline.json"]).expect("UTF-8");
-    let known = Known::default();
-    let today = NaiveDate::from_ymd_opt(2040, 1, 1).expect("a day");
-    let request = Request {
-        format: Format::Timeline,
-        name: "timeline",
-        text,
-        mapping: None,
-        kind: "event",
-        known: &known,
-        today,
-    };
-    let imported = import(&request).unwrap_or_else(|why| panic!("{why}"));
-    assert!(imported.lost.is_empty(), "{:?}", imported.lost);
+    let imported = content_of(&files["timeline.json"]);
     let made = Made::empty();
     for (path, text) in &imported.files {
         made.add(path, text.as_bytes());
