@@ -28,7 +28,8 @@ fn snippets(ids: &Ids) -> Value {
             "scope": "yaml",
             "prefix": name,
             "body": body(&name, &key.schema),
-            "description": key.meanings.join("\n"),
+            // Lines would run together there.
+            "description": key.meanings.join(" · "),
         });
         snippets.insert(format!("key {name}"), snippet);
     }
@@ -51,6 +52,13 @@ fn snippets(ids: &Ids) -> Value {
                 "description": format!("{word}: {called}"),
             });
             snippets.insert(format!("{word} {id}"), snippet);
+            // VS Code offers nothing while digits are typed, with which most events begin; a link's scheme is a word.
+            if space != Space::Kind {
+                let link = format!("{word}:{id}");
+                let description = format!("link to the {word}: {called}");
+                let snippet = json!({"scope": "markdown", "prefix": link, "body": link, "description": description});
+                snippets.insert(format!("link {link}"), snippet);
+            }
         }
     }
     Value::Object(snippets)
@@ -113,6 +121,7 @@ mod tests {
         assert_eq!(snippets["key draft"]["body"], "draft: ${1|true,false|}");
         assert_eq!(snippets["key result"]["body"], "result: ${1|none,declined,answered|}");
         let title = snippets["key title"]["description"].as_str().unwrap();
-        assert!(title.starts_with("event: What happened") && title.contains("\nsource: "), "{title}");
+        assert!(snippets.as_object().unwrap().keys().all(|name| name.starts_with("key ")), "a site without ids");
+        assert!(title.starts_with("event: What happened") && title.contains(" · source: "), "{title}");
     }
 }
