@@ -393,7 +393,13 @@ impl<'a> Reader<'a> {
     fn end_block(&mut self, is_prose: bool) {
         let paragraph = std::mem::take(&mut self.paragraph);
         if is_prose && self.in_footnote == 0 {
-            self.body.uncited.extend(paragraph.uncited());
+            // Behind a reference such as `&lt;`, which is longer than its character, a position may fall into one.
+            let (text, offset) = (self.text, self.offset);
+            let whole = |span: Span| {
+                let (start, end) = (span.start - offset, span.end - offset);
+                Span::new(text.floor_char_boundary(start), text.ceil_char_boundary(end)).shifted(offset)
+            };
+            self.body.uncited.extend(paragraph.uncited().into_iter().map(whole));
         }
         if !self.plain.is_empty() && !self.plain.ends_with('\n') {
             self.plain.push('\n');
