@@ -37,7 +37,12 @@ fn first_difference(a: &str, b: &str) -> String {
 
 fn skeletons(outputs: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
     let pages = outputs.iter().filter(|(path, _)| path.ends_with(".html"));
-    pages.map(|(path, bytes)| (path.clone(), html::skeleton(&String::from_utf8_lossy(bytes)))).collect()
+    // A quotation in a quotation is an element, which has no attributes: marks of the second level.
+    let skeleton = |bytes: &[u8]| {
+        let skeleton = html::skeleton(&String::from_utf8_lossy(bytes));
+        skeleton.lines().filter(|element| *element != "q").flat_map(|element| [element, "\n"]).collect()
+    };
+    pages.map(|(path, bytes)| (path.clone(), skeleton(bytes))).collect()
 }
 
 fn build(text: &str) -> Option<BTreeMap<String, Vec<u8>>> {
