@@ -37,7 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["parse/yaml.rs"]),
     ("granit_parser", &["parse/yaml.rs"]),
-    ("pulldown_cmark", &["parse/markdown.rs"]),
+    ("pulldown_cmark", &["parse/markdown.rs", "parse/markdown/"]),
     ("tera", &["render/templates.rs"]),
     ("edtf_core", &["model/date/"]),
     ("walkdir", &["read/"]),

@@ -4,9 +4,9 @@
 //! http, https, mailto and to our own things only) with holes where citations, links by id and pictures stand.
 
 mod footnotes;
+mod links;
 mod pictures;
 
-use super::address;
 use super::brackets;
 use super::citation;
 use super::event::CitationFile;
@@ -16,7 +16,8 @@ use super::shapes::{Space, control_character};
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Html, Id, Piece, Prose};
 use footnotes::Footnote;
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use links::{Open, is_unknown_reference};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -39,17 +40,6 @@ pub struct BodyFile {
     /// Words in square brackets that could be an id: a citation may have been meant.
     pub bracketed: Vec<Spanned<String>>,
 }
-
-/// The schemes of links by id.
-const SCHEMES: &[(&str, Space)] = &[
-    ("event", Space::Event),
-    ("source", Space::Source),
-    ("claim", Space::Claim),
-    ("person", Space::Person),
-    ("organization", Space::Organization),
-    ("place", Space::Place),
-    ("page", Space::Page),
-];
 
 /// What the broken-link callback gives a citation as its address: nothing that a file can hold.
 const CITATION: &str = "\u{1}";
@@ -136,27 +126,6 @@ struct Reader<'a> {
     in_quote: usize,
     /// Where the parser made something of what stands there, so that it is no citation gone wrong.
     understood: Vec<Range<usize>>,
-}
-
-/// A link or picture whose end has not come yet.
-enum Open {
-    /// Its end is dropped with it: the text alone stays.
-    Unwrapped,
-    /// An ordinary link.
-    Kept,
-    ById(LinkFile),
-    /// What stands between is not text but the citation itself; or the text before a citation is kept.
-    Citation {
-        group: Vec<CitationFile>,
-        keeps_text: bool,
-    },
-    Picture {
-        destination: String,
-        at: Span,
-        /// Where the destination stands.
-        written: Span,
-        alt: String,
-    },
 }
 
 impl<'a> Reader<'a> {
@@ -253,108 +222,6 @@ impl<'a> Reader<'a> {
                 self.push(event.into_static());
             }
             other => self.push(other.into_static()),
-        }
-    }
-
-    fn start_link(&mut self, link_type: LinkType, destination: &str, title: &str, range: &Range<usize>) {
-        if destination == CITATION && is_unknown_reference(link_type) {
-            return self.start_citation(link_type, range);
-        }
-        // The parser finds a mail address in the text of a link, and HTML has no links in links.
-        if self.is_in_link() {
-            self.open.push(Open::Unwrapped);
-            return;
-        }
-        let by_id = destination
-            .split_once(':')
-            .and_then(|(scheme, id)| SCHEMES.iter().find(|(name, _)| *name == scheme).map(|(_, space)| (*space, id)));
-        if let Some((space, id)) = by_id {
-            let target = self.written(destination, range);
-            let id_at = Span::new(target.end.saturating_sub(id.len()).max(target.start), target.end);
-            let link = LinkFile { space, id: Spanned::new(id.trim().to_owned(), id_at) };
-            if matches!(space, Space::Event | Space::Source | Space::Claim) {
-                self.paragraph.support();
-            }
-            self.hole(Piece::LinkStart(link.clone()));
-            self.open.push(Open::ById(link));
-            return;
-        }
-        let address =
-            if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
-        self.refuse_control_characters(title, range);
-        match address::web_or_mail(&address) {
-            Ok(_) => {
-                self.push(Event::Start(Tag::Link {
-                    link_type,
-                    dest_url: destination.to_owned().into(),
-                    title: title.to_owned().into(),
-                    id: "".into(),
-                }));
-                self.open.push(Open::Kept);
-            }
-            Err(problem) => {
-                let at = self.written(destination, range);
-                self.report.add(Code::InvalidUrl, at, problem.message, problem.help);
-                self.open.push(Open::Unwrapped);
-            }
-        }
-    }
-
-    /// Where the address of a link or picture is written; the whole of it, where its address stands elsewhere.
-    fn written(&self, destination: &str, range: &Range<usize>) -> Span {
-        match self.text[range.clone()].rfind(destination) {
-            Some(found) if !destination.is_empty() => {
-                let start = self.offset + range.start + found;
-                Span::new(start, start + destination.len())
-            }
-            _ => self.in_file(range),
-        }
-    }
-
-    fn start_citation(&mut self, link_type: LinkType, range: &Range<usize>) {
-        let keeps_text = link_type == LinkType::ReferenceUnknown;
-        let written = &self.text[range.clone()];
-        // `[text][@a]`: the citation is what the last brackets hold.
-        let (start, inside) = match (keeps_text, written.rfind('[')) {
-            (true, Some(open)) => (open + 1, &written[open + 1..]),
-            _ => (1, written.get(1..).unwrap_or_default()),
-        };
-        let inside = inside.trim_end_matches("[]").trim_end_matches(']');
-        let inside = self.one_line(&brackets::show(inside));
-        let group = citation::group(&inside, self.offset + range.start + start).unwrap_or_else(|(message, at)| {
-            let help = "write `[@id]`, `[@id, p. 3]`, `[@id, \"exact words\"]`, or several with `;` between them";
-            self.report.add(Code::InvalidCitation, at, message, help);
-            Vec::new()
-        });
-        self.open.push(Open::Citation { group, keeps_text });
-    }
-
-    /// What runs over lines, as one: a line break is one byte, and so is a space. In a block quote, what begins the
-    /// next line is none of its words.
-    fn one_line(&self, inside: &str) -> String {
-        let mut begins = false;
-        let one = |c| {
-            begins = c == '\n' || begins && matches!(c, ' ' | '\t' | '>');
-            if c == '\n' || begins && c == '>' && self.in_quote > 0 { ' ' } else { c }
-        };
-        inside.chars().map(one).collect()
-    }
-
-    fn end_link(&mut self) {
-        match self.open.pop() {
-            Some(Open::Kept) => self.push(Event::End(TagEnd::Link)),
-            Some(Open::ById(link)) => self.hole(Piece::LinkEnd(link)),
-            Some(Open::Citation { group, .. }) => {
-                // A citation that can't be read was meant to support its sentence all the same.
-                self.paragraph.support();
-                if !group.is_empty() {
-                    // The space before a citation belongs to it: "It was so [@a]." reads "It was so."
-                    self.plain.truncate(self.plain.trim_end_matches(' ').len());
-                    self.hole(Piece::Citations(group));
-                }
-            }
-            Some(Open::Picture { destination, at, written, alt }) => self.picture(&destination, at, written, alt),
-            Some(Open::Unwrapped) | None => {}
         }
     }
 
@@ -463,10 +330,6 @@ impl<'a> Reader<'a> {
         let at = Span::new(self.offset, self.offset + self.text.len());
         BodyFile { prose: Prose { pieces, text: self.plain, first_sentence, at }, ..self.body }
     }
-}
-
-fn is_unknown_reference(link_type: LinkType) -> bool {
-    matches!(link_type, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown)
 }
 
 /// The markup with a class for the alignment of each cell: a page's policy forbids styles in it. No text holds `<`.
