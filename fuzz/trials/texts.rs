@@ -18,6 +18,10 @@ pub fn try_it(bytes: &[u8]) {
     if text.len() > 4000 || text.trim() != text || text.chars().any(char::is_control) || text.is_empty() {
         return;
     }
+    // `citing` takes words or an id: an id leads to what it names.
+    if IDS.contains(&text) {
+        return;
+    }
     let Some(outputs) = build(text) else { return };
     site::hold(&outputs);
     for (path, skeleton) in skeletons(&outputs) {
