@@ -37,6 +37,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::ledger::Ledger;
 use crate::resolve::Site;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -49,7 +50,7 @@ pub struct Subject<'a> {
     pub today: NaiveDate,
 }
 
-/// One rule: adds what it finds.
+/// One rule: adds what it finds. It knows what the stages before found, and nothing of other rules.
 type Rule = fn(&Subject, &mut Findings);
 
 /// Every rule, in the order of the codes.
@@ -81,26 +82,28 @@ const RULES: &[Rule] = &[
     unverified_quote::check,
 ];
 
-/// What the rules found so far.
+/// What a rule found so far.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub struct Findings<'a> {
+    /// What the stages before the rules found.
+    earlier: &'a [Diagnostic],
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Findings {
-    /// Whether this has been found anywhere.
+impl Findings<'_> {
+    /// Whether an earlier stage has found this anywhere.
     fn any(&self, code: Code) -> bool {
-        self.diagnostics.iter().any(|known| known.code == code)
+        self.earlier.iter().any(|known| known.code == code)
     }
 
-    /// Whether this has been found in this file, by a rule or an earlier stage.
+    /// Whether an earlier stage has found this in this file.
     fn has(&self, code: Code, file: &Arc<str>) -> bool {
-        self.diagnostics.iter().any(|known| known.code == code && known.location.file == *file)
+        self.earlier.iter().any(|known| known.code == code && known.location.file == *file)
     }
 
     /// The ids that unknown ones were probably meant to be.
     fn suggested(&self, code: Code) -> BTreeSet<String> {
-        let of_code = self.diagnostics.iter().filter(|known| known.code == code);
+        let of_code = self.earlier.iter().filter(|known| known.code == code);
         of_code.filter_map(|known| suggest::suggested(known.help.as_deref()?)).map(str::to_owned).collect()
     }
 
@@ -120,10 +123,15 @@ impl Findings {
 
 /// What all rules find, with the severities of this site and without what its files accept.
 pub fn check(subject: &Subject, earlier: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut findings = Findings { diagnostics: earlier };
-    for rule in RULES {
-        rule(subject, &mut findings);
-    }
-    let left = accept::apply(subject.site, findings.diagnostics);
+    let found: Vec<Vec<Diagnostic>> = RULES
+        .par_iter()
+        .map(|rule| {
+            let mut findings = Findings { earlier: &earlier, diagnostics: Vec::new() };
+            rule(subject, &mut findings);
+            findings.diagnostics
+        })
+        .collect();
+    let all = earlier.into_iter().chain(found.into_iter().flatten()).collect();
+    let left = accept::apply(subject.site, all);
     flood::summed_up(subject.site, left)
 }

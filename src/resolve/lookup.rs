@@ -5,7 +5,6 @@ use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::model::{Claim, Event, Id, Kind, Names, Page, Party, PartyKind, Place, Ref, Source};
 use crate::parse::{Document, stem};
 use crate::read::Folder;
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -26,45 +25,50 @@ pub struct NameTables {
     pub drafts: BTreeSet<Id>,
     /// Files that exist but could not be read, so that naming them is no second mistake.
     pub broken: BTreeSet<(Folder, Id)>,
-    /// How many ids are still compared with unknown ones in search of what was meant.
-    pub patience: Cell<usize>,
 }
-
-/// So many ids are compared, in a site that gets that many wrong: a second or two.
-pub const PATIENCE: usize = 5_000_000;
 
 /// Looks names up for one file.
 pub struct Lookup<'a> {
     pub names: &'a NameTables,
-    pub file: &'a Arc<str>,
+    pub file: Arc<str>,
     /// What the file is, for messages: "event".
     pub what: &'static str,
     /// Whether what is looked for now is where a link leads.
     pub links: bool,
     /// Whether the file itself is a draft, which may link to drafts.
     pub is_draft: bool,
-    pub diagnostics: &'a mut Vec<Diagnostic>,
+    pub found: Found,
+}
+
+/// What is wrong in a file.
+#[derive(Default)]
+pub struct Found {
+    pub diagnostics: Vec<Diagnostic>,
+    misses: Vec<Miss>,
+}
+
+/// An unknown id, for which nobody has yet looked for the one that was meant.
+struct Miss {
+    /// Its diagnostic, as an index.
+    diagnostic: usize,
+    id: String,
+    home: &'static Home,
 }
 
 impl<'a> Lookup<'a> {
     /// A lookup for a published file that is called `what` in messages.
-    pub fn new(
-        names: &'a NameTables,
-        file: &'a Arc<str>,
-        what: &'static str,
-        diagnostics: &'a mut Vec<Diagnostic>,
-    ) -> Self {
-        Self { names, file, what, links: false, is_draft: false, diagnostics }
+    pub fn new(names: &'a NameTables, file: &Arc<str>, what: &'static str) -> Self {
+        Self { names, file: Arc::clone(file), what, links: false, is_draft: false, found: Found::default() }
     }
 }
 
 impl Lookup<'_> {
     /// Reports something about this file.
     pub fn report(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
-        let location = Location { file: Arc::clone(self.file), span };
+        let location = Location { file: Arc::clone(&self.file), span };
         let diagnostic = Diagnostic::new(code, location, message);
         let help = help.into();
-        self.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+        self.found.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
     pub fn kind(&mut self, id: &Spanned<String>) -> Option<Ref<Kind>> {
@@ -123,9 +127,9 @@ impl Lookup<'_> {
     fn party_of(&mut self, id: &Spanned<String>, wanted: PartyKind) -> Option<Ref<Party>> {
         let names = self.names;
         let (code, home, verb, other) = match wanted {
-            PartyKind::Person => (Code::UnknownPerson, Home::PERSON, "names the person", "organization"),
+            PartyKind::Person => (Code::UnknownPerson, &Home::PERSON, "names the person", "organization"),
             PartyKind::Organization => {
-                (Code::UnknownOrganization, Home::ORGANIZATION, "names the organization", "person")
+                (Code::UnknownOrganization, &Home::ORGANIZATION, "names the organization", "person")
             }
         };
         match names.parties.get(&id.value) {
@@ -140,7 +144,7 @@ impl Lookup<'_> {
                 self.report(code, id.span, message, help);
                 None
             }
-            None => self.find(&names.parties, code, &home, verb, id),
+            None => self.find(&names.parties, code, home, verb, id),
         }
     }
 
@@ -167,7 +171,7 @@ impl Lookup<'_> {
         &mut self,
         names: &Names<T>,
         code: Code,
-        home: &Home,
+        home: &'static Home,
         verb: &str,
         id: &Spanned<String>,
     ) -> Option<Ref<T>> {
@@ -175,16 +179,9 @@ impl Lookup<'_> {
         if found.is_none() && !self.is_broken(home.folder, &id.value) {
             let does = if self.links { format!("links to the {}", home.what) } else { verb.to_owned() };
             let message = format!("{} {does} `{}`, which {}", self.what, id.value, home.lacks);
-            // Nobody means the file itself.
-            let own = if home.what == self.what { stem(self.file) } else { "" };
-            let patience = self.names.patience.get();
-            self.names.patience.set(patience.saturating_sub(names.ids().len()));
-            let others = names.ids().filter(|id| *id != own && patience > 0);
-            let help = match suggest::nearest(&id.value, others) {
-                Some(near) => suggest::did_you_mean(near),
-                None => home.remedy(&id.value),
-            };
-            self.report(code, id.span, message, help);
+            let diagnostic = self.found.diagnostics.len();
+            self.found.misses.push(Miss { diagnostic, id: id.value.clone(), home });
+            self.report(code, id.span, message, home.remedy(&id.value));
         }
         found
     }
@@ -199,31 +196,103 @@ impl Lookup<'_> {
     }
 }
 
+/// What lookups found wrong in many files, with the ids that were probably meant.
+#[derive(Default)]
+pub struct Complaints {
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many ids have been compared with unknown ones.
+    compared: usize,
+}
+
+/// So many ids are compared, in a site that gets that many wrong: a second or two.
+const PATIENCE: usize = 5_000_000;
+
+impl Complaints {
+    /// Adds what one file's lookup found. Files come in their order, whatever the order in which they were resolved,
+    /// so that patience always ends at the same one.
+    pub fn add(&mut self, lookup: Lookup) {
+        let Lookup { names, file, what, found: Found { mut diagnostics, misses }, .. } = lookup;
+        for Miss { diagnostic, id, home } in misses {
+            if self.compared >= PATIENCE {
+                break;
+            }
+            let ids = (home.ids)(names);
+            self.compared += ids.len();
+            // Nobody means the file itself.
+            let own = if home.what == what { stem(&file) } else { "" };
+            if let Some(near) = suggest::nearest(&id, ids.into_iter().filter(|id| *id != own)) {
+                diagnostics[diagnostic].help = Some(suggest::did_you_mean(near));
+            }
+        }
+        self.diagnostics.append(&mut diagnostics);
+    }
+}
+
 /// Where things of a sort are defined, for messages.
 struct Home {
     folder: Folder,
     what: &'static str,
     /// What is said of an id that nothing defines.
     lacks: &'static str,
+    /// The ids of that sort.
+    ids: fn(&NameTables) -> Vec<&str>,
 }
 
 impl Home {
-    const KIND: Self =
-        Self { folder: Folder::Site, what: "kind", lacks: "`kinds` in `content/site.yaml` doesn't define" };
-    const EVENT: Self = Self::new(Folder::Events, "event", "no file in `content/events` defines");
-    const SOURCE: Self = Self::new(Folder::Sources, "source", "no file in `content/sources` defines");
-    const CLAIM: Self = Self::new(Folder::Claims, "claim", "no file in `content/claims` defines");
-    const PERSON: Self = Self::new(Folder::People, "person", "no file in `content/people` defines");
-    const ORGANIZATION: Self =
-        Self::new(Folder::Organizations, "organization", "no file in `content/organizations` defines");
-    const PARTY: Self =
-        Self::new(Folder::People, "party", "no file in `content/people` or `content/organizations` defines");
-    const PLACE: Self = Self::new(Folder::Places, "place", "no file in `content/places` defines");
-    const PAGE: Self = Self::new(Folder::Pages, "page", "no file in `content/pages` defines");
-
-    const fn new(folder: Folder, what: &'static str, lacks: &'static str) -> Self {
-        Self { folder, what, lacks }
-    }
+    const KIND: Self = Self {
+        folder: Folder::Site,
+        what: "kind",
+        lacks: "`kinds` in `content/site.yaml` doesn't define",
+        ids: |names| names.kinds.ids().collect(),
+    };
+    const EVENT: Self = Self {
+        folder: Folder::Events,
+        what: "event",
+        lacks: "no file in `content/events` defines",
+        ids: |names| names.events.ids().collect(),
+    };
+    const SOURCE: Self = Self {
+        folder: Folder::Sources,
+        what: "source",
+        lacks: "no file in `content/sources` defines",
+        ids: |names| names.sources.ids().collect(),
+    };
+    const CLAIM: Self = Self {
+        folder: Folder::Claims,
+        what: "claim",
+        lacks: "no file in `content/claims` defines",
+        ids: |names| names.claims.ids().collect(),
+    };
+    const PERSON: Self = Self {
+        folder: Folder::People,
+        what: "person",
+        lacks: "no file in `content/people` defines",
+        ids: |names| names.parties.ids().collect(),
+    };
+    const ORGANIZATION: Self = Self {
+        folder: Folder::Organizations,
+        what: "organization",
+        lacks: "no file in `content/organizations` defines",
+        ids: |names| names.parties.ids().collect(),
+    };
+    const PARTY: Self = Self {
+        folder: Folder::People,
+        what: "party",
+        lacks: "no file in `content/people` or `content/organizations` defines",
+        ids: |names| names.parties.ids().collect(),
+    };
+    const PLACE: Self = Self {
+        folder: Folder::Places,
+        what: "place",
+        lacks: "no file in `content/places` defines",
+        ids: |names| names.places.ids().collect(),
+    };
+    const PAGE: Self = Self {
+        folder: Folder::Pages,
+        what: "page",
+        lacks: "no file in `content/pages` defines",
+        ids: |names| names.pages.ids().collect(),
+    };
 
     fn remedy(&self, id: &str) -> String {
         let id = match Id::new(id) {

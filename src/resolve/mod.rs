@@ -23,8 +23,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
 use crate::parse::{Document, Documents, event::EventFile};
 use crate::read::{Folder, Media};
-use lookup::{Lookup, NameTables, refuse_duplicates};
-use std::cell::Cell;
+use lookup::{Complaints, Lookup, NameTables, refuse_duplicates};
+use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,14 +50,17 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         draft_ids.extend(documents.leave_drafts_out());
     }
     let has_settings = documents.settings.is_some();
+    let mut complaints = Complaints::default();
     let site_file = "content/site.yaml".into();
     let (settings, kinds) = match documents.settings.take() {
         None => (settings::fallback(), None),
         Some(document) => {
             let names = name_tables(&documents, &[], Default::default());
-            let mut lookup = Lookup::new(&names, &site_file, "site", &mut diagnostics);
+            let mut lookup = Lookup::new(&names, &site_file, "site");
             let kinds = settings::kinds(&document.front, &mut lookup);
-            (settings::resolve(*document.front, &mut lookup), Some(kinds))
+            let settings = settings::resolve(*document.front, &mut lookup);
+            complaints.add(lookup);
+            (settings, Some(kinds))
         }
     };
     // Without settings every kind would be unknown; one complaint, about the settings, is enough.
@@ -75,42 +78,34 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
     let unknown = kinds.refs().next_back().expect("one was pushed just now");
     let by_path = media.iter().map(|media| (&*media.path, media)).collect();
 
-    /// Resolves each document with a lookup of its own file.
-    macro_rules! each {
-        ($documents:expr, $what:literal, |$document:ident, $lookup:ident| $resolve:expr) => {
-            Table::new(
-                $documents
-                    .into_iter()
-                    .map(|$document| {
-                        let file = std::sync::Arc::clone(&$document.file);
-                        let mut lookup = Lookup::new(&names, &file, $what, &mut diagnostics);
-                        let $lookup = &mut lookup;
-                        $resolve
-                    })
-                    .collect(),
-            )
-        };
-    }
+    let complaints = &mut complaints;
     let parties = parties_in_order(documents.people, documents.organizations);
     let mut site = Site {
-        events: each!(documents.events, "event", |document, lookup| {
+        events: table(documents.events, complaints, |document| {
+            let mut lookup = Lookup::new(&names, &document.file, "event");
             lookup.is_draft = document.front.draft;
-            events::event(document, &settings, unknown, &by_path, lookup)
+            (events::event(document, &settings, unknown, &by_path, &mut lookup), lookup)
         }),
-        sources: each!(documents.sources, "source", |document, lookup| things::source(document, lookup)),
-        claims: each!(documents.claims, "claim", |document, lookup| things::claim(document, lookup)),
-        parties: Table::new(
-            parties
-                .into_iter()
-                .map(|(kind, document)| {
-                    let file = std::sync::Arc::clone(&document.file);
-                    let mut lookup = Lookup::new(&names, &file, kind.as_str(), &mut diagnostics);
-                    things::party(document, kind, &mut lookup)
-                })
-                .collect(),
-        ),
-        places: each!(documents.places, "place", |document, lookup| things::place(document, lookup)),
-        pages: each!(documents.pages, "page", |document, lookup| things::page(document, lookup)),
+        sources: table(documents.sources, complaints, |document| {
+            let mut lookup = Lookup::new(&names, &document.file, "source");
+            (things::source(document, &mut lookup), lookup)
+        }),
+        claims: table(documents.claims, complaints, |document| {
+            let mut lookup = Lookup::new(&names, &document.file, "claim");
+            (things::claim(document, &mut lookup), lookup)
+        }),
+        parties: table(parties, complaints, |(kind, document)| {
+            let mut lookup = Lookup::new(&names, &document.file, kind.as_str());
+            (things::party(document, kind, &mut lookup), lookup)
+        }),
+        places: table(documents.places, complaints, |document| {
+            let mut lookup = Lookup::new(&names, &document.file, "place");
+            (things::place(document, &mut lookup), lookup)
+        }),
+        pages: table(documents.pages, complaints, |document| {
+            let mut lookup = Lookup::new(&names, &document.file, "page");
+            (things::page(document, &mut lookup), lookup)
+        }),
         kinds,
         settings,
         has_settings,
@@ -118,10 +113,22 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         backlinks: Backlinks::default(),
         verification: documents.verification,
     };
+    diagnostics.append(&mut complaints.diagnostics);
     diagnostics.extend(origins::cycles(&site.sources));
     backlinks::origins(&mut site);
     backlinks::gather(&mut site);
     (site, diagnostics)
+}
+
+/// The rows that `resolve` makes of documents, in their order; what it finds wrong goes to the complaints.
+fn table<'n, D: Send, R: Send>(
+    documents: Vec<D>,
+    complaints: &mut Complaints,
+    resolve: impl Fn(D) -> (R, Lookup<'n>) + Sync + Send,
+) -> Table<R> {
+    let (rows, lookups): (Vec<R>, Vec<Lookup>) = documents.into_par_iter().map(resolve).unzip();
+    lookups.into_iter().for_each(|lookup| complaints.add(lookup));
+    Table::new(rows)
 }
 
 /// Events in the order of the timeline, everything else in the order of ids.
@@ -207,7 +214,6 @@ fn name_tables(documents: &Documents, kinds: &[Kind], drafts: BTreeSet<Id>) -> N
         aliases,
         drafts,
         broken: documents.broken.iter().cloned().collect(),
-        patience: Cell::new(lookup::PATIENCE),
     }
 }
 

@@ -68,7 +68,8 @@ impl Cited {
             in_body,
         };
         let number = *self.numbers.entry(source).or_insert_with(|| {
-            self.sources.push(CitedSource { source, citations: Vec::new() });
+            // Most are cited once, and there are many.
+            self.sources.push(CitedSource { source, citations: Vec::with_capacity(1) });
             self.sources.len() - 1
         });
         let citations = &mut self.sources[number].citations;
@@ -126,7 +127,7 @@ fn is_bare(citation: &Citation) -> bool {
 
 fn link(target: &LinkFile, lookup: &mut Lookup) -> Option<Link> {
     // Every broken link by id has one code, whatever it was to lead to; the message says what that was.
-    let before = lookup.diagnostics.len();
+    let before = lookup.found.diagnostics.len();
     lookup.links = true;
     let link = match target.space {
         Space::Event => lookup.event(&target.id, Code::UnknownLink).map(Link::Event),
@@ -140,7 +141,7 @@ fn link(target: &LinkFile, lookup: &mut Lookup) -> Option<Link> {
         Space::Kind => None,
     };
     lookup.links = false;
-    for diagnostic in &mut lookup.diagnostics[before..] {
+    for diagnostic in &mut lookup.found.diagnostics[before..] {
         if diagnostic.code != Code::LinksToDraft {
             diagnostic.code = Code::UnknownLink;
         }
