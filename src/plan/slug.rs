@@ -1,6 +1,7 @@
 //! The addresses of tags, which are words and have no id.
 
 use crate::model::Id;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// A tag's folder: lower case, without accents, hyphens for what is neither letter nor digit; letters of any script.
@@ -16,7 +17,9 @@ pub fn slug(tag: &str) -> String {
 
 fn whole(tag: &str) -> String {
     let mut slug = String::new();
-    for c in tag.nfkd().flat_map(char::to_lowercase) {
+    // Nothing in ASCII can be decomposed.
+    let tag_apart = if tag.is_ascii() { Cow::Borrowed(tag) } else { tag.nfkd().collect() };
+    for c in tag_apart.chars().flat_map(char::to_lowercase) {
         match c {
             '\u{300}'..='\u{36f}' | '\'' | '’' => {}
             c if c.is_alphanumeric() || is_mark(c) => slug.push(c),
@@ -24,7 +27,10 @@ fn whole(tag: &str) -> String {
             _ => slug.push('-'),
         }
     }
-    let slug: String = slug.trim_end_matches('-').nfc().collect();
+    slug.truncate(slug.trim_end_matches('-').len());
+    if !slug.is_ascii() {
+        slug = slug.nfc().collect();
+    }
     if slug.is_empty() {
         let numbers: Vec<String> = tag.chars().map(|c| format!("{:x}", u32::from(c))).collect();
         return format!("u-{}", numbers.join("-"));

@@ -64,7 +64,7 @@ impl Renderer<'_> {
                 if let Some(card) = self.card_of(event) {
                     head.image = Some(ImageView { alt: self.card_alt(row), ..self.image(&card, base) });
                 }
-                head.json_ld = Some(script(&self.event_ld(event, base)));
+                head.json_ld = Some(self.with_event_ld(event, base, |article| script(article)));
             }
             Page::Claim(claim) => head.json_ld = Some(script(&self.claim_ld(claim, base))),
             Page::Corrections => head.alternates.push(AlternateView {
@@ -97,19 +97,22 @@ impl Renderer<'_> {
 }
 
 /// Data as a script that no browser runs, with nothing in it that could end it.
-fn script(value: &serde_json::Value) -> Markup {
-    let mut json = String::new();
-    for c in value.to_string().chars() {
-        match c {
-            '<' => json.push_str("\\u003c"),
-            '>' => json.push_str("\\u003e"),
-            '&' => json.push_str("\\u0026"),
-            '\u{2028}' => json.push_str("\\u2028"),
-            '\u{2029}' => json.push_str("\\u2029"),
-            c => json.push(c),
-        }
+fn script(value: &impl Serialize) -> Markup {
+    let json = serde_json::to_string(value).expect("our data has texts for keys");
+    let mut script = String::with_capacity(json.len() + 64);
+    script.push_str("<script type=\"application/ld+json\">");
+    let mut rest = json.as_str();
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, found) = rest.split_at(at);
+        let mut found = found.chars();
+        let c = found.next().expect("one was found");
+        script.push_str(before);
+        script.push_str(&format!("\\u{:04x}", u32::from(c)));
+        rest = found.as_str();
     }
-    Html::trusted(format!("<script type=\"application/ld+json\">{json}</script>")).into()
+    script.push_str(rest);
+    script.push_str("</script>");
+    Html::trusted(script).into()
 }
 
 #[cfg(test)]
