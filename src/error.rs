@@ -18,6 +18,11 @@ impl Error {
     pub fn io(doing: &'static str, path: &Path, source: std::io::Error) -> Self {
         Self::Io { doing, path: path.to_owned(), source }
     }
+
+    /// What stopped a stream: what its maker said, or that the file could not be `doing`.
+    pub fn streamed(doing: &'static str, path: &Path, source: std::io::Error) -> Self {
+        source.downcast::<Self>().unwrap_or_else(|source| Self::io(doing, path, source))
+    }
 }
 
 impl std::fmt::Display for Error {

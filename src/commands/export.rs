@@ -29,9 +29,10 @@ pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcom
         terminal.say("nothing was written\n");
         return Ok(Outcome::ContentRefused);
     }
-    let text = crate::render::export(Arc::new(checked))?;
+    let content = crate::render::export(Arc::new(checked))?;
+    let text = content.bytes()?;
     if arguments.file == Path::new("-") {
-        terminal.print(&text)?;
+        terminal.print(&String::from_utf8_lossy(&text))?;
     } else {
         write(&arguments.file, &text).map_err(|error| Error::io("write", &arguments.file, error))?;
     }
@@ -39,7 +40,7 @@ pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcom
 }
 
 /// Whole or not at all: a reader of the file never sees half of it.
-fn write(file: &Path, text: &str) -> std::io::Result<()> {
+fn write(file: &Path, text: &[u8]) -> std::io::Result<()> {
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = file.with_file_name(name);

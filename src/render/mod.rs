@@ -36,8 +36,9 @@ use crate::plan::{Page, Plan, Planned};
 use crate::read::{Input, Inputs};
 use crate::resolve::Site;
 use crate::words::Words;
-use crate::write::{Content, Making, Outputs};
+use crate::write::{Content, Making, Outputs, Streaming};
 use cache::Cache;
+use std::io;
 use std::sync::Arc;
 use templates::Templates;
 
@@ -76,7 +77,12 @@ pub fn outputs(press: &Arc<Press>) -> Outputs {
     let mut outputs = statics::files(site, inputs);
     let pages = plan.pages.iter().enumerate();
     outputs.extend(pages.map(|(index, planned)| {
-        let page = press.making(move |renderer| renderer.page(&renderer.plan.pages[index]));
+        let page = match planned.page {
+            Page::All => {
+                press.streaming(move |renderer, out| renderer.write_all_page(&renderer.plan.pages[index], out))
+            }
+            _ => press.making(move |renderer| renderer.page(&renderer.plan.pages[index])),
+        };
         (planned.file(), page)
     }));
     for (path, content) in press.data_files() {
@@ -94,8 +100,8 @@ pub fn search_files(press: &Press) -> Outputs {
 }
 
 /// The whole timeline as one JSON text: what `timeline.json` holds.
-pub fn export(checked: Arc<Checked>) -> Result<String, Error> {
-    Ok(Press::new(checked)?.renderer().timeline_json())
+pub fn export(checked: Arc<Checked>) -> Result<Content, Error> {
+    Ok(Arc::new(Press::new(checked)?).streaming(|renderer, out| renderer.timeline_json(out)))
 }
 
 /// A site ready to be printed: with its templates read, and what many pages need worked out once.
@@ -147,6 +153,15 @@ impl Press {
     ) -> Content {
         let press = Arc::clone(self);
         Content::Made(Making::new(move || make(&press.renderer())))
+    }
+
+    /// Content that is made while it is written.
+    fn streaming(
+        self: &Arc<Self>,
+        write: impl Fn(&Renderer<'_>, &mut dyn io::Write) -> io::Result<()> + Send + Sync + 'static,
+    ) -> Content {
+        let press = Arc::clone(self);
+        Content::Streamed(Streaming::new(move |out| write(&press.renderer(), out)))
     }
 }
 

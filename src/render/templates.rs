@@ -9,6 +9,7 @@ use crate::model::Html;
 use crate::read::Input;
 use include_dir::{Dir, include_dir};
 use serde::{Serialize, Serializer};
+use std::io;
 
 static DEFAULTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -90,6 +91,17 @@ impl Templates {
     pub fn fill(&self, name: &str, view: &impl Serialize) -> Result<Html, Error> {
         let context = tera::Context::from_serialize(view).map_err(failed)?;
         self.tera.render(name, &context).map(Html::trusted).map_err(failed)
+    }
+
+    /// Fills in the template of this name, and writes it to `out` on the way.
+    pub fn fill_to(&self, name: &str, view: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+        let context = tera::Context::from_serialize(view).map_err(|error| io::Error::other(failed(error)))?;
+        self.tera.render_to(name, &context, out).map_err(|error| {
+            match std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>()) {
+                Some(disk) => io::Error::new(disk.kind(), disk.to_string()),
+                None => io::Error::other(failed(error)),
+            }
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Makes the changes, so that every moment between two of them is one that readers and the next build can live with.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,10 +8,10 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::compare::{Changes, holds_bytes, holds_copy};
+use super::compare::{Changes, holds_bytes, holds_copy, holds_stream};
 use super::disk::{self, Filling, Temporaries};
 use super::manifest::{Manifest, State};
-use super::planned::{Planned, parent, parents};
+use super::planned::{File, Planned, parent, parents};
 use super::stamps::{Stamp, Stamps};
 use super::target::Target;
 use super::{Content, Job, Written};
@@ -24,13 +25,14 @@ pub fn apply(
     before: &Manifest,
     job: &Job,
 ) -> Result<Written, Error> {
-    let after = Manifest { files: planned.files.keys().cloned().collect(), state: State::Finished };
+    let paths = planned.files.iter().map(|file| Cow::Borrowed(file.path));
+    let after = Manifest { files: paths.collect(), state: State::Finished };
     if before.state == State::Unfinished || (before.state == State::Unknown && target.folder.exists()) {
         sweep(planned, target, before)?;
     }
     let warning = Warning { before, after: &after, target, given: Mutex::new(false) };
     let known = job.edition.as_ref().map(|edition| Stamps::load(edition, target)).unwrap_or_default();
-    let work = Work { planned, warning: &warning, known: &known, step: job.step };
+    let work = Work { warning: &warning, known: &known, step: job.step };
     let (staged, stamps) = work.stage(changes).inspect_err(|_| warning.take_back())?;
     let mut written = Written {
         written: staged.files.len(),
@@ -54,8 +56,8 @@ pub fn apply(
 /// The note that a build is at work, and which files may be ours if it is stopped. Given before the first change, and
 /// not at all where nothing changes.
 struct Warning<'a> {
-    before: &'a Manifest,
-    after: &'a Manifest,
+    before: &'a Manifest<'a>,
+    after: &'a Manifest<'a>,
     target: &'a Target,
     given: Mutex<bool>,
 }
@@ -65,7 +67,7 @@ impl Warning<'_> {
     fn give(&self) -> Result<(), Error> {
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         if !*given {
-            let files = self.before.files.union(&self.after.files).cloned().collect();
+            let files = self.before.files.union(&self.after.files).map(|path| Cow::Borrowed(&**path)).collect();
             Manifest { files, state: State::Unfinished }.save(self.target)?;
             *given = true;
         }
@@ -103,16 +105,24 @@ fn sweep(planned: &Planned, target: &Target, before: &Manifest) -> Result<(), Er
 }
 
 /// Temporary files that hold everything new, ready to be renamed.
+#[derive(Default)]
 struct Staged<'a> {
-    files: Vec<(&'a str, PathBuf)>,
+    files: Vec<StagedFile<'a>>,
     bytes: u64,
+}
+
+struct StagedFile<'a> {
+    path: &'a str,
+    temporary: PathBuf,
+    /// When it is put in its place, beside the others.
+    turn: Turn,
 }
 
 impl Staged<'_> {
     /// Removes what has not been renamed yet.
     fn discard(&self) {
-        for (_, temporary) in &self.files {
-            let _ = std::fs::remove_file(temporary);
+        for file in &self.files {
+            let _ = std::fs::remove_file(&file.temporary);
         }
     }
 }
@@ -125,19 +135,51 @@ struct Outcome {
     stamp: Option<Stamp>,
 }
 
+/// What stood in a file's place before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    /// A file of ours, which may be equal.
+    File,
+    /// A link or a folder of ours.
+    Other,
+}
+
+/// The order in which files are put in their places.
+///
+/// A page that is not there yet has no reader, but what it shows should be there when the first one comes; lists and
+/// feeds that lead to it come after it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    NewAsset,
+    NewPage,
+    Asset,
+    Page,
+}
+
+impl Turn {
+    fn of(path: &str, before: Before) -> Self {
+        match (before, Path::new(path).extension() == Some("html".as_ref())) {
+            (Before::Nothing, false) => Self::NewAsset,
+            (Before::Nothing, true) => Self::NewPage,
+            (Before::File | Before::Other, false) => Self::Asset,
+            (Before::File | Before::Other, true) => Self::Page,
+        }
+    }
+}
+
 /// What making files takes.
-struct Work<'a, 'b> {
-    planned: &'b Planned<'a>,
+struct Work<'b> {
     warning: &'b Warning<'b>,
     /// How the last build of the same edition left them.
-    known: &'b Stamps,
+    known: &'b Stamps<'b>,
     step: &'b (dyn Fn() + Sync),
 }
 
-impl<'a> Work<'a, '_> {
+impl Work<'_> {
     /// Makes the folders and writes every new content beside its place; nothing of it stays if one can't be made or
     /// written.
-    fn stage(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, Stamps), Error> {
+    fn stage<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, Stamps<'a>), Error> {
         let target = self.warning.target;
         let mut made = Vec::new();
         let staged = self
@@ -153,37 +195,41 @@ impl<'a> Work<'a, '_> {
         staged
     }
 
-    fn write_temporaries(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, Stamps), Error> {
+    fn write_temporaries<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, Stamps<'a>), Error> {
         let names = Temporaries::new();
         let target = self.warning.target;
-        let compared = changes.there.iter().map(|path| (*path, true));
-        let paths = changes.new.iter().chain(&changes.replaced).map(|path| (*path, false)).chain(compared);
-        let paths: Vec<(&'a str, bool)> = paths.collect();
+        let new = changes.new.iter().map(|file| (*file, Before::Nothing));
+        let replaced = changes.replaced.iter().map(|file| (*file, Before::Other));
+        let there = changes.there.iter().map(|file| (*file, Before::File));
+        let mut files: Vec<(File<'a>, Before)> = new.chain(replaced).chain(there).collect();
+        // The files near the root tell of the whole site and are the largest: nobody should wait for one at the end.
+        files.sort_by_key(|(file, _)| file.path.matches('/').count());
         let failed = AtomicBool::new(false);
-        let write = |(number, (path, compared)): (usize, &(&'a str, bool))| {
+        let write = |(number, (file, before)): (usize, &(File<'a>, Before))| {
             // The first failure is the one to tell; the others would only take time.
             if failed.load(Ordering::Relaxed) {
                 return Ok(None);
             }
-            let folder = unblocked(parent(path), changes);
+            let folder = unblocked(parent(file.path), changes);
             let folder = folder.map_or_else(|| target.folder.clone(), |at| target.join(at));
             let temporary = folder.join(names.name(number));
-            let outcome = self.write_one(path, *compared, &temporary);
+            let outcome = self.write_one(file, *before, &temporary);
             failed.fetch_or(outcome.is_err(), Ordering::Relaxed);
             (self.step)();
-            Ok(Some((*path, temporary, outcome?)))
+            let turn = Turn::of(file.path, *before);
+            Ok(Some((StagedFile { path: file.path, temporary, turn }, outcome?)))
         };
-        let results: Vec<Result<_, Error>> = paths.par_iter().enumerate().map(write).collect();
-        let mut staged = Staged { files: Vec::with_capacity(results.len()), bytes: 0 };
+        let results: Vec<Result<_, Error>> = files.par_iter().enumerate().map(write).collect();
+        let mut staged = Staged::default();
         let mut stamps = Vec::with_capacity(results.len());
         let mut error = None;
         for result in results {
             match result {
                 Ok(None) => {}
-                Ok(Some((path, temporary, outcome))) => {
-                    stamps.extend(outcome.stamp.map(|stamp| (path.to_owned(), stamp)));
+                Ok(Some((file, outcome))) => {
+                    stamps.extend(outcome.stamp.map(|stamp| (file.path, stamp)));
                     if let Some(bytes) = outcome.written {
-                        staged.files.push((path, temporary));
+                        staged.files.push(file);
                         staged.bytes += bytes;
                     }
                 }
@@ -199,11 +245,12 @@ impl<'a> Work<'a, '_> {
         }
     }
 
-    /// Makes a file's content and writes it beside its place, unless it is to be compared and is equal.
-    fn write_one(&self, path: &str, compared: bool, temporary: &Path) -> Result<Outcome, Error> {
+    /// Makes a file's content and writes it beside its place, unless the file that is there is equal.
+    fn write_one(&self, file: &File, before: Before, temporary: &Path) -> Result<Outcome, Error> {
+        let File { path, content } = *file;
+        let compared = before == Before::File;
         let target = self.warning.target;
         let (file, shown) = (target.join(path), target.show(path));
-        let content = self.planned.content(path);
         if let Content::Copy(source) = content {
             if compared && holds_copy(&file, source)? {
                 return Ok(Outcome { written: None, stamp: None });
@@ -212,18 +259,25 @@ impl<'a> Work<'a, '_> {
             let (bytes, _) = disk::write_temporary(temporary, &shown, Filling::File(source))?;
             return Ok(Outcome { written: Some(bytes), stamp: None });
         }
-        let is_made = matches!(content, Content::Made(_));
+        let is_made = matches!(content, Content::Made(_) | Content::Streamed(_));
         // Before the file is read, so that what changes meanwhile has another stamp.
         let found = if compared && is_made { file.symlink_metadata().ok().as_ref().and_then(Stamp::of) } else { None };
         if found.is_some_and(|found| self.known.know(path, found)) {
             return Ok(Outcome { written: None, stamp: found });
         }
-        let bytes = content.bytes()?;
-        if compared && holds_bytes(&file, &bytes) {
+        let bytes;
+        let (is_equal, filling) = match content {
+            Content::Streamed(streaming) => (compared && holds_stream(&file, streaming), Filling::Stream(streaming)),
+            content => {
+                bytes = content.bytes()?;
+                (compared && holds_bytes(&file, &bytes), Filling::Bytes(&bytes))
+            }
+        };
+        if is_equal {
             return Ok(Outcome { written: None, stamp: found });
         }
         self.warning.give()?;
-        let (bytes, stamp) = disk::write_temporary(temporary, &shown, Filling::Bytes(&bytes))?;
+        let (bytes, stamp) = disk::write_temporary(temporary, &shown, filling)?;
         Ok(Outcome { written: Some(bytes), stamp: stamp.filter(|_| is_made) })
     }
 }
@@ -282,16 +336,12 @@ fn make_folder(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), Error> {
 /// Puts the staged files in their places.
 fn commit(staged: &Staged, changes: &Changes, target: &Target) -> Result<(), Error> {
     make_way(changes, target)?;
-    let new: BTreeSet<&str> = changes.new.iter().copied().collect();
-    // A page that is not there yet has no reader, but what it shows should be there when the first one comes; lists
-    // and feeds that lead to it come after it.
-    let turn = |path: &str| (!new.contains(path), Path::new(path).extension() == Some("html".as_ref()));
-    for now in [(false, false), (false, true), (true, false), (true, true)] {
+    for now in [Turn::NewAsset, Turn::NewPage, Turn::Asset, Turn::Page] {
         staged
             .files
             .par_iter()
-            .filter(|(path, _)| turn(path) == now)
-            .try_for_each(|(path, temporary)| disk::rename(temporary, &target.join(path), &target.show(path)))?;
+            .filter(|file| file.turn == now)
+            .try_for_each(|file| disk::rename(&file.temporary, &target.join(file.path), &target.show(file.path)))?;
     }
     Ok(())
 }
@@ -336,7 +386,7 @@ fn remove(changes: &Changes, planned: &Planned, target: &Target, before: &Manife
         .filter(|path| !changes.blocking_files.contains(**path))
         .try_for_each(|path| disk::remove_file(&target.join(path)))?;
     // Also the folders of files that a stopped build meant to write and didn't.
-    let gone = before.files.iter().filter(|path| !planned.files.contains_key(*path));
+    let gone = before.files.iter().filter(|path| !planned.has(path));
     let folders: BTreeSet<&str> =
         gone.flat_map(|path| parents(path)).filter(|folder| !planned.folders.contains(folder)).collect();
     for folder in folders.into_iter().rev() {

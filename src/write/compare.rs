@@ -1,27 +1,27 @@
 //! What stands in the way of change, and what is there to be compared. Nothing is touched here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Content;
 use super::disk::{Standing, is_temporary, open_source, standing};
 use super::manifest::Manifest;
-use super::planned::{Planned, parent};
+use super::planned::{File, Planned, parent};
 use super::target::Target;
+use super::{Content, Streaming};
 use crate::error::Error;
 
 /// The difference between the output folder and the planned files, as paths of the site.
 #[derive(Debug, Default)]
 pub struct Changes<'a> {
     /// Files that do not exist yet.
-    pub new: Vec<&'a str>,
+    pub new: Vec<File<'a>>,
     /// Files of ours that are there and may hold something else.
-    pub there: Vec<&'a str>,
+    pub there: Vec<File<'a>>,
     /// Things of ours in whose place a file comes: links, and folders that hold only files of ours.
-    pub replaced: Vec<&'a str>,
+    pub replaced: Vec<File<'a>>,
     /// Files that are not ours and hold what ours would.
     pub taken_over: usize,
     /// Folders to make; a parent comes before its children.
@@ -35,7 +35,7 @@ pub struct Changes<'a> {
 }
 
 /// Compares, or refuses if strangers' files or links are in the way.
-pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest) -> Result<Changes<'a>, Error> {
+pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest<'_>) -> Result<Changes<'a>, Error> {
     let folders = look_at_folders(planned, target)?;
     let mut changes = Changes::default();
     let mut refusals = Vec::new();
@@ -52,25 +52,25 @@ pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest)
             Standing::Other => refusals.push((*folder, "is no folder")),
         }
     }
-    let paths: Vec<&'a str> = planned.files.keys().map(String::as_str).collect();
-    let verdicts: Vec<_> = paths
+    let verdicts: Vec<_> = planned
+        .files
         .par_iter()
-        .map(|path| {
-            let there = parent(path).is_none_or(|folder| folders.get(folder) == Some(&Standing::Folder));
-            if there { judge(path, planned.content(path), target, before) } else { Ok(Verdict::New) }
+        .map(|file| {
+            let there = parent(file.path).is_none_or(|folder| folders.get(folder) == Some(&Standing::Folder));
+            if there { judge(file, target, before) } else { Ok(Verdict::New) }
         })
         .collect();
-    for (path, verdict) in paths.into_iter().zip(verdicts) {
+    for (file, verdict) in planned.files.iter().zip(verdicts) {
         match verdict? {
-            Verdict::New => changes.new.push(path),
-            Verdict::There => changes.there.push(path),
-            Verdict::Replaced => changes.replaced.push(path),
+            Verdict::New => changes.new.push(*file),
+            Verdict::There => changes.there.push(*file),
+            Verdict::Replaced => changes.replaced.push(*file),
             Verdict::TakenOver => changes.taken_over += 1,
             Verdict::Blocked => {
-                changes.replaced.push(path);
-                changes.blocking_folders.insert(path);
+                changes.replaced.push(*file);
+                changes.blocking_folders.insert(file.path);
             }
-            Verdict::Refused(why) => refusals.push((path, why)),
+            Verdict::Refused(why) => refusals.push((file.path, why)),
         }
     }
     if let Some(refusal) = refusal(&refusals, target) {
@@ -118,7 +118,7 @@ enum Verdict {
     Refused(&'static str),
 }
 
-fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> Result<Verdict, Error> {
+fn judge(&File { path, content }: &File, target: &Target, before: &Manifest) -> Result<Verdict, Error> {
     let ours = before.files.contains(path);
     let file = target.join(path);
     Ok(match standing(&file)? {
@@ -139,6 +139,7 @@ fn judge(path: &str, content: &Content, target: &Target, before: &Manifest) -> R
 fn holds(path: &Path, content: &Content) -> Result<bool, Error> {
     match content {
         Content::Copy(source) => holds_copy(path, source),
+        Content::Streamed(streaming) => Ok(holds_stream(path, streaming)),
         content => Ok(holds_bytes(path, &content.bytes()?)),
     }
 }
@@ -152,9 +153,9 @@ pub fn holds_bytes(path: &Path, bytes: &[u8]) -> bool {
 
 /// Compares piece by piece: a film need not fit into memory.
 pub fn holds_copy(path: &Path, source: &Path) -> Result<bool, Error> {
-    let mut wanted = open_source(source)?;
+    let wanted = open_source(source)?;
     let failed = |error| Error::io("read", source, error);
-    let Ok(mut there) = std::fs::File::open(path) else { return Ok(false) };
+    let Ok(there) = std::fs::File::open(path) else { return Ok(false) };
     if there.metadata().map(|at| at.len()).ok() != Some(wanted.metadata().map_err(failed)?.len()) {
         return Ok(false);
     }
@@ -162,8 +163,8 @@ pub fn holds_copy(path: &Path, source: &Path) -> Result<bool, Error> {
     loop {
         ours.clear();
         theirs.clear();
-        wanted.by_ref().take(PIECE).read_to_end(&mut ours).map_err(failed)?;
-        if there.by_ref().take(PIECE).read_to_end(&mut theirs).is_err() || ours != theirs {
+        (&wanted).take(PIECE).read_to_end(&mut ours).map_err(failed)?;
+        if (&there).take(PIECE).read_to_end(&mut theirs).is_err() || ours != theirs {
             return Ok(false);
         }
         if ours.is_empty() {
@@ -173,6 +174,32 @@ pub fn holds_copy(path: &Path, source: &Path) -> Result<bool, Error> {
 }
 
 const PIECE: u64 = 1 << 18;
+
+/// Compares while it is made. A file that can't be read holds something else.
+pub fn holds_stream(path: &Path, streaming: &Streaming) -> bool {
+    let Ok(there) = std::fs::File::open(path) else { return false };
+    let mut comparison = Comparison(BufReader::new(there));
+    streaming.write(&mut comparison).is_ok() && comparison.0.fill_buf().is_ok_and(<[u8]>::is_empty)
+}
+
+/// Takes what a file holds, and fails at the first byte that differs.
+struct Comparison(BufReader<std::fs::File>);
+
+impl Write for Comparison {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let there = self.0.fill_buf()?;
+        let length = there.len().min(bytes.len());
+        if length == 0 && !bytes.is_empty() || there[..length] != bytes[..length] {
+            return Err(io::Error::other("the file holds something else"));
+        }
+        self.0.consume(length);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// Whether everything in a folder that gives way to a file is ours.
 fn only_ours(folder: &str, target: &Target, before: &Manifest) -> bool {
@@ -186,14 +213,14 @@ fn only_ours(folder: &str, target: &Target, before: &Manifest) -> bool {
         if kind.is_dir() {
             return only_ours(&path, target, before);
         }
-        kind.is_file() && (before.files.contains(&path) || is_temporary(&name))
+        kind.is_file() && (before.files.contains(&*path) || is_temporary(&name))
     })
 }
 
 /// The files of ours that the site no longer has.
-fn stale<'a>(planned: &Planned, target: &Target, before: &'a Manifest) -> Result<Vec<&'a str>, Error> {
+fn stale<'a>(planned: &Planned, target: &Target, before: &'a Manifest<'_>) -> Result<Vec<&'a str>, Error> {
     let mut stale = Vec::new();
-    for path in before.files.iter().map(String::as_str).filter(|path| !planned.files.contains_key(*path)) {
+    for path in before.files.iter().map(|path| &**path).filter(|path| !planned.has(path)) {
         // A folder of ours that a stranger has replaced by a link now holds the stranger's files.
         let inside = parent(path).map_or(Ok(true), |folder| target.has_folder(folder))?;
         if inside && standing(&target.join(path))? == Standing::File && !is_planned_too(path, planned, target) {

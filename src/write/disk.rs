@@ -7,6 +7,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::Streaming;
 use super::stamps::Stamp;
 use crate::error::Error;
 
@@ -68,6 +69,8 @@ pub fn standing(path: &Path) -> Result<Standing, Error> {
 #[derive(Debug, Clone, Copy)]
 pub enum Filling<'a> {
     Bytes(&'a [u8]),
+    /// What is made while it is written.
+    Stream(&'a Streaming),
     /// The bytes of a file of the site, which may be larger than memory.
     File(&'a Path),
 }
@@ -80,6 +83,10 @@ pub fn write_temporary(temporary: &Path, target: &Path, filling: Filling<'_>) ->
     let mut file = OpenOptions::new().write(true).create_new(true).open(temporary).map_err(fail)?;
     let written = match filling {
         Filling::Bytes(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64).map_err(fail),
+        Filling::Stream(streaming) => {
+            let written = streaming.write(&mut file).and_then(|()| Ok(file.metadata()?.len()));
+            written.map_err(|error| Error::streamed("write", target, error))
+        }
         Filling::File(source) => copy(source, &mut file, target),
     };
     if written.is_err() {

@@ -1,6 +1,5 @@
 //! Pictures that are drawn only where that wasn't done before.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::disk::{self, Filling, Temporaries};
+use super::planned::Planned;
 use super::target::Target;
 use super::{Content, Outputs};
 use crate::error::Error;
@@ -44,18 +44,19 @@ impl PartialEq for Drawing {
 
 impl Eq for Drawing {}
 
-/// The outputs with every drawing as a file in `.dateline/cards/`; what no output needs any more is removed there.
-pub fn draw<'a>(outputs: &'a Outputs, target: &Target) -> Result<Cow<'a, Outputs>, Error> {
-    let drawings: Vec<(&String, &Drawing)> = outputs
+/// Every drawing as a file in `.dateline/cards/`; what no output needs any more is removed there.
+pub fn draw(planned: &Planned, target: &Target) -> Result<Outputs, Error> {
+    let drawings: Vec<(&str, &Drawing)> = planned
+        .files
         .iter()
-        .filter_map(|(path, content)| match content {
-            Content::Drawn(drawing) => Some((path, drawing)),
+        .filter_map(|file| match file.content {
+            Content::Drawn(drawing) => Some((file.path, drawing)),
             _ => None,
         })
         .collect();
     let folder = target.keep.join("cards");
     if drawings.is_empty() && !folder.exists() {
-        return Ok(Cow::Borrowed(outputs));
+        return Ok(Outputs::new());
     }
     if folder.is_symlink() {
         return Err(Error::Refused(format!("`{}` is a symbolic link; remove it", folder.display())));
@@ -69,16 +70,12 @@ pub fn draw<'a>(outputs: &'a Outputs, target: &Target) -> Result<Cow<'a, Outputs
             let name = drawing.name();
             let file = folder.join(&name);
             keep(drawing, &file, &folder.join(names.name(number)))?;
-            Ok(((*path).clone(), name, file))
+            Ok(((*path).to_owned(), name, file))
         })
         .collect::<Result<_, Error>>()?;
     let needed: BTreeSet<&str> = kept.iter().map(|(_, name, _)| name.as_str()).collect();
     forget_others(&folder, &needed)?;
-    let mut outputs = outputs.clone();
-    for (path, _, file) in &kept {
-        outputs.insert(path.clone(), Content::Copy(file.clone()));
-    }
-    Ok(Cow::Owned(outputs))
+    Ok(kept.into_iter().map(|(path, _, file)| (path, Content::Copy(file))).collect())
 }
 
 /// Draws a picture into its file, unless that is there.

@@ -3,6 +3,7 @@
 //! It is kept in the site's `.dateline/`, one file per output folder. Without it, every file in the output folder is
 //! a stranger's and stays as it is; whoever commits the output should commit `.dateline/` with it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
@@ -17,9 +18,9 @@ const FIRST_LINE: &str = "dateline manifest 1";
 
 /// The files that we wrote to an output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Manifest {
+pub struct Manifest<'a> {
     /// Paths relative to the output folder, with forward slashes.
-    pub files: BTreeSet<String>,
+    pub files: BTreeSet<Cow<'a, str>>,
     pub state: State,
 }
 
@@ -35,7 +36,7 @@ pub enum State {
     Finished,
 }
 
-impl Manifest {
+impl Manifest<'_> {
     /// What earlier builds have left behind.
     pub fn load(target: &Target) -> Result<Self, Error> {
         let path = target.manifest();
@@ -94,7 +95,7 @@ impl Manifest {
 }
 
 /// A manifest from its text, if that is whole and names nothing outside the output folder.
-fn parse(text: &str) -> Option<Manifest> {
+fn parse(text: &str) -> Option<Manifest<'static>> {
     let mut lines = text.strip_suffix('\n')?.split('\n');
     if lines.next()? != FIRST_LINE {
         return None;
@@ -105,7 +106,7 @@ fn parse(text: &str) -> Option<Manifest> {
         "unfinished" => State::Unfinished,
         _ => return None,
     };
-    let files: BTreeSet<String> = lines.map(str::to_owned).collect();
+    let files: BTreeSet<_> = lines.map(|path| Cow::Owned(path.to_owned())).collect();
     (files.len().to_string() == count && files.iter().all(|file| is_clean(file))).then_some(Manifest { files, state })
 }
 
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_manifest_survives_its_text() {
-        let files = ["index.html", "events/a b/index.html", "tags/été/index.html"].map(str::to_owned).into();
+        let files = ["index.html", "events/a b/index.html", "tags/été/index.html"].map(Cow::from).into();
         let manifest = Manifest { files, state: State::Unfinished };
         assert_eq!(parse(&manifest.text()), Some(manifest));
         let none = Manifest { files: BTreeSet::new(), state: State::Finished };

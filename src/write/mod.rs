@@ -20,6 +20,7 @@
 
 mod apply;
 mod compare;
+mod content;
 mod disk;
 mod drawn;
 mod edition;
@@ -32,15 +33,13 @@ mod target;
 #[cfg(test)]
 mod stopped;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 use std::time::Duration;
 
 use crate::error::Error;
 use compare::compare;
+pub use content::{Content, Making, Streaming};
 pub use drawn::Drawing;
 pub use edition::Edition;
 use manifest::Manifest;
@@ -49,67 +48,6 @@ use target::Target;
 
 /// Everything a build writes, by path relative to the output folder, with forward slashes.
 pub type Outputs = BTreeMap<String, Content>;
-
-/// What a written file holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// Made by us.
-    Bytes(Vec<u8>),
-    /// Made by us when it is needed, and let go of then: a large site's pages need not fit into memory together.
-    Made(Making),
-    /// Built in.
-    Static(&'static [u8]),
-    /// Copied from a file of the site.
-    Copy(PathBuf),
-    /// Drawn by us where it wasn't before, and kept beside the manifest.
-    Drawn(Drawing),
-}
-
-impl Content {
-    /// The bytes, however they are come by.
-    pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
-        Ok(match self {
-            Self::Bytes(bytes) => bytes.into(),
-            Self::Made(making) => making.bytes()?.into(),
-            Self::Static(bytes) => (*bytes).into(),
-            Self::Copy(file) => std::fs::read(file).map_err(|error| Error::io("read", file, error))?.into(),
-            Self::Drawn(drawing) => drawing.bytes().into(),
-        })
-    }
-}
-
-/// How a file's bytes are made; the same ones each time.
-#[derive(Clone)]
-pub struct Making(Arc<Make>);
-
-type Make = dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync;
-
-impl Making {
-    /// Bytes that `make` makes.
-    pub fn new(make: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(make))
-    }
-
-    /// Makes them.
-    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
-        (self.0)()
-    }
-}
-
-impl fmt::Debug for Making {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Making")
-    }
-}
-
-/// Two are known to be equal only where they are one.
-impl PartialEq for Making {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Eq for Making {}
 
 /// What writing came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -156,10 +94,10 @@ impl<'a> Job<'a> {
     /// stranger's file is in the way.
     pub fn write(&self) -> Result<Written, Error> {
         let target = Target::new(self.folder, self.site)?;
-        Planned::new(self.outputs)?;
+        let mut planned = Planned::new(self.outputs)?;
         let _turn = lock::take(&target, self.patience)?;
-        let outputs = drawn::draw(self.outputs, &target)?;
-        let planned = Planned::new(&outputs)?;
+        let drawn = drawn::draw(&planned, &target)?;
+        planned.replace(&drawn);
         let before = Manifest::load(&target)?;
         let changes = compare(&planned, &target, &before)?;
         apply::apply(&changes, &planned, &target, &before, self)

@@ -1,31 +1,41 @@
 //! The outputs as a tree that any disk can hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Content, Outputs};
 use crate::error::Error;
 use crate::read::name::folded;
 
+/// A file of the site.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    pub path: &'a str,
+    /// What it shall hold.
+    pub content: &'a Content,
+}
+
 /// Outputs whose paths are known to be sound.
 pub struct Planned<'a> {
-    pub files: &'a Outputs,
+    /// By path, in order.
+    pub files: Vec<File<'a>>,
     /// Every folder that a file lies in, at any depth; a parent comes before its children. The output folder itself
     /// is not among them.
     pub folders: BTreeSet<&'a str>,
     /// Each path by what a disk that ignores case makes of it.
-    pub folded: BTreeMap<String, &'a str>,
+    pub folded: HashMap<Cow<'a, str>, &'a str>,
 }
 
 impl<'a> Planned<'a> {
     /// The outputs, or what makes them impossible to write everywhere.
     pub fn new(outputs: &'a Outputs) -> Result<Self, Error> {
-        let mut folded_files = BTreeMap::new();
+        let mut folded_files = HashMap::with_capacity(outputs.len());
         let mut folders = BTreeSet::new();
         for path in outputs.keys() {
             if !is_clean(path) {
                 return Err(Error::Refused(format!("`{}` is no path inside a site", path.escape_debug())));
             }
-            if let Some(other) = folded_files.insert(folded(path).into_owned(), path.as_str()) {
+            if let Some(other) = folded_files.insert(folded(path), path.as_str()) {
                 return Err(Error::Refused(format!(
                     "`{other}` and `{path}` differ only in case or Unicode form, and many disks hold only one of them"
                 )));
@@ -37,12 +47,22 @@ impl<'a> Planned<'a> {
         {
             return Err(Error::Refused(format!("`{file}` is a file, and `{folder}` would be a folder in its place")));
         }
-        Ok(Self { files: outputs, folders, folded: folded_files })
+        let files = outputs.iter().map(|(path, content)| File { path, content }).collect();
+        Ok(Self { files, folders, folded: folded_files })
     }
 
-    /// What the file at `path` shall hold.
-    pub fn content(&self, path: &str) -> &'a Content {
-        &self.files[path]
+    /// Whether there shall be a file at `path`.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.binary_search_by_key(&path, |file| file.path).is_ok()
+    }
+
+    /// Puts other contents in the place of some files' own.
+    pub fn replace(&mut self, contents: &'a Outputs) {
+        for (path, content) in contents {
+            if let Ok(index) = self.files.binary_search_by_key(&path.as_str(), |file| file.path) {
+                self.files[index].content = content;
+            }
+        }
     }
 }
 

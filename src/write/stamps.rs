@@ -5,6 +5,7 @@
 //! edits the file changes its time; what a power cut tears is shorter. Nothing else rests on the note: where there is
 //! none, or a damaged one, every file is made and compared.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ const FIRST_LINE: &str = "dateline stamps 1";
 
 /// The size and the time of files, by path.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Stamps(BTreeMap<String, Stamp>);
+pub struct Stamps<'a>(BTreeMap<Cow<'a, str>, Stamp>);
 
 /// By what a file is taken for unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Stamp {
     }
 }
 
-impl Stamps {
+impl<'a> Stamps<'a> {
     /// Those that the last build noted, if it was of this edition.
     pub fn load(edition: &Edition, target: &Target) -> Self {
         let text = std::fs::read_to_string(file(target)).ok();
@@ -44,8 +45,8 @@ impl Stamps {
     }
 
     /// Stamps of these files.
-    pub fn new(files: impl IntoIterator<Item = (String, Stamp)>) -> Self {
-        Self(files.into_iter().collect())
+    pub fn new(files: impl IntoIterator<Item = (&'a str, Stamp)>) -> Self {
+        Self(files.into_iter().map(|(path, stamp)| (Cow::Borrowed(path), stamp)).collect())
     }
 
     /// Whether this is the file that the last build left at this path.
@@ -72,7 +73,7 @@ fn file(target: &Target) -> PathBuf {
     target.manifest().with_extension("stamps")
 }
 
-fn parse(text: &str, edition: &Edition) -> Option<Stamps> {
+fn parse(text: &str, edition: &Edition) -> Option<Stamps<'static>> {
     let mut lines = text.strip_suffix('\n')?.split('\n');
     if lines.next()? != FIRST_LINE {
         return None;
@@ -81,7 +82,7 @@ fn parse(text: &str, edition: &Edition) -> Option<Stamps> {
     let stamp = |line: &str| {
         let mut parts = line.splitn(3, ' ');
         let (bytes, modified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Some((parts.next()?.to_owned(), Stamp { bytes, modified }))
+        Some((Cow::Owned(parts.next()?.to_owned()), Stamp { bytes, modified }))
     };
     let stamps = Stamps(lines.map(stamp).collect::<Option<_>>()?);
     (stamps.0.len().to_string() == count).then_some(stamps)

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use dateline::write::{Content, Outputs, write};
+use dateline::write::{Content, Outputs, Streaming, write};
 
 use super::{alone, as_tree, tree};
 
@@ -76,7 +76,14 @@ fn remount(disk: &Path, options: &str) {
 fn site(version: &str, pages: usize) -> Outputs {
     let page = |page| {
         let text = format!("{version} {page}\n").repeat(300);
-        (format!("events/{page}/index.html"), Content::Bytes(text.into_bytes()))
+        // Some are made while they are written.
+        let content = match page % 10 {
+            0 => {
+                Content::Streamed(Streaming::new(move |out| text.lines().try_for_each(|line| writeln!(out, "{line}"))))
+            }
+            _ => Content::Bytes(text.into_bytes()),
+        };
+        (format!("events/{page}/index.html"), content)
     };
     (0..pages).map(page).collect()
 }

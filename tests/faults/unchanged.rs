@@ -1,13 +1,13 @@
 //! A build of what was built before makes nothing, and still sees what others did to its files.
 
 use crate::{put, tree};
-use dateline::write::{Content, Edition, Job, Making, Outputs, Written};
+use dateline::write::{Content, Edition, Job, Making, Outputs, Streaming, Written};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A site of three pages, and how often one was made.
+/// A site of three pages, one of them long, and how often one was made.
 struct Site {
     folder: tempfile::TempDir,
     outputs: Outputs,
@@ -24,7 +24,15 @@ impl Site {
                 Ok(text.into())
             }))
         };
-        let outputs = [("index.html", page("list")), ("a/index.html", page("one")), ("b/index.html", page("two"))];
+        let long = {
+            let made = Arc::clone(&made);
+            Content::Streamed(Streaming::new(move |out| {
+                made.fetch_add(1, Ordering::Relaxed);
+                out.write_all(b"li")?;
+                out.write_all(b"st")
+            }))
+        };
+        let outputs = [("index.html", long), ("a/index.html", page("one")), ("b/index.html", page("two"))];
         let outputs = outputs.map(|(path, content)| (path.to_owned(), content)).into();
         Self { folder: tempfile::tempdir().unwrap(), outputs, made }
     }
@@ -98,4 +106,15 @@ fn a_build_that_does_not_know_its_edition_makes_everything() {
     let public = site.folder.path().join("public");
     let written = dateline::write::write(&site.outputs, &public, site.folder.path()).unwrap();
     assert_eq!((site.made.load(Ordering::Relaxed), written.written), (6, 0));
+}
+
+#[test]
+fn a_long_file_that_differs_anywhere_is_written_anew() {
+    let site = Site::new();
+    site.build("1");
+    for there in ["", "li", "lost", "list and more"] {
+        site.put("public/index.html", there);
+        let (_, written) = site.build("1");
+        assert_eq!((written.written, written.unchanged), (1, 2), "{there:?}");
+    }
 }

@@ -184,7 +184,7 @@ fn changed(
             let saved = file.metadata().and_then(|file| file.modified());
             !before.contains_key(*path) || saved.is_ok_and(|time| time >= since)
         }
-        Content::Made(_) => false,
+        Content::Made(_) | Content::Streamed(_) => false,
         _ => before.get(*path) != Some(content),
     };
     files.extend(now.iter().filter(differs).map(|(path, _)| path.clone()));

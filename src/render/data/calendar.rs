@@ -12,10 +12,14 @@ use crate::words::date;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use icalendar::{Calendar, Component, EventLike, Property};
 use rayon::prelude::*;
+use std::io;
+
+/// So many events are in memory as text while a calendar is written.
+const AT_ONCE: usize = 1000;
 
 impl Renderer<'_> {
     /// The whole calendar.
-    pub fn calendar(&self) -> String {
+    pub fn calendar(&self, out: &mut dyn io::Write) -> io::Result<()> {
         let settings = &self.site.settings;
         let mut calendar = Calendar::empty();
         calendar.append_property(("VERSION", "2.0"));
@@ -33,8 +37,12 @@ impl Renderer<'_> {
         let entry = |(event, row): &(Ref<Event>, &Event)| {
             days(row).map(|(first, end)| self.calendar_event(*event, row, first, end).to_string())
         };
-        let entries: Vec<String> = published.par_iter().filter_map(entry).collect();
-        [head, &entries.concat(), end].concat()
+        out.write_all(head.as_bytes())?;
+        for some in published.chunks(AT_ONCE) {
+            let entries: Vec<String> = some.par_iter().filter_map(entry).collect();
+            out.write_all(entries.concat().as_bytes())?;
+        }
+        out.write_all(end.as_bytes())
     }
 
     fn calendar_event(&self, event: Ref<Event>, row: &Event, first: NaiveDate, end: NaiveDate) -> icalendar::Event {

@@ -34,24 +34,31 @@ use super::{Press, Renderer};
 use crate::plan::Route;
 use crate::write::Outputs;
 use serde::Serialize;
+use std::io;
 use std::sync::Arc;
 
 /// Makes one whole file.
 type Make = fn(&Renderer<'_>) -> String;
 
+/// Writes one long file.
+type Stream = fn(&Renderer<'_>, &mut dyn io::Write) -> io::Result<()>;
+
 impl Press {
     /// Every file of data.
     pub fn data_files(self: &Arc<Self>) -> Outputs {
-        let whole: [(&str, Make); 6] = [
-            ("timeline.json", |renderer| renderer.timeline_json()),
+        let long: [(&str, Stream); 3] = [
+            ("timeline.json", |renderer, out| renderer.timeline_json(out)),
+            ("timeline.csv", |renderer, out| renderer.table(out)),
+            ("timeline.ics", |renderer, out| renderer.calendar(out)),
+        ];
+        let whole: [(&str, Make); 3] = [
             ("timeline.schema.json", |_| json(&document::json_schema())),
-            ("timeline.csv", |renderer| renderer.table()),
-            ("timeline.ics", |renderer| renderer.calendar()),
             ("sources.bib", |renderer| renderer.bibtex()),
             ("sources.csl.json", |renderer| json(&renderer.csl())),
         ];
         let making = |make: Make| self.making(move |renderer| Ok(make(renderer).into_bytes()));
         let mut files: Outputs = whole.map(|(path, make)| (path.to_owned(), making(make))).into();
+        files.extend(long.map(|(path, write)| (path.to_owned(), self.streaming(write))));
         let site = &self.checked.site;
         let has_base = site.settings.base_url.is_some();
         if has_base {
@@ -76,8 +83,9 @@ impl Press {
 
 impl Renderer<'_> {
     /// The whole timeline as JSON.
-    pub fn timeline_json(&self) -> String {
-        json(&self.document())
+    pub fn timeline_json(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, &self.document())?;
+        out.write_all(b"\n")
     }
 
     /// The site's address, where it is known; nothing that needs one is made without.

@@ -5,6 +5,7 @@ use crate::model::{Event, Involvement, Ref};
 use crate::plan::Route;
 use crate::render::Renderer;
 use crate::words::date;
+use std::io;
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -35,17 +36,13 @@ const SEPARATOR: &str = "; ";
 
 impl Renderer<'_> {
     /// The whole table, with CRLF at the ends of lines as RFC 4180 has it.
-    pub fn table(&self) -> String {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        let mut write = |row: &[String]| {
-            writer.write_record(row).expect("writing to memory can't fail, and all rows have the same length");
-        };
-        write(&COLUMNS.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    pub fn table(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(COLUMNS)?;
         for (event, row) in self.site.published() {
-            write(&self.row(event, row));
+            writer.write_record(self.row(event, row))?;
         }
-        let bytes = writer.into_inner().expect("flushing to memory can't fail");
-        String::from_utf8(bytes).expect("only text was written")
+        writer.flush()
     }
 
     fn row(&self, event: Ref<Event>, row: &Event) -> Vec<String> {

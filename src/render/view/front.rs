@@ -10,6 +10,7 @@ use crate::render::pieces::CardPlace;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::io;
 
 /// A year with its events as finished cards.
 #[derive(Debug, Serialize)]
@@ -89,6 +90,14 @@ const FILTERED: usize = 10;
 const EMBEDDED: usize = 10;
 pub const EMBED_HEIGHT: u32 = 640;
 
+#[derive(Serialize)]
+struct AllView {
+    page: PageView,
+    summary: String,
+    filters: FiltersView,
+    years: Vec<YearView>,
+}
+
 impl Renderer<'_> {
     /// The front page: whole, or overview and latest.
     pub fn front_page(&self, planned: &Planned) -> Result<Html, Error> {
@@ -133,13 +142,15 @@ impl Renderer<'_> {
 
     /// All of the timeline on one page.
     pub fn all_page(&self, planned: &Planned) -> Result<Html, Error> {
-        #[derive(Serialize)]
-        struct View {
-            page: PageView,
-            summary: String,
-            filters: FiltersView,
-            years: Vec<YearView>,
-        }
+        self.templates.fill("all.html", &self.all_view(planned)?)
+    }
+
+    /// The same, written on the way: it may be too long to be held whole.
+    pub fn write_all_page(&self, planned: &Planned, out: &mut dyn io::Write) -> io::Result<()> {
+        self.templates.fill_to("all.html", &self.all_view(planned).map_err(io::Error::other)?, out)
+    }
+
+    fn all_view(&self, planned: &Planned) -> Result<AllView, Error> {
         let at = Viewpoint::of(planned);
         let about = About {
             title: self.say("whole_timeline").to_owned(),
@@ -148,13 +159,12 @@ impl Renderer<'_> {
             changed: self.last_changed,
             ..About::default()
         };
-        let view = View {
+        Ok(AllView {
             page: self.page_view(planned, &at, about),
             summary: self.summary(),
             filters: self.filters(&self.plan.events),
             years: self.years(&at)?,
-        };
-        self.templates.fill("all.html", &view)
+        })
     }
 
     /// A year's events.
