@@ -104,7 +104,10 @@ impl<C, L> Prose<C, L> {
             .filter_map(|piece| match piece {
                 Piece::Html(html) => Some(Piece::Html(html)),
                 Piece::Citations(group) => {
-                    Some(Piece::Citations(group.into_iter().filter_map(&mut citation).collect()))
+                    // Collected, they would lie in the place of the others, which take ten times as much.
+                    let mut mapped = Vec::with_capacity(group.len());
+                    mapped.extend(group.into_iter().filter_map(&mut citation));
+                    Some(Piece::Citations(mapped))
                 }
                 Piece::LinkStart(target) => link(target).map(Piece::LinkStart),
                 Piece::LinkEnd(target) => link(target).map(Piece::LinkEnd),

@@ -16,12 +16,13 @@ pub fn is_group(inside: &str) -> bool {
 ///
 /// What is wrong, and where, in bytes of the file.
 pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span)> {
-    let mut citations = Vec::new();
     if let Some(open) = unclosed_quotation(inside) {
         let words = inside[open..].trim_end();
         return Err(("this quotation has no end".to_owned(), Span::new(at + open, at + open + words.len())));
     }
-    for (start, item) in items(inside) {
+    let items = items(inside);
+    let mut citations = Vec::with_capacity(items.len());
+    for (start, item) in items {
         let Some((offset, key)) = key(item) else {
             let trimmed = item.trim();
             let begin = at + start + (item.len() - item.trim_start().len());

@@ -309,6 +309,8 @@ impl<'a> Reader<'a> {
         let mut markup = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut markup, self.events.into_iter());
         let markup = without_styles(markup);
+        // Documents are many and live long: their texts don't keep the room in which they grew.
+        self.plain.shrink_to_fit();
         let mut pieces = Vec::with_capacity(self.holes.len() * 2 + 1);
         let mut holes = self.holes.into_iter();
         for (index, part) in markup.split('\0').enumerate() {

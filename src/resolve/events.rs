@@ -36,9 +36,12 @@ pub fn event(
     let media = media::all(&front.media, &body.pictures, beside, lookup);
     let names_sources = front.names_sources || body.prose.pieces.iter().any(is_citation);
     let (body, sources, uncited) = prose::body(body, &front.sources, lookup);
-    let stances = front.claims.into_iter().filter_map(|entry| stance(entry, lookup)).collect();
+    let mut stances: Vec<_> = front.claims.into_iter().filter_map(|entry| stance(entry, lookup)).collect();
     let date_variants = front.date_variants.into_iter().map(|entry| date_variant(entry, lookup)).collect();
-    let responses = front.responses.into_iter().filter_map(|entry| response(entry, lookup)).collect();
+    let mut responses: Vec<_> = front.responses.into_iter().filter_map(|entry| response(entry, lookup)).collect();
+    // They lie in the place of what they were made of, which is larger.
+    stances.shrink_to_fit();
+    responses.shrink_to_fit();
     let related = front.related.iter().filter_map(|id| lookup.event(id, Code::UnknownEvent)).collect();
     let accepted = acceptances(&front.accept, lookup);
     let summary = front.summary.map_or_else(|| body.first_sentence().to_owned(), |summary| summary.value);
