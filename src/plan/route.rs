@@ -2,6 +2,7 @@
 
 use crate::model::{Id, Party, PartyKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// What stays as it is in a path's segment.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -35,6 +36,11 @@ impl Route {
         Self(folder.to_owned())
     }
 
+    /// A page in one of the folders at the top. A large site's pages name millions of them.
+    fn inside(folder: &str, name: &str) -> Self {
+        Self([folder, "/", name].concat())
+    }
+
     /// `/2031/`; a year before 1 by its astronomical number, `/-43/` for 44 BC; `/undated/` for an open beginning.
     pub fn year(year: Option<i64>) -> Self {
         Self(year.map_or_else(|| "undated".to_owned(), |year| year.to_string()))
@@ -42,7 +48,7 @@ impl Route {
 
     /// `/events/ID/`
     pub fn event(id: &Id) -> Self {
-        Self::top("events").below(id.as_str())
+        Self::inside("events", id.as_str())
     }
 
     /// `/events/ID/embed/`
@@ -52,12 +58,12 @@ impl Route {
 
     /// `/sources/ID/`
     pub fn source(id: &Id) -> Self {
-        Self::top("sources").below(id.as_str())
+        Self::inside("sources", id.as_str())
     }
 
     /// `/claims/ID/`
     pub fn claim(id: &Id) -> Self {
-        Self::top("claims").below(id.as_str())
+        Self::inside("claims", id.as_str())
     }
 
     /// `/people/ID/` or `/organizations/ID/`
@@ -66,22 +72,22 @@ impl Route {
             PartyKind::Person => "people",
             PartyKind::Organization => "organizations",
         };
-        Self::top(folder).below(party.id.as_str())
+        Self::inside(folder, party.id.as_str())
     }
 
     /// `/places/ID/`
     pub fn place(id: &Id) -> Self {
-        Self::top("places").below(id.as_str())
+        Self::inside("places", id.as_str())
     }
 
     /// `/kinds/ID/`
     pub fn kind(id: &Id) -> Self {
-        Self::top("kinds").below(id.as_str())
+        Self::inside("kinds", id.as_str())
     }
 
     /// `/tags/TAG/`
     pub fn tag(slug: &str) -> Self {
-        Self::top("tags").below(slug)
+        Self::inside("tags", slug)
     }
 
     /// `/ID/`, for a free page.
@@ -98,7 +104,7 @@ impl Route {
     /// A folder inside this one.
     #[must_use]
     pub fn below(&self, folder: &str) -> Self {
-        Self(if self.0.is_empty() { folder.to_owned() } else { format!("{}/{folder}", self.0) })
+        if self.0.is_empty() { Self::top(folder) } else { Self::inside(&self.0, folder) }
     }
 
     /// The folder around this one.
@@ -114,7 +120,7 @@ impl Route {
 
     /// The path of a file that lies beside the page.
     pub fn beside(&self, name: &str) -> String {
-        if self.0.is_empty() { name.to_owned() } else { format!("{}/{name}", self.0) }
+        if self.0.is_empty() { name.to_owned() } else { [&self.0, "/", name].concat() }
     }
 
     /// How many folders deep the page lies; relative links depend on nothing else.
@@ -129,17 +135,23 @@ impl Route {
 
     /// The link to this page from another.
     pub fn relative_to(&self, from: &Self) -> String {
-        format!("{}{}", from.root(), self.link())
+        self.link_from(&from.root())
     }
 
     /// The link to this page from the site's root.
     pub fn link(&self) -> String {
-        encoded(&self.file())
+        self.link_from("")
+    }
+
+    /// The link to this page from where `root` leads to the site's root.
+    pub fn link_from(&self, root: &str) -> String {
+        let slash = if self.0.is_empty() { "" } else { "/" };
+        [root, &encoded(&self.0), slash, "index.html"].concat()
     }
 
     /// The page's address on the web, as canonical links and feeds have it; `base` ends with a slash.
     pub fn absolute(&self, base: &str) -> String {
-        if self.0.is_empty() { base.to_owned() } else { format!("{base}{}/", encoded(&self.0)) }
+        if self.0.is_empty() { base.to_owned() } else { [base, &encoded(&self.0), "/"].concat() }
     }
 
     /// The folder, without a slash at its end; empty for the front page.
@@ -149,14 +161,14 @@ impl Route {
 }
 
 /// A path of the output as it stands in an address.
-pub fn encoded(path: &str) -> String {
+pub fn encoded(path: &str) -> Cow<'_, str> {
     // Nearly every path is made of ids, which need nothing.
     if path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~' | b'/')) {
-        return path.to_owned();
+        return path.into();
     }
     let segments: Vec<String> =
         path.split('/').map(|segment| utf8_percent_encode(segment, SEGMENT).to_string()).collect();
-    segments.join("/")
+    segments.join("/").into()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ type Slot = OnceLock<Result<Box<str>, String>>;
 pub struct Cache {
     navs: [OnceLock<Prepared>; DEPTHS],
     statuses: Vec<Vec<OnceLock<Markup>>>,
+    sources: Vec<Vec<OnceLock<Prepared>>>,
     cards: Vec<Slot>,
     entries: Vec<Slot>,
     lines: Vec<Slot>,
@@ -28,6 +29,7 @@ impl Cache {
         Self {
             navs: Default::default(),
             statuses: (0..DEPTHS).map(|_| slots(site.claims.len())).collect(),
+            sources: (0..DEPTHS).map(|_| slots(site.sources.len())).collect(),
             cards: slots(site.events.len()),
             entries: slots(site.events.len()),
             lines: slots(site.sources.len()),
@@ -42,6 +44,11 @@ impl Cache {
     /// A claim's status.
     pub fn status(&self, claim: Ref<Claim>, depth: usize, make: impl FnOnce() -> Markup) -> Markup {
         self.statuses[depth][claim.index()].get_or_init(make).clone()
+    }
+
+    /// A source, for the template that shows it as cited.
+    pub fn source(&self, source: Ref<Source>, depth: usize, make: impl FnOnce() -> Prepared) -> Prepared {
+        self.sources[depth][source.index()].get_or_init(make).clone()
     }
 
     /// An event's card in a list.

@@ -60,11 +60,11 @@ impl Viewpoint {
 
     /// The link to a page.
     pub fn to(&self, route: &Route) -> String {
-        format!("{}{}", self.root, route.link())
+        route.link_from(&self.root)
     }
 
     /// The link to a file of the output.
     pub fn to_file(&self, path: &str) -> String {
-        format!("{}{}", self.root, encoded(path))
+        [&*self.root, &encoded(path)].concat()
     }
 }

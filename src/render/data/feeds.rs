@@ -190,8 +190,11 @@ impl Renderer<'_> {
         let row = &self.site.events[event];
         let page = Route::event(&row.id).absolute(base);
         let kind = &self.site.kinds[row.kind];
-        let mut categories =
-            vec![atom::Category { term: kind.id.to_string(), scheme: None, label: Some(one_line(&kind.label)) }];
+        let mut categories = vec![atom::Category {
+            term: kind.id.as_str().to_owned(),
+            scheme: None,
+            label: Some(one_line(&kind.label)),
+        }];
         let tag = |tag: &String| atom::Category { term: one_line(tag), scheme: None, label: None };
         categories.extend(row.tags.iter().map(tag));
         atom::Entry {

@@ -55,7 +55,7 @@ impl Renderer<'_> {
             row.stances.iter().map(|stance| format!("{} {}", stance.kind.as_str(), site.claims[stance.claim].id));
         let page = Route::event(&row.id);
         let cells = [
-            row.id.to_string(),
+            row.id.as_str().to_owned(),
             self.event_title(row),
             self.statuses_of_event(row).join(" "),
             row.date.to_string(),

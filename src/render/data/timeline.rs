@@ -40,7 +40,7 @@ impl Renderer<'_> {
                 .rows()
                 .iter()
                 .map(|row| PageData {
-                    id: row.id.to_string(),
+                    id: row.id.as_str().to_owned(),
                     path: Route::free(&row.id).link(),
                     title: row.title.clone(),
                     accept: accepted(&row.accepted),
@@ -79,10 +79,7 @@ impl Renderer<'_> {
             version: VERSION,
             root: "../../".to_owned(),
             event: self.event_data(event),
-            sources: each(sources)
-                .into_iter()
-                .map(|source| SourceData { cited_by: Vec::new(), ..self.source_data(source, &site.sources[source]) })
-                .collect(),
+            sources: each(sources).into_iter().map(|source| self.source_record_data(&site.sources[source])).collect(),
             claims: each(claims).into_iter().map(|claim| self.claim_record_data(claim, &site.claims[claim])).collect(),
             people: of_kind(PartyKind::Person),
             organizations: of_kind(PartyKind::Organization),
@@ -94,7 +91,7 @@ impl Renderer<'_> {
     pub fn event_data(&self, event: &Event) -> EventData {
         let site = self.site;
         EventData {
-            id: event.id.to_string(),
+            id: event.id.as_str().to_owned(),
             path: Route::event(&event.id).link(),
             title: event.title.clone(),
             status: self.ledger.told_by_event(event).into_iter().map(|claim| self.status_data(claim)).collect(),
@@ -102,11 +99,11 @@ impl Renderer<'_> {
             date: self.date_data(&event.date),
             time: event.time.map(|time| time.to_string()),
             order: event.order,
-            kind: site.kinds[event.kind].id.to_string(),
+            kind: site.kinds[event.kind].id.as_str().to_owned(),
             summary: event.summary.clone(),
             people: event.people.iter().map(|entry| self.involvement_data(entry)).collect(),
             organizations: event.organizations.iter().map(|entry| self.involvement_data(entry)).collect(),
-            places: event.places.iter().map(|place| site.places[*place].id.to_string()).collect(),
+            places: event.places.iter().map(|place| site.places[*place].id.as_str().to_owned()).collect(),
             tags: event.tags.clone(),
             sources: event.sources.iter().enumerate().map(|(index, cited)| self.cited_data(index + 1, cited)).collect(),
             origins: self.source_ids(&event.origins),
@@ -124,7 +121,7 @@ impl Renderer<'_> {
                 .responses
                 .iter()
                 .map(|response| ResponseData {
-                    claim: site.claims[response.claim].id.to_string(),
+                    claim: site.claims[response.claim].id.as_str().to_owned(),
                     from: self.party_id(response.from),
                     sought: response.sought.as_ref().map(|date| self.date_data(date)),
                     sought_by: response.sought_by.map(|party| self.party_id(party)),
@@ -137,7 +134,7 @@ impl Renderer<'_> {
                 .iter()
                 .map(|media| MediaData {
                     file: media.name.clone(),
-                    path: encoded(&Route::event(&event.id).beside(&media.name)),
+                    path: encoded(&Route::event(&event.id).beside(&media.name)).into_owned(),
                     alt: media.alt.clone(),
                     credit: media.credit.clone(),
                     license: media.license.clone(),
@@ -145,7 +142,7 @@ impl Renderer<'_> {
                     in_body: media.in_body,
                 })
                 .collect(),
-            related: event.related.iter().map(|other| site.events[*other].id.to_string()).collect(),
+            related: event.related.iter().map(|other| site.events[*other].id.as_str().to_owned()).collect(),
             corrections: event
                 .corrections
                 .iter()
@@ -162,7 +159,7 @@ impl Renderer<'_> {
     /// A claim's present status.
     pub fn status_data(&self, claim: Ref<Claim>) -> ClaimStatus {
         ClaimStatus {
-            claim: self.site.claims[claim].id.to_string(),
+            claim: self.site.claims[claim].id.as_str().to_owned(),
             standing: self.ledger.status(claim).standing(self.site).as_str().to_owned(),
             line: self.ledger.line(claim).text(),
         }
@@ -198,7 +195,7 @@ impl Renderer<'_> {
             kinds: self.site.kinds.rows()[..known]
                 .iter()
                 .map(|kind| KindData {
-                    id: kind.id.to_string(),
+                    id: kind.id.as_str().to_owned(),
                     label: kind.label.clone(),
                     plural: kind.plural.clone(),
                     shape: kind.shape.as_str().to_owned(),
@@ -210,8 +207,14 @@ impl Renderer<'_> {
 
     fn source_data(&self, source: Ref<Source>, row: &Source) -> SourceData {
         let cited_by = &self.site.backlinks.of_source[source.index()];
+        let cited_by = cited_by.iter().map(|event| self.site.events[*event].id.as_str().to_owned()).collect();
+        SourceData { cited_by, ..self.source_record_data(row) }
+    }
+
+    /// A source without the events that cite it, which may be all of the site's.
+    fn source_record_data(&self, row: &Source) -> SourceData {
         SourceData {
-            id: row.id.to_string(),
+            id: row.id.as_str().to_owned(),
             path: Route::source(&row.id).link(),
             title: row.title.clone(),
             status: self.ledger.told_by_title(row).into_iter().map(|claim| self.status_data(claim)).collect(),
@@ -227,13 +230,13 @@ impl Renderer<'_> {
             accessed: row.accessed.map(|day| day.to_string()),
             language: row.language.clone(),
             kind: row.kind.as_str().to_owned(),
-            copy_of: row.copy_of.map(|other| self.site.sources[other].id.to_string()),
+            copy_of: row.copy_of.map(|other| self.site.sources[other].id.as_str().to_owned()),
             based_on: self.source_ids(&row.based_on),
             claims: row
                 .claims
                 .iter()
                 .map(|stance| TitleStanceData {
-                    claim: self.site.claims[stance.claim].id.to_string(),
+                    claim: self.site.claims[stance.claim].id.as_str().to_owned(),
                     stance: stance.stance.as_str().to_owned(),
                 })
                 .collect(),
@@ -242,7 +245,7 @@ impl Renderer<'_> {
             paywalled: row.paywalled,
             locator: row.locator.clone(),
             consulted: row.consulted,
-            cited_by: cited_by.iter().map(|event| self.site.events[*event].id.to_string()).collect(),
+            cited_by: Vec::new(),
             accept: accepted(&row.accepted),
             body: self.markdown(&row.file, &row.body),
         }
@@ -251,7 +254,7 @@ impl Renderer<'_> {
     /// A claim without its life, which may name every event of the site.
     fn claim_record_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
         ClaimData {
-            id: row.id.to_string(),
+            id: row.id.as_str().to_owned(),
             path: Route::claim(&row.id).link(),
             statement: row.statement.clone(),
             status: self.status_data(claim),
@@ -265,7 +268,7 @@ impl Renderer<'_> {
 
     fn claim_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
         let life = row.life.iter().enumerate().map(|(index, entry)| LifeData {
-            event: self.site.events[entry.event()].id.to_string(),
+            event: self.site.events[entry.event()].id.as_str().to_owned(),
             entry: match *entry {
                 Entry::Stance(event, index) => self.site.events[event].stances[index].kind.as_str().to_owned(),
                 Entry::Response(..) => "sought".to_owned(),
@@ -277,7 +280,7 @@ impl Renderer<'_> {
 
     fn party_data(&self, row: &Party) -> PartyData {
         PartyData {
-            id: row.id.to_string(),
+            id: row.id.as_str().to_owned(),
             path: Route::party(row).link(),
             name: row.name.clone(),
             sort_name: row.sort_name.clone(),
@@ -292,7 +295,7 @@ impl Renderer<'_> {
 
     fn place_data(&self, row: &Place) -> PlaceData {
         PlaceData {
-            id: row.id.to_string(),
+            id: row.id.as_str().to_owned(),
             path: Route::place(&row.id).link(),
             name: row.name.clone(),
             coordinates: row.coordinates.map(|at| [at.latitude, at.longitude]),
@@ -317,13 +320,17 @@ impl Renderer<'_> {
             }),
             in_body: citation.in_body,
         };
-        CitedData { source: source.id.to_string(), number, citations: cited.citations.iter().map(citation).collect() }
+        CitedData {
+            source: source.id.as_str().to_owned(),
+            number,
+            citations: cited.citations.iter().map(citation).collect(),
+        }
     }
 
     fn stance_data(&self, stance: &Stance) -> StanceData {
         let ids = |parties: &[Ref<Party>]| parties.iter().map(|party| self.party_id(*party)).collect();
         StanceData {
-            claim: self.site.claims[stance.claim].id.to_string(),
+            claim: self.site.claims[stance.claim].id.as_str().to_owned(),
             stance: stance.kind.as_str().to_owned(),
             by: ids(&stance.by),
             citing: stance
@@ -331,7 +338,7 @@ impl Renderer<'_> {
                 .iter()
                 .map(|citing| match citing {
                     Citing::Party(party) => self.party_id(*party),
-                    Citing::Source(source) => self.site.sources[*source].id.to_string(),
+                    Citing::Source(source) => self.site.sources[*source].id.as_str().to_owned(),
                     Citing::Words(words) => words.clone(),
                 })
                 .collect(),
@@ -354,11 +361,11 @@ impl Renderer<'_> {
     }
 
     fn party_id(&self, party: Ref<Party>) -> String {
-        self.site.parties[party].id.to_string()
+        self.site.parties[party].id.as_str().to_owned()
     }
 
     fn source_ids(&self, sources: &[Ref<Source>]) -> Vec<String> {
-        sources.iter().map(|source| self.site.sources[*source].id.to_string()).collect()
+        sources.iter().map(|source| self.site.sources[*source].id.as_str().to_owned()).collect()
     }
 
     /// The body as its editor wrote it.
@@ -377,7 +384,7 @@ fn day(bound: Bound) -> Option<String> {
 
 fn withdrawn(event: &Event) -> Option<WithdrawnData> {
     event.withdrawn.as_ref().map(|withdrawal| WithdrawnData {
-        id: event.id.to_string(),
+        id: event.id.as_str().to_owned(),
         path: Route::event(&event.id).link(),
         date: withdrawal.date.to_string(),
         reason: withdrawal.reason.clone(),

@@ -41,7 +41,7 @@ impl Renderer<'_> {
         };
         let tags: Vec<String> = row.tags.iter().map(|tag| crate::plan::slug(tag)).collect();
         EventView {
-            id: row.id.to_string(),
+            id: row.id.as_str().to_owned(),
             href: at.to(&Route::event(&row.id)),
             title: row.title.clone(),
             kind: self.kind(row.kind, at),

@@ -272,13 +272,13 @@ impl Renderer<'_> {
             let shown = list.iter().filter(|party| parties.contains(party));
             let option = |party: &Ref<Party>| {
                 let row = &self.site.parties[*party];
-                OptionView { value: row.id.to_string(), text: row.name.clone() }
+                OptionView { value: row.id.as_str().to_owned(), text: row.name.clone() }
             };
             shown.map(option).collect()
         };
         let kind = |kind: Ref<Kind>| {
             let row = &self.site.kinds[kind];
-            OptionView { value: row.id.to_string(), text: row.label.clone() }
+            OptionView { value: row.id.as_str().to_owned(), text: row.label.clone() }
         };
         FiltersView {
             kinds: kinds.into_iter().map(kind).collect(),

@@ -112,7 +112,7 @@ impl Renderer<'_> {
     pub fn kind(&self, kind: Ref<Kind>, at: &Viewpoint) -> KindView {
         let row = &self.site.kinds[kind];
         KindView {
-            id: row.id.to_string(),
+            id: row.id.as_str().to_owned(),
             label: row.label.clone(),
             plural: row.plural.clone(),
             shape: row.shape.as_str(),

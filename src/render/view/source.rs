@@ -3,7 +3,11 @@
 use super::inline::{ClaimView, DateView, LinkView};
 use crate::model::{Citation, CitedSource, Ref, Source, SourceType};
 use crate::plan::Route;
-use crate::render::{Renderer, Viewpoint, fragment, quoted::quoted, templates::Markup};
+use crate::render::{
+    Renderer, Viewpoint, fragment,
+    quoted::quoted,
+    templates::{Markup, Prepared},
+};
 use crate::words::date;
 use serde::Serialize;
 
@@ -78,7 +82,8 @@ pub struct CitationView {
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryView {
     pub number: usize,
-    pub source: SourceView,
+    /// A [`SourceView`].
+    pub source: Prepared,
     pub citations: Vec<CitationView>,
     /// Where the text cites it.
     pub cited_at: Vec<String>,
@@ -91,7 +96,7 @@ impl Renderer<'_> {
         let foreign = row.language.as_ref().filter(|language| !same_language(language, &self.site.settings.language));
         let version = row.archived.first();
         SourceView {
-            id: row.id.to_string(),
+            id: row.id.as_str().to_owned(),
             href: at.to(&Route::source(&row.id)),
             title: row.title.clone(),
             lang: foreign.cloned(),
@@ -121,6 +126,12 @@ impl Renderer<'_> {
             // Robust Links: the day of the archived copy, or where there is none that of reading the page itself.
             version_date: version.and_then(|copy| copy.date).or(row.accessed).map(|day| day.to_string()),
         }
+    }
+
+    /// The source as templates see it; made once for each depth, since many pages cite one source.
+    fn prepared_source(&self, source: Ref<Source>, at: &Viewpoint) -> Prepared {
+        let make = || Prepared::new(&self.source_view(source, at));
+        if at.is_anywhere() { make() } else { self.cache.source(source, at.depth(), make) }
     }
 
     fn claims_of_title(&self, row: &Source, at: &Viewpoint) -> Vec<ClaimView> {
@@ -185,7 +196,7 @@ impl Renderer<'_> {
         let row = &self.site.sources[cited.source];
         EntryView {
             number,
-            source: self.source_view(cited.source, at),
+            source: self.prepared_source(cited.source, at),
             citations: cited.citations.iter().map(|citation| self.citation_view(row, citation, at)).collect(),
             cited_at: cited_at.to_vec(),
         }
