@@ -131,6 +131,7 @@
     for (const line of record.status) {
       item.append(element("p", "status", element("b", "", say.statusLabel), " " + line));
     }
+    if (record.caveat) item.append(element("p", "caveat", record.caveat));
     if (record.text) item.append(element("p", "summary", passage(record.text, wanted)));
     return item;
   };

@@ -1,8 +1,8 @@
-//! What the search finds: one record for each thing that has a page, with the status that must stand beside it.
+//! What the search finds: one record for each thing that has a page, with what must stand beside it.
 
 use super::search::Record;
 use super::{Renderer, dates};
-use crate::model::{Claim, Event, Ref, Source};
+use crate::model::{Claim, Event, Party, PartyKind, Ref, Source};
 use crate::plan::Route;
 use crate::words::date;
 
@@ -12,23 +12,15 @@ impl Renderer<'_> {
         let site = self.site;
         let mut records: Vec<Record> = self.plan.events.iter().rev().map(|event| self.event_record(*event)).collect();
         records.extend(site.claims.refs().map(|claim| self.claim_record(claim)));
-        records.extend(site.parties.iter().filter(|(_, row)| !row.noindex).map(|(_, row)| {
-            let label = match row.kind {
-                crate::model::PartyKind::Person => "person",
-                crate::model::PartyKind::Organization => "organization",
-            };
-            let text = [row.role.clone().unwrap_or_default(), row.also_known_as.join(", "), row.body.text.clone()];
-            self.record(Route::party(row), &row.name, self.say(label), text.join("\n"))
-        }));
+        let parties = site.parties.rows().iter().filter(|row| !row.noindex);
+        records.extend(parties.map(|row| self.party_record(row)));
+        let plain =
+            |route: Route, name: &str, label: &str, text: &str| self.record(route, name, label, text.to_owned());
         let places = site.places.rows().iter();
-        records.extend(
-            places.map(|row| self.record(Route::place(&row.id), &row.name, self.say("place"), row.body.text.clone())),
-        );
+        records.extend(places.map(|row| plain(Route::place(&row.id), &row.name, self.say("place"), &row.body.text)));
         records.extend(site.sources.refs().map(|source| self.source_record(source)));
         let pages = site.pages.rows().iter();
-        records.extend(
-            pages.map(|row| self.record(Route::free(&row.id), &row.title, self.say("page"), row.body.text.clone())),
-        );
+        records.extend(pages.map(|row| plain(Route::free(&row.id), &row.title, self.say("page"), &row.body.text)));
         records
     }
 
@@ -39,17 +31,23 @@ impl Renderer<'_> {
             label: label.to_owned(),
             date: String::new(),
             status: Vec::new(),
+            caveat: None,
             text,
         }
     }
 
     fn event_record(&self, event: Ref<Event>) -> Record {
         let row = &self.site.events[event];
-        let text = format!("{}\n{}", row.summary, row.body.text);
         Record {
             date: self.event_date(row).text,
-            status: self.told_by_event(row),
-            ..self.record(Route::event(&row.id), &row.title, &self.site.kinds[row.kind].label, text)
+            status: self.told_of_claims(row),
+            caveat: self.caveat(row),
+            ..self.record(
+                Route::event(&row.id),
+                &row.title,
+                &self.site.kinds[row.kind].label,
+                joined(&row.summary, &row.body.text),
+            )
         }
     }
 
@@ -62,15 +60,36 @@ impl Renderer<'_> {
         }
     }
 
+    fn party_record(&self, row: &Party) -> Record {
+        let label = match row.kind {
+            PartyKind::Person => "person",
+            PartyKind::Organization => "organization",
+        };
+        let names = row.also_known_as.join(", ");
+        let text = [row.role.as_deref().unwrap_or_default(), &names, &row.body.text];
+        self.record(Route::party(row), &row.name, self.say(label), parted(&text))
+    }
+
     fn source_record(&self, source: Ref<Source>) -> Record {
         let row = &self.site.sources[source];
-        let by = [row.outlet.clone().unwrap_or_default(), row.authors.join(", ")];
-        let warnings = [row.reliability.clone().unwrap_or_default(), row.interest.clone().unwrap_or_default()];
-        let text = format!("{}\n{}\n{}", by.join(", "), warnings.join(" "), row.body.text.clone());
+        let authors = row.authors.join(", ");
+        let warnings = [row.reliability.as_deref(), row.interest.as_deref()].map(Option::unwrap_or_default);
+        let text = [&authors, warnings[0], warnings[1], &row.body.text];
+        let label = row.outlet.as_deref().unwrap_or_else(|| self.source_kind(row));
         Record {
             date: row.published.as_ref().map(|day| date::date(self.words, day)).unwrap_or_default(),
             status: self.told_by_title(row),
-            ..self.record(Route::source(&row.id), &row.title, self.source_kind(row), text)
+            ..self.record(Route::source(&row.id), &row.title, label, parted(&text))
         }
     }
+}
+
+/// The summary before the body, unless the body begins with it.
+fn joined(summary: &str, body: &str) -> String {
+    if body.starts_with(summary) { body.to_owned() } else { parted(&[summary, body]) }
+}
+
+/// The texts that there are, each on a line of its own.
+fn parted(texts: &[&str]) -> String {
+    texts.iter().copied().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }

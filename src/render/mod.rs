@@ -66,8 +66,10 @@ fn wrong_words(input: &Input, message: &str, at: usize) -> Error {
 /// of the same name.
 pub fn render(checked: Arc<Checked>) -> Result<Outputs, Error> {
     let press = Arc::new(Press::new(checked)?);
+    // First, since what it is made from is large and let go of.
+    let search = search_files(&press);
     let mut outputs = outputs(&press);
-    outputs.extend(search_files(&press));
+    outputs.extend(search);
     Ok(outputs)
 }
 
@@ -94,8 +96,7 @@ pub fn outputs(press: &Arc<Press>) -> Outputs {
 
 /// The search index, whose files can't be made one without the other.
 pub fn search_files(press: &Press) -> Outputs {
-    let Checked { site, ledger, words, .. } = &*press.checked;
-    let index = search::files(&search::records(site, ledger, words));
+    let index = search::files(&press.renderer().records());
     index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))).collect()
 }
 

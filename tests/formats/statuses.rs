@@ -30,7 +30,8 @@ fn site() -> BTreeMap<String, Vec<u8>> {
     let made = Made::new(&[
         (
             "content/site.yaml",
-            "title: The harbour\nbase_url: https://harbour.example/\nevent_cards: true\nkinds:\n  report: {label: Report}\n",
+            "title: The harbour\nbase_url: https://harbour.example/\nevent_cards: true\nkinds:\n  report: {label: Report}\n  \
+             arrest: {label: Arrest, accusation: true}\n",
         ),
         ("content/people/ida-bloom.md", "---\nname: Ida Bloom\n---\n"),
         ("content/organizations/ledger.md", "---\nname: The Ledger\n---\n"),
@@ -43,6 +44,10 @@ fn site() -> BTreeMap<String, Vec<u8>> {
         ),
         ("content/events/report.md", &report),
         ("content/events/answer.md", &answer),
+        (
+            "content/events/arrest.md",
+            "---\ntitle: Ida Bloom is arrested\ndate: 2031-04-07\nkind: arrest\nsources: [ledger]\nadded: 2031-04-08\n---\n",
+        ),
     ]);
     made.build()
 }
@@ -158,4 +163,23 @@ fn in_pages() {
     assert_told("a source's description", attribute(source, "<meta name=\"description\" content=\""));
     assert!(files.contains_key("events/report/card.png"));
     assert_told("the card's alternative", attribute(page, "<meta property=\"og:image:alt\" content=\""));
+}
+
+#[test]
+fn in_what_the_search_finds() {
+    let files = site();
+    let records: Value = serde_json::from_str(text(&files, "search/index/texts-0.json")).expect("JSON");
+    let record = |href: &str| {
+        let found = records.as_array().into_iter().flatten().find(|record| record["href"] == href);
+        found.unwrap_or_else(|| panic!("{href} can't be found")).clone()
+    };
+    for href in ["events/report/index.html", "sources/ledger/index.html"] {
+        let record = record(href);
+        let lines: Vec<&str> = record["status"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_told(href, &lines.join(" "));
+    }
+    // A claim's title is its statement.
+    assert_eq!(record("claims/sold/index.html")["status"], serde_json::json!([STATUS]));
+    let caveat = record("events/arrest/index.html")["caveat"].to_string();
+    assert!(caveat.contains("guilt"), "{caveat}");
 }

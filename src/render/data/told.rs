@@ -9,12 +9,17 @@ use crate::render::Renderer;
 impl Renderer<'_> {
     /// The sentences that must stand wherever the event's title does; none for most events.
     pub fn told_by_event(&self, row: &Event) -> Vec<String> {
-        let mut lines = self.lines(&self.ledger.told_by_event(row));
+        let mut lines = self.told_of_claims(row);
         lines.extend(self.caveat(row));
         lines
     }
 
-    /// The same with each status behind its statement, for where the title does not stand right before it.
+    /// The same without the caveat.
+    pub fn told_of_claims(&self, row: &Event) -> Vec<String> {
+        self.lines(&self.ledger.told_by_event(row))
+    }
+
+    /// What must stand with the event's title, each status behind its statement, for where the title does not stand right before it.
     pub fn statuses_of_event(&self, row: &Event) -> Vec<String> {
         let mut lines = self.lines_of(&self.ledger.told_by_event(row));
         lines.extend(self.caveat(row));

@@ -13,6 +13,17 @@ const HEAVIEST: u32 = 15;
 /// Where a site is small, every word may be searched for.
 const SMALL: usize = 500;
 
+/// So many documents' words are in memory beside the index while it is made.
+const AT_ONCE: usize = 1000;
+
+/// Where a term stands, while the index is made.
+#[derive(Default)]
+struct Found {
+    postings: Vec<u32>,
+    /// The last document in which it does.
+    last: u32,
+}
+
 /// An inverted index.
 pub struct Index {
     /// Terms in order, each with document (as distance from the one before) and weight in turn.
@@ -24,16 +35,21 @@ pub struct Index {
 impl Index {
     /// The index of `records`, whose numbers are their places.
     pub fn of(records: &[Record]) -> Self {
-        let weighed: Vec<HashMap<String, u32>> = records.par_iter().map(weigh).collect();
-        let mut postings: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let mut last: HashMap<String, u32> = HashMap::new();
-        for (number, weights) in weighed.into_iter().enumerate() {
-            let number = u32::try_from(number).expect("a site has fewer than four billion documents");
-            for (term, weight) in weights {
-                let before = last.insert(term.clone(), number).unwrap_or(0);
-                postings.entry(term).or_default().extend([number - before, weight]);
+        let mut found: HashMap<String, Found> = HashMap::new();
+        let mut number = 0;
+        for some in records.chunks(AT_ONCE) {
+            let weighed: Vec<HashMap<String, u32>> = some.par_iter().map(weigh).collect();
+            for weights in weighed {
+                for (term, weight) in weights {
+                    let found = found.entry(term).or_default();
+                    found.postings.extend([number - found.last, weight]);
+                    found.last = number;
+                }
+                number += 1;
             }
         }
+        let postings: BTreeMap<String, Vec<u32>> =
+            found.into_iter().map(|(term, found)| (term, found.postings)).collect();
         let many = if records.len() > SMALL { records.len() * 4 / 10 } else { usize::MAX };
         let (common, terms): (Vec<_>, Vec<_>) = postings.into_iter().partition(|(_, list)| list.len() / 2 > many);
         Self { terms, common: common.into_iter().map(|(term, _)| term).collect() }

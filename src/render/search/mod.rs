@@ -8,10 +8,7 @@
 //! lies in chunks of [`CHUNK`] documents. `static/search.js` reads the same words by the same rules ([`terms`]).
 
 mod index;
-mod records;
 mod terms;
-
-pub use records::records;
 
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,6 +34,9 @@ pub struct Record {
     pub date: String,
     /// The status lines that must stand with it wherever it is shown.
     pub status: Vec<String>,
+    /// That an arrest or a charge says nothing of guilt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caveat: Option<String>,
     /// What is searched besides the title, in plain words.
     pub text: String,
 }
@@ -106,6 +106,7 @@ mod tests {
             label: "Report".to_owned(),
             date: String::new(),
             status: vec!["Denied by Ida Bloom, 5 April 2031.".to_owned()],
+            caveat: None,
             text: text.to_owned(),
         }
     }
