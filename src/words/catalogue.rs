@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DateWords {
-    pub months: MonthWords,
+    pub(super) months: [String; 12],
     /// By EDTF's number, 21 to 32.
     pub seasons: BTreeMap<u8, String>,
     /// Quarters, thirds and halves of a year, by EDTF's number, 33 to 41.
@@ -60,14 +60,6 @@ pub struct DateWords {
     pub(super) date_and_time: Pattern,
     pub(super) utc: Pattern,
     pub(super) offset: Pattern,
-}
-
-/// The twelve names, in full and for tight places.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MonthWords {
-    pub long: [String; 12],
-    pub short: [String; 12],
 }
 
 impl DateWords {

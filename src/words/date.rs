@@ -11,7 +11,7 @@ use crate::model::{EventDate, EventTime};
 
 /// A date in full.
 pub fn date(words: &Words, date: &EventDate) -> String {
-    span::date(&Phrases::new(&words.dates, &words.dates.months.long), date.form())
+    span::date(&Phrases::new(&words.dates), date.form())
 }
 
 /// A part of an interval in words.
@@ -25,7 +25,7 @@ pub enum Part {
 
 /// An interval between two dates in its parts, which together are what [`date`] says; nothing for any other date.
 pub fn interval(words: &Words, date: &EventDate) -> Vec<Part> {
-    let phrases = Phrases::new(&words.dates, &words.dates.months.long).marking_ends();
+    let phrases = Phrases::new(&words.dates).marking_ends();
     let text = span::date(&phrases, date.form());
     let [open, close] = END;
     if !date.is_interval() || !text.contains(open) {
@@ -41,14 +41,9 @@ pub fn interval(words: &Words, date: &EventDate) -> Vec<Part> {
         .collect()
 }
 
-/// A date for tight places, with the short names of the months.
-pub fn date_short(words: &Words, date: &EventDate) -> String {
-    span::date(&Phrases::new(&words.dates, &words.dates.months.short), date.form())
-}
-
 /// A year as a heading has it, astronomical in, "44 BC" out.
 pub fn year(words: &Words, year: i64) -> String {
-    Phrases::new(&words.dates, &words.dates.months.long).year(year)
+    Phrases::new(&words.dates).year(year)
 }
 
 /// A time of day, as the clock showed it: "21:30", "21:30 (UTC+02:00)".

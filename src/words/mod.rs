@@ -10,7 +10,7 @@ mod pattern;
 mod single;
 mod span;
 
-pub use catalogue::{DateWords, MonthWords, StatusWords};
+pub use catalogue::{DateWords, StatusWords};
 pub use error::WordsError;
 pub(crate) use pattern::{Pattern, Piece};
 

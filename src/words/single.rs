@@ -4,10 +4,9 @@ use super::DateWords;
 use super::pattern::Pattern;
 use crate::model::date::form::{Day, Digits, Doubt, Month, PartialDate, YearNumber};
 
-/// What says dates: the words, and the names of the months in one length.
+/// What says dates.
 pub(super) struct Phrases<'a> {
     pub words: &'a DateWords,
-    months: &'a [String; 12],
     /// Whether the two ends of an interval are set between [`END`] marks.
     marks_ends: bool,
 }
@@ -16,8 +15,8 @@ pub(super) struct Phrases<'a> {
 pub(super) const END: [char; 2] = ['\u{2}', '\u{3}'];
 
 impl<'a> Phrases<'a> {
-    pub fn new(words: &'a DateWords, months: &'a [String; 12]) -> Self {
-        Self { words, months, marks_ends: false }
+    pub fn new(words: &'a DateWords) -> Self {
+        Self { words, marks_ends: false }
     }
 
     /// The same, with marks around the ends of an interval.
@@ -57,7 +56,7 @@ impl<'a> Phrases<'a> {
     }
 
     pub fn month_name(&self, month: u8) -> &str {
-        &self.months[usize::from(month.clamp(1, 12)) - 1]
+        &self.words.months[usize::from(month.clamp(1, 12)) - 1]
     }
 
     /// A season or another part of a year, by its EDTF number; without the year.

@@ -1,4 +1,4 @@
-use super::date::{Part, date, date_and_time, date_short, interval, time};
+use super::date::{Part, date, date_and_time, interval, time};
 use super::*;
 use crate::model::{EventDate, EventTime};
 
@@ -9,9 +9,7 @@ fn said(words: &Words, text: &str) -> String {
 /// Enough of French to show that order, articles and ties are the catalogue's.
 const FRENCH: &str = r#"
 dates:
-  months:
-    long: [janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre]
-    short: [janv., févr., mars, avr., mai, juin, juil., août, sept., oct., nov., déc.]
+  months: [janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre]
   seasons: {21: printemps}
   approximate: "vers {date}"
   interval: "de {a} à {b}"
@@ -78,7 +76,7 @@ fn a_mistake_in_a_catalogue_is_reported_where_it_is() {
         ("dates: {day: '{day} {month} {yaer}'}", "dates.day has `{yaer}`, which nothing fills in here", 0),
         ("dates: {approximate: 'about {date'}", "dates.approximate lacks `{date}`", 0),
         ("dates: {seasons: {20: none}}", "dates.seasons has `20`", 0),
-        ("dates: {months: {long: [a, b]}}", "invalid length 2", 0),
+        ("dates: {months: [a, b]}", "invalid length 2", 0),
         ("dates: [", "never closed", 7),
     ] {
         let error = Words::parse(text).expect_err(text);
@@ -89,8 +87,7 @@ fn a_mistake_in_a_catalogue_is_reported_where_it_is() {
 
 #[test]
 fn what_is_filled_in_is_not_filled_again() {
-    let words =
-        Words::parse("dates: {months: {long: ['{year}', b, c, d, e, f, g, h, i, j, k, l]}}").expect("a catalogue");
+    let words = Words::parse("dates: {months: ['{year}', b, c, d, e, f, g, h, i, j, k, l]}").expect("a catalogue");
     assert_eq!(said(&words, "2023-01-05"), "5 {year} 2023");
 }
 
@@ -114,7 +111,6 @@ fn times_read_as_the_clock_showed_them() {
     assert_eq!(time(&words, &at("21:30-04:00")), "21:30 (UTC−04:00)");
     let day = EventDate::parse("2023-03-22").expect("a date");
     assert_eq!(date_and_time(&words, &day, &at("21:30")), "22 March 2023, 21:30");
-    assert_eq!(date_short(&words, &day), "22 Mar 2023");
 }
 
 /// Each end of an interval by itself; whatever the words around them are, the parts are the whole.

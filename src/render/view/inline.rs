@@ -99,13 +99,10 @@ impl Renderer<'_> {
 
     /// A year's heading: "2031", "44 BC", or the words for an open beginning.
     pub fn year_label(&self, year: Option<i64>) -> String {
-        let Some(year) = year else { return self.say("open_beginning").to_owned() };
-        let text = match year {
-            0..=9999 => format!("{year:04}"),
-            -9999..0 => format!("-{:04}", -year),
-            _ => format!("Y{year}"),
-        };
-        EventDate::parse(&text).map_or_else(|_| year.to_string(), |date| date::date(self.words, &date))
+        match year {
+            Some(year) => date::year(self.words, year),
+            None => self.say("open_beginning").to_owned(),
+        }
     }
 
     /// A kind's mark.
