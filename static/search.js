@@ -99,7 +99,10 @@
     const start = hits.length ? Math.max(0, hits[0][0] - 80) : 0;
     const begin = start ? text.indexOf(" ", start - 1) + 1 || start : 0;
     const from = begin > (hits.length ? hits[0][0] : 0) ? start : begin;
-    const to = Math.min(text.length, from + 260);
+    const end = Math.min(text.length, from + 260);
+    // No word is cut, where the script parts them by spaces.
+    const space = end < text.length ? text.lastIndexOf(" ", end) : -1;
+    const to = space > from + 200 ? space : end;
     const fragment = document.createDocumentFragment();
     let at = from;
     if (from) fragment.append("… ");

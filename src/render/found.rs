@@ -1,7 +1,7 @@
 //! What the search finds: one record for each thing that has a page, with what must stand beside it.
 
+use super::Renderer;
 use super::search::Record;
-use super::{Renderer, dates};
 use crate::model::{Claim, Event, Party, PartyKind, Ref, Source};
 use crate::plan::Route;
 use crate::words::date;
@@ -54,7 +54,6 @@ impl Renderer<'_> {
     fn claim_record(&self, claim: Ref<Claim>) -> Record {
         let row = &self.site.claims[claim];
         Record {
-            date: dates::of_claim(self.site, claim).map(|day| self.day(day).text).unwrap_or_default(),
             status: vec![self.ledger.line(claim).text()],
             ..self.record(Route::claim(&row.id), &row.statement, self.say("claim"), row.body.text.clone())
         }
