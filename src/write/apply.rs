@@ -139,8 +139,9 @@ struct Outcome {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
     Nothing,
-    /// A file of ours, which may be equal.
-    File,
+    /// A file of ours, which may be equal, with its stamp before anybody read it: what changes it meanwhile gives it
+    /// another.
+    File(Option<Stamp>),
     /// A link or a folder of ours.
     Other,
 }
@@ -162,8 +163,8 @@ impl Turn {
         match (before, Path::new(path).extension() == Some("html".as_ref())) {
             (Before::Nothing, false) => Self::NewAsset,
             (Before::Nothing, true) => Self::NewPage,
-            (Before::File | Before::Other, false) => Self::Asset,
-            (Before::File | Before::Other, true) => Self::Page,
+            (Before::File(_) | Before::Other, false) => Self::Asset,
+            (Before::File(_) | Before::Other, true) => Self::Page,
         }
     }
 }
@@ -200,7 +201,7 @@ impl Work<'_> {
         let target = self.warning.target;
         let new = changes.new.iter().map(|file| (*file, Before::Nothing));
         let replaced = changes.replaced.iter().map(|file| (*file, Before::Other));
-        let there = changes.there.iter().map(|file| (*file, Before::File));
+        let there = changes.there.iter().map(|(file, stamp)| (*file, Before::File(*stamp)));
         let mut files: Vec<(File<'a>, Before)> = new.chain(replaced).chain(there).collect();
         // The files near the root tell of the whole site and are the largest: nobody should wait for one at the end.
         files.sort_by_key(|(file, _)| file.path.matches('/').count());
@@ -248,7 +249,10 @@ impl Work<'_> {
     /// Makes a file's content and writes it beside its place, unless the file that is there is equal.
     fn write_one(&self, file: &File, before: Before, temporary: &Path) -> Result<Outcome, Error> {
         let File { path, content } = *file;
-        let compared = before == Before::File;
+        let (compared, stamp) = match before {
+            Before::File(stamp) => (true, stamp),
+            Before::Nothing | Before::Other => (false, None),
+        };
         let target = self.warning.target;
         let (file, shown) = (target.join(path), target.show(path));
         if let Content::Copy(source) = content {
@@ -260,8 +264,7 @@ impl Work<'_> {
             return Ok(Outcome { written: Some(bytes), stamp: None });
         }
         let is_made = matches!(content, Content::Made(_) | Content::Streamed(_));
-        // Before the file is read, so that what changes meanwhile has another stamp.
-        let found = if compared && is_made { file.symlink_metadata().ok().as_ref().and_then(Stamp::of) } else { None };
+        let found = stamp.filter(|_| is_made);
         if found.is_some_and(|found| self.known.know(path, found)) {
             return Ok(Outcome { written: None, stamp: found });
         }

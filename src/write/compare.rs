@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::disk::{Standing, is_temporary, open_source, standing};
 use super::manifest::Manifest;
 use super::planned::{File, Planned, parent};
+use super::stamps::Stamp;
 use super::target::Target;
 use super::{Content, Streaming};
 use crate::error::Error;
@@ -18,8 +19,8 @@ use crate::error::Error;
 pub struct Changes<'a> {
     /// Files that do not exist yet.
     pub new: Vec<File<'a>>,
-    /// Files of ours that are there and may hold something else.
-    pub there: Vec<File<'a>>,
+    /// Files of ours that are there and may hold something else, as they were found.
+    pub there: Vec<(File<'a>, Option<Stamp>)>,
     /// Things of ours in whose place a file comes: links, and folders that hold only files of ours.
     pub replaced: Vec<File<'a>>,
     /// Files that are not ours and hold what ours would.
@@ -43,11 +44,11 @@ pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest<
         match at {
             Standing::Folder => {}
             Standing::Nothing => changes.folders.push(folder),
-            Standing::File if before.files.contains(*folder) => {
+            Standing::File(_) if before.files.contains(*folder) => {
                 changes.blocking_files.insert(folder);
                 changes.folders.push(folder);
             }
-            Standing::File => refusals.push((*folder, "is not ours, and a folder belongs there")),
+            Standing::File(_) => refusals.push((*folder, "is not ours, and a folder belongs there")),
             Standing::Link => refusals.push((*folder, "is a symbolic link, which we don't follow")),
             Standing::Other => refusals.push((*folder, "is no folder")),
         }
@@ -63,7 +64,7 @@ pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest<
     for (file, verdict) in planned.files.iter().zip(verdicts) {
         match verdict? {
             Verdict::New => changes.new.push(*file),
-            Verdict::There => changes.there.push(*file),
+            Verdict::There(stamp) => changes.there.push((*file, stamp)),
             Verdict::Replaced => changes.replaced.push(*file),
             Verdict::TakenOver => changes.taken_over += 1,
             Verdict::Blocked => {
@@ -109,7 +110,7 @@ fn look_at_folders<'a>(planned: &Planned<'a>, target: &Target) -> Result<BTreeMa
 
 enum Verdict {
     New,
-    There,
+    There(Option<Stamp>),
     /// A link of ours stands there.
     Replaced,
     TakenOver,
@@ -123,11 +124,11 @@ fn judge(&File { path, content }: &File, target: &Target, before: &Manifest) -> 
     let file = target.join(path);
     Ok(match standing(&file)? {
         Standing::Nothing => Verdict::New,
-        Standing::File if ours => Verdict::There,
+        Standing::File(stamp) if ours => Verdict::There(stamp),
         // A rename replaces a link itself, wherever it leads.
         Standing::Link if ours => Verdict::Replaced,
-        Standing::File if holds(&file, content)? => Verdict::TakenOver,
-        Standing::File => Verdict::Refused("is not ours and holds something else than we would write there"),
+        Standing::File(_) if holds(&file, content)? => Verdict::TakenOver,
+        Standing::File(_) => Verdict::Refused("is not ours and holds something else than we would write there"),
         Standing::Link => Verdict::Refused("is a symbolic link that we did not make"),
         Standing::Folder if only_ours(path, target, before) => Verdict::Blocked,
         Standing::Folder => Verdict::Refused("is a folder with files that are not ours"),
@@ -223,7 +224,10 @@ fn stale<'a>(planned: &Planned, target: &Target, before: &'a Manifest<'_>) -> Re
     for path in before.files.iter().map(|path| &**path).filter(|path| !planned.has(path)) {
         // A folder of ours that a stranger has replaced by a link now holds the stranger's files.
         let inside = parent(path).map_or(Ok(true), |folder| target.has_folder(folder))?;
-        if inside && standing(&target.join(path))? == Standing::File && !is_planned_too(path, planned, target) {
+        if inside
+            && matches!(standing(&target.join(path))?, Standing::File(_))
+            && !is_planned_too(path, planned, target)
+        {
             stale.push(path);
         }
     }

@@ -46,7 +46,8 @@ pub fn is_temporary(name: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     Nothing,
-    File,
+    /// A file, with its stamp if it has one.
+    File(Option<Stamp>),
     Folder,
     Link,
     /// A FIFO, a socket or a device.
@@ -58,7 +59,7 @@ pub fn standing(path: &Path) -> Result<Standing, Error> {
     match path.symlink_metadata() {
         Ok(at) if at.is_dir() => Ok(Standing::Folder),
         Ok(at) if at.is_symlink() => Ok(Standing::Link),
-        Ok(at) if at.is_file() => Ok(Standing::File),
+        Ok(at) if at.is_file() => Ok(Standing::File(Stamp::of(&at))),
         Ok(_) => Ok(Standing::Other),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Standing::Nothing),
         Err(error) => Err(Error::io("look at", path, error)),
