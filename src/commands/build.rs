@@ -83,6 +83,8 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome,
         written.removed,
         watch.total(),
     ));
+    // The program ends here: nobody should wait until a large site's memory is given back text by text.
+    std::mem::forget(outputs);
     Ok(Outcome::Clean)
 }
 
