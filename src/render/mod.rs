@@ -31,7 +31,6 @@ pub use viewpoint::Viewpoint;
 use crate::Checked;
 use crate::error::Error;
 use crate::ledger::Ledger;
-use crate::model::Html;
 use crate::plan::{Page, Plan, Planned};
 use crate::read::{Input, Inputs};
 use crate::resolve::Site;
@@ -39,6 +38,7 @@ use crate::words::Words;
 use crate::write::{Content, Making, Outputs, Streaming};
 use cache::Cache;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use templates::Templates;
 
@@ -80,10 +80,8 @@ pub fn outputs(press: &Arc<Press>) -> Outputs {
     let pages = plan.pages.iter().enumerate();
     outputs.extend(pages.map(|(index, planned)| {
         let page = match planned.page {
-            Page::All => {
-                press.streaming(move |renderer, out| renderer.write_all_page(&renderer.plan.pages[index], out))
-            }
-            _ => press.making(move |renderer| renderer.page(&renderer.plan.pages[index])),
+            Page::All => press.streaming(move |renderer, out| renderer.page(&renderer.plan.pages[index], out)),
+            _ => press.making(move |renderer| renderer.page_bytes(&renderer.plan.pages[index])),
         };
         (planned.file(), page)
     }));
@@ -181,15 +179,19 @@ pub struct Renderer<'a> {
 }
 
 impl Renderer<'_> {
-    /// A page's bytes.
-    pub fn page(&self, planned: &Planned) -> Result<Vec<u8>, Error> {
-        Ok(self.html(planned)?.into_string().into_bytes())
+    /// A page as bytes.
+    fn page_bytes(&self, planned: &Planned) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        let made = self.page(planned, &mut bytes);
+        made.map(|()| bytes).map_err(|error| Error::streamed("make", Path::new(&planned.file()), error))
     }
 
-    fn html(&self, planned: &Planned) -> Result<Html, Error> {
-        match planned.page {
+    /// Writes a page; it fails with what its template did wrong as an [`Error`] in the `io::Error`, or as `out` does.
+    fn page(&self, planned: &Planned, out: &mut dyn io::Write) -> io::Result<()> {
+        let html = match planned.page {
+            // Too long to be held whole.
+            Page::All => return self.all_page(planned, out),
             Page::Front => self.front_page(planned),
-            Page::All => self.all_page(planned),
             Page::Embed => self.embed_page(planned),
             Page::Year(year, part) => self.year_page(planned, year, part),
             Page::Event(event) => self.event_page(planned, event),
@@ -212,7 +214,8 @@ impl Renderer<'_> {
             Page::Corrections => self.corrections_page(planned),
             Page::Free(page) => self.free_page(planned, page),
             Page::NotFound => self.not_found_page(planned),
-        }
+        };
+        out.write_all(html.map_err(io::Error::other)?.as_str().as_bytes())
     }
 
     /// A text of the catalogue.

@@ -239,60 +239,32 @@ struct Home {
 }
 
 impl Home {
-    const KIND: Self = Self {
-        folder: Folder::Site,
-        what: "kind",
-        lacks: "`kinds` in `content/site.yaml` doesn't define",
-        ids: |names| names.kinds.ids().collect(),
-    };
-    const EVENT: Self = Self {
-        folder: Folder::Events,
-        what: "event",
-        lacks: "no file in `content/events` defines",
-        ids: |names| names.events.ids().collect(),
-    };
-    const SOURCE: Self = Self {
-        folder: Folder::Sources,
-        what: "source",
-        lacks: "no file in `content/sources` defines",
-        ids: |names| names.sources.ids().collect(),
-    };
-    const CLAIM: Self = Self {
-        folder: Folder::Claims,
-        what: "claim",
-        lacks: "no file in `content/claims` defines",
-        ids: |names| names.claims.ids().collect(),
-    };
-    const PERSON: Self = Self {
-        folder: Folder::People,
-        what: "person",
-        lacks: "no file in `content/people` defines",
-        ids: |names| names.parties.ids().collect(),
-    };
-    const ORGANIZATION: Self = Self {
-        folder: Folder::Organizations,
-        what: "organization",
-        lacks: "no file in `content/organizations` defines",
-        ids: |names| names.parties.ids().collect(),
-    };
-    const PARTY: Self = Self {
-        folder: Folder::People,
-        what: "party",
-        lacks: "no file in `content/people` or `content/organizations` defines",
-        ids: |names| names.parties.ids().collect(),
-    };
-    const PLACE: Self = Self {
-        folder: Folder::Places,
-        what: "place",
-        lacks: "no file in `content/places` defines",
-        ids: |names| names.places.ids().collect(),
-    };
-    const PAGE: Self = Self {
-        folder: Folder::Pages,
-        what: "page",
-        lacks: "no file in `content/pages` defines",
-        ids: |names| names.pages.ids().collect(),
-    };
+    const KIND: Self =
+        Self::new(Folder::Site, "kind", "`kinds` in `content/site.yaml` doesn't define", |names| listed(&names.kinds));
+    const EVENT: Self =
+        Self::new(Folder::Events, "event", "no file in `content/events` defines", |names| listed(&names.events));
+    const SOURCE: Self =
+        Self::new(Folder::Sources, "source", "no file in `content/sources` defines", |names| listed(&names.sources));
+    const CLAIM: Self =
+        Self::new(Folder::Claims, "claim", "no file in `content/claims` defines", |names| listed(&names.claims));
+    const PERSON: Self =
+        Self::new(Folder::People, "person", "no file in `content/people` defines", |names| listed(&names.parties));
+    const ORGANIZATION: Self =
+        Self::new(Folder::Organizations, "organization", "no file in `content/organizations` defines", |names| {
+            listed(&names.parties)
+        });
+    const PARTY: Self =
+        Self::new(Folder::People, "party", "no file in `content/people` or `content/organizations` defines", |names| {
+            listed(&names.parties)
+        });
+    const PLACE: Self =
+        Self::new(Folder::Places, "place", "no file in `content/places` defines", |names| listed(&names.places));
+    const PAGE: Self =
+        Self::new(Folder::Pages, "page", "no file in `content/pages` defines", |names| listed(&names.pages));
+
+    const fn new(folder: Folder, what: &'static str, lacks: &'static str, ids: fn(&NameTables) -> Vec<&str>) -> Self {
+        Self { folder, what, lacks, ids }
+    }
 
     fn remedy(&self, id: &str) -> String {
         let id = match Id::new(id) {
@@ -311,6 +283,10 @@ impl Home {
             }
         }
     }
+}
+
+fn listed<T>(names: &Names<T>) -> Vec<&str> {
+    names.ids().collect()
 }
 
 /// Takes out documents whose id an earlier one of the same space has, and reports them.

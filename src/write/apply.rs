@@ -12,6 +12,7 @@ use super::compare::{Changes, holds_bytes, holds_copy, holds_stream};
 use super::disk::{self, Filling, Temporaries};
 use super::manifest::{Manifest, State};
 use super::planned::{File, Planned, parent, parents};
+use super::staged::{Before, Staged, StagedFile, Turn};
 use super::stamps::{Stamp, Stamps};
 use super::target::Target;
 use super::{Content, Job, Written};
@@ -104,69 +105,12 @@ fn sweep(planned: &Planned, target: &Target, before: &Manifest) -> Result<(), Er
     left.iter().try_for_each(|path| disk::remove_file(path))
 }
 
-/// Temporary files that hold everything new, ready to be renamed.
-#[derive(Default)]
-struct Staged<'a> {
-    files: Vec<StagedFile<'a>>,
-    bytes: u64,
-}
-
-struct StagedFile<'a> {
-    path: &'a str,
-    temporary: PathBuf,
-    /// When it is put in its place, beside the others.
-    turn: Turn,
-}
-
-impl Staged<'_> {
-    /// Removes what has not been renamed yet.
-    fn discard(&self) {
-        for file in &self.files {
-            let _ = std::fs::remove_file(&file.temporary);
-        }
-    }
-}
-
 /// What one file came to.
 struct Outcome {
     /// The bytes written; none where the file holds what it should.
     written: Option<u64>,
     /// The file's stamp, where a next build may go by it.
     stamp: Option<Stamp>,
-}
-
-/// What stood in a file's place before.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    Nothing,
-    /// A file of ours, which may be equal, with its stamp before anybody read it: what changes it meanwhile gives it
-    /// another.
-    File(Option<Stamp>),
-    /// A link or a folder of ours.
-    Other,
-}
-
-/// The order in which files are put in their places.
-///
-/// A page that is not there yet has no reader, but what it shows should be there when the first one comes; lists and
-/// feeds that lead to it come after it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    NewAsset,
-    NewPage,
-    Asset,
-    Page,
-}
-
-impl Turn {
-    fn of(path: &str, before: Before) -> Self {
-        match (before, Path::new(path).extension() == Some("html".as_ref())) {
-            (Before::Nothing, false) => Self::NewAsset,
-            (Before::Nothing, true) => Self::NewPage,
-            (Before::File(_) | Before::Other, false) => Self::Asset,
-            (Before::File(_) | Before::Other, true) => Self::Page,
-        }
-    }
 }
 
 /// What making files takes.

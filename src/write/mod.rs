@@ -27,6 +27,7 @@ mod edition;
 mod lock;
 mod manifest;
 mod planned;
+mod staged;
 mod stamps;
 mod target;
 

@@ -22,6 +22,7 @@ mod sitemap;
 mod sources;
 mod table;
 mod text;
+mod things;
 mod timeline;
 mod told;
 

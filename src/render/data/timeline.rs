@@ -3,8 +3,8 @@
 use super::document::*;
 use crate::model::date::Bound;
 use crate::model::{
-    Acceptance, Body, Citation, CitedSource, Citing, Claim, Entry, Event, EventDate, Involvement, Level, Party,
-    PartyKind, Place, Ref, SoughtAnswer, Source, Stance,
+    Acceptance, Body, Citation, CitedSource, Citing, Claim, Event, EventDate, Involvement, Level, Party, PartyKind,
+    Ref, SoughtAnswer, Source, Stance,
 };
 use crate::plan::{Route, encoded};
 use crate::render::{Renderer, fragment};
@@ -205,105 +205,6 @@ impl Renderer<'_> {
         }
     }
 
-    fn source_data(&self, source: Ref<Source>, row: &Source) -> SourceData {
-        let cited_by = &self.site.backlinks.of_source[source.index()];
-        let cited_by = cited_by.iter().map(|event| self.site.events[*event].id.as_str().to_owned()).collect();
-        SourceData { cited_by, ..self.source_record_data(row) }
-    }
-
-    /// A source without the events that cite it, which may be all of the site's.
-    fn source_record_data(&self, row: &Source) -> SourceData {
-        SourceData {
-            id: row.id.as_str().to_owned(),
-            path: Route::source(&row.id).link(),
-            title: row.title.clone(),
-            status: self.ledger.told_by_title(row).into_iter().map(|claim| self.status_data(claim)).collect(),
-            outlet: row.outlet.clone(),
-            authors: row.authors.clone(),
-            published: row.published.as_ref().map(|date| self.date_data(date)),
-            url: row.url.clone(),
-            archived: row
-                .archived
-                .iter()
-                .map(|copy| ArchivedData { url: copy.url.clone(), date: copy.date.map(|day| day.to_string()) })
-                .collect(),
-            accessed: row.accessed.map(|day| day.to_string()),
-            language: row.language.clone(),
-            kind: row.kind.as_str().to_owned(),
-            copy_of: row.copy_of.map(|other| self.site.sources[other].id.as_str().to_owned()),
-            based_on: self.source_ids(&row.based_on),
-            claims: row
-                .claims
-                .iter()
-                .map(|stance| TitleStanceData {
-                    claim: self.site.claims[stance.claim].id.as_str().to_owned(),
-                    stance: stance.stance.as_str().to_owned(),
-                })
-                .collect(),
-            reliability: row.reliability.clone(),
-            interest: row.interest.clone(),
-            paywalled: row.paywalled,
-            locator: row.locator.clone(),
-            consulted: row.consulted,
-            cited_by: Vec::new(),
-            accept: accepted(&row.accepted),
-            body: self.markdown(&row.file, &row.body),
-        }
-    }
-
-    /// A claim without its life, which may name every event of the site.
-    fn claim_record_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
-        ClaimData {
-            id: row.id.as_str().to_owned(),
-            path: Route::claim(&row.id).link(),
-            statement: row.statement.clone(),
-            status: self.status_data(claim),
-            about: row.about.iter().map(|party| self.party_id(*party)).collect(),
-            reviewed: row.reviewed.map(|day| day.to_string()),
-            life: Vec::new(),
-            accept: accepted(&row.accepted),
-            body: self.markdown(&row.file, &row.body),
-        }
-    }
-
-    fn claim_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
-        let life = row.life.iter().enumerate().map(|(index, entry)| LifeData {
-            event: self.site.events[entry.event()].id.as_str().to_owned(),
-            entry: match *entry {
-                Entry::Stance(event, index) => self.site.events[event].stances[index].kind.as_str().to_owned(),
-                Entry::Response(..) => "sought".to_owned(),
-            },
-            status_after: self.ledger.line_after(self.site, self.words, claim, index).text(),
-        });
-        ClaimData { life: life.collect(), ..self.claim_record_data(claim, row) }
-    }
-
-    fn party_data(&self, row: &Party) -> PartyData {
-        PartyData {
-            id: row.id.as_str().to_owned(),
-            path: Route::party(row).link(),
-            name: row.name.clone(),
-            sort_name: row.sort_name.clone(),
-            also_known_as: row.also_known_as.clone(),
-            role: row.role.clone(),
-            links: row.links.clone(),
-            noindex: row.noindex,
-            accept: accepted(&row.accepted),
-            body: self.markdown(&row.file, &row.body),
-        }
-    }
-
-    fn place_data(&self, row: &Place) -> PlaceData {
-        PlaceData {
-            id: row.id.as_str().to_owned(),
-            path: Route::place(&row.id).link(),
-            name: row.name.clone(),
-            coordinates: row.coordinates.map(|at| [at.latitude, at.longitude]),
-            accept: accepted(&row.accepted),
-            body: self.markdown(&row.file, &row.body),
-        }
-    }
-
     fn cited_data(&self, number: usize, cited: &CitedSource) -> CitedData {
         let source = &self.site.sources[cited.source];
         let citation = |citation: &Citation| CitationData {
@@ -347,7 +248,8 @@ impl Renderer<'_> {
         }
     }
 
-    fn date_data(&self, written: &EventDate) -> DateData {
+    /// A date with its first and last day.
+    pub fn date_data(&self, written: &EventDate) -> DateData {
         DateData {
             edtf: written.as_str().to_owned(),
             earliest: day(written.earliest()),
@@ -360,16 +262,18 @@ impl Renderer<'_> {
         InvolvementData { id: self.party_id(entry.party), role: entry.role.clone() }
     }
 
-    fn party_id(&self, party: Ref<Party>) -> String {
+    /// A party's id.
+    pub fn party_id(&self, party: Ref<Party>) -> String {
         self.site.parties[party].id.as_str().to_owned()
     }
 
-    fn source_ids(&self, sources: &[Ref<Source>]) -> Vec<String> {
+    /// Sources' ids.
+    pub fn source_ids(&self, sources: &[Ref<Source>]) -> Vec<String> {
         sources.iter().map(|source| self.site.sources[*source].id.as_str().to_owned()).collect()
     }
 
     /// The body as its editor wrote it.
-    fn markdown(&self, file: &str, body: &Body) -> String {
+    pub fn markdown(&self, file: &str, body: &Body) -> String {
         let text = self.inputs.text(file);
         let text = text.and_then(|text| text.get(body.at.start..body.at.end)).unwrap_or_default();
         // Spaces at the beginning may mean something in Markdown; empty lines don't.
@@ -392,7 +296,8 @@ fn withdrawn(event: &Event) -> Option<WithdrawnData> {
     })
 }
 
-fn accepted(accepted: &[Acceptance]) -> Vec<AcceptData> {
+/// The warnings that a file accepts.
+pub fn accepted(accepted: &[Acceptance]) -> Vec<AcceptData> {
     let entry = |entry: &Acceptance| AcceptData { code: entry.code.to_string(), reason: entry.reason.clone() };
     accepted.iter().map(entry).collect()
 }

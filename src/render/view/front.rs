@@ -140,13 +140,8 @@ impl Renderer<'_> {
         self.templates.fill("front.html", &view)
     }
 
-    /// All of the timeline on one page.
-    pub fn all_page(&self, planned: &Planned) -> Result<Html, Error> {
-        self.templates.fill("all.html", &self.all_view(planned)?)
-    }
-
-    /// The same, written on the way: it may be too long to be held whole.
-    pub fn write_all_page(&self, planned: &Planned, out: &mut dyn io::Write) -> io::Result<()> {
+    /// All of the timeline on one page, written on the way: it may be too long to be held whole.
+    pub fn all_page(&self, planned: &Planned, out: &mut dyn io::Write) -> io::Result<()> {
         self.templates.fill_to("all.html", &self.all_view(planned).map_err(io::Error::other)?, out)
     }
 
