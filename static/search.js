@@ -78,8 +78,8 @@
     return { manifest, isCommon: scores === null && terms(query).length > 0, found: [...(scores || [])].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([d]) => d) };
   };
 
-  // The text with what the query found in <mark>, around the first place of it.
-  const passage = (text, wanted) => {
+  // The text with what the query found in <mark>: whole, or around the first place of it.
+  const passage = (text, wanted, isWhole) => {
     const hits = [];
     for (const match of text.matchAll(words)) {
       const word = fold(match[0]);
@@ -96,10 +96,10 @@
         hits.push([match.index, match.index + match[0].length]);
       }
     }
-    const start = hits.length ? Math.max(0, hits[0][0] - 80) : 0;
+    const start = hits.length && !isWhole ? Math.max(0, hits[0][0] - 80) : 0;
     const begin = start ? text.indexOf(" ", start - 1) + 1 || start : 0;
     const from = begin > (hits.length ? hits[0][0] : 0) ? start : begin;
-    const end = Math.min(text.length, from + 260);
+    const end = isWhole ? text.length : Math.min(text.length, from + 260);
     // No word is cut, where the script parts them by spaces.
     const space = end < text.length ? text.lastIndexOf(" ", end) : -1;
     const to = space > from + 200 ? space : end;
@@ -128,7 +128,8 @@
   };
 
   const show = (record, wanted) => {
-    const link = element("a", "", passage(record.title, wanted));
+    // "Whether he sold licences" without its beginning would be an assertion.
+    const link = element("a", "", passage(record.title, wanted, true));
     link.href = say.root + record.href;
     const item = element("li", "entry", element("p", "kicker", [record.label, record.date].filter(Boolean).join(" · ")), element("h2", "", link));
     for (const line of record.status) {

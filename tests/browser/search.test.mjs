@@ -41,6 +41,21 @@ for (const site of sites) {
       return (await said.waitFor({ timeout: 5000 }).then(() => true, () => false)) ? [] : [await page.locator('main [role=status]').textContent()];
     });
   });
+  // Cut at its beginning, "Whether he sold licences" is an assertion.
+  test(`${site.name}: a title is shown whole, however late the word stands in it`, (t) => searching(site, async ({ page }) => {
+    const { documents, chunk } = JSON.parse(site.read('search/index/manifest.json'));
+    const files = [...Array(Math.ceil(documents / chunk)).keys()].map((number) => site.read(`search/index/texts-${number}.json`));
+    const titles = files.flatMap((file) => JSON.parse(file).map((record) => record.title));
+    const late = titles.flatMap((title) => title.match(/\p{L}{5,}/gu)?.filter((word) => title.indexOf(word) > 90) ?? [])[0];
+    if (!late) {
+      t.diagnostic('no title of this site is long enough');
+      return [];
+    }
+    await type(page, late);
+    await page.waitForSelector('#results li', { timeout: 10_000 });
+    const shown = await page.locator('#results li h2').allTextContents();
+    return shown.filter((title) => !titles.includes(title));
+  }));
   test(`${site.name}: markup in a query stays text`, () => searching(site, ({ page }) => hostileProblems(page)));
 
   test(`${site.name}: under 100 KiB are sent before the first result`, async (t) => {
