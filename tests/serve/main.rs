@@ -264,6 +264,16 @@ fn a_broken_template_keeps_the_last_good_pages_too() {
 }
 
 #[test]
+fn a_template_that_fails_on_a_page_nobody_looks_at_is_told() {
+    for template in ["templates/all.html", "templates/corrections.html"] {
+        let desk = Desk::new();
+        let preview = Preview::of(&desk);
+        desk.write(template, "{{ missing.words }}");
+        preview.line("dateline: error: Variable `missing` is not defined");
+    }
+}
+
+#[test]
 fn a_site_that_begins_with_a_mistake_is_shown_once_it_is_mended() {
     let desk = Desk::new();
     let text = desk.read(REPORT);

@@ -97,7 +97,7 @@ impl Rounds {
             return String::new();
         }
         let failed = good.outputs.par_iter().take_any_while(|_| wanted()).find_map_any(|(_, content)| match content {
-            Content::Made(making) => making.bytes().err(),
+            Content::Made(_) | Content::Streamed(_) => content.bytes().err(),
             _ => None,
         });
         failed.map_or_else(String::new, |error| self.keep(good.start, Some(good.press.checked()), Some(&error)))
