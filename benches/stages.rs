@@ -4,9 +4,10 @@
 #[allow(dead_code, reason = "its `main` is the example's")]
 mod made_up_site;
 
-use dateline::render::Press;
+use dateline::read::Folder;
+use dateline::render::{Listing, Press};
 use dateline::resolve::{Drafts, resolve};
-use dateline::{Checked, Options};
+use dateline::{Checked, Memory, Options};
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -70,26 +71,44 @@ fn resolve_names(bencher: Bencher, events: usize) {
         .bench_values(|documents| resolve(documents, &inputs.media, Drafts::LeftOut));
 }
 
-/// Everything up to the plan and the diagnostics: what `check` does, and what a preview does after a save at most.
+/// Everything up to the plan and the diagnostics: what `check` does.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn check(bencher: Bencher, events: usize) {
     let made = Made::of(events);
     bencher.bench(|| made.checked());
 }
 
+/// The same for a preview, whose first event got another title.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn check_after_a_save(bencher: Bencher, events: usize) {
+    let made = Made::of(events);
+    let (mut inputs, _) = dateline::read::read(made.folder.path()).expect("the site can be read");
+    let at = inputs.documents.iter().position(|input| input.folder == Folder::Events).expect("an event");
+    let before = inputs.documents[at].text.to_string();
+    let mut memory = Memory::default();
+    let mut saves = 0;
+    bencher.bench_local(|| {
+        saves += 1;
+        inputs.documents[at].text = before.replacen("title: \"", &format!("title: \"{saves} "), 1).into();
+        dateline::judge_again(inputs.clone(), Vec::new(), &made.options(), &mut memory).expect("English words")
+    });
+}
+
 /// What stands between a judged site and its first page.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn prepare(bencher: Bencher, events: usize) {
     let checked = Made::of(events).checked();
-    bencher.bench(|| dateline::render::outputs(&Arc::new(Press::new(Arc::clone(&checked)).expect("the templates"))));
+    bencher.bench(|| Listing::new(&Press::new(Arc::clone(&checked)).expect("the templates")));
 }
 
 /// A hundred events' pages, one after the other.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn hundred_pages(bencher: Bencher, events: usize) {
     let checked = Made::of(events).checked();
-    let outputs = dateline::render::outputs(&Arc::new(Press::new(checked).expect("the templates")));
-    let pages: Vec<_> = (0..100).map(|number| &outputs[&format!("events/event-{number}/index.html")]).collect();
+    let press = Arc::new(Press::new(checked).expect("the templates"));
+    let listing = Listing::new(&press);
+    let file = |number| listing.file(&format!("events/event-{number}/index.html"), &press).expect("a page");
+    let pages: Vec<_> = (0..100).map(file).collect();
     bencher.bench(|| pages.iter().map(|page| page.bytes().expect("a page").len()).sum::<usize>());
 }
 

@@ -4,7 +4,7 @@
 //! `cargo run --release --example search_cost -- FOLDER`. `docs/performance.md` keeps what came out.
 
 use dateline::Options;
-use dateline::render::Press;
+use dateline::render::{Listing, Press};
 use dateline::resolve::Drafts;
 use dateline::write::Content;
 use rayon::prelude::*;
@@ -27,7 +27,7 @@ fn main() {
     println!("{} files, {} KB", files.len(), files.values().map(bytes).sum::<usize>() / 1024);
     drop(files);
     let start = Instant::now();
-    let outputs = dateline::render::outputs(&press);
+    let outputs = Listing::new(&press).outputs(&press);
     let made: usize = outputs.par_iter().map(|(_, content)| bytes(content)).sum();
     println!(
         "all else that is written: {} files, {} KB, {} ms, {} MB",

@@ -77,7 +77,8 @@ pub struct Checked {
     pub site: Site,
     pub words: Words,
     pub ledger: Ledger,
-    pub plan: Plan,
+    /// Two states of a site share it only where all their pages have the same addresses.
+    pub plan: Arc<Plan>,
     pub diagnostics: Vec<Diagnostic>,
     strict: bool,
 }
@@ -116,26 +117,49 @@ pub fn judge(
 ) -> Result<Checked, Error> {
     let parsed = parse::parse(&inputs);
     done("parse");
-    judge_parsed(inputs, parsed, diagnostics, options, done)
+    judged(inputs, parsed, diagnostics, options, None, done)
 }
 
-/// The first half from where every file has been understood.
+/// What was found out about a site last, for whoever judges it again and again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    parsed: parse::Memory,
+    resolved: resolve::Memory,
+    planned: plan::Memory,
+}
+
+/// The same as [`judge`], without finding out again what can't have changed since the last time.
 ///
 /// # Errors
 ///
 /// Where the site's words can't be read.
-pub fn judge_parsed(
+pub fn judge_again(
+    inputs: Inputs,
+    diagnostics: Vec<Diagnostic>,
+    options: &Options,
+    memory: &mut Memory,
+) -> Result<Checked, Error> {
+    let parsed = parse::parse_again(&inputs, &mut memory.parsed);
+    judged(inputs, parsed, diagnostics, options, Some(memory), &mut |_| ())
+}
+
+fn judged(
     inputs: Inputs,
     (documents, found): (parse::Documents, Vec<Diagnostic>),
     mut diagnostics: Vec<Diagnostic>,
     options: &Options,
+    memory: Option<&mut Memory>,
     done: &mut dyn FnMut(&'static str),
 ) -> Result<Checked, Error> {
     // A draft that is left out stops nobody, whatever is wrong with it.
     let is_left_out =
         |found: &Diagnostic| options.drafts == Drafts::LeftOut && documents.drafts.contains(&found.location.file);
     diagnostics.extend(found.into_iter().filter(|found| !is_left_out(found)));
-    let (mut site, found) = resolve::resolve(documents, &inputs.media, options.drafts);
+    let (resolved, planned) = memory.map(|memory| (&mut memory.resolved, &mut memory.planned)).unzip();
+    let (mut site, found) = match resolved {
+        None => resolve::resolve(documents, &inputs.media, options.drafts),
+        Some(memory) => resolve::resolve_again(documents, &inputs.media, options.drafts, memory),
+    };
     diagnostics.extend(found);
     if let Some(base_url) = &options.base_url {
         site.settings.base_url = Some(resolve::with_slash(base_url));
@@ -143,12 +167,20 @@ pub fn judge_parsed(
     done("resolve");
     let words = render::words(&site, &inputs)?;
     let ledger = Ledger::new(&site, &words);
-    let (plan, found) = plan::plan(&site, inputs.statics.iter().map(|file| &*file.path));
-    diagnostics.extend(found);
-    done("plan");
     let subject = check::Subject { site: &site, ledger: &ledger, today: options.today };
-    let diagnostics = check::check(&subject, diagnostics);
-    done("check");
+    let statics = inputs.statics.iter().map(|file| &*file.path);
+    let plan = || match planned {
+        None => {
+            let (plan, collisions) = plan::plan(&site, statics);
+            (Arc::new(plan), collisions)
+        }
+        Some(memory) => plan::plan_again(&site, statics, memory),
+    };
+    // Neither needs the other.
+    let ((plan, collisions), found) = rayon::join(plan, || check::find(&subject, &diagnostics));
+    diagnostics.extend(collisions.into_iter().chain(found));
+    let diagnostics = check::weigh(&site, diagnostics);
+    done("check and plan");
     Ok(Checked { inputs, site, words, ledger, plan, diagnostics, strict: options.strict })
 }
 

@@ -16,6 +16,8 @@ use data::content_of;
 use dateline::Checked;
 use dateline::diagnostic::Severity;
 use dateline::model::{CitedSource, Ref, Source, Table};
+use dateline::render::{Listing, Press};
+use dateline::resolve::Drafts;
 use made_up::Files;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,7 +115,7 @@ proptest! {
         let (checked, outputs) = built(&made_up::with_texts(&bytes, made_up::PLAIN));
         for claim in checked.site.claims.refs() {
             let events = checked.site.published().filter(|(_, row)| checked.ledger.told_by_event(row).contains(&claim));
-            let sources = checked.site.sources.rows().iter().filter(|row| checked.ledger.told_by_title(row).contains(&claim));
+            let sources = checked.site.sources.rows().filter(|row| checked.ledger.told_by_title(row).contains(&claim));
             let titles = events.map(|(_, row)| &row.title).chain(sources.map(|row| &row.title));
             let told = Told {
                 titles: titles.map(|title| walk::spaced(title)).collect(),
@@ -152,12 +154,61 @@ proptest! {
         prop_assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
     }
 
+    /// After whatever was saved, what is remembered comes to the same as judging everything anew; and where the preview
+    /// keeps the listing of the files, it is the one that it would have made.
+    #[test]
+    fn a_site_judged_again_is_the_site_judged_anew(
+        bytes in bytes(),
+        changes in proptest::collection::vec((0usize..400, any::<u8>()), 1..4),
+        drafts in prop_oneof![Just(Drafts::Shown), Just(Drafts::LeftOut)],
+    ) {
+        let mut files = made_up::files(&bytes);
+        let mut memory = dateline::Memory::default();
+        let mut last: Option<Arc<Press>> = None;
+        let mut states = vec![files.clone()];
+        let mut changed = bytes;
+        for (at, byte) in changes {
+            let at = at % changed.len().max(1);
+            changed.splice(at..changed.len().min(at + 1), [byte]);
+            let next = made_up::files(&changed);
+            // Saved one by one, so that names lead nowhere for a while.
+            let mut paths: BTreeSet<String> = files.keys().chain(next.keys()).cloned().collect();
+            paths.retain(|path| files.get(path) != next.get(path));
+            for path in paths {
+                match next.get(&path) {
+                    Some(text) => files.insert(path, text.clone()),
+                    None => files.remove(&path),
+                };
+                states.push(files.clone());
+            }
+        }
+        for files in states {
+            let inputs = in_memory::inputs(files.iter().map(|(path, text)| (&**path, &**text)));
+            let options = dateline::Options { drafts, ..in_memory::options() };
+            let anew = dateline::judge(inputs.clone(), Vec::new(), &options, &mut |_| ()).expect("English words");
+            let again = dateline::judge_again(inputs, Vec::new(), &options, &mut memory).expect("English words");
+            prop_assert_eq!(&again.diagnostics, &anew.diagnostics);
+            prop_assert_eq!(format!("{:?}", again.site), format!("{:?}", anew.site));
+            prop_assert_eq!(format!("{:?}", again.plan), format!("{:?}", anew.plan));
+            prop_assert_eq!(format!("{:?}", again.ledger), format!("{:?}", anew.ledger));
+            if !again.is_refused() {
+                let press = Arc::new(Press::new(Arc::new(again)).expect("sound templates"));
+                if let Some(last) = last.filter(|last| Listing::is_shared(last, &press)) {
+                    prop_assert_eq!(format!("{:?}", Listing::new(&last)), format!("{:?}", Listing::new(&press)));
+                }
+                last = Some(press);
+            } else {
+                last = None;
+            }
+        }
+    }
+
     /// The origins of an event are what a patient reader finds who follows each copy and relay by hand.
     #[test]
     fn origins_are_what_a_patient_reader_finds(bytes in bytes()) {
         let checked = judged(&made_up::files(&bytes));
-        for (_, event) in checked.site.published() {
-            let found: BTreeSet<Ref<Source>> = event.origins.iter().copied().collect();
+        for (reference, event) in checked.site.published() {
+            let found: BTreeSet<Ref<Source>> = checked.site.origins(reference).iter().copied().collect();
             prop_assert_eq!(found, walked(&event.sources, &checked.site.sources), "{}", &event.id);
         }
     }

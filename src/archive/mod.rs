@@ -71,8 +71,8 @@ const FAR: i64 = 30;
 pub fn archive(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
     let (_, site, _) = file::site(&options.site)?;
     for id in &options.only {
-        if !site.sources.rows().iter().any(|source| source.id.as_str() == id) {
-            let near = crate::diagnostic::suggest::nearest(id, site.sources.rows().iter().map(|it| it.id.as_str()));
+        if !site.sources.rows().any(|source| source.id.as_str() == id) {
+            let near = crate::diagnostic::suggest::nearest(id, site.sources.rows().map(|it| it.id.as_str()));
             let help = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             return Err(Error::Refused(format!("there is no source `{id}`{help}")));
         }
@@ -82,7 +82,7 @@ pub fn archive(options: &Options, progress: &mut dyn Progress) -> Result<Report,
             && source.url.is_some()
             && (options.only.is_empty() || options.only.iter().any(|id| source.id.as_str() == id))
     };
-    let wanted: Vec<&Source> = site.sources.rows().iter().filter(is_wanted).collect();
+    let wanted: Vec<&Source> = site.sources.rows().filter(is_wanted).collect();
     let contact = site.settings.base_url.clone();
     let visitor = Polite::new(Manners { contact, ..options.manners.clone() });
     let mut saver = options.save.as_ref().map(|keys| Saver::new(&visitor, &options.endpoints, keys));

@@ -26,7 +26,7 @@ pub fn apply(site: &Site, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         .collect();
     // The rules leave drafts and withdrawn events alone, so that nothing occurs there.
     let left_alone: HashSet<&Arc<str>> =
-        site.events.rows().iter().filter(|event| !event.is_published()).map(|event| &event.file).collect();
+        site.events.rows().filter(|event| !event.is_published()).map(|event| &event.file).collect();
     for (file, list) in acceptances(site) {
         // Where something is broken, a warning may only be hidden for now.
         if broken.contains(file) || left_alone.contains(file) {
@@ -61,12 +61,14 @@ fn weighed(site: &Site, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
     }
 }
 
+/// The files that accept anything, with what they accept.
 fn acceptances(site: &Site) -> impl Iterator<Item = (&Arc<str>, &[Acceptance])> {
-    let events = site.events.rows().iter().map(|row| (&row.file, row.accepted.as_slice()));
-    let sources = site.sources.rows().iter().map(|row| (&row.file, row.accepted.as_slice()));
-    let claims = site.claims.rows().iter().map(|row| (&row.file, row.accepted.as_slice()));
-    let parties = site.parties.rows().iter().map(|row| (&row.file, row.accepted.as_slice()));
-    let places = site.places.rows().iter().map(|row| (&row.file, row.accepted.as_slice()));
-    let pages = site.pages.rows().iter().map(|row| (&row.file, row.accepted.as_slice()));
-    events.chain(sources).chain(claims).chain(parties).chain(places).chain(pages)
+    let events = site.events.rows().map(|row| (&row.file, row.accepted.as_slice()));
+    let sources = site.sources.rows().map(|row| (&row.file, row.accepted.as_slice()));
+    let claims = site.claims.rows().map(|row| (&row.file, row.accepted.as_slice()));
+    let parties = site.parties.rows().map(|row| (&row.file, row.accepted.as_slice()));
+    let places = site.places.rows().map(|row| (&row.file, row.accepted.as_slice()));
+    let pages = site.pages.rows().map(|row| (&row.file, row.accepted.as_slice()));
+    let all = events.chain(sources).chain(claims).chain(parties).chain(places).chain(pages);
+    all.filter(|(_, accepted)| !accepted.is_empty())
 }

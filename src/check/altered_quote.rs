@@ -14,6 +14,9 @@ use crate::resolve::Quotation;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let verification = &subject.site.verification;
+    if verification.quotations.is_empty() {
+        return;
+    }
     let quotations = subject.site.quotations();
     for quotation in &quotations {
         let source = &subject.site.sources[quotation.source].id;

@@ -1,7 +1,7 @@
 //! What the published site cites, and where: several rules ask.
 
 use crate::diagnostic::Span;
-use crate::model::{Ref, Source};
+use crate::model::{Citation, Ref, Source};
 use crate::resolve::Site;
 use std::sync::Arc;
 
@@ -14,11 +14,10 @@ pub struct Mention<'a> {
     pub at: Span,
 }
 
-/// Every such place: in published events, and in the texts of everything else.
-pub fn mentions(site: &Site) -> Vec<Mention<'_>> {
-    let mut mentions = Vec::new();
+/// Tells of every such place: in published events, and in the texts of everything else.
+pub fn mentions<'a>(site: &'a Site, mut tell: impl FnMut(Mention<'a>)) {
     for (_, event) in site.published() {
-        let mut add = |source, at| mentions.push(Mention { file: &event.file, what: "event", source, at });
+        let mut add = |source, at| tell(Mention { file: &event.file, what: "event", source, at });
         for cited in &event.sources {
             cited.citations.iter().for_each(|citation| add(cited.source, citation.source_at));
         }
@@ -29,30 +28,22 @@ pub fn mentions(site: &Site) -> Vec<Mention<'_>> {
             response.sources.iter().for_each(|source| add(*source, response.at));
         }
     }
-    let mut texts = Vec::new();
-    texts.extend(site.claims.rows().iter().map(|row| (&row.file, "claim", &row.sources)));
-    texts.extend(site.sources.rows().iter().map(|row| (&row.file, "source", &row.sources)));
-    texts.extend(site.parties.rows().iter().map(|row| (&row.file, row.kind.as_str(), &row.sources)));
-    texts.extend(site.places.rows().iter().map(|row| (&row.file, "place", &row.sources)));
-    texts.extend(site.pages.rows().iter().map(|row| (&row.file, "page", &row.sources)));
-    for (file, what, sources) in texts {
+    let claims = site.claims.rows().map(|row| (&row.file, "claim", &row.sources));
+    let sources = site.sources.rows().map(|row| (&row.file, "source", &row.sources));
+    let parties = site.parties.rows().map(|row| (&row.file, row.kind.as_str(), &row.sources));
+    let places = site.places.rows().map(|row| (&row.file, "place", &row.sources));
+    let pages = site.pages.rows().map(|row| (&row.file, "page", &row.sources));
+    for (file, what, sources) in claims.chain(sources).chain(parties).chain(places).chain(pages) {
         for cited in sources {
-            mentions.extend(cited.citations.iter().map(|citation| Mention {
-                file,
-                what,
-                source: cited.source,
-                at: citation.source_at,
-            }));
+            let mention = |citation: &Citation| Mention { file, what, source: cited.source, at: citation.source_at };
+            cited.citations.iter().for_each(|citation| tell(mention(citation)));
         }
     }
-    mentions
 }
 
 /// Whether each source is cited anywhere, by its reference's index.
 pub fn is_cited(site: &Site) -> Vec<bool> {
     let mut cited = vec![false; site.sources.len()];
-    for mention in mentions(site) {
-        cited[mention.source.index()] = true;
-    }
+    mentions(site, |mention| cited[mention.source.index()] = true);
     cited
 }

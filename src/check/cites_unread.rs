@@ -7,11 +7,11 @@ use crate::diagnostic::Code;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let site = subject.site;
-    for mention in cited::mentions(site) {
+    let is_unread: Vec<bool> = site.sources.rows().map(|source| !source.consulted).collect();
+    let mut unread = Vec::new();
+    cited::mentions(site, |mention| unread.extend(is_unread[mention.source.index()].then_some(mention)));
+    for mention in unread {
         let source = &site.sources[mention.source];
-        if source.consulted {
-            continue;
-        }
         let relays = &site.backlinks.relayed_by[mention.source.index()];
         let relay = relays.iter().map(|relay| &site.sources[*relay]).find(|relay| relay.consulted);
         let instead = match relay {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
-    let addressed = subject.site.sources.rows().par_iter().filter_map(|row| {
+    let addressed = subject.site.sources.par_rows().filter_map(|row| {
         let (url, at) = (row.url.as_ref()?, row.url_at?);
         (!address::is_bare_domain(url)).then(|| (row, at, address::comparable(url)))
     });

@@ -17,7 +17,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     for (claim, row) in site.claims.iter() {
         let Some(alleged) = first_allegation(site, claim) else { continue };
         let Some(limit) = alleged.checked_sub_days(Days::new(DAYS)) else { continue };
-        for entry in &row.life {
+        for entry in site.life(claim) {
             let Entry::Stance(event, index) = *entry else { continue };
             let event = &site.events[event];
             let stance = &event.stances[index];
@@ -39,15 +39,14 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
 
 /// The first day on which the claim can have been alleged, by an event or a title; none where that isn't certain.
 pub(super) fn first_allegation(site: &Site, claim: Ref<Claim>) -> Option<NaiveDate> {
-    let row = &site.claims[claim];
-    let events = row.life.iter().filter_map(|entry| match *entry {
+    let events = site.life(claim).iter().filter_map(|entry| match *entry {
         Entry::Stance(event, index) => {
             let event = &site.events[event];
             (event.stances[index].kind.group() == Group::Allegation).then_some(Some(&event.date))
         }
         Entry::Response(..) => None,
     });
-    let titles = row.titles.iter().filter_map(|source| {
+    let titles = site.titles(claim).iter().filter_map(|source| {
         let source = &site.sources[*source];
         let alleges =
             source.claims.iter().any(|title| title.claim == claim && title.stance.group() == Group::Allegation);

@@ -35,6 +35,7 @@ mod unverified_quote;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::ledger::Ledger;
+use crate::model::Level;
 use crate::resolve::Site;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -53,33 +54,33 @@ pub struct Subject<'a> {
 /// One rule: adds what it finds. It knows what the stages before found, and nothing of other rules.
 type Rule = fn(&Subject, &mut Findings);
 
-/// Every rule, in the order of the codes.
-const RULES: &[Rule] = &[
-    findable_source::check,
-    missing_party::check,
-    no_source::check,
-    cites_unread::check,
-    unattributed_allegation::check,
-    unanswered_allegation::check,
-    missing_finding::check,
-    single_origin::check,
-    source_predates_event::check,
-    uncited_sentence::check,
-    unarchived_source::check,
-    bare_domain_url::check,
-    suspicious_first_of_month::check,
-    name_variants::check,
-    duplicate_event::check,
-    duplicate_url::check,
-    unused_source::check,
-    early_answer::check,
-    early_finding::check,
-    future_event::check,
-    missing_added::check,
-    stale_claim::check,
-    site_settings::check,
-    altered_quote::check,
-    unverified_quote::check,
+/// Every rule with what it reports, in the order of the codes.
+const RULES: &[(&[Code], Rule)] = &[
+    (&[Code::MissingKey], findable_source::check),
+    (&[Code::MissingKey], missing_party::check),
+    (&[Code::NoSource], no_source::check),
+    (&[Code::CitesUnread], cites_unread::check),
+    (&[Code::UnattributedAllegation], unattributed_allegation::check),
+    (&[Code::UnansweredAllegation], unanswered_allegation::check),
+    (&[Code::MissingFinding], missing_finding::check),
+    (&[Code::SingleOrigin], single_origin::check),
+    (&[Code::SourcePredatesEvent], source_predates_event::check),
+    (&[Code::UncitedSentence], uncited_sentence::check),
+    (&[Code::UnarchivedSource], unarchived_source::check),
+    (&[Code::BareDomainUrl], bare_domain_url::check),
+    (&[Code::SuspiciousFirstOfMonth], suspicious_first_of_month::check),
+    (&[Code::NameVariants], name_variants::check),
+    (&[Code::DuplicateEvent], duplicate_event::check),
+    (&[Code::DuplicateUrl], duplicate_url::check),
+    (&[Code::UnusedSource], unused_source::check),
+    (&[Code::EarlyAnswer], early_answer::check),
+    (&[Code::EarlyFinding], early_finding::check),
+    (&[Code::FutureEvent], future_event::check),
+    (&[Code::MissingAdded], missing_added::check),
+    (&[Code::StaleClaim], stale_claim::check),
+    (&[Code::NoContact, Code::NoBaseUrl], site_settings::check),
+    (&[Code::AlteredQuote], altered_quote::check),
+    (&[Code::UnverifiedQuote], unverified_quote::check),
 ];
 
 /// What a rule found so far.
@@ -121,17 +122,20 @@ impl Findings<'_> {
     }
 }
 
-/// What all rules find, with the severities of this site and without what its files accept.
-pub fn check(subject: &Subject, earlier: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let found: Vec<Vec<Diagnostic>> = RULES
-        .par_iter()
-        .map(|rule| {
-            let mut findings = Findings { earlier: &earlier, diagnostics: Vec::new() };
-            rule(subject, &mut findings);
-            findings.diagnostics
-        })
-        .collect();
-    let all = earlier.into_iter().chain(found.into_iter().flatten()).collect();
-    let left = accept::apply(subject.site, all);
-    flood::summed_up(subject.site, left)
+/// What the rules find in a site in which `earlier` was found by the stages before. Those that the site has turned off
+/// aren't asked.
+pub fn find(subject: &Subject, earlier: &[Diagnostic]) -> Vec<Diagnostic> {
+    let is_off = |code: &Code| matches!(subject.site.settings.lints.get(code), Some((Level::Off, _)));
+    let found = RULES.par_iter().filter(|(codes, _)| !codes.iter().all(is_off)).map(|(codes, rule)| {
+        let mut findings = Findings { earlier, diagnostics: Vec::new() };
+        rule(subject, &mut findings);
+        debug_assert!(findings.diagnostics.iter().all(|found| codes.contains(&found.code)), "{codes:?} say too little");
+        findings.diagnostics
+    });
+    found.collect::<Vec<_>>().into_iter().flatten().collect()
+}
+
+/// All that was found, with the severities of this site and without what its files accept.
+pub fn weigh(site: &Site, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    flood::summed_up(site, accept::apply(site, found))
 }

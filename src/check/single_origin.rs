@@ -9,12 +9,12 @@ use crate::resolve::lead_to_circles;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let circular = findings.any(Code::OriginCycle).then(|| lead_to_circles(&subject.site.sources));
-    for (_, event) in subject.site.published() {
+    for (of, event) in subject.site.published() {
         if event.sources.iter().any(|cited| circular.as_ref().is_some_and(|circular| circular[cited.source.index()])) {
             // Without a first one there is no origin; that has been reported.
             continue;
         }
-        let ([origin], 2..) = (event.origins.as_slice(), event.sources.len()) else { continue };
+        let ([origin], 2..) = (subject.site.origins(of), event.sources.len()) else { continue };
         findings.add(
             Code::SingleOrigin,
             &event.file,

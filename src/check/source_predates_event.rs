@@ -20,19 +20,20 @@ const WEEK: i64 = 7;
 const NEAR: i64 = 14;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
+    // Sources are cited again and again.
+    let last_days: Vec<Option<NaiveDate>> = subject.site.sources.rows().map(last_day).collect();
     for (_, event) in subject.site.published() {
         let Some(first_day) = event.date.earliest().naive() else { continue };
         if event.date.is_qualified() || first_day > subject.today {
             continue;
         }
-        let sources = || event.sources.iter().map(|cited| (cited, &subject.site.sources[cited.source]));
+        let sources = || event.sources.iter().map(|cited| (cited, last_days[cited.source.index()]));
         let is_news = |day: NaiveDate| (0..=WEEK).contains(&(day - first_day).num_days());
-        let is_reported = sources().any(|(_, source)| last_day(source).is_some_and(is_news));
-        for (cited, source) in sources() {
-            let (Some(published), Some(last_day)) = (&source.published, last_day(source)) else { continue };
-            if published.is_qualified() || last_day >= first_day {
-                continue;
-            }
+        let is_reported = sources().any(|(_, day)| day.is_some_and(is_news));
+        for (cited, last_day) in sources() {
+            let Some(last_day) = last_day.filter(|day| *day < first_day) else { continue };
+            let source = &subject.site.sources[cited.source];
+            let Some(published) = source.published.as_ref().filter(|date| !date.is_qualified()) else { continue };
             let is_near = (first_day - last_day).num_days() <= NEAR;
             if !is_reported || is_near || has_slip_in_year(published, event) {
                 findings.add(

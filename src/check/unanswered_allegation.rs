@@ -16,7 +16,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             continue;
         }
         let unheard: Vec<_> = row.about.iter().filter(|party| !is_heard(site, claim, **party)).collect();
-        for entry in &row.life {
+        for entry in site.life(claim) {
             let Entry::Stance(event, index) = *entry else { continue };
             let event = &site.events[event];
             let stance = &event.stances[index];
@@ -43,7 +43,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
 }
 
 fn is_heard(site: &Site, claim: Ref<Claim>, party: Ref<Party>) -> bool {
-    site.claims[claim].life.iter().any(|entry| match *entry {
+    site.life(claim).iter().any(|entry| match *entry {
         Entry::Stance(event, index) => {
             let stance = &site.events[event].stances[index];
             let speaks_for = if stance.for_parties.is_empty() { &stance.by } else { &stance.for_parties };

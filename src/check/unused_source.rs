@@ -46,11 +46,11 @@ fn used(site: &Site) -> Vec<bool> {
         }
     }
     let mut texts: Vec<(&Body, &[CitedSource])> = Vec::new();
-    texts.extend(site.claims.rows().iter().map(|row| (&row.body, row.sources.as_slice())));
-    texts.extend(site.sources.rows().iter().map(|row| (&row.body, row.sources.as_slice())));
-    texts.extend(site.parties.rows().iter().map(|row| (&row.body, row.sources.as_slice())));
-    texts.extend(site.places.rows().iter().map(|row| (&row.body, row.sources.as_slice())));
-    texts.extend(site.pages.rows().iter().map(|row| (&row.body, row.sources.as_slice())));
+    texts.extend(site.claims.rows().map(|row| (&row.body, row.sources.as_slice())));
+    texts.extend(site.sources.rows().map(|row| (&row.body, row.sources.as_slice())));
+    texts.extend(site.parties.rows().map(|row| (&row.body, row.sources.as_slice())));
+    texts.extend(site.places.rows().map(|row| (&row.body, row.sources.as_slice())));
+    texts.extend(site.pages.rows().map(|row| (&row.body, row.sources.as_slice())));
     for (body, sources) in texts {
         named_by_citations(sources, &mut mark);
         linked(body, &mut mark);

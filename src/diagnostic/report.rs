@@ -26,11 +26,15 @@ pub enum Format {
 /// `texts` gives the text of a file by its path, as it was when the spans were taken; without it there is no excerpt
 /// and the position is the file's beginning.
 pub fn report(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<str>>, format: Format) -> String {
-    let located = locate(diagnostics, texts);
+    write(&locate(diagnostics, texts), format)
+}
+
+/// The same of diagnostics whose places are known already.
+pub fn write(located: &[Located], format: Format) -> String {
     match format {
-        Format::Human { color } => human::report(&located, color),
-        Format::Json => json::report(&located),
-        Format::Github => github::report(&located),
+        Format::Human { color } => human::report(located, color),
+        Format::Json => json::report(located),
+        Format::Github => github::report(located),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::parse::{Document, Documents, address};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The ids of a site, and its sources by address.
 #[derive(Debug, Default)]
@@ -56,7 +57,7 @@ impl Known {
         known
     }
 
-    fn add<F>(&mut self, folder: &'static str, documents: &[Document<F>]) {
+    fn add<F>(&mut self, folder: &'static str, documents: &[Arc<Document<F>>]) {
         let ids = self.ids.entry(folder).or_default();
         ids.extend(documents.iter().map(|document| (document.id.to_string(), document.file.to_string())));
     }

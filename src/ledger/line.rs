@@ -162,7 +162,7 @@ fn is_dated(site: &Site, entry: Entry) -> bool {
 }
 
 fn is_alleged_by_a_title(site: &Site, status: &Status) -> bool {
-    site.claims[status.claim].titles.iter().any(|source| {
+    site.titles(status.claim).iter().any(|source| {
         let stances = &site.sources[*source].claims;
         stances.iter().any(|stance| stance.claim == status.claim && stance.stance.group() == Group::Allegation)
     })

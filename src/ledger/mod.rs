@@ -42,7 +42,7 @@ impl Ledger {
     ///
     /// What one event tells is told at once: the status is that after its last entry.
     pub fn line_after(&self, site: &Site, words: &Words, claim: Ref<Claim>, entry: usize) -> StatusLine {
-        let life = &site.claims[claim].life;
+        let life = site.life(claim);
         let event = life[entry].event();
         let more = life[entry..].iter().take_while(|next| next.event() == event).count();
         line::line(site, words, &status::after(site, claim, entry + more))

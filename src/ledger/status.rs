@@ -98,7 +98,7 @@ impl Status {
 pub(super) fn after(site: &Site, claim: Ref<Claim>, entries: usize) -> Status {
     let row = &site.claims[claim];
     let mut status = Status { claim, alleged: None, answers: Vec::new(), findings: Vec::new(), ends: Vec::new() };
-    for entry in row.life.iter().take(entries) {
+    for entry in site.life(claim).iter().take(entries) {
         match *entry {
             Entry::Stance(event, index) => stance(site, &mut status, event, index),
             Entry::Response(event, index) => {

@@ -33,7 +33,7 @@ pub fn addresses(site: &Site) -> Vec<Address> {
         }
         all.add_body(&source.body, &source.file);
     }
-    for event in site.events.rows().iter().filter(|event| !event.draft && event.withdrawn.is_none()) {
+    for event in site.events.rows().filter(|event| !event.draft && event.withdrawn.is_none()) {
         all.add_body(&event.body, &event.file);
     }
     for claim in site.claims.rows() {

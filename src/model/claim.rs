@@ -1,11 +1,11 @@
 //! A disputed proposition that runs through several events.
 
-use super::{Acceptance, Body, CitedSource, Citing, Event, Id, Party, Ref, Source};
+use super::{Acceptance, Body, CitedSource, Citing, Event, Id, Party, Ref};
 use crate::diagnostic::Span;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// A disputed proposition, and its life: what the events that bear on it did to it.
+/// A disputed proposition. What events did to it is its life, which [`crate::resolve::Site::life`] tells.
 #[derive(Debug, Clone)]
 pub struct Claim {
     pub id: Id,
@@ -21,10 +21,6 @@ pub struct Claim {
     /// What its own body cites.
     pub sources: Vec<CitedSource>,
     pub accepted: Vec<Acceptance>,
-    /// Stances and sought answers of published events, in the order of the timeline.
-    pub life: Vec<Entry>,
-    /// Sources whose titles themselves take a stance on it, in the order of their ids.
-    pub titles: Vec<Ref<Source>>,
 }
 
 /// One step in a claim's life.

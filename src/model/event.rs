@@ -32,8 +32,6 @@ pub struct Event {
     pub sources: Vec<CitedSource>,
     /// Whether its file names any source, known or not: an unknown one is a mistake of its own.
     pub names_sources: bool,
-    /// The sources it rests on once copies and relays are followed to their roots, in the order of their ids.
-    pub origins: Vec<Ref<Source>>,
     pub stances: Vec<Stance>,
     pub date_variants: Vec<DateVariant>,
     pub responses: Vec<Response>,

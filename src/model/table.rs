@@ -1,9 +1,11 @@
 //! Things of one sort, in order, with references to them that can't dangle or mix sorts.
 
 use super::Id;
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// A reference to a row of a [`Table`]: resolved, hence certain to lead somewhere.
 ///
@@ -61,6 +63,7 @@ impl<T> fmt::Debug for Ref<T> {
 /// Which rows the ids of one sort name, known before the rows themselves are.
 ///
 /// Resolving needs this step: an event refers to events that are not resolved yet.
+#[derive(Debug)]
 pub struct Names<T> {
     by_id: HashMap<Id, Ref<T>>,
 }
@@ -86,21 +89,27 @@ impl<T> Names<T> {
     }
 }
 
-/// Rows of one sort, in order.
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self { by_id: HashMap::new() }
+    }
+}
+
+/// Rows of one sort, in order. They never change; a site that is resolved again shares those that it keeps.
 #[derive(Debug)]
 pub struct Table<T> {
-    rows: Vec<T>,
+    rows: Vec<Arc<T>>,
 }
 
 impl<T> Table<T> {
     /// The rows in their order; references made by [`Names`] over the same order lead to them.
-    pub fn new(rows: Vec<T>) -> Self {
+    pub fn new(rows: Vec<Arc<T>>) -> Self {
         Self { rows }
     }
 
     /// Each row with the reference to it, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Ref<T>, &T)> + ExactSizeIterator {
-        self.rows.iter().enumerate().map(|(index, row)| (Ref::new(index), row))
+        self.rows().enumerate().map(|(index, row)| (Ref::new(index), row))
     }
 
     /// The references alone, in order.
@@ -109,8 +118,16 @@ impl<T> Table<T> {
     }
 
     /// The rows alone, in order.
-    pub fn rows(&self) -> &[T] {
-        &self.rows
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.rows.iter().map(|row| &**row)
+    }
+
+    /// The same, for several threads.
+    pub fn par_rows(&self) -> impl IndexedParallelIterator<Item = &T>
+    where
+        T: Send + Sync,
+    {
+        self.rows.par_iter().map(|row| &**row)
     }
 
     /// How many rows there are.
@@ -121,11 +138,6 @@ impl<T> Table<T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
-    }
-
-    /// For the resolver, which completes rows in a second pass.
-    pub fn row_mut(&mut self, row: Ref<T>) -> &mut T {
-        &mut self.rows[row.index()]
     }
 }
 

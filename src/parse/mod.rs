@@ -30,25 +30,28 @@ use fields::{Fields, read_map};
 use markdown::BodyFile;
 use rayon::prelude::*;
 use report::Report;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 pub use sentences::first as first_sentence;
 
 /// Everything the content says, file by file.
+///
+/// Who reads the same site again and again shares the documents with [`Memory`]; anybody else has them alone, and can
+/// take them apart.
 #[derive(Debug, Default)]
 pub struct Documents {
-    pub settings: Option<Document<settings::SettingsFile>>,
+    pub settings: Option<Settings>,
     /// What `dateline verify` and `dateline links` found; its ids are not looked for, for it may be older than they.
     pub verification: Verification,
-    pub events: Vec<Document<event::EventFile>>,
-    pub sources: Vec<Document<source::SourceFile>>,
-    pub claims: Vec<Document<claim::ClaimFile>>,
-    pub people: Vec<Document<party::PartyFile>>,
-    pub organizations: Vec<Document<party::PartyFile>>,
-    pub places: Vec<Document<place::PlaceFile>>,
-    pub pages: Vec<Document<page::PageFile>>,
+    pub events: Vec<Arc<Document<event::EventFile>>>,
+    pub sources: Vec<Arc<Document<source::SourceFile>>>,
+    pub claims: Vec<Arc<Document<claim::ClaimFile>>>,
+    pub people: Vec<Arc<Document<party::PartyFile>>>,
+    pub organizations: Vec<Arc<Document<party::PartyFile>>>,
+    pub places: Vec<Arc<Document<place::PlaceFile>>>,
+    pub pages: Vec<Arc<Document<page::PageFile>>>,
     /// Ids of files that exist and could not be read: naming them is no second mistake.
     pub broken: Vec<(Folder, Id)>,
     /// What stands in them.
@@ -86,55 +89,70 @@ impl Documents {
 pub struct Document<F> {
     pub id: Id,
     pub file: Arc<str>,
-    /// Apart, so that documents are quickly sorted.
-    pub front: Box<F>,
+    pub front: F,
     pub body: BodyFile,
 }
 
+/// What `site.yaml` says.
+pub type Settings = Arc<Document<settings::SettingsFile>>;
+
 /// What files said when they were read last, for whoever reads the same site again and again.
 #[derive(Debug, Default)]
-pub struct Memory(HashMap<Arc<str>, Remembered>);
+pub struct Memory {
+    settings: Option<(Arc<str>, Said<Settings>)>,
+    /// By path, in order, as the inputs are.
+    documents: Vec<Known>,
+}
 
-#[derive(Debug)]
-struct Remembered {
+/// A document, and what it said.
+#[derive(Debug, Clone)]
+struct Known {
+    path: Arc<str>,
     text: Arc<str>,
-    said: Parsed,
+    said: Said<Any>,
+}
+
+impl Memory {
+    /// What this file said, which stood at `index` too unless others came or went.
+    fn of(&self, input: &Input, index: usize) -> Option<&Known> {
+        let is_it = |known: &&Known| known.path == input.path;
+        let at = || self.documents.binary_search_by(|known| known.path.cmp(&input.path)).ok();
+        let known = self.documents.get(index).filter(is_it).or_else(|| at().map(|at| &self.documents[at]));
+        known.filter(|known| known.text == input.text)
+    }
 }
 
 /// Reads every input; a file with mistakes is reported and left out of the result.
 pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
-    gather(inputs, inputs.documents.par_iter().map(any_file).collect())
+    let settings = inputs.site.as_ref().map(settings_file);
+    gather(inputs, settings, inputs.documents.par_iter().map(any_file).collect())
 }
 
 /// The same as [`parse`], without reading again what has the same text as the last time.
 pub fn parse_again(inputs: &Inputs, memory: &mut Memory) -> (Documents, Vec<Diagnostic>) {
-    let parsed: Vec<(Parsed, bool)> = inputs
-        .documents
-        .par_iter()
-        .map(|input| match memory.0.get(&input.path) {
-            Some(known) if known.text == input.text => (known.said.clone(), false),
-            _ => (any_file(input), true),
-        })
-        .collect();
-    if memory.0.len() > inputs.documents.len() {
-        let paths: HashSet<&Arc<str>> = inputs.documents.iter().map(|input| &input.path).collect();
-        memory.0.retain(|path, _| paths.contains(path));
-    }
-    for (input, (said, _)) in inputs.documents.iter().zip(&parsed).filter(|(_, (_, is_new))| *is_new) {
-        memory.0.insert(Arc::clone(&input.path), Remembered { text: Arc::clone(&input.text), said: said.clone() });
-    }
-    gather(inputs, parsed.into_iter().map(|(said, _)| said).collect())
+    let settings = inputs.site.as_ref().map(|input| match &memory.settings {
+        Some((text, said)) if *text == input.text => said.clone(),
+        _ => settings_file(input),
+    });
+    memory.settings = inputs.site.as_ref().map(|input| Arc::clone(&input.text)).zip(settings.clone());
+    let known = |(index, input): (usize, &Input)| match memory.of(input, index) {
+        Some(known) => known.clone(),
+        None => Known { path: Arc::clone(&input.path), text: Arc::clone(&input.text), said: any_file(input) },
+    };
+    memory.documents = inputs.documents.par_iter().enumerate().map(known).collect();
+    gather(inputs, settings, memory.documents.iter().map(|known| known.said.clone()).collect())
 }
 
-/// Everything that the files say, together; `parsed` are the documents, one by one.
-fn gather(inputs: &Inputs, parsed: Vec<Parsed>) -> (Documents, Vec<Diagnostic>) {
+/// Everything that the files say, together; `said` is what the documents say, one by one.
+fn gather(inputs: &Inputs, settings: Option<Said<Settings>>, said: Vec<Said<Any>>) -> (Documents, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut documents = Documents::default();
-    if let Some(input) = &inputs.site {
-        documents.settings = settings_file(input, &mut diagnostics);
-        if documents.settings.is_none() {
+    if let Some(mut said) = settings {
+        diagnostics.append(&mut said.diagnostics);
+        if said.document.is_none() {
             documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id")));
         }
+        documents.settings = said.document;
     }
     if let Some(input) = &inputs.verification {
         let mut report = Report::new(&input.path, 0);
@@ -142,9 +160,9 @@ fn gather(inputs: &Inputs, parsed: Vec<Parsed>) -> (Documents, Vec<Diagnostic>) 
         diagnostics.append(&mut report.diagnostics);
         documents.verification = file.unwrap_or_default();
     }
-    for (input, (parsed, mut found)) in inputs.documents.iter().zip(parsed) {
-        diagnostics.append(&mut found);
-        match parsed {
+    for (input, mut said) in inputs.documents.iter().zip(said) {
+        diagnostics.append(&mut said.diagnostics);
+        match said.document {
             Some(Any::Event(document)) => {
                 if document.front.draft {
                     documents.drafts.insert(Arc::clone(&document.file));
@@ -167,50 +185,52 @@ fn gather(inputs: &Inputs, parsed: Vec<Parsed>) -> (Documents, Vec<Diagnostic>) 
 }
 
 /// What one file says, if it can be read, and what is wrong with it.
-type Parsed = (Option<Any>, Vec<Diagnostic>);
+#[derive(Debug, Clone)]
+struct Said<D> {
+    document: Option<D>,
+    diagnostics: Vec<Diagnostic>,
+}
 
 /// One parsed file of any sort, on its way from its thread to its place.
 #[derive(Debug, Clone)]
 enum Any {
-    Event(Document<event::EventFile>),
-    Source(Document<source::SourceFile>),
-    Claim(Document<claim::ClaimFile>),
-    Person(Document<party::PartyFile>),
-    Organization(Document<party::PartyFile>),
-    Place(Document<place::PlaceFile>),
-    Page(Document<page::PageFile>),
+    Event(Arc<Document<event::EventFile>>),
+    Source(Arc<Document<source::SourceFile>>),
+    Claim(Arc<Document<claim::ClaimFile>>),
+    Person(Arc<Document<party::PartyFile>>),
+    Organization(Arc<Document<party::PartyFile>>),
+    Place(Arc<Document<place::PlaceFile>>),
+    Page(Arc<Document<page::PageFile>>),
 }
 
-fn any_file(input: &Input) -> Parsed {
-    let mut found = Vec::new();
-    let parsed = match input.folder {
-        Folder::Events => document(input, "an event", event::event, &mut found).map(Any::Event),
-        Folder::Sources => document(input, "a source", source::source, &mut found).map(Any::Source),
-        Folder::Claims => document(input, "a claim", claim::claim, &mut found).map(Any::Claim),
-        Folder::People => document(input, "a person", party::party, &mut found).map(Any::Person),
-        Folder::Organizations => document(input, "an organization", party::party, &mut found).map(Any::Organization),
-        Folder::Places => document(input, "a place", place::place, &mut found).map(Any::Place),
-        Folder::Pages => document(input, "a page", page::page, &mut found).map(Any::Page),
-        Folder::Site | Folder::Verification | Folder::Templates => None,
-    };
-    (parsed, found)
+fn any_file(input: &Input) -> Said<Any> {
+    match input.folder {
+        Folder::Events => document(input, "an event", event::event, Any::Event),
+        Folder::Sources => document(input, "a source", source::source, Any::Source),
+        Folder::Claims => document(input, "a claim", claim::claim, Any::Claim),
+        Folder::People => document(input, "a person", party::party, Any::Person),
+        Folder::Organizations => document(input, "an organization", party::party, Any::Organization),
+        Folder::Places => document(input, "a place", place::place, Any::Place),
+        Folder::Pages => document(input, "a page", page::page, Any::Page),
+        Folder::Site | Folder::Verification | Folder::Templates => Said { document: None, diagnostics: Vec::new() },
+    }
 }
 
-fn settings_file(input: &Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Document<settings::SettingsFile>> {
+fn settings_file(input: &Input) -> Said<Settings> {
     let mut report = Report::new(&input.path, 0);
     let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
-    diagnostics.append(&mut report.diagnostics);
     let id = Id::new("site").expect("`site` is an id");
     let file = Arc::clone(&input.path);
-    front.map(|front| Document { id, file, front: Box::new(front), body: BodyFile::default() })
+    let document = front.map(|front| Arc::new(Document { id, file, front, body: BodyFile::default() }));
+    Said { document, diagnostics: report.diagnostics }
 }
 
 fn document<F>(
     input: &Input,
     what: &str,
     declaration: fn(&mut Fields) -> Option<F>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Document<F>> {
+    any: fn(Arc<Document<F>>) -> Any,
+) -> Said<Any> {
     let parts = Parts::of(&input.text);
     let mut report = Report::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);
@@ -232,8 +252,9 @@ fn document<F>(
     };
     let scope = id.as_ref().map_or("", Id::as_str);
     let body = markdown::read(&input.text[parts.body..], parts.body, scope, &mut report);
-    diagnostics.append(&mut report.diagnostics);
-    Some(Document { id: id?, file: Arc::clone(&input.path), front: Box::new(front?), body })
+    let file = Arc::clone(&input.path);
+    let document = id.zip(front).map(|(id, front)| any(Arc::new(Document { id, file, front, body })));
+    Said { document, diagnostics: report.diagnostics }
 }
 
 /// The id that the file's name gives it; where that can't be one, the id that it should have.

@@ -6,6 +6,7 @@ use super::{Document, Documents, claim, event, page, party, place, settings, sou
 use crate::read::Folder;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The sorts of files that have keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -181,7 +182,7 @@ impl Ids {
         self.0.entry(space).or_default().insert(id.to_owned(), called.to_owned());
     }
 
-    fn add_all<F>(&mut self, space: Space, documents: &[Document<F>], called: impl Fn(&F) -> &String) {
+    fn add_all<F>(&mut self, space: Space, documents: &[Arc<Document<F>>], called: impl Fn(&F) -> &String) {
         for document in documents {
             self.add(space, document.id.as_str(), called(&document.front));
         }

@@ -6,8 +6,11 @@ use super::{Page, Plan, Planned};
 use crate::diagnostic::{Code, Diagnostic, Location, Span};
 use crate::model::{Event, Id, Media};
 use crate::resolve::Site;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::hash_map::{Entry, RandomState};
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 /// Folders and files of the site's own, whether or not this site has them today: a page that took such a name would
@@ -98,18 +101,59 @@ struct Told {
 /// Every pair of things with one address.
 pub fn check(site: &Site, plan: &Plan, statics: &[&str]) -> Vec<Diagnostic> {
     let mut addresses = Addresses { site, owners: HashMap::new(), diagnostics: Vec::new() };
-    for file in FILES {
-        addresses.take((*file).to_owned(), Owner::Own(file));
+    for (path, owner) in contested(wishes(site, plan, statics)) {
+        addresses.take(path, owner);
     }
-    addresses.take_pages(plan);
-    for (_, row) in site.events.iter() {
-        addresses.take_event_files(row);
-    }
-    for file in statics {
-        addresses.take((*file).to_owned(), Owner::Static(file));
-    }
+    addresses.refuse_aliases();
     addresses.refuse_reserved(statics);
     addresses.diagnostics
+}
+
+/// Who wants which path, in the order in which they may have it.
+fn wishes<'a>(site: &'a Site, plan: &'a Plan, statics: &[&'a str]) -> Vec<(String, Owner<'a>)> {
+    let own = FILES.par_iter().map(|file| ((*file).to_owned(), Owner::Own(file)));
+    let pages = plan.pages.par_iter().filter(|planned| planned.page != Page::NotFound);
+    let pages = pages.map(|planned| (planned.file(), Owner::Page(planned)));
+    // Nobody but a file that stands beside an event, or a static one, can want what we write there.
+    let is_among_events = |file: &&str| in_lower_case(file).starts_with("events/");
+    let may_clash = statics.iter().any(is_among_events);
+    let beside = site.events.par_rows().filter(|event| may_clash || !event.media.is_empty());
+    let beside = beside.flat_map_iter(event_files);
+    let statics = statics.par_iter().map(|file| ((*file).to_owned(), Owner::Static(file)));
+    own.chain(pages).chain(beside).chain(statics).collect()
+}
+
+/// The files in an event's folder beside its page.
+fn event_files(row: &Event) -> impl Iterator<Item = (String, Owner<'_>)> {
+    let route = super::Route::event(&row.id);
+    let mut media: Vec<&Media> = Vec::new();
+    for shown in &row.media {
+        if media.iter().all(|known| (&known.name, &known.path) != (&shown.name, &shown.path)) {
+            media.push(shown);
+        }
+    }
+    let own = ["index.json", "oembed.json", "card.png"].map(|name| (route.beside(name), Owner::Beside(name)));
+    let media: Vec<_> = media.iter().map(|media| (route.beside(&media.name), Owner::Media(row, media))).collect();
+    own.into_iter().chain(media)
+}
+
+/// Those among the wishes that may be for one path: of a large site's hundred thousand hardly any.
+fn contested<'a>(wishes: Vec<(String, Owner<'a>)>) -> impl Iterator<Item = (String, Owner<'a>)> {
+    let hasher = RandomState::new();
+    let hashes: Vec<u64> = wishes.par_iter().map(|(path, _)| hasher.hash_one(in_lower_case(path))).collect();
+    let mut sorted = hashes.clone();
+    sorted.par_sort_unstable();
+    let shared: HashSet<u64> = sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    wishes.into_iter().zip(hashes).filter(move |(_, hash)| shared.contains(hash)).map(|(wish, _)| wish)
+}
+
+/// The address that a path is on disks that know no capitals.
+fn in_lower_case(path: &str) -> Cow<'_, str> {
+    let is_lower = match path.is_ascii() {
+        true => !path.bytes().any(|byte| byte.is_ascii_uppercase()),
+        false => !path.chars().any(char::is_uppercase),
+    };
+    if is_lower { path.into() } else { path.to_lowercase().into() }
 }
 
 struct Addresses<'a> {
@@ -121,9 +165,7 @@ struct Addresses<'a> {
 impl<'a> Addresses<'a> {
     /// Gives the path to its owner, or reports whoever has it already.
     fn take(&mut self, path: String, owner: Owner<'a>) {
-        // Nearly every path is in lower case already.
-        let key = if path.chars().any(char::is_uppercase) { path.to_lowercase() } else { path.clone() };
-        let first = match self.owners.entry(key) {
+        let first = match self.owners.entry(in_lower_case(&path).into_owned()) {
             Entry::Vacant(vacant) => {
                 vacant.insert(owner);
                 return;
@@ -139,18 +181,15 @@ impl<'a> Addresses<'a> {
         self.diagnostics.push(Diagnostic::new(Code::RouteCollision, place, message).help(told.help));
     }
 
-    fn take_pages(&mut self, plan: &'a Plan) {
-        for planned in &plan.pages {
-            if planned.page == Page::NotFound {
-                continue;
-            }
-            self.take(planned.file(), Owner::Page(planned));
-        }
+    /// An alias that is an event's id has no page of its own, since the event lives there.
+    fn refuse_aliases(&mut self) {
         let events = &self.site.events;
-        let ids: BTreeMap<&Id, &Event> = events.rows().iter().map(|event| (&event.id, event)).collect();
-        for (_, row) in events.iter() {
+        if events.rows().all(|event| event.aliases.is_empty()) {
+            return;
+        }
+        let ids: HashMap<&Id, &Event> = events.rows().map(|event| (&event.id, event)).collect();
+        for row in events.rows() {
             for (alias, at) in row.aliases.iter().zip(&row.aliases_at) {
-                // Not planned, since the event itself lives there.
                 if let Some(event) = ids.get(alias) {
                     let message = format!("the alias `{alias}` is the id of an event, in `{}`", event.file);
                     self.diagnostics.push(
@@ -159,21 +198,6 @@ impl<'a> Addresses<'a> {
                     );
                 }
             }
-        }
-    }
-
-    fn take_event_files(&mut self, row: &'a Event) {
-        let route = super::Route::event(&row.id);
-        for name in ["index.json", "oembed.json", "card.png"] {
-            self.take(route.beside(name), Owner::Beside(name));
-        }
-        let mut seen: Vec<(&str, &str)> = Vec::new();
-        for media in &row.media {
-            if seen.contains(&(&media.name, &media.path)) {
-                continue;
-            }
-            seen.push((&media.name, &media.path));
-            self.take(route.beside(&media.name), Owner::Media(row, media));
         }
     }
 

@@ -16,8 +16,9 @@ pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Claim, Event, Id, Kind, Party, PartyKind, Place, Ref, Source};
-use crate::resolve::Site;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::resolve::{Backlinks, Site};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 /// Up to so many events the front page tells the whole timeline.
 pub const FRONT_WHOLE: usize = 300;
@@ -79,7 +80,7 @@ pub struct Year {
 }
 
 /// All pages, and the lists that several of them need.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Plan {
     /// In an order that doesn't depend on anything but the content.
     pub pages: Vec<Planned>,
@@ -113,6 +114,39 @@ impl Plan {
             Err(_) => Route::top("tags"),
         }
     }
+}
+
+/// The last plan, for whoever plans the same site again and again.
+#[derive(Debug, Default)]
+pub struct Memory(Option<Remembered>);
+
+#[derive(Debug)]
+struct Remembered {
+    backlinks: Arc<Backlinks>,
+    statics: Vec<String>,
+    plan: Arc<Plan>,
+}
+
+/// The same as [`plan`], unless the last one still holds.
+pub fn plan_again<'a>(
+    site: &Site,
+    statics: impl Iterator<Item = &'a str>,
+    memory: &mut Memory,
+) -> (Arc<Plan>, Vec<Diagnostic>) {
+    let statics: Vec<&str> = statics.collect();
+    let holds = |last: &&Remembered| Arc::ptr_eq(&last.backlinks, &site.backlinks) && last.statics == statics;
+    if let Some(last) = memory.0.as_ref().filter(holds) {
+        return (Arc::clone(&last.plan), Vec::new());
+    }
+    let (plan, diagnostics) = plan(site, statics.iter().copied());
+    let plan = Arc::new(plan);
+    // Where a collision stands may change without a change of the plan.
+    memory.0 = diagnostics.is_empty().then(|| Remembered {
+        backlinks: Arc::clone(&site.backlinks),
+        statics: statics.into_iter().map(str::to_owned).collect(),
+        plan: Arc::clone(&plan),
+    });
+    (plan, diagnostics)
 }
 
 /// The pages of `site`; `statics` are the paths of the files that it copies as they are.
@@ -204,12 +238,13 @@ impl Plan {
     }
 
     fn add_events(&mut self, site: &Site) {
-        let ids: BTreeSet<&Id> = site.events.rows().iter().map(|event| &event.id).collect();
+        let aliases: HashSet<&Id> = site.events.rows().flat_map(|event| &event.aliases).collect();
+        let taken: HashSet<&Id> = site.events.rows().map(|event| &event.id).filter(|id| aliases.contains(id)).collect();
         for (event, row) in site.events.iter() {
             self.add(Page::Event(event), Route::event(&row.id));
             self.add(Page::EventEmbed(event), Route::event_embed(&row.id));
             // An alias that is also an event's id leads to that event; the collision is told elsewhere.
-            for alias in row.aliases.iter().filter(|alias| !ids.contains(alias)) {
+            for alias in row.aliases.iter().filter(|alias| !taken.contains(alias)) {
                 self.add(Page::Alias(event), Route::event(alias));
             }
         }

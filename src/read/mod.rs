@@ -183,7 +183,7 @@ impl Folder {
 }
 
 /// A file beside an event that a page may show; its bytes are copied by `write`, not kept here.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Media {
     /// Relative to the site's folder, composed (NFC), with forward slashes.
     pub path: Arc<str>,
@@ -195,7 +195,7 @@ pub struct Media {
 }
 
 /// A file that is copied as it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaticFile {
     /// Where it goes, relative to the output folder, with forward slashes.
     pub path: Arc<str>,

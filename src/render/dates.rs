@@ -22,7 +22,7 @@ pub fn of_event(site: &Site, row: &Event) -> Option<NaiveDate> {
 /// When a claim's page last changed: its review, or the newest change of an event that bears on it.
 pub fn of_claim(site: &Site, claim: Ref<Claim>) -> Option<NaiveDate> {
     let row = &site.claims[claim];
-    let events = row.life.iter().filter_map(|entry| of_event(site, &site.events[entry.event()]));
+    let events = site.life(claim).iter().filter_map(|entry| of_event(site, &site.events[entry.event()]));
     row.reviewed.into_iter().chain(events).max()
 }
 

@@ -12,14 +12,14 @@ impl Renderer<'_> {
         let site = self.site;
         let mut records: Vec<Record> = self.plan.events.iter().rev().map(|event| self.event_record(*event)).collect();
         records.extend(site.claims.refs().map(|claim| self.claim_record(claim)));
-        let parties = site.parties.rows().iter().filter(|row| !row.noindex);
+        let parties = site.parties.rows().filter(|row| !row.noindex);
         records.extend(parties.map(|row| self.party_record(row)));
         let plain =
             |route: Route, name: &str, label: &str, text: &str| self.record(route, name, label, text.to_owned());
-        let places = site.places.rows().iter();
+        let places = site.places.rows();
         records.extend(places.map(|row| plain(Route::place(&row.id), &row.name, self.say("place"), &row.body.text)));
         records.extend(site.sources.refs().map(|source| self.source_record(source)));
-        let pages = site.pages.rows().iter();
+        let pages = site.pages.rows();
         records.extend(pages.map(|row| plain(Route::free(&row.id), &row.title, self.say("page"), &row.body.text)));
         records
     }

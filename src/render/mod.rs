@@ -11,6 +11,7 @@ mod chart;
 mod dates;
 mod found;
 mod fragment;
+mod listing;
 mod outside;
 mod pieces;
 mod prose;
@@ -26,6 +27,7 @@ mod viewpoint;
 pub mod data;
 mod search;
 
+pub use listing::Listing;
 pub use viewpoint::Viewpoint;
 
 use crate::Checked;
@@ -35,8 +37,9 @@ use crate::plan::{Page, Plan, Planned};
 use crate::read::{Input, Inputs};
 use crate::resolve::Site;
 use crate::words::Words;
-use crate::write::{Content, Making, Outputs, Streaming};
+use crate::write::{Content, Outputs, Streaming};
 use cache::Cache;
+use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -68,28 +71,9 @@ pub fn render(checked: Arc<Checked>) -> Result<Outputs, Error> {
     let press = Arc::new(Press::new(checked)?);
     // First, since what it is made from is large and let go of.
     let search = search_files(&press);
-    let mut outputs = outputs(&press);
+    let mut outputs = Listing::new(&press).outputs(&press);
     outputs.extend(search);
     Ok(outputs)
-}
-
-/// Everything but the search index.
-pub fn outputs(press: &Arc<Press>) -> Outputs {
-    let Checked { site, inputs, plan, .. } = &*press.checked;
-    let mut outputs = statics::files(site, inputs);
-    let pages = plan.pages.iter().enumerate();
-    outputs.extend(pages.map(|(index, planned)| {
-        let page = match planned.page {
-            Page::All => press.streaming(move |renderer, out| renderer.page(&renderer.plan.pages[index], out)),
-            _ => press.making(move |renderer| renderer.page_bytes(&renderer.plan.pages[index])),
-        };
-        (planned.file(), page)
-    }));
-    for (path, content) in press.data_files() {
-        // A site's own `static/card.png` is its card; no other file of ours can be there already.
-        outputs.entry(path).or_insert(content);
-    }
-    outputs
 }
 
 /// The search index, whose files can't be made one without the other.
@@ -100,7 +84,8 @@ pub fn search_files(press: &Press) -> Outputs {
 
 /// The whole timeline as one JSON text: what `timeline.json` holds.
 pub fn export(checked: Arc<Checked>) -> Result<Content, Error> {
-    Ok(Arc::new(Press::new(checked)?).streaming(|renderer, out| renderer.timeline_json(out)))
+    let press = Press::new(checked)?;
+    Ok(Content::Streamed(Streaming::new(move |out| press.renderer().timeline_json(out))))
 }
 
 /// A site ready to be printed: with its templates read, and what many pages need worked out once.
@@ -113,19 +98,22 @@ pub struct Press {
     cards: data::Cards,
 }
 
+impl fmt::Debug for Press {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Press")
+    }
+}
+
 impl Press {
     /// Reads the templates and finds them whole.
     pub fn new(checked: Arc<Checked>) -> Result<Self, Error> {
         let Checked { site, ledger, words, inputs, .. } = &*checked;
-        let shared = view::Shared::new(site, words);
-        Ok(Self {
-            templates: Templates::new(&inputs.templates, &shared)?,
-            cache: Cache::new(site),
-            last_changed: dates::of_site(site),
-            changed: data::Changed::new(site, ledger),
-            cards: data::Cards::default(),
-            checked,
-        })
+        let (templates, (cache, changed)) = rayon::join(
+            || Templates::new(&inputs.templates, &view::Shared::new(site, words)),
+            || (Cache::new(site), data::Changed::new(site, ledger)),
+        );
+        let last_changed = dates::of_site(site);
+        Ok(Self { templates: templates?, cache, last_changed, changed, cards: data::Cards::default(), checked })
     }
 
     /// The site.
@@ -143,24 +131,6 @@ impl Press {
         let Checked { site, ledger, words, plan, inputs, .. } = &*self.checked;
         let Self { templates, cache, changed, cards, last_changed, .. } = self;
         Renderer { site, ledger, words, plan, templates, cache, last_changed: *last_changed, inputs, changed, cards }
-    }
-
-    /// Content that is made when it is needed.
-    fn making(
-        self: &Arc<Self>,
-        make: impl Fn(&Renderer<'_>) -> Result<Vec<u8>, Error> + Send + Sync + 'static,
-    ) -> Content {
-        let press = Arc::clone(self);
-        Content::Made(Making::new(move || make(&press.renderer())))
-    }
-
-    /// Content that is made while it is written.
-    fn streaming(
-        self: &Arc<Self>,
-        write: impl Fn(&Renderer<'_>, &mut dyn io::Write) -> io::Result<()> + Send + Sync + 'static,
-    ) -> Content {
-        let press = Arc::clone(self);
-        Content::Streamed(Streaming::new(move |out| write(&press.renderer(), out)))
     }
 }
 

@@ -2,83 +2,136 @@
 
 use super::origins::Ways;
 use super::site::{Backlinks, Site};
-use crate::model::{CitedSource, Entry, Event, Link, Piece, Ref};
+use crate::model::{
+    Citation, CitedSource, Claim, Entry, Event, EventDate, EventTime, Id, Kind, Link, Party, Piece, Place, Ref, Source,
+};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::iter;
 
-/// Fills in the backlinks of `site`, the lives of its claims and the titles that take a stance on them.
-pub fn gather(site: &mut Site) {
-    let mut backlinks = Backlinks {
-        of_kind: vec![Vec::new(); site.kinds.len()],
-        of_source: vec![Vec::new(); site.sources.len()],
-        of_source_in_claims: vec![Vec::new(); site.sources.len()],
-        relayed_by: vec![Vec::new(); site.sources.len()],
-        of_party: vec![Vec::new(); site.parties.len()],
-        claims_about: vec![Vec::new(); site.parties.len()],
-        of_place: vec![Vec::new(); site.places.len()],
-        of_tag: Vec::new(),
-        of_event: vec![Vec::new(); site.events.len()],
-    };
-    let mut tags: BTreeMap<String, Vec<Ref<Event>>> = BTreeMap::new();
-    let mut lives = vec![Vec::new(); site.claims.len()];
-    for (event, row) in site.published() {
-        add(&mut backlinks.of_kind[row.kind.index()], event);
-        for CitedSource { source, .. } in &row.sources {
-            add(&mut backlinks.of_source[source.index()], event);
-        }
-        for source in row.date_variants.iter().flat_map(|variant| &variant.sources) {
-            add(&mut backlinks.of_source[source.index()], event);
-        }
-        for party in parties(row) {
-            add(&mut backlinks.of_party[party.index()], event);
-        }
-        for place in &row.places {
-            add(&mut backlinks.of_place[place.index()], event);
-        }
-        for tag in &row.tags {
-            tags.entry(tag.clone()).or_default().push(event);
-        }
-        for other in linked_events(row) {
-            add(&mut backlinks.of_event[other.index()], event);
-        }
-        for (index, stance) in row.stances.iter().enumerate() {
-            lives[stance.claim.index()].push(Entry::Stance(event, index));
-        }
-        for (index, response) in row.responses.iter().enumerate() {
-            lives[response.claim.index()].push(Entry::Response(event, index));
-            for source in &response.sources {
-                add(&mut backlinks.of_source[source.index()], event);
-            }
-        }
-    }
-    backlinks.of_tag = tags.into_iter().collect();
-    for (claim, row) in site.claims.iter() {
-        for party in &row.about {
-            add(&mut backlinks.claims_about[party.index()], claim);
-        }
-        for CitedSource { source, .. } in &row.sources {
-            add(&mut backlinks.of_source_in_claims[source.index()], claim);
-        }
-    }
-    let mut titles = vec![Vec::new(); site.claims.len()];
-    for (source, row) in site.sources.iter() {
-        for other in row.copy_of.iter().chain(&row.based_on) {
-            add(&mut backlinks.relayed_by[other.index()], source);
-        }
-        for stance in &row.claims {
-            add(&mut titles[stance.claim.index()], source);
-        }
-    }
-    site.backlinks = backlinks;
-    let claims: Vec<_> = site.claims.refs().collect();
-    for ((claim, life), titles) in claims.into_iter().zip(lives).zip(titles) {
-        let row = site.claims.row_mut(claim);
-        row.life = life;
-        row.titles = titles;
+/// The backlinks of `site`, whose own are empty still.
+pub fn gather(site: &Site) -> Backlinks {
+    let ((origins, of_source, lives), (of_party, of_event, of_tag)) = rayon::join(
+        || (origins(site), lists(site.sources.len(), site.published(), sources), lives(site)),
+        || {
+            let of_party = lists(site.parties.len(), site.published(), parties);
+            (of_party, lists(site.events.len(), site.published(), linked_events), tags(site))
+        },
+    );
+    Backlinks {
+        of_kind: lists(site.kinds.len(), site.published(), |event| iter::once(event.kind)),
+        of_source,
+        of_source_in_claims: lists(site.sources.len(), site.claims.iter(), |claim| cited(&claim.sources)),
+        relayed_by: lists(site.sources.len(), site.sources.iter(), |source| {
+            source.copy_of.iter().chain(&source.based_on).copied()
+        }),
+        of_party,
+        claims_about: lists(site.parties.len(), site.claims.iter(), |claim| claim.about.iter().copied()),
+        of_place: lists(site.places.len(), site.published(), |event| event.places.iter().copied()),
+        of_tag,
+        of_event,
+        origins,
+        lives,
+        titles: lists(site.claims.len(), site.sources.iter(), |source| source.claims.iter().map(|title| title.claim)),
     }
 }
 
+/// All that anything but the event's own pages, its claims' statuses and the rules can see of an event: where it
+/// stands, and to what it refers. Where this is the same, so are the backlinks of all things, and the plan.
+#[derive(PartialEq)]
+pub struct Outline<'a> {
+    id: &'a Id,
+    aliases: &'a [Id],
+    date: &'a EventDate,
+    time: Option<EventTime>,
+    order: Option<i64>,
+    kind: Ref<Kind>,
+    is_draft: bool,
+    is_withdrawn: bool,
+    parties: Vec<Ref<Party>>,
+    places: &'a [Ref<Place>],
+    tags: &'a [String],
+    sources: Vec<Ref<Source>>,
+    leads: Vec<Lead<'a>>,
+    stances: Vec<Ref<Claim>>,
+    responses: Vec<Ref<Claim>>,
+    links: Vec<Ref<Event>>,
+    media: Vec<(&'a str, &'a str)>,
+}
+
+/// What [`Ways::origins`] reads of a citation.
+#[derive(PartialEq)]
+struct Lead<'a> {
+    source: Ref<Source>,
+    based_on: Option<&'a [Ref<Source>]>,
+    in_body: bool,
+    is_quotation: bool,
+}
+
+impl<'a> Outline<'a> {
+    /// Of this event.
+    pub fn of(event: &'a Event) -> Self {
+        let lead = |source: Ref<Source>, citation: &'a Citation| Lead {
+            source,
+            based_on: citation.based_on.as_deref(),
+            in_body: citation.in_body,
+            is_quotation: citation.quote.is_some(),
+        };
+        let leads = |cited: &'a CitedSource| cited.citations.iter().map(move |citation| lead(cited.source, citation));
+        Self {
+            id: &event.id,
+            aliases: &event.aliases,
+            date: &event.date,
+            time: event.time,
+            order: event.order,
+            kind: event.kind,
+            is_draft: event.draft,
+            is_withdrawn: event.withdrawn.is_some(),
+            parties: parties(event).collect(),
+            places: &event.places,
+            tags: &event.tags,
+            sources: sources(event).collect(),
+            leads: event.sources.iter().flat_map(leads).collect(),
+            stances: event.stances.iter().map(|stance| stance.claim).collect(),
+            responses: event.responses.iter().map(|response| response.claim).collect(),
+            links: linked_events(event).collect(),
+            media: event.media.iter().map(|media| (&*media.name, &*media.path)).collect(),
+        }
+    }
+}
+
+/// For each of `length` things the rows that refer to it, each once.
+fn lists<'a, R: 'a, T, I: Iterator<Item = Ref<T>>>(
+    length: usize,
+    rows: impl Iterator<Item = (Ref<R>, &'a R)>,
+    refers_to: impl Fn(&'a R) -> I,
+) -> Vec<Vec<Ref<R>>> {
+    let mut lists = vec![Vec::new(); length];
+    for (item, row) in rows {
+        for thing in refers_to(row) {
+            let list: &mut Vec<Ref<R>> = &mut lists[thing.index()];
+            // Each refers to all that it refers to before the next one does, so the last one is enough.
+            if list.last() != Some(&item) {
+                list.push(item);
+            }
+        }
+    }
+    lists
+}
+
+/// What the event cites: for what it says, for another date, or for an answer.
+fn sources(event: &Event) -> impl Iterator<Item = Ref<Source>> {
+    let dates = event.date_variants.iter().flat_map(|variant| &variant.sources);
+    let answers = event.responses.iter().flat_map(|response| &response.sources);
+    cited(&event.sources).chain(dates.chain(answers).copied())
+}
+
+fn cited(sources: &[CitedSource]) -> impl Iterator<Item = Ref<Source>> {
+    sources.iter().map(|cited| cited.source)
+}
+
 /// Everybody who takes part, takes a stance or is asked for one.
-fn parties(event: &Event) -> impl Iterator<Item = Ref<crate::model::Party>> {
+fn parties(event: &Event) -> impl Iterator<Item = Ref<Party>> {
     let involved = event.people.iter().chain(&event.organizations).map(|involvement| involvement.party);
     let stances = event.stances.iter().flat_map(|stance| stance.by.iter().chain(&stance.for_parties).copied());
     let asked = event.responses.iter().map(|response| response.from);
@@ -93,20 +146,31 @@ fn linked_events(event: &Event) -> impl Iterator<Item = Ref<Event>> {
     event.related.iter().copied().chain(in_body)
 }
 
-/// Adds what refers, once. Each refers to all that it refers to before the next one does, so the last one is enough.
-fn add<T>(list: &mut Vec<Ref<T>>, item: Ref<T>) {
-    if list.last() != Some(&item) {
-        list.push(item);
+/// Each tag with the events that bear it, in the order of the tags' words.
+fn tags(site: &Site) -> Vec<(String, Vec<Ref<Event>>)> {
+    let mut tags: BTreeMap<&str, Vec<Ref<Event>>> = BTreeMap::new();
+    for (event, row) in site.published() {
+        row.tags.iter().for_each(|tag| tags.entry(tag).or_default().push(event));
     }
+    tags.into_iter().map(|(tag, events)| (tag.to_owned(), events)).collect()
 }
 
-/// Completes the origins of every event.
-pub fn origins(site: &mut Site) {
-    let ways = Ways::new(&site.sources);
-    let origins: Vec<_> = site.events.rows().iter().map(|event| ways.origins(&event.sources)).collect();
-    drop(ways);
-    let events: Vec<_> = site.events.refs().collect();
-    for (event, origins) in events.into_iter().zip(origins) {
-        site.events.row_mut(event).origins = origins;
+/// What events did to each claim.
+fn lives(site: &Site) -> Vec<Vec<Entry>> {
+    let mut lives = vec![Vec::new(); site.claims.len()];
+    for (event, row) in site.published() {
+        for (index, stance) in row.stances.iter().enumerate() {
+            lives[stance.claim.index()].push(Entry::Stance(event, index));
+        }
+        for (index, response) in row.responses.iter().enumerate() {
+            lives[response.claim.index()].push(Entry::Response(event, index));
+        }
     }
+    lives
+}
+
+/// The origins of every event.
+fn origins(site: &Site) -> Vec<Vec<Ref<Source>>> {
+    let ways = Ways::new(&site.sources);
+    site.events.par_rows().map(|event| ways.origins(&event.sources)).collect()
 }

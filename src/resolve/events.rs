@@ -69,7 +69,6 @@ pub fn event(
         tags_at,
         sources,
         names_sources,
-        origins: Vec::new(),
         stances,
         date_variants,
         responses,

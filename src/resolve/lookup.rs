@@ -5,10 +5,12 @@ use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::model::{Claim, Event, Id, Kind, Names, Page, Party, PartyKind, Place, Ref, Source};
 use crate::parse::{Document, stem};
 use crate::read::Folder;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What every id of the site names.
+#[derive(Debug, Default)]
 pub struct NameTables {
     pub kinds: Names<Kind>,
     pub events: Names<Event>,
@@ -27,12 +29,17 @@ pub struct NameTables {
     pub broken: BTreeSet<(Folder, Id)>,
 }
 
+impl NameTables {
+    /// Which sort the party is that has this id.
+    pub fn party_kind(&self, id: &Id) -> PartyKind {
+        let party = self.parties.get(id.as_str()).expect("every party that is resolved has a name");
+        self.party_kinds[party.index()]
+    }
+}
+
 /// Looks names up for one file.
 pub struct Lookup<'a> {
     pub names: &'a NameTables,
-    pub file: Arc<str>,
-    /// What the file is, for messages: "event".
-    pub what: &'static str,
     /// Whether what is looked for now is where a link leads.
     pub links: bool,
     /// Whether the file itself is a draft, which may link to drafts.
@@ -41,13 +48,17 @@ pub struct Lookup<'a> {
 }
 
 /// What is wrong in a file.
-#[derive(Default)]
+#[derive(Debug, Clone)]
 pub struct Found {
+    pub file: Arc<str>,
+    /// What the file is, for messages: "event".
+    what: &'static str,
     pub diagnostics: Vec<Diagnostic>,
     misses: Vec<Miss>,
 }
 
 /// An unknown id, for which nobody has yet looked for the one that was meant.
+#[derive(Debug, Clone)]
 struct Miss {
     /// Its diagnostic, as an index.
     diagnostic: usize,
@@ -58,14 +69,15 @@ struct Miss {
 impl<'a> Lookup<'a> {
     /// A lookup for a published file that is called `what` in messages.
     pub fn new(names: &'a NameTables, file: &Arc<str>, what: &'static str) -> Self {
-        Self { names, file: Arc::clone(file), what, links: false, is_draft: false, found: Found::default() }
+        let found = Found { file: Arc::clone(file), what, diagnostics: Vec::new(), misses: Vec::new() };
+        Self { names, links: false, is_draft: false, found }
     }
 }
 
 impl Lookup<'_> {
     /// Reports something about this file.
     pub fn report(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
-        let location = Location { file: Arc::clone(&self.file), span };
+        let location = Location { file: Arc::clone(&self.found.file), span };
         let diagnostic = Diagnostic::new(code, location, message);
         let help = help.into();
         self.found.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
@@ -178,7 +190,7 @@ impl Lookup<'_> {
         let found = names.get(&id.value);
         if found.is_none() && !self.is_broken(home.folder, &id.value) {
             let does = if self.links { format!("links to the {}", home.what) } else { verb.to_owned() };
-            let message = format!("{} {does} `{}`, which {}", self.what, id.value, home.lacks);
+            let message = format!("{} {does} `{}`, which {}", self.found.what, id.value, home.lacks);
             let diagnostic = self.found.diagnostics.len();
             self.found.misses.push(Miss { diagnostic, id: id.value.clone(), home });
             self.report(code, id.span, message, home.remedy(&id.value));
@@ -208,27 +220,28 @@ pub struct Complaints {
 const PATIENCE: usize = 5_000_000;
 
 impl Complaints {
-    /// Adds what one file's lookup found. Files come in their order, whatever the order in which they were resolved,
-    /// so that patience always ends at the same one.
-    pub fn add(&mut self, lookup: Lookup) {
-        let Lookup { names, file, what, found: Found { mut diagnostics, misses }, .. } = lookup;
-        for Miss { diagnostic, id, home } in misses {
+    /// Adds what was found in one file. Files come in their order, whatever the order in which they were resolved, so
+    /// that patience always ends at the same one.
+    pub fn add(&mut self, names: &NameTables, found: &Found) {
+        let first = self.diagnostics.len();
+        self.diagnostics.extend_from_slice(&found.diagnostics);
+        for Miss { diagnostic, id, home } in &found.misses {
             if self.compared >= PATIENCE {
                 break;
             }
             let ids = (home.ids)(names);
             self.compared += ids.len();
             // Nobody means the file itself.
-            let own = if home.what == what { stem(&file) } else { "" };
-            if let Some(near) = suggest::nearest(&id, ids.into_iter().filter(|id| *id != own)) {
-                diagnostics[diagnostic].help = Some(suggest::did_you_mean(near));
+            let own = if home.what == found.what { stem(&found.file) } else { "" };
+            if let Some(near) = suggest::nearest(id, ids.into_iter().filter(|id| *id != own)) {
+                self.diagnostics[first + diagnostic].help = Some(suggest::did_you_mean(near));
             }
         }
-        self.diagnostics.append(&mut diagnostics);
     }
 }
 
 /// Where things of a sort are defined, for messages.
+#[derive(Debug)]
 struct Home {
     folder: Folder,
     what: &'static str,
@@ -289,19 +302,18 @@ fn listed<T>(names: &Names<T>) -> Vec<&str> {
     names.ids().collect()
 }
 
+/// The file to which each id belongs.
+pub type Seen = HashMap<Id, Arc<str>>;
+
 /// Takes out documents whose id an earlier one of the same space has, and reports them.
-pub fn refuse_duplicates<F>(
-    documents: &mut Vec<Document<F>>,
-    seen: &mut BTreeMap<Id, Arc<str>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    documents.retain(|document| match seen.get(&document.id) {
-        None => {
-            seen.insert(document.id.clone(), Arc::clone(&document.file));
+pub fn refuse_duplicates<F>(documents: &mut Vec<Arc<Document<F>>>, seen: &mut Seen, diagnostics: &mut Vec<Diagnostic>) {
+    documents.retain(|document| match seen.entry(document.id.clone()) {
+        Entry::Vacant(vacant) => {
+            vacant.insert(Arc::clone(&document.file));
             true
         }
-        Some(first) => {
-            let message = format!("the id `{}` belongs to `{first}` already", document.id);
+        Entry::Occupied(first) => {
+            let message = format!("the id `{}` belongs to `{}` already", document.id, first.get());
             diagnostics.push(
                 Diagnostic::new(Code::DuplicateId, Location::start_of(&document.file), message)
                     .help("rename one of the two files: an id is an address and can lead to one page only"),

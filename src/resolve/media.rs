@@ -73,7 +73,7 @@ pub fn all(
 }
 
 fn media_file<'a>(name: &Spanned<String>, beside: &MediaByPath<'a>, lookup: &mut Lookup) -> Option<&'a read::Media> {
-    let folder = lookup.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = lookup.found.file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let found = beside.get(format!("{folder}/{}", name.value).as_str()).copied();
     if found.is_none() {
         let near = beside.keys().filter_map(|path| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')));

@@ -7,6 +7,7 @@ mod backlinks;
 mod events;
 mod lookup;
 mod media;
+mod memory;
 mod origins;
 mod prose;
 mod quotations;
@@ -14,6 +15,7 @@ mod settings;
 mod site;
 mod things;
 
+pub use memory::Memory;
 pub use origins::lead_to_circles;
 pub use quotations::Quotation;
 pub use settings::with_slash;
@@ -21,12 +23,12 @@ pub use site::{Aside, Backlinks, Site};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
-use crate::parse::{Document, Documents, event::EventFile};
+use crate::parse::{Document, Documents, event::EventFile, party::PartyFile};
 use crate::read::{Folder, Media};
-use lookup::{Complaints, Lookup, NameTables, refuse_duplicates};
-use rayon::prelude::*;
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use lookup::{Complaints, Lookup, NameTables, Seen, refuse_duplicates};
+use memory::{Basis, table};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Which files the site is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,28 +40,47 @@ pub enum Drafts {
 }
 
 /// The site that `documents` make. It is whole even where names lead nowhere, so that the checks can go on.
-pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Site, Vec<Diagnostic>) {
+pub fn resolve(documents: Documents, media: &[Media], drafts: Drafts) -> (Site, Vec<Diagnostic>) {
+    site(documents, media, drafts, None)
+}
+
+/// The same as [`resolve`], without resolving again what rests on the same documents as the last time.
+pub fn resolve_again(
+    documents: Documents,
+    media: &[Media],
+    drafts: Drafts,
+    memory: &mut Memory,
+) -> (Site, Vec<Diagnostic>) {
+    site(documents, media, drafts, Some(memory))
+}
+
+fn site(
+    mut documents: Documents,
+    media: &[Media],
+    drafts: Drafts,
+    mut memory: Option<&mut Memory>,
+) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     if documents.settings.is_none() && !documents.broken.iter().any(|(folder, _)| *folder == Folder::Site) {
         diagnostics.push(settings::missing());
     }
-    sort_and_refuse_duplicates(&mut documents, &mut diagnostics);
+    let known = memory.as_deref().and_then(|memory| memory.order(&documents.events));
+    let order = sort_and_refuse_duplicates(&mut documents, known, &mut diagnostics);
     let mut draft_ids = draft_ids(&documents);
     let aside = aside::gather(&documents, drafts);
     if drafts == Drafts::LeftOut {
         draft_ids.extend(documents.leave_drafts_out());
     }
-    let has_settings = documents.settings.is_some();
     let mut complaints = Complaints::default();
-    let site_file = "content/site.yaml".into();
-    let (settings, kinds) = match documents.settings.take() {
+    let (settings, kinds) = match &documents.settings {
         None => (settings::fallback(), None),
         Some(document) => {
-            let names = name_tables(&documents, &[], Default::default());
-            let mut lookup = Lookup::new(&names, &site_file, "site");
+            // No id of theirs leads out of the file.
+            let names = NameTables::default();
+            let mut lookup = Lookup::new(&names, &document.file, "site");
             let kinds = settings::kinds(&document.front, &mut lookup);
-            let settings = settings::resolve(*document.front, &mut lookup);
-            complaints.add(lookup);
+            let settings = settings::resolve(document.front.clone(), &mut lookup);
+            complaints.add(&names, &lookup.found);
             (settings, Some(kinds))
         }
     };
@@ -73,103 +94,118 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         shape: Shape::Circle,
         accusation: false,
     });
-    let names = name_tables(&documents, &kinds[..kinds.len() - 1], draft_ids);
-    let kinds = Table::new(kinds);
+    let make_names = || Arc::new(name_tables(&documents, &kinds[..kinds.len() - 1], &draft_ids));
+    let names = match &mut memory {
+        Some(memory) => memory.rest_on(Basis::new(&documents, order, &draft_ids, media), make_names),
+        None => make_names(),
+    };
+    let kinds = Table::new(kinds.into_iter().map(Arc::new).collect());
     let unknown = kinds.refs().next_back().expect("one was pushed just now");
     let by_path = media.iter().map(|media| (&*media.path, media)).collect();
 
-    let complaints = &mut complaints;
+    let has_settings = documents.settings.is_some();
     let parties = parties_in_order(documents.people, documents.organizations);
+    let complaints = &mut complaints;
+    let (names, mut memory) = (&*names, memory.as_mut());
     let mut site = Site {
-        events: table(documents.events, complaints, |document| {
-            let mut lookup = Lookup::new(&names, &document.file, "event");
+        events: table(documents.events, memory.as_mut().map(|it| &mut it.events), names, complaints, |document| {
+            let mut lookup = Lookup::new(names, &document.file, "event");
             lookup.is_draft = document.front.draft;
-            (events::event(document, &settings, unknown, &by_path, &mut lookup), lookup)
+            (events::event(document, &settings, unknown, &by_path, &mut lookup), lookup.found)
         }),
-        sources: table(documents.sources, complaints, |document| {
-            let mut lookup = Lookup::new(&names, &document.file, "source");
-            (things::source(document, &mut lookup), lookup)
+        sources: table(documents.sources, memory.as_mut().map(|it| &mut it.sources), names, complaints, |document| {
+            let mut lookup = Lookup::new(names, &document.file, "source");
+            (things::source(document, &mut lookup), lookup.found)
         }),
-        claims: table(documents.claims, complaints, |document| {
-            let mut lookup = Lookup::new(&names, &document.file, "claim");
-            (things::claim(document, &mut lookup), lookup)
+        claims: table(documents.claims, memory.as_mut().map(|it| &mut it.claims), names, complaints, |document| {
+            let mut lookup = Lookup::new(names, &document.file, "claim");
+            (things::claim(document, &mut lookup), lookup.found)
         }),
-        parties: table(parties, complaints, |(kind, document)| {
-            let mut lookup = Lookup::new(&names, &document.file, kind.as_str());
-            (things::party(document, kind, &mut lookup), lookup)
+        parties: table(parties, memory.as_mut().map(|it| &mut it.parties), names, complaints, |document| {
+            let kind = names.party_kind(&document.id);
+            let mut lookup = Lookup::new(names, &document.file, kind.as_str());
+            (things::party(document, kind, &mut lookup), lookup.found)
         }),
-        places: table(documents.places, complaints, |document| {
-            let mut lookup = Lookup::new(&names, &document.file, "place");
-            (things::place(document, &mut lookup), lookup)
+        places: table(documents.places, memory.as_mut().map(|it| &mut it.places), names, complaints, |document| {
+            let mut lookup = Lookup::new(names, &document.file, "place");
+            (things::place(document, &mut lookup), lookup.found)
         }),
-        pages: table(documents.pages, complaints, |document| {
-            let mut lookup = Lookup::new(&names, &document.file, "page");
-            (things::page(document, &mut lookup), lookup)
+        pages: table(documents.pages, memory.as_mut().map(|it| &mut it.pages), names, complaints, |document| {
+            let mut lookup = Lookup::new(names, &document.file, "page");
+            (things::page(document, &mut lookup), lookup.found)
         }),
         kinds,
         settings,
         has_settings,
         aside,
-        backlinks: Backlinks::default(),
+        backlinks: Arc::default(),
         verification: documents.verification,
     };
     diagnostics.append(&mut complaints.diagnostics);
     diagnostics.extend(origins::cycles(&site.sources));
-    backlinks::origins(&mut site);
-    backlinks::gather(&mut site);
+    site.backlinks = match memory {
+        Some(memory) => memory.backlinks(&site),
+        None => Arc::new(backlinks::gather(&site)),
+    };
     (site, diagnostics)
 }
 
-/// The rows that `resolve` makes of documents, in their order; what it finds wrong goes to the complaints.
-fn table<'n, D: Send, R: Send>(
-    documents: Vec<D>,
-    complaints: &mut Complaints,
-    resolve: impl Fn(D) -> (R, Lookup<'n>) + Sync + Send,
-) -> Table<R> {
-    let (rows, lookups): (Vec<R>, Vec<Lookup>) = documents.into_par_iter().map(resolve).unzip();
-    lookups.into_iter().for_each(|lookup| complaints.add(lookup));
-    Table::new(rows)
-}
-
-/// Events in the order of the timeline, everything else in the order of ids.
-fn sort_and_refuse_duplicates(documents: &mut Documents, diagnostics: &mut Vec<Diagnostic>) {
-    /// By id and then by file, so that of two equal ids the first file keeps it.
-    fn by_id<F>(
-        documents: &mut Vec<Document<F>>,
-        seen: &mut BTreeMap<Id, std::sync::Arc<str>>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        documents.sort_by(|a, b| (&a.id, &a.file).cmp(&(&b.id, &b.file)));
+/// Events in the order of the timeline, everything else in the order of ids. Of two equal ids the first file keeps it.
+///
+/// The order of the events is `known` where nothing that decides on it has changed.
+fn sort_and_refuse_duplicates(
+    documents: &mut Documents,
+    known: Option<Vec<usize>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Order {
+    fn by_id<F>(documents: &mut Vec<Arc<Document<F>>>, seen: &mut Seen, diagnostics: &mut Vec<Diagnostic>) {
         refuse_duplicates(documents, seen, diagnostics);
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
     }
-    by_id(&mut documents.events, &mut BTreeMap::new(), diagnostics);
-    documents.events.sort_by(in_time);
-    by_id(&mut documents.sources, &mut BTreeMap::new(), diagnostics);
-    by_id(&mut documents.claims, &mut BTreeMap::new(), diagnostics);
-    by_id(&mut documents.places, &mut BTreeMap::new(), diagnostics);
-    by_id(&mut documents.pages, &mut BTreeMap::new(), diagnostics);
+    let events = &mut documents.events;
+    let is_known = known.is_some();
+    let places = known.unwrap_or_else(|| {
+        refuse_duplicates(events, &mut Seen::default(), diagnostics);
+        let mut order: Vec<usize> = (0..events.len()).collect();
+        order.sort_by_cached_key(|at| in_time(&events[*at]));
+        order
+    });
+    let mut unsorted: Vec<_> = events.drain(..).map(Some).collect();
+    events.extend(places.iter().filter_map(|at| unsorted[*at].take()));
+    by_id(&mut documents.sources, &mut Seen::default(), diagnostics);
+    by_id(&mut documents.claims, &mut Seen::default(), diagnostics);
+    by_id(&mut documents.places, &mut Seen::default(), diagnostics);
+    by_id(&mut documents.pages, &mut Seen::default(), diagnostics);
     // People and organizations share one space of ids.
-    let mut parties = BTreeMap::new();
+    let mut parties = Seen::default();
     by_id(&mut documents.people, &mut parties, diagnostics);
     by_id(&mut documents.organizations, &mut parties, diagnostics);
+    Order { places, is_known }
+}
+
+/// In which order the events stand.
+struct Order {
+    /// For each event of the timeline its place among the documents.
+    places: Vec<usize>,
+    /// Whether each stood there the last time.
+    is_known: bool,
 }
 
 /// The order of the timeline: earliest day, latest day, `order`, time, id. What has no `order` comes after what has
 /// one; what has no time comes before what has one.
-fn in_time(a: &Document<EventFile>, b: &Document<EventFile>) -> Ordering {
-    let days = |a: &Document<EventFile>, b: &Document<EventFile>| match (&a.front.date, &b.front.date) {
-        (Some(a), Some(b)) => a.value.compare_days(&b.value),
-        // What has no date was reported; it only has to stand somewhere.
-        (a, b) => a.is_some().cmp(&b.is_some()),
-    };
-    let order = |event: &Document<EventFile>| event.front.order.unwrap_or(i64::MAX);
-    let time = |event: &Document<EventFile>| event.front.time.as_ref().map(|time| time.value);
-    (days(a, b)).then_with(|| order(a).cmp(&order(b))).then_with(|| time(a).cmp(&time(b))).then_with(|| a.id.cmp(&b.id))
+fn in_time(event: &Document<EventFile>) -> impl Ord + use<> {
+    // What has no date was reported; it only has to stand somewhere.
+    let days = event.front.date.as_ref().map(|date| date.value.days());
+    let time = event.front.time.as_ref().map(|time| time.value);
+    (days, event.front.order.unwrap_or(i64::MAX), time, event.id.clone())
 }
 
 /// Every name of a draft, its former ones too: a link to one leads to the draft.
 fn draft_ids(documents: &Documents) -> BTreeSet<Id> {
     let drafts = || documents.events.iter().filter(|event| event.front.draft);
+    if drafts().next().is_none() {
+        return BTreeSet::new();
+    }
     let aliases = drafts().flat_map(|event| &event.front.aliases).map(|alias| alias.value.clone());
     let published: BTreeSet<&Id> =
         documents.events.iter().filter(|event| !event.front.draft).map(|event| &event.id).collect();
@@ -177,18 +213,17 @@ fn draft_ids(documents: &Documents) -> BTreeSet<Id> {
     drafts().map(|event| event.id.clone()).chain(aliases).collect()
 }
 
+/// People and organizations share one table.
 fn parties_in_order(
-    people: Vec<Document<crate::parse::party::PartyFile>>,
-    organizations: Vec<Document<crate::parse::party::PartyFile>>,
-) -> Vec<(PartyKind, Document<crate::parse::party::PartyFile>)> {
-    let people = people.into_iter().map(|document| (PartyKind::Person, document));
-    let organizations = organizations.into_iter().map(|document| (PartyKind::Organization, document));
-    let mut parties: Vec<_> = people.chain(organizations).collect();
-    parties.sort_by(|(_, a), (_, b)| a.id.cmp(&b.id));
-    parties
+    mut people: Vec<Arc<Document<PartyFile>>>,
+    organizations: Vec<Arc<Document<PartyFile>>>,
+) -> Vec<Arc<Document<PartyFile>>> {
+    people.extend(organizations);
+    people.sort_by(|a, b| a.id.cmp(&b.id));
+    people
 }
 
-fn name_tables(documents: &Documents, kinds: &[Kind], drafts: BTreeSet<Id>) -> NameTables {
+fn name_tables(documents: &Documents, kinds: &[Kind], drafts: &BTreeSet<Id>) -> NameTables {
     let events = Names::new(documents.events.iter().map(|document| &document.id));
     let aliases = documents
         .events
@@ -212,7 +247,7 @@ fn name_tables(documents: &Documents, kinds: &[Kind], drafts: BTreeSet<Id>) -> N
         pages: Names::new(documents.pages.iter().map(|document| &document.id)),
         party_kinds: parties.iter().map(|(_, kind)| *kind).collect(),
         aliases,
-        drafts,
+        drafts: drafts.clone(),
         broken: documents.broken.iter().cloned().collect(),
     }
 }

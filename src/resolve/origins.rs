@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{CitedSource, Ref, Source, Table};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Where the ways through copies and relays lead, walked once for all events: chains may be long, and each of their
@@ -52,7 +52,7 @@ impl<'a> Ways<'a> {
     /// gives another for its statement. What the front matter gives for a source also holds where the body cites it
     /// barely.
     pub fn origins(&self, cited: &[CitedSource]) -> Vec<Ref<Source>> {
-        let mut roots = BTreeSet::new();
+        let mut roots = Vec::new();
         let mut seen = HashSet::new();
         for CitedSource { source, citations } in cited {
             let mut followed_own = false;
@@ -65,24 +65,26 @@ impl<'a> Ways<'a> {
                 followed_own |= bare;
                 match (citation.based_on.as_deref(), self.originals[source.index()]) {
                     (None, _) => self.follow(&[*source], &mut seen, &mut roots),
-                    (Some([]), Some(original)) => drop(roots.insert(original)),
+                    (Some([]), Some(original)) => roots.push(original),
                     (Some(given), Some(_)) => self.follow(given, &mut seen, &mut roots),
                     // A circle is an error of its own.
                     (Some(_), None) => {}
                 }
             }
         }
-        roots.into_iter().collect()
+        roots.sort_unstable();
+        roots.dedup();
+        roots
     }
 
     /// Adds the roots that these sources lead to. Without recursion, and through each source once: who relays whom
     /// can form a net with more ways through it than could ever be walked.
-    fn follow(&self, from: &[Ref<Source>], seen: &mut HashSet<Ref<Source>>, roots: &mut BTreeSet<Ref<Source>>) {
+    fn follow(&self, from: &[Ref<Source>], seen: &mut HashSet<Ref<Source>>, roots: &mut Vec<Ref<Source>>) {
         let mut ahead = from.to_vec();
         while let Some(source) = ahead.pop() {
             let Some(End { original, based }) = self.ends[source.index()] else { continue };
             match &*self.sources[based].based_on {
-                [] => drop(roots.insert(original)),
+                [] => roots.push(original),
                 relayed if seen.insert(based) => ahead.extend(relayed),
                 _ => {}
             }

@@ -57,11 +57,11 @@ fn gather<'a>(
     file: &'a Arc<str>,
     cited: &'a [CitedSource],
 ) {
-    let place: Arc<str> = format!("{sort}:{id}").into();
+    let mut place: Option<Arc<str>> = None;
     for cited in cited {
         for citation in &cited.citations {
             if let Some(quote) = &citation.quote {
-                let place = Arc::clone(&place);
+                let place = Arc::clone(place.get_or_insert_with(|| format!("{sort}:{id}").into()));
                 let locator = citation.locator.as_deref();
                 all.push(Quotation { source: cited.source, quote, locator, place, event, file, at: citation.at });
             }

@@ -1,8 +1,9 @@
 //! The site as a whole: everything found, and who refers to what.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::model::{Claim, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
+use crate::model::{Claim, Entry, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
 #[derive(Debug)]
@@ -20,7 +21,8 @@ pub struct Site {
     pub parties: Table<Party>,
     pub places: Table<Place>,
     pub pages: Table<Page>,
-    pub backlinks: Backlinks,
+    /// Two states of a site share them only where all things stand in the same places and refer to each other alike.
+    pub backlinks: Arc<Backlinks>,
     /// What was found when quotations were compared with their texts, and addresses visited.
     pub verification: Verification,
 }
@@ -35,7 +37,8 @@ pub struct Aside {
     pub cited_by_drafts: BTreeSet<String>,
 }
 
-/// Which published events refer to a thing, in the order of the timeline; indexed by the thing's reference.
+/// What the whole says of each thing; indexed by the thing's reference. Where events refer to it, these are the
+/// published ones in the order of the timeline.
 #[derive(Debug, Default)]
 pub struct Backlinks {
     pub of_kind: Vec<Vec<Ref<Event>>>,
@@ -54,11 +57,33 @@ pub struct Backlinks {
     pub of_tag: Vec<(String, Vec<Ref<Event>>)>,
     /// Events that name the event as related, or link to it.
     pub of_event: Vec<Vec<Ref<Event>>>,
+    /// The sources that the event rests on once copies and relays are followed to their roots, in the order of their
+    /// ids.
+    pub origins: Vec<Vec<Ref<Source>>>,
+    /// The claim's life: every stance on it and every answer sought.
+    pub lives: Vec<Vec<Entry>>,
+    /// The sources whose titles take a stance on the claim, in the order of ids.
+    pub titles: Vec<Vec<Ref<Source>>>,
 }
 
 impl Site {
     /// The events that stand in lists, feeds and counts, oldest first.
     pub fn published(&self) -> impl DoubleEndedIterator<Item = (Ref<Event>, &Event)> {
         self.events.iter().filter(|(_, event)| event.is_published())
+    }
+
+    /// The sources that the event rests on once copies and relays are followed to their roots.
+    pub fn origins(&self, event: Ref<Event>) -> &[Ref<Source>] {
+        &self.backlinks.origins[event.index()]
+    }
+
+    /// Every stance on the claim and every answer sought, oldest first.
+    pub fn life(&self, claim: Ref<Claim>) -> &[Entry] {
+        &self.backlinks.lives[claim.index()]
+    }
+
+    /// The sources whose titles take a stance on the claim.
+    pub fn titles(&self, claim: Ref<Claim>) -> &[Ref<Source>] {
+        &self.backlinks.titles[claim.index()]
     }
 }

@@ -93,8 +93,6 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
         body,
         sources,
         accepted: acceptances(&front.accept, lookup),
-        life: Vec::new(),
-        titles: Vec::new(),
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn date(phrases: &Phrases<'_>, form: &Form) -> String {
             let time = with_offset(phrases.words, clock, *offset);
             phrases.words.date_and_time.fill(&[("date", &phrases.alone(date)), ("time", &time)])
         }
-        Form::Interval(start, end) => interval(phrases, start, end),
+        Form::Interval(ends) => interval(phrases, &ends[0], &ends[1]),
         Form::Set(kind, members) => set(phrases, *kind, members),
     }
 }

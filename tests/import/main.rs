@@ -79,8 +79,8 @@ fn timelinejs_is_carried_over_as_far_as_it_goes() {
     assert!(event.contains("\\[@not-a-citation\\] 1. \\# \\*x\\*"), "{event}");
     let (published, _) = (site.published().count(), ());
     assert_eq!(published, 1, "only the event with a source is published, the others are drafts");
-    assert_eq!(site.sources.rows()[0].title, "The press conference");
-    assert_eq!(site.sources.rows()[0].outlet.as_deref(), Some("Harbour TV"));
+    assert_eq!(site.sources.rows().next().expect("a source").title, "The press conference");
+    assert_eq!(site.sources.rows().next().expect("a source").outlet.as_deref(), Some("Harbour TV"));
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_table_is_read_by_its_mapping() {
     let imported = read_into(&Known::default(), Format::Csv, TABLE, Some(&mapping));
     let made = built(&imported);
     let site = made.check().site;
-    let names: Vec<&str> = site.parties.rows().iter().map(|party| party.name.as_str()).collect();
+    let names: Vec<&str> = site.parties.rows().map(|party| party.name.as_str()).collect();
     assert_eq!(names, ["Ida Bloom", "Noor Vale"]);
     assert_eq!(site.sources.len(), 1, "the same article under two addresses is one source");
     let titles: Vec<&str> = site.published().map(|(_, event)| event.title.as_str()).collect();
@@ -203,13 +203,13 @@ fn records_become_sources() {
     let imported = read(Format::CslJson, RECORDS);
     let made = built(&imported);
     let site = made.check().site;
-    let of = |id: &str| site.sources.rows().iter().find(|row| row.id.as_str() == id).unwrap_or_else(|| panic!("{id}"));
+    let of = |id: &str| site.sources.rows().find(|row| row.id.as_str() == id).unwrap_or_else(|| panic!("{id}"));
     let article = of("courier2031");
     assert_eq!(article.title, "Warden resigns");
     assert_eq!(article.authors, ["Noor van Vale", "The Courier's staff"]);
     assert_eq!(article.published.as_ref().map(|date| date.as_str()), Some("2031-04-06"));
     assert_eq!(article.archived[0].url, "https://archive.example/a");
-    let book = site.sources.rows().iter().find(|row| row.title == "Berths").expect("the book");
+    let book = site.sources.rows().find(|row| row.title == "Berths").expect("the book");
     assert_eq!(book.published.as_ref().map(|date| date.as_str()), Some("2030~"));
     assert_eq!(book.locator.as_deref(), Some("ISBN 978-0, p. 4-5"));
     assert_eq!(book.body.text.trim(), "*Not* [@markup]");
@@ -240,8 +240,8 @@ fn our_own_records_come_back() {
     let records = made.build().remove("sources.csl.json").expect("records");
     let imported = read(Format::CslJson, std::str::from_utf8(&records).expect("text"));
     assert!(imported.lost.is_empty(), "{}", losses(&imported));
-    let source = &built(&imported).check().site.sources.rows()[0].clone();
-    let before = &made.check().site.sources.rows()[0].clone();
+    let source = &built(&imported).check().site.sources.rows().next().expect("a source").clone();
+    let before = &made.check().site.sources.rows().next().expect("a source").clone();
     assert_eq!(
         (&source.title, &source.authors, &source.published),
         (&before.title, &before.authors, &before.published)

@@ -2,7 +2,6 @@
 
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
-use crate::parse::{self, parse_again};
 use crate::read::{self, Inputs};
 use crate::{Checked, Error, Options};
 use std::path::PathBuf;
@@ -13,13 +12,13 @@ pub struct Memory {
     /// The site's folder without links in its path, as the watcher names it.
     site: PathBuf,
     inputs: Option<(Inputs, Vec<Diagnostic>)>,
-    parsed: parse::Memory,
+    judged: crate::Memory,
 }
 
 impl Memory {
     /// Of a site in this folder, nothing yet.
     pub fn new(site: PathBuf) -> Self {
-        Self { site, inputs: None, parsed: parse::Memory::default() }
+        Self { site, inputs: None, judged: crate::Memory::default() }
     }
 
     /// The site as it is after `saved`; the same that [`crate::check`] would find.
@@ -34,8 +33,7 @@ impl Memory {
             self.inputs = Some(read::read(&options.site)?);
         }
         let (inputs, diagnostics) = self.inputs.clone().expect("they were read just now");
-        let parsed = parse_again(&inputs, &mut self.parsed);
-        crate::judge_parsed(inputs, parsed, diagnostics, options, &mut |_| ())
+        crate::judge_again(inputs, diagnostics, options, &mut self.judged)
     }
 }
 

@@ -78,7 +78,7 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
             today: build::today()?,
         })
     };
-    let (lines, mut good) = rounds.begin(&options()?, &Saved::Anything);
+    let (lines, mut good) = rounds.begin(&options()?, Saved::Anything, || None);
     terminal.say(&lines);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
@@ -103,7 +103,7 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
                 more.unwrap_or_else(|| watch.wait())
             }
         };
-        let (lines, next) = rounds.begin(&options()?, &saved);
+        let (lines, next) = rounds.begin(&options()?, saved, || watch.more());
         terminal.say(&lines);
         good = next;
     }

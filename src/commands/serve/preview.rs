@@ -1,5 +1,6 @@
 //! What is shown at the moment, to whom, and what changed.
 
+use crate::render::{Listing, Press};
 use crate::write::{Content, Outputs};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +20,8 @@ pub struct Preview {
 /// One state of the site.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    /// The last good pages, made when they are asked for; none where there never were any.
-    pub outputs: Option<Arc<Outputs>>,
+    /// The last good pages; none where there never were any.
+    pub pages: Option<Pages>,
     /// The search index. It comes a moment after the pages.
     pub search: Arc<Outputs>,
     /// When the build of the outputs began.
@@ -47,7 +48,7 @@ impl Preview {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let version = u64::try_from(now.as_millis()).unwrap_or_default();
         let shown = Shown {
-            outputs: None,
+            pages: None,
             search: Arc::default(),
             built: UNIX_EPOCH,
             version,
@@ -103,10 +104,28 @@ impl Preview {
     }
 }
 
+/// The pages of a site, each made when somebody asks for it.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    pub listing: Arc<Listing>,
+    pub press: Arc<Press>,
+}
+
+impl Pages {
+    /// The file with this name.
+    pub fn file(&self, name: &str) -> Option<Content> {
+        self.listing.file(name, &self.press)
+    }
+}
+
 impl Shown {
     /// The file with this name.
-    pub fn file(&self, name: &str) -> Option<&Content> {
-        self.outputs.as_ref()?.get(name).or_else(|| self.search.get(name))
+    pub fn file(&self, name: &str) -> Option<Content> {
+        self.pages.as_ref()?.file(name).or_else(|| self.search.get(name).cloned())
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.pages.as_ref().is_some_and(|pages| pages.listing.holds(name)) || self.search.contains_key(name)
     }
 
     /// The file that stands at an address, as GitHub Pages looks for it.
@@ -116,7 +135,7 @@ impl Shown {
         } else {
             vec![path.to_owned(), format!("{path}.html")]
         };
-        names.into_iter().find(|name| self.file(name).is_some())
+        names.into_iter().find(|name| self.holds(name))
     }
 }
 

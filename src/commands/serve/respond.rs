@@ -126,7 +126,7 @@ impl Server {
 
 /// What stands at a path of the site, as GitHub Pages would answer.
 async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
-    if shown.outputs.is_none() {
+    if shown.pages.is_none() {
         return not_yet(shown);
     }
     if let Some(name) = shown.at(path) {
@@ -195,8 +195,8 @@ fn live(mut page: Vec<u8>, version: u64) -> Vec<u8> {
 
 /// The bytes of an output. Of files on the disk only those that the build planned to copy are ever opened; none where
 /// one of them is gone.
-async fn bytes(content: Option<&Content>) -> Option<Result<Vec<u8>, Error>> {
-    let content = content?.clone();
+async fn bytes(content: Option<Content>) -> Option<Result<Vec<u8>, Error>> {
+    let content = content?;
     let make = move || match &content {
         Content::Copy(path) if !path.symlink_metadata().is_ok_and(|found| found.is_file()) => None,
         Content::Copy(path) => std::fs::read(path).ok().map(Ok),

@@ -2,11 +2,11 @@
 //! shown as soon as a small one.
 
 use super::memory::Memory;
-use super::preview::{Preview, Shown};
+use super::preview::{Pages, Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::report::{self, Format, locate};
-use crate::render::Press;
+use crate::diagnostic::report::{self, Format, Located, locate};
+use crate::render::{Listing, Press};
 use crate::write::{Content, Outputs};
 use crate::{Checked, Error, Options};
 use rayon::prelude::*;
@@ -30,8 +30,7 @@ pub struct Rounds {
 
 /// A site whose pages are shown, and what is still to be done for it.
 pub struct Good {
-    press: Arc<Press>,
-    outputs: Arc<Outputs>,
+    pages: Pages,
     start: Instant,
 }
 
@@ -43,9 +42,24 @@ impl Rounds {
 
     /// Judges the site and gives the lines for the terminal. If it is good, its pages are shown from now on, each made
     /// when it is asked for; if not, the last good ones stay.
-    pub fn begin(&mut self, options: &Options, saved: &Saved) -> (String, Option<Good>) {
-        let (start, built) = (Instant::now(), SystemTime::now());
-        let mut checked = match self.memory.check(options, saved) {
+    ///
+    /// Editors save in several steps. So the site is judged at once, and again while there is `more`: what is shown was
+    /// read when it was quiet.
+    pub fn begin(
+        &mut self,
+        options: &Options,
+        mut saved: Saved,
+        mut more: impl FnMut() -> Option<Saved>,
+    ) -> (String, Option<Good>) {
+        let (start, mut built) = (Instant::now(), SystemTime::now());
+        let checked = loop {
+            let checked = self.memory.check(options, &saved);
+            match more() {
+                Some(others) => (saved, built) = (others, SystemTime::now()),
+                None => break checked,
+            }
+        };
+        let mut checked = match checked {
             Err(error) => return (self.keep(start, None, Some(&error)), None),
             Ok(checked) if checked.is_refused() => return (self.keep(start, Some(&checked), None), None),
             Ok(checked) => checked,
@@ -62,23 +76,22 @@ impl Rounds {
 
     fn show(&mut self, checked: &Arc<Checked>, start: Instant, built: SystemTime) -> Result<(String, Good), Error> {
         let press = Arc::new(Press::new(Arc::clone(checked))?);
-        let outputs = Arc::new(crate::render::outputs(&press));
         let before = self.preview.shown();
-        let files = match &before.outputs {
+        let listing = match &before.pages {
+            Some(old) if Listing::is_shared(&old.press, &press) => Arc::clone(&old.listing),
+            _ => Arc::new(Listing::new(&press)),
+        };
+        let pages = Pages { listing, press };
+        let files = match &before.pages {
             None => None,
-            Some(old) => Some(changed(old, &outputs, &self.preview.open_files(), before.built)?),
+            Some(old) => Some(changed(old, &pages, &self.preview.open_files(), before.built)?),
         };
-        let (report, colored) = (found(checked, false), found(checked, self.color));
-        let status = status(Some(checked), None);
+        let located = located(checked);
+        let (report, colored) = self.reports(&located);
+        let status = status(located, None);
         let is_first = files.is_none();
-        let shown = Shown {
-            outputs: Some(Arc::clone(&outputs)),
-            search: Arc::clone(&before.search),
-            built,
-            version: 0,
-            status,
-            report,
-        };
+        let shown =
+            Shown { pages: Some(pages.clone()), search: Arc::clone(&before.search), built, version: 0, status, report };
         self.preview.show(shown, files);
         let what = match checked.site.published().count() {
             _ if !is_first => "what was saved".to_owned(),
@@ -86,38 +99,45 @@ impl Rounds {
             events => format!("{events} events"),
         };
         let lines = self.tell(colored, &format!("showing {what}"), start);
-        Ok((lines, Good { press, outputs, start }))
+        Ok((lines, Good { pages, start }))
     }
 
     /// Does what nobody waits for: the search index, and the pages that the site's own templates might fail on. Given
     /// up where it is `wanted` no longer.
     pub fn finish(&mut self, good: &Good, wanted: &(dyn Fn() -> bool + Sync)) -> String {
-        self.preview.find(crate::render::search_files(&good.press));
-        if !good.press.has_own_templates() {
+        self.preview.find(crate::render::search_files(&good.pages.press));
+        let Pages { listing, press } = &good.pages;
+        if !press.has_own_templates() {
             return String::new();
         }
-        let failed = good.outputs.par_iter().take_any_while(|_| wanted()).find_map_any(|(_, content)| match content {
-            Content::Made(_) | Content::Streamed(_) => content.bytes().err(),
-            _ => None,
-        });
-        failed.map_or_else(String::new, |error| self.keep(good.start, Some(good.press.checked()), Some(&error)))
+        let failed = listing.made(press).take_any_while(|_| wanted()).find_map_any(|content| content.bytes().err());
+        failed.map_or_else(String::new, |error| self.keep(good.start, Some(press.checked()), Some(&error)))
     }
 
     /// Keeps the pages, and shows what is wrong.
     fn keep(&mut self, start: Instant, checked: Option<&Checked>, error: Option<&Error>) -> String {
         let before = self.preview.shown();
         let failure = error.map_or_else(String::new, |error| format!("dateline: {error}\n"));
-        let report = |color| format!("{}{failure}", checked.map_or_else(String::new, |checked| found(checked, color)));
-        let (plain, colored) = (report(false), report(self.color));
+        let located = checked.map(located).unwrap_or_default();
+        let (mut plain, mut colored) = self.reports(&located);
+        plain.push_str(&failure);
+        colored.push_str(&failure);
         if before.report == plain && self.said.as_ref() == Some(&colored) {
             return String::new();
         }
-        let has_pages = before.outputs.is_some();
-        let status = status(checked, Some(error.map(ToString::to_string)));
+        let has_pages = before.pages.is_some();
+        let status = status(located, Some(error.map(ToString::to_string)));
         let files = has_pages.then(BTreeSet::new);
         self.preview.show(Shown { status, report: plain, ..(*before).clone() }, files);
         let what = if has_pages { "still showing the last good pages" } else { "showing what is wrong" };
         self.tell(colored, what, start)
+    }
+
+    /// The diagnostics without colours, and as the terminal shows them.
+    fn reports(&self, located: &[Located]) -> (String, String) {
+        let plain = report::write(located, Format::Human { color: false });
+        let colored = if self.color { report::write(located, Format::Human { color: true }) } else { plain.clone() };
+        (plain, colored)
     }
 
     /// The lines for the terminal: what is wrong only if that is news.
@@ -132,83 +152,70 @@ impl Rounds {
     }
 }
 
-/// The diagnostics as the terminal shows them.
-fn found(checked: &Checked, color: bool) -> String {
-    let texts = |file: &str| checked.inputs.text(file).cloned();
-    report::report(&checked.diagnostics, &texts, Format::Human { color })
+/// The diagnostics with their places.
+fn located(checked: &Checked) -> Vec<Located<'_>> {
+    locate(&checked.diagnostics, &|file: &str| checked.inputs.text(file).cloned())
 }
 
 /// What is wrong, for the overlay: errors first. `refused` where the pages are older than the content, with what
 /// stopped the build if that is no diagnostic.
-fn status(checked: Option<&Checked>, refused: Option<Option<String>>) -> Value {
-    let mut problems: Vec<Value> = Vec::new();
-    if let Some(checked) = checked {
-        let texts = |file: &str| checked.inputs.text(file).cloned();
-        let mut located = locate(&checked.diagnostics, &texts);
-        located.sort_by_key(|located| located.diagnostic.severity);
-        problems.extend(located.iter().map(|located| {
-            let Diagnostic { code, severity, message, location, help } = located.diagnostic;
-            json!({
-                "code": code.as_str(),
-                "severity": severity.as_str(),
-                "message": message,
-                "file": &*location.file,
-                "line": located.start.line,
-                "column": located.start.column,
-                "help": help,
-            })
-        }));
-    }
+fn status(mut located: Vec<Located>, refused: Option<Option<String>>) -> Value {
+    located.sort_by_key(|located| located.diagnostic.severity);
+    let problem = |located: &Located| {
+        let Diagnostic { code, severity, message, location, help } = located.diagnostic;
+        json!({
+            "code": code.as_str(),
+            "severity": severity.as_str(),
+            "message": message,
+            "file": &*location.file,
+            "line": located.start.line,
+            "column": located.start.column,
+            "help": help,
+        })
+    };
+    let problems: Vec<Value> = located.iter().map(problem).collect();
     json!({"refused": refused.is_some(), "failure": refused.flatten(), "problems": problems})
 }
 
 /// The files in which two states differ, as far as an open page shows it: the pages that are `open`, and what any page
 /// may be made of. The first state was built at `since`.
-fn changed(
-    before: &Outputs,
-    now: &Outputs,
-    open: &BTreeSet<String>,
-    since: SystemTime,
-) -> Result<BTreeSet<String>, Error> {
+fn changed(before: &Pages, now: &Pages, open: &BTreeSet<String>, since: SystemTime) -> Result<BTreeSet<String>, Error> {
     let mut files = BTreeSet::new();
     for file in open {
-        let bytes =
-            |outputs: &Outputs| outputs.get(file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
+        let bytes = |pages: &Pages| pages.file(file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
         if bytes(before)? != bytes(now)? {
             files.insert(file.clone());
         }
     }
-    let differs = |(path, content): &(&String, &Content)| match content {
-        // The outputs hold its path only, which stays.
+    files.extend(differing(before.listing.kept(), now.listing.kept(), since).map(str::to_owned));
+    Ok(files)
+}
+
+/// The files that are no longer what they were at `since`.
+fn differing<'a>(before: &'a Outputs, now: &'a Outputs, since: SystemTime) -> impl Iterator<Item = &'a str> {
+    let differs = move |(path, content): &(&String, &Content)| match content {
+        // Its path is all that is held, and stays.
         Content::Copy(file) => {
             let saved = file.metadata().and_then(|file| file.modified());
             !before.contains_key(*path) || saved.is_ok_and(|time| time >= since)
         }
-        Content::Made(_) | Content::Streamed(_) => false,
         _ => before.get(*path) != Some(content),
     };
-    files.extend(now.iter().filter(differs).map(|(path, _)| path.clone()));
-    Ok(files)
+    now.iter().filter(differs).map(|(path, _)| path.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::write::Making;
 
     #[test]
     fn only_what_differs_has_changed() {
         let outputs = |files: &[(&str, &'static str)]| -> Outputs {
-            let page = |text: &'static str| Content::Made(Making::new(move || Ok(text.into())));
-            let mut outputs: Outputs = files.iter().map(|(path, text)| ((*path).to_owned(), page(text))).collect();
-            outputs.insert("style.css".to_owned(), Content::Static(files[0].1.as_bytes()));
-            outputs
+            files.iter().map(|(path, text)| ((*path).to_owned(), Content::Static(text.as_bytes()))).collect()
         };
-        let before = outputs(&[("a", "1"), ("b", "1"), ("c", "1"), ("e", "1")]);
-        let now = outputs(&[("a", "1"), ("b", "2"), ("d", "1"), ("e", "2")]);
-        let open = ["a", "b", "c", "d"].map(str::to_owned).into();
-        let files = |now| changed(&before, now, &open, SystemTime::UNIX_EPOCH).unwrap();
-        assert_eq!(files(&now).into_iter().collect::<Vec<_>>(), ["b", "c", "d"]);
-        assert!(files(&outputs(&[("a", "2")])).contains("style.css"));
+        let before = outputs(&[("a.css", "1"), ("b.css", "1"), ("c.css", "1")]);
+        let now = outputs(&[("a.css", "1"), ("b.css", "2"), ("d.css", "1")]);
+        let files: Vec<&str> = differing(&before, &now, SystemTime::UNIX_EPOCH).collect();
+        assert_eq!(files, ["b.css", "d.css"]);
     }
 }

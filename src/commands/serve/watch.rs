@@ -2,7 +2,7 @@
 //!
 //! Editors save in many ways: in place, through a temporary file and a rename, several files at once, with a backup
 //! beside. So nothing is read from what kind of change it was: something in the site's folders changed, and when it has
-//! been quiet for a moment the site is built again.
+//! been quiet for a moment the site, built again meanwhile, is shown.
 
 use crate::Error;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
@@ -14,10 +14,13 @@ use std::time::{Duration, Instant};
 /// The folders of a site that a build reads.
 const TREES: [&str; 3] = ["content", "templates", "static"];
 
-/// So long nothing may happen before the site is built: a rename follows the writing at once.
+/// So long nothing may happen before what was built is shown: a rename follows the writing at once.
 const QUIET: Duration = Duration::from_millis(10);
 
-/// So long we wait at most, while files change without end.
+/// Most of what belongs together comes faster than this: a file is emptied, then written.
+const STEP: Duration = Duration::from_millis(2);
+
+/// So long we wait at most from the first save, while files change without end.
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// How often files are looked at where the system doesn't tell.
@@ -37,6 +40,9 @@ pub struct Watch {
     site: PathBuf,
     watcher: Box<dyn Watcher + Send>,
     saved: Receiver<notify::Result<Event>>,
+    /// When the first and the last of the saves came that are not shown yet.
+    first: Instant,
+    last: Instant,
 }
 
 impl Watch {
@@ -44,7 +50,8 @@ impl Watch {
     pub fn new(site: &Path) -> Result<Self, Error> {
         let site = site.canonicalize().map_err(|error| Error::io("read", site, error))?;
         let (sender, saved) = channel();
-        let mut watch = Self { watcher: watcher(&sender)?, site, saved };
+        let now = Instant::now();
+        let mut watch = Self { watcher: watcher(&sender)?, site, saved, first: now, last: now };
         if watch.look_at_all().is_err() {
             // The system's watchers can run out, and some network disks have none: looking again and again always works.
             let config = Config::default().with_poll_interval(POLL);
@@ -59,12 +66,13 @@ impl Watch {
         &self.site
     }
 
-    /// Returns when something was saved and it is quiet again.
+    /// Returns when something was saved. There may be more of it: see [`Watch::more`].
     pub fn wait(&mut self) -> Saved {
         loop {
             match self.saved.recv() {
                 Ok(event) => {
-                    if let Some(saved) = self.rest_of(&event) {
+                    if let Some(saved) = self.with_others(&event) {
+                        self.first = self.last;
                         return saved;
                     }
                 }
@@ -76,30 +84,37 @@ impl Watch {
 
     /// The same, if something is saved within this time.
     pub fn wait_for(&mut self, time: Duration) -> Option<Saved> {
-        let end = Instant::now() + time;
+        let saved = self.until(Instant::now() + time)?;
+        self.first = self.last;
+        Some(saved)
+    }
+
+    /// What else belongs to the last save; nothing once it is quiet, or if it never gets quiet.
+    pub fn more(&mut self) -> Option<Saved> {
+        if self.first.elapsed() > PATIENCE { None } else { self.until(self.last + QUIET) }
+    }
+
+    fn until(&mut self, end: Instant) -> Option<Saved> {
         loop {
             let left = end.saturating_duration_since(Instant::now());
             let event = self.saved.recv_timeout(left).ok()?;
-            if let Some(saved) = self.rest_of(&event) {
+            if let Some(saved) = self.with_others(&event) {
                 return Some(saved);
             }
         }
     }
 
-    /// Everything that is saved together with what an event tells of, if that concerns us.
-    fn rest_of(&mut self, first: &notify::Result<Event>) -> Option<Saved> {
+    /// What an event tells of, if that concerns us, with all others that were told already.
+    fn with_others(&mut self, first: &notify::Result<Event>) -> Option<Saved> {
         let mut seen = Seen::default();
         seen.add(first, &self.site);
+        while let Ok(event) = self.saved.recv_timeout(STEP) {
+            seen.add(&event, &self.site);
+        }
         if !seen.matters() {
             return None;
         }
-        let since = Instant::now();
-        while since.elapsed() < PATIENCE {
-            match self.saved.recv_timeout(QUIET) {
-                Ok(event) => seen.add(&event, &self.site),
-                Err(_) => break,
-            }
-        }
+        self.last = Instant::now();
         // A folder that was replaced, as by switching branches, is a new one to the system.
         if seen.is_top {
             let _ = self.look_at_all();

@@ -10,8 +10,10 @@ pub(super) fn datetime(form: &Form) -> Option<String> {
     match form {
         Form::Single(date) => certain(date)?.text(),
         Form::Moment(date, time) => moment(certain(date)?.text()?, time),
-        Form::Interval(End::Date(start), End::Date(end)) => shared([start, end].into_iter()),
-        Form::Interval(..) => None,
+        Form::Interval(ends) => match &**ends {
+            [End::Date(start), End::Date(end)] => shared([start, end].into_iter()),
+            _ => None,
+        },
         Form::Set(_, members) => {
             let mut dates = Vec::new();
             for member in members {
@@ -28,12 +30,9 @@ pub(super) fn datetime(form: &Form) -> Option<String> {
 
 /// The certain parts of the two dates of an interval, each by itself.
 pub(super) fn ends(form: &Form) -> Option<[Option<String>; 2]> {
-    match form {
-        Form::Interval(End::Date(start), End::Date(end)) => {
-            Some([start, end].map(|date| certain(date).and_then(Prefix::text)))
-        }
-        _ => None,
-    }
+    let Form::Interval(ends) = form else { return None };
+    let [End::Date(start), End::Date(end)] = &**ends else { return None };
+    Some([start, end].map(|date| certain(date).and_then(Prefix::text)))
 }
 
 /// A year, a month or a day that is certain.

@@ -77,7 +77,7 @@ impl Extent {
                 latest: date.latest.into(),
                 place: (beginning(date), Place::Day(date.latest)),
             },
-            Form::Interval(start, end) => Self::interval(start, end),
+            Form::Interval(ends) => Self::interval(&ends[0], &ends[1]),
             Form::Set(_, members) => Self::set(members),
         }
     }

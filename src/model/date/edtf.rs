@@ -26,7 +26,7 @@ fn form(edtf: &core::Edtf) -> Option<Form> {
     Some(match edtf {
         core::Edtf::Date(date) => Form::Single(partial(date)?),
         core::Edtf::DateTime(moment) => Form::Moment(partial(&moment.date)?, clock(&moment.time)),
-        core::Edtf::Interval(interval) => Form::Interval(end(&interval.start)?, end(&interval.end)?),
+        core::Edtf::Interval(interval) => Form::Interval(Box::new([end(&interval.start)?, end(&interval.end)?])),
         core::Edtf::Set(set) => {
             let kind = match set.kind {
                 core::SetKind::AllMembers => SetKind::AllOf,

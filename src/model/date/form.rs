@@ -9,8 +9,8 @@ pub enum Form {
     Single(PartialDate),
     /// `2004-01-01T10:10:10Z`
     Moment(PartialDate, ClockTime),
-    /// `2018-12/2021-09-24`, `../2004`, `1985/`
-    Interval(End, End),
+    /// `2018-12/2021-09-24`, `../2004`, `1985/`: rare, and large enough to lie apart.
+    Interval(Box<[End; 2]>),
     /// `[2023-02-24,2023-02-25]`, `{1960,1961-12}`
     Set(SetKind, Vec<Member>),
 }

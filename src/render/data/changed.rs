@@ -18,7 +18,7 @@ impl Changed {
     /// Works out the days. What an event shows changes with the status of the claims that it tells, so an answer or a
     /// finding that was added later is a change of every event that alleges.
     pub fn new(site: &Site, ledger: &Ledger) -> Self {
-        let own: Vec<Option<NaiveDate>> = site.events.rows().iter().map(|row| own(site, row)).collect();
+        let own: Vec<Option<NaiveDate>> = site.events.rows().map(|row| own(site, row)).collect();
         let newest = dates::of_site(site).into_iter().chain(own.iter().flatten().copied()).max();
         // A site without any date has no newest one; this stands in, and stays the same.
         let newest = newest.unwrap_or(NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day"));
@@ -26,7 +26,7 @@ impl Changed {
             |events: &mut dyn Iterator<Item = Ref<Event>>| events.filter_map(|event| own[event.index()]).max();
         let changed = |(event, row): (Ref<Event>, &Event)| {
             let told = ledger.told_by_event(row);
-            let mut lives = told.iter().flat_map(|claim| site.claims[*claim].life.iter().map(|entry| entry.event()));
+            let mut lives = told.iter().flat_map(|claim| site.life(*claim).iter().map(|entry| entry.event()));
             of_events(&mut lives).max(own[event.index()]).unwrap_or(newest)
         };
         let changed: Vec<NaiveDate> = site.events.iter().map(changed).collect();

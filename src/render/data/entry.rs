@@ -21,7 +21,7 @@ impl Renderer<'_> {
         }
         html.push_str(&format!("<p>{}</p>\n", escaped(&row.summary)));
         if !row.sources.is_empty() {
-            html.push_str(&format!("<p>{}</p>\n<ol>\n", escaped(&self.basis(row))));
+            html.push_str(&format!("<p>{}</p>\n<ol>\n", escaped(&self.basis(event))));
             for cited in &row.sources {
                 html.push_str(&format!("<li>{}</li>\n", self.entry_source(cited, base)));
             }

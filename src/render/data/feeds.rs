@@ -9,13 +9,11 @@ use super::text::{clean, one_line};
 use super::told::{escaped, link};
 use crate::model::{Claim, Event, Party, Ref};
 use crate::plan::Route;
-use crate::render::{Press, Renderer};
-use crate::write::Outputs;
+use crate::render::Renderer;
 use atom_syndication as atom;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 /// How many entries a feed holds: those that changed last.
 const LONGEST: usize = 100;
@@ -24,7 +22,7 @@ const LONGEST: usize = 100;
 const LONGEST_OF_ONE: usize = 25;
 
 /// A feed about to be written.
-struct Feed {
+struct Told {
     title: String,
     subtitle: Option<String>,
     /// Its own path.
@@ -34,26 +32,9 @@ struct Feed {
     entries: Vec<atom::Entry>,
 }
 
-impl Press {
-    /// Every feed by its path.
-    pub fn feed_files(self: &Arc<Self>) -> Outputs {
-        let site = &self.checked.site;
-        let mut files = Outputs::new();
-        let mut add = |path: String, feed: Which| {
-            files.insert(path, self.making(move |renderer| Ok(renderer.feed(feed).into_bytes())));
-        };
-        add("feed.xml".to_owned(), Which::Timeline);
-        add("feed.json".to_owned(), Which::TimelineAsJson);
-        add("corrections.xml".to_owned(), Which::Corrections);
-        site.claims.iter().for_each(|(claim, row)| add(Route::claim(&row.id).beside("feed.xml"), Which::Claim(claim)));
-        site.parties.iter().for_each(|(party, row)| add(Route::party(row).beside("feed.xml"), Which::Party(party)));
-        files
-    }
-}
-
 /// Which feed.
 #[derive(Debug, Clone, Copy)]
-enum Which {
+pub enum Feed {
     Timeline,
     TimelineAsJson,
     Corrections,
@@ -62,20 +43,35 @@ enum Which {
 }
 
 impl Renderer<'_> {
-    fn feed(&self, which: Which) -> String {
+    /// Every feed with its path.
+    pub fn feed_files(&self) -> Vec<(String, Feed)> {
+        let mut files = vec![
+            ("feed.xml".to_owned(), Feed::Timeline),
+            ("feed.json".to_owned(), Feed::TimelineAsJson),
+            ("corrections.xml".to_owned(), Feed::Corrections),
+        ];
+        let claims = self.site.claims.iter();
+        files.extend(claims.map(|(claim, row)| (Route::claim(&row.id).beside("feed.xml"), Feed::Claim(claim))));
+        let parties = self.site.parties.iter();
+        files.extend(parties.map(|(party, row)| (Route::party(row).beside("feed.xml"), Feed::Party(party))));
+        files
+    }
+
+    /// What a feed says.
+    pub fn feed(&self, feed: Feed) -> String {
         let base = self.base();
-        match which {
-            Which::Timeline => self.atom(self.timeline_feed(base), base),
-            Which::TimelineAsJson => super::json(&self.json_feed(&self.plan.events, base)),
-            Which::Corrections => self.atom(self.corrections_feed(base), base),
-            Which::Claim(claim) => self.atom(self.claim_feed(claim, &self.site.claims[claim], base), base),
-            Which::Party(party) => self.atom(self.party_feed(party, &self.site.parties[party], base), base),
+        match feed {
+            Feed::Timeline => self.atom(self.timeline_feed(base), base),
+            Feed::TimelineAsJson => super::json(&self.json_feed(&self.plan.events, base)),
+            Feed::Corrections => self.atom(self.corrections_feed(base), base),
+            Feed::Claim(claim) => self.atom(self.claim_feed(claim, &self.site.claims[claim], base), base),
+            Feed::Party(party) => self.atom(self.party_feed(party, &self.site.parties[party], base), base),
         }
     }
 
-    fn timeline_feed(&self, base: &str) -> Feed {
+    fn timeline_feed(&self, base: &str) -> Told {
         let settings = &self.site.settings;
-        Feed {
+        Told {
             title: settings.title.clone(),
             subtitle: settings.description.clone(),
             path: "feed.xml".to_owned(),
@@ -84,9 +80,9 @@ impl Renderer<'_> {
         }
     }
 
-    fn corrections_feed(&self, base: &str) -> Feed {
+    fn corrections_feed(&self, base: &str) -> Told {
         let site = &self.site.settings.title;
-        Feed {
+        Told {
             title: self.fill("feed_title", &[("title", self.say("corrections")), ("site", site)]),
             subtitle: Some(self.say("corrections_intro").to_owned()),
             path: "corrections.xml".to_owned(),
@@ -95,12 +91,12 @@ impl Renderer<'_> {
         }
     }
 
-    fn claim_feed(&self, claim: Ref<Claim>, row: &Claim, base: &str) -> Feed {
-        let mut events: Vec<Ref<Event>> = row.life.iter().map(|entry| entry.event()).collect();
+    fn claim_feed(&self, claim: Ref<Claim>, row: &Claim, base: &str) -> Told {
+        let mut events: Vec<Ref<Event>> = self.site.life(claim).iter().map(|entry| entry.event()).collect();
         events.sort();
         events.dedup();
         let page = Route::claim(&row.id);
-        Feed {
+        Told {
             title: self.fill("feed_title", &[("title", &row.statement), ("site", &self.site.settings.title)]),
             subtitle: Some(self.ledger.line(claim).text()),
             path: page.beside("feed.xml"),
@@ -109,9 +105,9 @@ impl Renderer<'_> {
         }
     }
 
-    fn party_feed(&self, party: Ref<Party>, row: &Party, base: &str) -> Feed {
+    fn party_feed(&self, party: Ref<Party>, row: &Party, base: &str) -> Told {
         let page = Route::party(row);
-        Feed {
+        Told {
             title: self.fill("feed_title", &[("title", &row.name), ("site", &self.site.settings.title)]),
             subtitle: row.role.clone(),
             path: page.beside("feed.xml"),
@@ -121,7 +117,7 @@ impl Renderer<'_> {
     }
 
     /// The feed as Atom.
-    fn atom(&self, feed: Feed, base: &str) -> String {
+    fn atom(&self, feed: Told, base: &str) -> String {
         let settings = &self.site.settings;
         let page = feed.page.absolute(base);
         let newest = feed.entries.iter().map(|entry| entry.updated).max();
@@ -220,7 +216,7 @@ impl Renderer<'_> {
     /// Corrections and withdrawals, newest first.
     fn correction_entries(&self, base: &str) -> Vec<atom::Entry> {
         let mut entries = Vec::new();
-        for row in self.site.events.rows().iter().filter(|row| !row.draft) {
+        for row in self.site.events.rows().filter(|row| !row.draft) {
             let page = Route::event(&row.id).absolute(base);
             if let Some(withdrawal) = &row.withdrawn {
                 let title = self.say("withdrawn_event");

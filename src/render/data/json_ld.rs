@@ -266,7 +266,7 @@ impl Renderer<'_> {
             })
         });
         value["about"] = about.collect();
-        let mut events: Vec<Ref<Event>> = row.life.iter().map(|entry| entry.event()).collect();
+        let mut events: Vec<Ref<Event>> = self.site.life(claim).iter().map(|entry| entry.event()).collect();
         events.dedup();
         value["subjectOf"] = events
             .iter()
@@ -352,7 +352,7 @@ impl Renderer<'_> {
     fn publisher_ld<'a>(&'a self, base: &'a str) -> Publisher<'a> {
         let settings = &self.site.settings;
         let publisher = settings.publisher.as_ref();
-        let about = self.site.pages.rows().iter().find(|page| page.id.as_str() == "about");
+        let about = self.site.pages.rows().find(|page| page.id.as_str() == "about");
         let contact = publisher.and_then(|publisher| publisher.contact.as_deref());
         let is_address = |contact: &&str| contact.contains("://");
         Publisher {

@@ -31,54 +31,101 @@ pub use changed::Changed;
 pub use cite::CiteView;
 pub use head::HeadView;
 
-use super::{Press, Renderer};
+use super::Renderer;
+use crate::model::{Event, Ref};
 use crate::plan::Route;
-use crate::write::Outputs;
+use feeds::Feed;
+use rayon::prelude::*;
 use serde::Serialize;
+use sitemap::Sitemap;
 use std::io;
-use std::sync::Arc;
 
-/// Makes one whole file.
-type Make = fn(&Renderer<'_>) -> String;
+/// A file of data.
+#[derive(Debug, Clone, Copy)]
+pub enum File {
+    Long(Long),
+    Short(Short),
+}
 
-/// Writes one long file.
-type Stream = fn(&Renderer<'_>, &mut dyn io::Write) -> io::Result<()>;
+/// A file so long that nobody should hold it whole: it is written while it is made.
+#[derive(Debug, Clone, Copy)]
+pub enum Long {
+    /// `timeline.json`
+    Timeline,
+    /// `timeline.csv`
+    Table,
+    /// `timeline.ics`
+    Calendar,
+}
 
-impl Press {
-    /// Every file of data.
-    pub fn data_files(self: &Arc<Self>) -> Outputs {
-        let long: [(&str, Stream); 3] = [
-            ("timeline.json", |renderer, out| renderer.timeline_json(out)),
-            ("timeline.csv", |renderer, out| renderer.table(out)),
-            ("timeline.ics", |renderer, out| renderer.calendar(out)),
+/// Any other file of data.
+#[derive(Debug, Clone, Copy)]
+pub enum Short {
+    /// `timeline.schema.json`
+    Schema,
+    /// `sources.bib`
+    Bibtex,
+    /// `sources.csl.json`
+    Csl,
+    /// `oembed.json`: what a site that embeds the timeline asks.
+    Oembed,
+    /// An event alone, with the records of everything that it refers to.
+    Event(Ref<Event>),
+    /// What a site that embeds the event asks.
+    EventOembed(Ref<Event>),
+    Feed(Feed),
+    Sitemap(Sitemap),
+}
+
+impl Renderer<'_> {
+    /// Every file of data with its path.
+    pub fn data_files(&self) -> impl ParallelIterator<Item = (String, File)> {
+        let always = [
+            ("timeline.json", File::Long(Long::Timeline)),
+            ("timeline.csv", File::Long(Long::Table)),
+            ("timeline.ics", File::Long(Long::Calendar)),
+            ("timeline.schema.json", File::Short(Short::Schema)),
+            ("sources.bib", File::Short(Short::Bibtex)),
+            ("sources.csl.json", File::Short(Short::Csl)),
         ];
-        let whole: [(&str, Make); 3] = [
-            ("timeline.schema.json", |_| json(&document::json_schema())),
-            ("sources.bib", |renderer| renderer.bibtex()),
-            ("sources.csl.json", |renderer| json(&renderer.csl())),
-        ];
-        let making = |make: Make| self.making(move |renderer| Ok(make(renderer).into_bytes()));
-        let mut files: Outputs = whole.map(|(path, make)| (path.to_owned(), making(make))).into();
-        files.extend(long.map(|(path, write)| (path.to_owned(), self.streaming(write))));
-        let site = &self.checked.site;
-        let has_base = site.settings.base_url.is_some();
+        let mut files: Vec<_> = always.map(|(path, file)| (path.to_owned(), file)).into();
+        let has_base = self.site.settings.base_url.is_some();
         if has_base {
-            files.extend(self.feed_files());
-            files.extend(self.sitemap_files());
-            files.insert("oembed.json".to_owned(), making(|renderer| json(&renderer.site_oembed(renderer.base()))));
+            files.extend(self.feed_files().into_iter().map(|(path, feed)| (path, File::Short(Short::Feed(feed)))));
+            files
+                .extend(self.sitemap_files().into_iter().map(|(path, part)| (path, File::Short(Short::Sitemap(part)))));
+            files.push(("oembed.json".to_owned(), File::Short(Short::Oembed)));
         }
-        for (event, row) in site.published() {
-            let route = Route::event(&row.id);
-            let data =
-                move |renderer: &Renderer<'_>| Ok(json(&renderer.one_event(&renderer.site.events[event])).into_bytes());
-            files.insert(route.beside("index.json"), self.making(data));
-            if has_base {
-                let answer = move |renderer: &Renderer<'_>| Ok(json(&renderer.oembed(event)).into_bytes());
-                files.insert(route.beside("oembed.json"), self.making(answer));
-            }
+        let site = self.site;
+        let of_event = move |event: &Ref<Event>| {
+            let route = Route::event(&site.events[*event].id);
+            let answer = has_base.then(|| (route.beside("oembed.json"), File::Short(Short::EventOembed(*event))));
+            std::iter::once((route.beside("index.json"), File::Short(Short::Event(*event)))).chain(answer)
+        };
+        files.into_par_iter().chain(self.plan.events.par_iter().flat_map_iter(of_event))
+    }
+
+    /// Writes a long file of data.
+    pub fn long_data(&self, file: Long, out: &mut dyn io::Write) -> io::Result<()> {
+        match file {
+            Long::Timeline => self.timeline_json(out),
+            Long::Table => self.table(out),
+            Long::Calendar => self.calendar(out),
         }
-        files.extend(self.renderer().card_files());
-        files
+    }
+
+    /// What another file of data says.
+    pub fn data(&self, file: Short) -> String {
+        match file {
+            Short::Schema => json(&document::json_schema()),
+            Short::Bibtex => self.bibtex(),
+            Short::Csl => json(&self.csl()),
+            Short::Oembed => json(&self.site_oembed(self.base())),
+            Short::Event(event) => json(&self.one_event(event)),
+            Short::EventOembed(event) => json(&self.oembed(event)),
+            Short::Feed(feed) => self.feed(feed),
+            Short::Sitemap(sitemap) => self.sitemap(sitemap),
+        }
     }
 }
 

@@ -3,32 +3,22 @@
 
 use crate::model::Ref;
 use crate::plan::{Page, Planned, encoded};
-use crate::render::{Press, Renderer, dates};
-use crate::write::Outputs;
+use crate::render::{Renderer, dates};
 use chrono::NaiveDate;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use std::sync::Arc;
 
 /// So many addresses a sitemap may hold; a larger site has an index of several.
 const MOST: usize = 50_000;
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-impl Press {
-    /// The sitemap, or the index and its parts.
-    pub fn sitemap_files(self: &Arc<Self>) -> Outputs {
-        let renderer = self.renderer();
-        let pages = self.checked.plan.pages.iter().filter(|planned| renderer.indexed(planned).is_some()).count();
-        let part = |number| self.making(move |renderer| Ok(renderer.sitemap_part(number).into_bytes()));
-        if pages <= MOST {
-            return [("sitemap.xml".to_owned(), part(0))].into();
-        }
-        let parts = pages.div_ceil(MOST);
-        let mut files: Outputs = (0..parts).map(|number| (part_name(number), part(number))).collect();
-        let index = self.making(move |renderer| Ok(renderer.sitemap_index(parts).into_bytes()));
-        files.insert("sitemap.xml".to_owned(), index);
-        files
-    }
+/// Which sitemap.
+#[derive(Debug, Clone, Copy)]
+pub enum Sitemap {
+    /// The addresses of the part with this number, from 0.
+    Part(usize),
+    /// Of so many parts.
+    Index(usize),
 }
 
 /// The file of a part.
@@ -37,6 +27,27 @@ fn part_name(number: usize) -> String {
 }
 
 impl Renderer<'_> {
+    /// The sitemap, or the index and its parts, each with its path.
+    pub fn sitemap_files(&self) -> Vec<(String, Sitemap)> {
+        let pages = &self.plan.pages;
+        let indexed = || pages.iter().filter(|planned| self.indexed(planned).is_some()).count();
+        let parts = if pages.len() <= MOST { 1 } else { indexed().div_ceil(MOST) };
+        if parts <= 1 {
+            return vec![("sitemap.xml".to_owned(), Sitemap::Part(0))];
+        }
+        let mut files: Vec<_> = (0..parts).map(|number| (part_name(number), Sitemap::Part(number))).collect();
+        files.push(("sitemap.xml".to_owned(), Sitemap::Index(parts)));
+        files
+    }
+
+    /// What a sitemap says.
+    pub fn sitemap(&self, sitemap: Sitemap) -> String {
+        match sitemap {
+            Sitemap::Part(number) => self.sitemap_part(number),
+            Sitemap::Index(parts) => self.sitemap_index(parts),
+        }
+    }
+
     fn sitemap_part(&self, number: usize) -> String {
         let base = self.base();
         let indexed = self.plan.pages.iter().filter_map(|page| Some((page.route.absolute(base), self.indexed(page)?)));

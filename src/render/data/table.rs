@@ -72,7 +72,7 @@ impl Renderer<'_> {
             claims.collect::<Vec<_>>().join(SEPARATOR),
             sources().map(|source| source.id.as_str()).collect::<Vec<_>>().join(SEPARATOR),
             sources().filter_map(|source| source.url.as_deref()).collect::<Vec<_>>().join(" "),
-            row.origins.len().to_string(),
+            site.origins(event).len().to_string(),
             row.added.map_or_else(String::new, |day| day.to_string()),
             self.changed.changed(event).to_string(),
             site.settings.base_url.as_ref().map_or_else(|| page.link(), |base| page.absolute(base)),

@@ -71,7 +71,7 @@ impl Renderer<'_> {
 
     /// A claim with its life.
     pub fn claim_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
-        let life = row.life.iter().enumerate().map(|(index, entry)| LifeData {
+        let life = self.site.life(claim).iter().enumerate().map(|(index, entry)| LifeData {
             event: self.site.events[entry.event()].id.as_str().to_owned(),
             entry: match *entry {
                 Entry::Stance(event, index) => self.site.events[event].stances[index].kind.as_str().to_owned(),

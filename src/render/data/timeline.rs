@@ -16,16 +16,16 @@ impl Renderer<'_> {
     pub fn document(&self) -> Document<impl Serialize, impl Serialize> {
         let site = self.site;
         let parties = |kind: PartyKind| {
-            site.parties.rows().iter().filter(|party| party.kind == kind).map(|party| self.party_data(party)).collect()
+            site.parties.rows().filter(|party| party.kind == kind).map(|party| self.party_data(party)).collect()
         };
         Document {
             schema: "timeline.schema.json".to_owned(),
             version: VERSION,
             site: self.settings_data(),
-            events: Each(|| site.published().map(|(_, event)| self.event_data(event))),
+            events: Each(|| site.published().map(|(event, row)| self.event_data(event, row))),
             withdrawn: {
                 let mut notices: Vec<_> =
-                    site.events.rows().iter().filter(|event| !event.draft).filter_map(withdrawn).collect();
+                    site.events.rows().filter(|event| !event.draft).filter_map(withdrawn).collect();
                 // Not in the order of the timeline, on which they don't stand.
                 notices.sort_by(|a, b| a.id.cmp(&b.id));
                 notices
@@ -34,11 +34,10 @@ impl Renderer<'_> {
             claims: site.claims.iter().map(|(claim, row)| self.claim_data(claim, row)).collect(),
             people: parties(PartyKind::Person),
             organizations: parties(PartyKind::Organization),
-            places: site.places.rows().iter().map(|row| self.place_data(row)).collect(),
+            places: site.places.rows().map(|row| self.place_data(row)).collect(),
             pages: site
                 .pages
                 .rows()
-                .iter()
                 .map(|row| PageData {
                     id: row.id.as_str().to_owned(),
                     path: Route::free(&row.id).link(),
@@ -52,13 +51,14 @@ impl Renderer<'_> {
     }
 
     /// One event with the records of everything that it refers to.
-    pub fn one_event(&self, event: &Event) -> EventDocument {
+    pub fn one_event(&self, of: Ref<Event>) -> EventDocument {
         let site = self.site;
+        let event = &site.events[of];
         let mut claims: Vec<Ref<Claim>> = event.stances.iter().map(|stance| stance.claim).collect();
         claims.extend(event.responses.iter().map(|response| response.claim));
         let mut sources: Vec<Ref<Source>> = event.sources.iter().map(|cited| cited.source).collect();
         claims.extend(sources.iter().flat_map(|source| site.sources[*source].claims.iter().map(|entry| entry.claim)));
-        sources.extend(&event.origins);
+        sources.extend(site.origins(of));
         sources.extend(event.date_variants.iter().flat_map(|variant| &variant.sources));
         let mut parties: Vec<Ref<Party>> = event.people.iter().map(|entry| entry.party).collect();
         parties.extend(event.organizations.iter().map(|entry| entry.party));
@@ -78,7 +78,7 @@ impl Renderer<'_> {
             schema: "../../timeline.schema.json#/$defs/EventDocument".to_owned(),
             version: VERSION,
             root: "../../".to_owned(),
-            event: self.event_data(event),
+            event: self.event_data(of, event),
             sources: each(sources).into_iter().map(|source| self.source_record_data(&site.sources[source])).collect(),
             claims: each(claims).into_iter().map(|claim| self.claim_record_data(claim, &site.claims[claim])).collect(),
             people: of_kind(PartyKind::Person),
@@ -88,7 +88,7 @@ impl Renderer<'_> {
     }
 
     /// One event alone.
-    pub fn event_data(&self, event: &Event) -> EventData {
+    pub fn event_data(&self, of: Ref<Event>, event: &Event) -> EventData {
         let site = self.site;
         EventData {
             id: event.id.as_str().to_owned(),
@@ -106,7 +106,7 @@ impl Renderer<'_> {
             places: event.places.iter().map(|place| site.places[*place].id.as_str().to_owned()).collect(),
             tags: event.tags.clone(),
             sources: event.sources.iter().enumerate().map(|(index, cited)| self.cited_data(index + 1, cited)).collect(),
-            origins: self.source_ids(&event.origins),
+            origins: self.source_ids(site.origins(of)),
             claims: event.stances.iter().map(|stance| self.stance_data(stance)).collect(),
             date_sources: self.source_ids(&event.date_sources()),
             date_variants: event
@@ -192,8 +192,11 @@ impl Renderer<'_> {
                 })
                 .collect(),
             // The last stands in for unknown ones, which a built site has none of.
-            kinds: self.site.kinds.rows()[..known]
-                .iter()
+            kinds: self
+                .site
+                .kinds
+                .rows()
+                .take(known)
                 .map(|kind| KindData {
                     id: kind.id.as_str().to_owned(),
                     label: kind.label.clone(),

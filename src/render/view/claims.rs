@@ -60,7 +60,7 @@ impl Renderer<'_> {
     pub fn claims_page(&self, planned: &Planned) -> Result<Html, Error> {
         let at = &Viewpoint::of(planned);
         let claims = self.site.claims.iter().map(|(claim, row)| {
-            let mut events: Vec<Ref<Event>> = row.life.iter().map(|entry| entry.event()).collect();
+            let mut events: Vec<Ref<Event>> = self.site.life(claim).iter().map(|entry| entry.event()).collect();
             events.dedup();
             ListedView {
                 claim: self.claim_view(claim, at),
@@ -79,7 +79,8 @@ impl Renderer<'_> {
         let at = &Viewpoint::of(planned);
         let row = &self.site.claims[claim];
         let body = self.body(&row.body, &row.sources, None, at)?;
-        let steps: Result<Vec<Markup>, Error> = (0..row.life.len()).map(|index| self.step(claim, index, at)).collect();
+        let steps: Result<Vec<Markup>, Error> =
+            (0..self.site.life(claim).len()).map(|index| self.step(claim, index, at)).collect();
         let about = About {
             title: row.statement.clone(),
             description: Some(self.ledger.line(claim).text()),
@@ -97,7 +98,7 @@ impl Renderer<'_> {
             reviewed: row.reviewed.map(|day| self.day(day)),
             body: body.markup(),
             steps: steps?,
-            titles: row.titles.iter().map(|source| self.line(*source, at)).collect::<Result<_, _>>()?,
+            titles: self.site.titles(claim).iter().map(|source| self.line(*source, at)).collect::<Result<_, _>>()?,
             sources: self.entries(&row.sources, &body.cited_at, at)?,
             feed: base.map(|_| at.to_file(&planned.route.beside("feed.xml"))),
         };
@@ -109,7 +110,7 @@ impl Renderer<'_> {
 
     /// A step of a claim's life. The event stands in it with the status after it; the present one heads the page.
     fn step(&self, claim: Ref<Claim>, index: usize, at: &Viewpoint) -> Result<Markup, Error> {
-        let entry = self.site.claims[claim].life[index];
+        let entry = self.site.life(claim)[index];
         let event = entry.event();
         let row = &self.site.events[event];
         let address = at.to(&Route::claim(&self.site.claims[claim].id));

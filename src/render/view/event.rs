@@ -53,7 +53,7 @@ impl Renderer<'_> {
             tags: tags.join(" "),
             claims: self.claims_of(row, at),
             caveat: self.caveat(row),
-            basis: self.basis(row),
+            basis: self.basis(event),
             is_draft: row.draft,
             is_withdrawn: row.withdrawn.is_some(),
         }
@@ -110,9 +110,10 @@ impl Renderer<'_> {
     }
 
     /// "3 sources, 1 origin".
-    pub fn basis(&self, row: &Event) -> String {
+    pub fn basis(&self, event: Ref<Event>) -> String {
+        let row = &self.site.events[event];
         let sources = self.count("sources", row.sources.len());
-        let origins = self.count("origins", row.origins.len());
+        let origins = self.count("origins", self.site.origins(event).len());
         self.fill("basis", &[("sources", &sources), ("origins", &origins)])
     }
 

@@ -136,8 +136,8 @@ impl Renderer<'_> {
             responses: row.responses.iter().map(|response| self.response(row, response, at)).collect(),
             body: body.markup(),
             sources: self.entries(&row.sources, &body.cited_at, at)?,
-            origins: match row.origins.len() < row.sources.len() {
-                true => row.origins.iter().map(|origin| self.source_link(*origin, at)).collect(),
+            origins: match self.site.origins(event).len() < row.sources.len() {
+                true => self.site.origins(event).iter().map(|origin| self.source_link(*origin, at)).collect(),
                 false => Vec::new(),
             },
             variants: self.variants(row),

@@ -41,7 +41,7 @@ impl Shared {
     pub fn new(site: &Site, words: &Words) -> Self {
         let settings = &site.settings;
         let mut shapes: Vec<&'static str> =
-            site.kinds.rows().iter().filter(|kind| !kind.label.is_empty()).map(|kind| kind.shape.as_str()).collect();
+            site.kinds.rows().filter(|kind| !kind.label.is_empty()).map(|kind| kind.shape.as_str()).collect();
         // In the order of the vocabulary, each once.
         let order = |name: &str| Shape::ALL.iter().position(|(known, _)| *known == name);
         shapes.sort_by_key(|name| order(name));

@@ -65,7 +65,7 @@ impl Renderer<'_> {
                 sources: chunk.iter().map(|source| self.line(*source, at)).collect::<Result<_, _>>()?,
             });
         }
-        let origins = self.site.sources.rows().iter().filter(|row| row.copy_of.is_none() && row.based_on.is_empty());
+        let origins = self.site.sources.rows().filter(|row| row.copy_of.is_none() && row.based_on.is_empty());
         let about =
             About { title: self.say("sources").to_owned(), section: "sources", part: Some(part), ..About::default() };
         let view = SourcesView {

@@ -61,7 +61,7 @@ impl Renderer<'_> {
                 return Vec::new();
             }
             let card = |row: &Event| row.is_published().then(|| self.event_card(row))?;
-            self.site.events.rows().par_iter().map(card).collect()
+            self.site.events.par_rows().map(card).collect()
         })
     }
 
@@ -128,8 +128,8 @@ impl Renderer<'_> {
         {
             svg.block(&block, MARGIN, top, SOFT);
         }
-        let kinds = self.site.kinds.rows();
-        for (index, kind) in kinds[..kinds.len() - 1].iter().take(12).enumerate() {
+        let known = self.site.kinds.len() - 1;
+        for (index, kind) in self.site.kinds.rows().take(known.min(12)).enumerate() {
             let left = MARGIN + 52.0 * index as f32;
             svg.mark(kind.shape, HUES[index % HUES.len()], left, HEIGHT as f32 - 96.0, 32.0);
         }

@@ -1,0 +1,108 @@
+//! Which files an output holds, and from what each is made. While the addresses of a site stay, so does its listing,
+//! whatever the files come to hold.
+
+use super::data::File;
+use super::{Press, statics};
+use crate::plan::{Page, Planned};
+use crate::write::{Content, Making, Outputs, Streaming};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything that a site's output holds but the search index.
+#[derive(Debug)]
+pub struct Listing {
+    /// Made when they are needed, by path.
+    made: BTreeMap<String, Recipe>,
+    /// What nobody makes: copies, and the cards, which are drawn where they weren't before.
+    kept: Outputs,
+}
+
+/// From what a file is made.
+#[derive(Debug, Clone, Copy)]
+enum Recipe {
+    /// The page of the plan with this index.
+    Page(usize),
+    Data(File),
+}
+
+impl Listing {
+    /// The files of what this press prints.
+    pub fn new(press: &Press) -> Self {
+        let checked = press.checked();
+        let pages = checked.plan.pages.par_iter().enumerate();
+        let pages = pages.map(|(index, planned): (usize, &Planned)| (planned.file(), Recipe::Page(index)));
+        let renderer = press.renderer();
+        let data = renderer.data_files().map(|(path, file)| (path, Recipe::Data(file)));
+        let mut made: Vec<_> = data.chain(pages).collect();
+        made.par_sort_by(|(one, _), (other, _)| one.cmp(other));
+        // A site's own `static/card.png` is its card: of two files with one path the last is taken.
+        let mut kept = renderer.card_files();
+        kept.extend(statics::files(&checked.site, &checked.inputs));
+        Self { made: made.into_iter().collect(), kept }
+    }
+
+    /// Whether what two presses print has the same listing. False where that takes as long to know as a new one.
+    pub fn is_shared(one: &Press, other: &Press) -> bool {
+        let (one, other) = (one.checked(), other.checked());
+        let (settings, others) = (&one.site.settings, &other.site.settings);
+        Arc::ptr_eq(&one.plan, &other.plan)
+            && settings.base_url == others.base_url
+            // Which events have a card is known once it is laid out.
+            && !(settings.event_cards || others.event_cards)
+            && one.inputs.statics == other.inputs.statics
+            && one.inputs.media == other.inputs.media
+    }
+
+    /// The file at this path, as this press prints it.
+    pub fn file(&self, path: &str, press: &Arc<Press>) -> Option<Content> {
+        let made = self.made.get(path).map(|recipe| recipe.content(press));
+        made.or_else(|| self.kept.get(path).cloned())
+    }
+
+    /// Whether there is a file at this path.
+    pub fn holds(&self, path: &str) -> bool {
+        self.made.contains_key(path) || self.kept.contains_key(path)
+    }
+
+    /// The files that nobody makes.
+    pub fn kept(&self) -> &Outputs {
+        &self.kept
+    }
+
+    /// All files that are made, on this press.
+    pub fn made(&self, press: &Arc<Press>) -> impl ParallelIterator<Item = Content> {
+        self.made.par_iter().map(|(_, recipe)| recipe.content(press))
+    }
+
+    /// Everything, ready to be written.
+    pub fn outputs(self, press: &Arc<Press>) -> Outputs {
+        let mut outputs: Outputs = self.made.into_iter().map(|(path, recipe)| (path, recipe.content(press))).collect();
+        outputs.extend(self.kept);
+        outputs
+    }
+}
+
+impl Recipe {
+    fn content(self, press: &Arc<Press>) -> Content {
+        let press = Arc::clone(press);
+        match self {
+            Self::Page(index) if press.checked().plan.pages[index].page == Page::All => {
+                Content::Streamed(Streaming::new(move |out| {
+                    let renderer = press.renderer();
+                    renderer.page(&renderer.plan.pages[index], out)
+                }))
+            }
+            Self::Page(index) => Content::Made(Making::new(move || {
+                let renderer = press.renderer();
+                renderer.page_bytes(&renderer.plan.pages[index])
+            })),
+            Self::Data(File::Long(file)) => {
+                Content::Streamed(Streaming::new(move |out| press.renderer().long_data(file, out)))
+            }
+            Self::Data(File::Short(file)) => {
+                Content::Made(Making::new(move || Ok(press.renderer().data(file).into_bytes())))
+            }
+        }
+    }
+}
