@@ -6,14 +6,13 @@ use super::{Press, statics};
 use crate::plan::{Page, Planned};
 use crate::write::{Content, Making, Outputs, Streaming};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that a site's output holds but the search index.
 #[derive(Debug)]
 pub struct Listing {
-    /// Made when they are needed, by path.
-    made: BTreeMap<String, Recipe>,
+    /// Made when they are needed, in the order of their paths.
+    made: Vec<(String, Recipe)>,
     /// What nobody makes: copies, and the cards, which are drawn where they weren't before.
     kept: Outputs,
 }
@@ -39,7 +38,7 @@ impl Listing {
         // A site's own `static/card.png` is its card: of two files with one path the last is taken.
         let mut kept = renderer.card_files();
         kept.extend(statics::files(&checked.site, &checked.inputs));
-        Self { made: made.into_iter().collect(), kept }
+        Self { made, kept }
     }
 
     /// Whether what two presses print has the same listing. False where that takes as long to know as a new one.
@@ -56,13 +55,18 @@ impl Listing {
 
     /// The file at this path, as this press prints it.
     pub fn file(&self, path: &str, press: &Arc<Press>) -> Option<Content> {
-        let made = self.made.get(path).map(|recipe| recipe.content(press));
+        let made = self.recipe(path).map(|recipe| recipe.content(press));
         made.or_else(|| self.kept.get(path).cloned())
     }
 
     /// Whether there is a file at this path.
     pub fn holds(&self, path: &str) -> bool {
-        self.made.contains_key(path) || self.kept.contains_key(path)
+        self.recipe(path).is_some() || self.kept.contains_key(path)
+    }
+
+    fn recipe(&self, path: &str) -> Option<Recipe> {
+        let at = self.made.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()?;
+        Some(self.made[at].1)
     }
 
     /// The files that nobody makes.

@@ -78,8 +78,13 @@ pub fn render(checked: Arc<Checked>) -> Result<Outputs, Error> {
 
 /// The search index, whose files can't be made one without the other.
 pub fn search_files(press: &Press) -> Outputs {
-    let index = search::files(&press.renderer().records());
-    index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))).collect()
+    search_files_while(press, &|| true).unwrap_or_default()
+}
+
+/// The same; none where they are `wanted` no longer.
+pub fn search_files_while(press: &Press, wanted: &dyn Fn() -> bool) -> Option<Outputs> {
+    let index = search::files(&press.renderer().records(), wanted)?;
+    Some(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))).collect())
 }
 
 /// The whole timeline as one JSON text: what `timeline.json` holds.

@@ -105,8 +105,9 @@ impl Rounds {
     /// Does what nobody waits for: the search index, and the pages that the site's own templates might fail on. Given
     /// up where it is `wanted` no longer.
     pub fn finish(&mut self, good: &Good, wanted: &(dyn Fn() -> bool + Sync)) -> String {
-        self.preview.find(crate::render::search_files(&good.pages.press));
         let Pages { listing, press } = &good.pages;
+        let Some(search) = crate::render::search_files_while(press, wanted) else { return String::new() };
+        self.preview.find(search);
         if !press.has_own_templates() {
             return String::new();
         }

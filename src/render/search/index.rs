@@ -33,11 +33,14 @@ pub struct Index {
 }
 
 impl Index {
-    /// The index of `records`, whose numbers are their places.
-    pub fn of(records: &[Record]) -> Self {
+    /// The index of `records`, whose numbers are their places; none where it is `wanted` no longer.
+    pub fn of(records: &[Record], wanted: &dyn Fn() -> bool) -> Option<Self> {
         let mut found: HashMap<String, Found> = HashMap::new();
         let mut number = 0;
         for some in records.chunks(AT_ONCE) {
+            if !wanted() {
+                return None;
+            }
             let weighed: Vec<HashMap<String, u32>> = some.par_iter().map(weigh).collect();
             for weights in weighed {
                 for (term, weight) in weights {
@@ -52,7 +55,7 @@ impl Index {
             found.into_iter().map(|(term, found)| (term, found.postings)).collect();
         let many = if records.len() > SMALL { records.len() * 4 / 10 } else { usize::MAX };
         let (common, terms): (Vec<_>, Vec<_>) = postings.into_iter().partition(|(_, list)| list.len() / 2 > many);
-        Self { terms, common: common.into_iter().map(|(term, _)| term).collect() }
+        Some(Self { terms, common: common.into_iter().map(|(term, _)| term).collect() })
     }
 
     /// The terms in order, cut into runs whose JSON takes about `size` bytes; one term's postings stay together.

@@ -59,9 +59,9 @@ struct Shard<'a> {
     postings: Vec<&'a [u32]>,
 }
 
-/// The files of the index, by name; the same records give the same bytes.
-pub fn files(records: &[Record]) -> BTreeMap<String, Vec<u8>> {
-    let index = index::Index::of(records);
+/// The files of the index, by name; the same records give the same bytes. None where they are `wanted` no longer.
+pub fn files(records: &[Record], wanted: &dyn Fn() -> bool) -> Option<BTreeMap<String, Vec<u8>>> {
+    let index = index::Index::of(records, wanted)?;
     let mut files = BTreeMap::new();
     let mut firsts = Vec::new();
     for (number, terms) in index.shards(SHARD).into_iter().enumerate() {
@@ -79,7 +79,7 @@ pub fn files(records: &[Record]) -> BTreeMap<String, Vec<u8>> {
     let common = index.common.iter().map(String::as_str).collect();
     let manifest = Manifest { version: 1, documents: records.len(), chunk: CHUNK, shards: firsts, common };
     files.insert("manifest.json".to_owned(), json(&manifest));
-    files
+    Some(files)
 }
 
 /// The record with no more text than is needed to show a passage.
@@ -98,6 +98,15 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn files(records: &[Record]) -> BTreeMap<String, Vec<u8>> {
+        super::files(records, &|| true).expect("they are wanted")
+    }
+
+    #[test]
+    fn what_nobody_wants_is_given_up() {
+        assert!(super::files(&[record("A", "b")], &|| false).is_none());
+    }
 
     fn record(title: &str, text: &str) -> Record {
         Record {
