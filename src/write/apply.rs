@@ -166,6 +166,7 @@ impl Work<'_> {
         };
         let results: Vec<Result<_, Error>> = files.par_iter().enumerate().map(write).collect();
         let mut staged = Staged::default();
+        staged.files.reserve_exact(results.len());
         let mut stamps = Vec::with_capacity(results.len());
         let mut error = None;
         for result in results {

@@ -4,7 +4,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::Streaming;
@@ -67,11 +67,13 @@ pub fn standing(path: &Path) -> Result<Standing, Error> {
 }
 
 /// What a temporary file is filled with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum Filling<'a> {
     Bytes(&'a [u8]),
     /// What is made while it is written.
     Stream(&'a Streaming),
+    /// The same for our own notes.
+    Pieces(&'a dyn Fn(&mut dyn Write) -> io::Result<()>),
     /// The bytes of a file of the site, which may be larger than memory.
     File(&'a Path),
 }
@@ -87,6 +89,12 @@ pub fn write_temporary(temporary: &Path, target: &Path, filling: Filling<'_>) ->
         Filling::Stream(streaming) => {
             let written = streaming.write(&mut file).and_then(|()| Ok(file.metadata()?.len()));
             written.map_err(|error| Error::streamed("write", target, error))
+        }
+        Filling::Pieces(write) => {
+            let mut out = BufWriter::new(&mut file);
+            let written = write(&mut out).and_then(|()| out.flush());
+            drop(out);
+            written.and_then(|()| Ok(file.metadata()?.len())).map_err(fail)
         }
         Filling::File(source) => copy(source, &mut file, target),
     };

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
 use super::disk;
@@ -61,10 +61,11 @@ impl Manifest<'_> {
         let path = target.manifest();
         // The lock is ours, so no one else uses this name; what is left of a build that was stopped is overwritten.
         let temporary = path.with_extension("manifest.new");
-        let text = self.text();
-        let written = File::create(&temporary).and_then(|mut file| {
+        let written = File::create(&temporary).and_then(|file| {
             disk::step();
-            file.write_all(text.as_bytes())?;
+            let mut out = BufWriter::new(&file);
+            self.write(&mut out)?;
+            out.flush()?;
             // A rename may reach the disk before the bytes do, and an empty manifest would make strangers of us.
             file.sync_all()
         });
@@ -83,14 +84,10 @@ impl Manifest<'_> {
         let _ = std::fs::remove_file(target.manifest());
     }
 
-    fn text(&self) -> String {
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let state = if self.state == State::Finished { "finished" } else { "unfinished" };
-        let mut text = format!("{FIRST_LINE}\n{state} {}\n", self.files.len());
-        for file in &self.files {
-            text.push_str(file);
-            text.push('\n');
-        }
-        text
+        writeln!(out, "{FIRST_LINE}\n{state} {}", self.files.len())?;
+        self.files.iter().try_for_each(|file| writeln!(out, "{file}"))
     }
 }
 
@@ -122,13 +119,19 @@ fn sync_folder(folder: &Path) {
 mod tests {
     use super::*;
 
+    fn text(manifest: &Manifest) -> String {
+        let mut text = Vec::new();
+        manifest.write(&mut text).expect("memory takes it");
+        String::from_utf8(text).expect("paths are text")
+    }
+
     #[test]
     fn a_manifest_survives_its_text() {
         let files = ["index.html", "events/a b/index.html", "tags/été/index.html"].map(Cow::from).into();
         let manifest = Manifest { files, state: State::Unfinished };
-        assert_eq!(parse(&manifest.text()), Some(manifest));
+        assert_eq!(parse(&text(&manifest)), Some(manifest));
         let none = Manifest { files: BTreeSet::new(), state: State::Finished };
-        assert_eq!(parse(&none.text()), Some(none));
+        assert_eq!(parse(&text(&none)), Some(none));
     }
 
     #[test]

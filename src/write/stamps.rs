@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::Metadata;
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
@@ -57,12 +58,13 @@ impl<'a> Stamps<'a> {
     /// Notes them for the next build. Where that fails, it makes every file.
     pub fn save(&self, edition: &Edition, target: &Target) {
         let file = file(target);
-        let mut text = format!("{FIRST_LINE}\n{} {}\n", edition.as_str(), self.0.len());
-        for (path, stamp) in &self.0 {
-            text.push_str(&format!("{} {} {path}\n", stamp.bytes, stamp.modified));
-        }
+        let write = |out: &mut dyn Write| {
+            writeln!(out, "{FIRST_LINE}\n{} {}", edition.as_str(), self.0.len())?;
+            let mut lines = self.0.iter();
+            lines.try_for_each(|(path, stamp)| writeln!(out, "{} {} {path}", stamp.bytes, stamp.modified))
+        };
         let temporary = target.keep.join(Temporaries::new().name(0));
-        let written = disk::write_temporary(&temporary, &file, Filling::Bytes(text.as_bytes()));
+        let written = disk::write_temporary(&temporary, &file, Filling::Pieces(&write));
         if written.and_then(|_| disk::rename(&temporary, &file, &file)).is_err() {
             let _ = std::fs::remove_file(&temporary);
         }
