@@ -104,11 +104,14 @@ impl Watch {
         }
     }
 
-    /// What an event tells of, if that concerns us, with all others that were told already.
+    /// What an event tells of, if that concerns us, with all others that follow at once.
     fn with_others(&mut self, first: &notify::Result<Event>) -> Option<Saved> {
         let mut seen = Seen::default();
         seen.add(first, &self.site);
-        while let Ok(event) = self.saved.recv_timeout(STEP) {
+        let since = Instant::now();
+        while since.elapsed() < PATIENCE
+            && let Ok(event) = self.saved.recv_timeout(STEP)
+        {
             seen.add(&event, &self.site);
         }
         if !seen.matters() {
@@ -182,4 +185,33 @@ fn watcher(sender: &Sender<notify::Result<Event>>) -> Result<Box<dyn Watcher + S
 #[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn failed(error: notify::Error) -> Error {
     Error::Refused(format!("the site's folders can't be watched: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::NullWatcher;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc::sync_channel;
+
+    /// Another program may write without end, and there is always the next event.
+    #[test]
+    fn what_is_saved_without_end_is_handed_on_all_the_same() {
+        let (sender, saved) = sync_channel(1024);
+        let (site, now) = (PathBuf::from("/site"), Instant::now());
+        let file = site.join("content/a.md");
+        let mut watch = Watch { site, watcher: Box::new(NullWatcher), saved, first: now, last: now };
+        let is_handed_on = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let storm = scope.spawn(|| {
+                while !is_handed_on.load(Ordering::Relaxed) && now.elapsed() < Duration::from_secs(20) {
+                    let _ = sender.try_send(Ok(Event::new(EventKind::Any).add_path(file.clone())));
+                }
+            });
+            assert_eq!(watch.wait(), Saved::Files([file.clone()].into()));
+            while watch.more().is_some() {}
+            assert!(!storm.is_finished(), "nothing was handed on before it was quiet");
+            is_handed_on.store(true, Ordering::Relaxed);
+        });
+    }
 }
