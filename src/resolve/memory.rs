@@ -1,7 +1,7 @@
 //! What was resolved last: who previews a site resolves it again after each save, and one file of thousands changed.
 
 use super::backlinks::{Outline, gather};
-use super::lookup::{Complaints, Found, NameTables};
+use super::lookup::{Complaints, Found, Lookup, NameTables};
 use super::site::{Backlinks, Site};
 use super::{Order, in_time};
 use crate::model::{Claim, Event, Id, Page, Party, Place, Source, Table};
@@ -25,12 +25,12 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Memory {
     basis: Option<(Basis, Arc<NameTables>)>,
-    pub events: Rows<EventFile, Event>,
-    pub sources: Rows<SourceFile, Source>,
-    pub claims: Rows<ClaimFile, Claim>,
-    pub parties: Rows<PartyFile, Party>,
-    pub places: Rows<PlaceFile, Place>,
-    pub pages: Rows<PageFile, Page>,
+    pub events: Remembered<EventFile, Event>,
+    pub sources: Remembered<SourceFile, Source>,
+    pub claims: Remembered<ClaimFile, Claim>,
+    pub parties: Remembered<PartyFile, Party>,
+    pub places: Remembered<PlaceFile, Place>,
+    pub pages: Remembered<PageFile, Page>,
     backlinks: Option<Arc<Backlinks>>,
 }
 
@@ -50,13 +50,13 @@ pub struct Basis {
 
 /// The rows of one sort, in their order.
 #[derive(Debug)]
-pub struct Rows<F, R> {
+pub struct Remembered<F, R> {
     known: Vec<Known<F, R>>,
     /// Those that were made anew the last time, with what stood in their places before.
     changed: Vec<(Option<Arc<R>>, Arc<R>)>,
 }
 
-impl<F, R> Default for Rows<F, R> {
+impl<F, R> Default for Remembered<F, R> {
     fn default() -> Self {
         Self { known: Vec::new(), changed: Vec::new() }
     }
@@ -174,40 +174,53 @@ fn stands_alike(one: &Document<EventFile>, other: &Document<EventFile>) -> bool 
         && aliases(one).eq(aliases(other))
 }
 
-/// The rows that `resolve` makes of documents, in their order; what it finds wrong goes to the complaints. What the
-/// memory holds isn't made again.
-pub fn table<F, R>(
-    documents: Vec<Arc<Document<F>>>,
-    memory: Option<&mut Rows<F, R>>,
-    names: &NameTables,
-    complaints: &mut Complaints,
-    resolve: impl Fn(Document<F>) -> (R, Found) + Sync + Send,
-) -> Table<R>
-where
-    F: Clone + Send + Sync,
-    R: Send + Sync,
-{
-    let documents = documents.into_par_iter();
-    let Some(Rows { known, changed }) = memory else {
-        // Nobody else has the documents, so that they are taken apart.
-        let resolved = documents.map(|document| resolve(Arc::unwrap_or_clone(document)));
-        let (rows, found): (Vec<Arc<R>>, Vec<Found>) = resolved.map(|(row, found)| (Arc::new(row), found)).unzip();
-        found.iter().for_each(|found| complaints.add(names, found));
-        return Table::new(rows);
-    };
-    let now = documents.enumerate().map(|(index, document)| match known.get(index) {
-        Some(known) if Arc::ptr_eq(&known.document, &document) => known.clone(),
-        _ => {
-            let (row, found) = resolve(Document::clone(&document));
-            Known { document, row: Arc::new(row), found }
-        }
-    });
-    let before = mem::replace(known, now.collect());
-    let row_before = |index: usize| before.get(index).map(|before| &before.row);
-    let is_kept =
-        |(index, now): &(usize, &Known<F, R>)| row_before(*index).is_some_and(|row| Arc::ptr_eq(row, &now.row));
-    let made = known.iter().enumerate().filter(|it| !is_kept(it));
-    *changed = made.map(|(index, now)| (row_before(index).cloned(), Arc::clone(&now.row))).collect();
-    known.iter().for_each(|known| complaints.add(names, &known.found));
-    Table::new(known.iter().map(|known| Arc::clone(&known.row)).collect())
+/// Makes the rows of a site, or takes those that are remembered.
+pub struct Rows<'a> {
+    pub names: &'a NameTables,
+    pub complaints: &'a mut Complaints,
+}
+
+impl Rows<'_> {
+    /// The rows that `resolve` makes of documents, in their order; `what` says what each is, for messages. What is wrong
+    /// goes to the complaints. What the memory holds isn't made again.
+    pub fn table<F, R>(
+        &mut self,
+        documents: Vec<Arc<Document<F>>>,
+        memory: Option<&mut Remembered<F, R>>,
+        what: impl Fn(&Document<F>) -> &'static str + Sync,
+        resolve: impl Fn(Document<F>, &mut Lookup) -> R + Sync,
+    ) -> Table<R>
+    where
+        F: Clone + Send + Sync,
+        R: Send + Sync,
+    {
+        let names = self.names;
+        let made = |document: Document<F>| {
+            let mut lookup = Lookup::new(names, &document.file, what(&document));
+            (Arc::new(resolve(document, &mut lookup)), lookup.found)
+        };
+        let documents = documents.into_par_iter();
+        let Some(Remembered { known, changed }) = memory else {
+            // Nobody else has the documents, so that they are taken apart.
+            let (rows, found): (Vec<Arc<R>>, Vec<Found>) =
+                documents.map(|document| made(Arc::unwrap_or_clone(document))).unzip();
+            found.iter().for_each(|found| self.complaints.add(names, found));
+            return Table::new(rows);
+        };
+        let now = documents.enumerate().map(|(index, document)| match known.get(index) {
+            Some(known) if Arc::ptr_eq(&known.document, &document) => known.clone(),
+            _ => {
+                let (row, found) = made(Document::clone(&document));
+                Known { document, row, found }
+            }
+        });
+        let before = mem::replace(known, now.collect());
+        let row_before = |index: usize| before.get(index).map(|before| &before.row);
+        let is_kept =
+            |(index, now): &(usize, &Known<F, R>)| row_before(*index).is_some_and(|row| Arc::ptr_eq(row, &now.row));
+        let anew = known.iter().enumerate().filter(|it| !is_kept(it));
+        *changed = anew.map(|(index, now)| (row_before(index).cloned(), Arc::clone(&now.row))).collect();
+        known.iter().for_each(|known| self.complaints.add(names, &known.found));
+        Table::new(known.iter().map(|known| Arc::clone(&known.row)).collect())
+    }
 }

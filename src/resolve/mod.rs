@@ -26,7 +26,7 @@ use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
 use crate::parse::{Document, Documents, event::EventFile, party::PartyFile};
 use crate::read::{Folder, Media};
 use lookup::{Complaints, Lookup, NameTables, Seen, refuse_duplicates};
-use memory::{Basis, table};
+use memory::{Basis, Rows};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -105,35 +105,28 @@ fn site(
 
     let has_settings = documents.settings.is_some();
     let parties = parties_in_order(documents.people, documents.organizations);
-    let complaints = &mut complaints;
     let (names, mut memory) = (&*names, memory.as_mut());
+    let mut rows = Rows { names, complaints: &mut complaints };
     let mut site = Site {
-        events: table(documents.events, memory.as_mut().map(|it| &mut it.events), names, complaints, |document| {
-            let mut lookup = Lookup::new(names, &document.file, "event");
-            lookup.is_draft = document.front.draft;
-            (events::event(document, &settings, unknown, &by_path, &mut lookup), lookup.found)
-        }),
-        sources: table(documents.sources, memory.as_mut().map(|it| &mut it.sources), names, complaints, |document| {
-            let mut lookup = Lookup::new(names, &document.file, "source");
-            (things::source(document, &mut lookup), lookup.found)
-        }),
-        claims: table(documents.claims, memory.as_mut().map(|it| &mut it.claims), names, complaints, |document| {
-            let mut lookup = Lookup::new(names, &document.file, "claim");
-            (things::claim(document, &mut lookup), lookup.found)
-        }),
-        parties: table(parties, memory.as_mut().map(|it| &mut it.parties), names, complaints, |document| {
-            let kind = names.party_kind(&document.id);
-            let mut lookup = Lookup::new(names, &document.file, kind.as_str());
-            (things::party(document, kind, &mut lookup), lookup.found)
-        }),
-        places: table(documents.places, memory.as_mut().map(|it| &mut it.places), names, complaints, |document| {
-            let mut lookup = Lookup::new(names, &document.file, "place");
-            (things::place(document, &mut lookup), lookup.found)
-        }),
-        pages: table(documents.pages, memory.as_mut().map(|it| &mut it.pages), names, complaints, |document| {
-            let mut lookup = Lookup::new(names, &document.file, "page");
-            (things::page(document, &mut lookup), lookup.found)
-        }),
+        events: rows.table(
+            documents.events,
+            memory.as_mut().map(|it| &mut it.events),
+            |_| "event",
+            |document, lookup| {
+                lookup.is_draft = document.front.draft;
+                events::event(document, &settings, unknown, &by_path, lookup)
+            },
+        ),
+        sources: rows.table(documents.sources, memory.as_mut().map(|it| &mut it.sources), |_| "source", things::source),
+        claims: rows.table(documents.claims, memory.as_mut().map(|it| &mut it.claims), |_| "claim", things::claim),
+        parties: rows.table(
+            parties,
+            memory.as_mut().map(|it| &mut it.parties),
+            |party| names.party_kind(&party.id).as_str(),
+            things::party,
+        ),
+        places: rows.table(documents.places, memory.as_mut().map(|it| &mut it.places), |_| "place", things::place),
+        pages: rows.table(documents.pages, memory.as_mut().map(|it| &mut it.pages), |_| "page", things::page),
         kinds,
         settings,
         has_settings,

@@ -4,7 +4,7 @@ use super::events::acceptances;
 use super::lookup::Lookup;
 use super::prose;
 use crate::diagnostic::{Code, Span, position::Spanned};
-use crate::model::{Claim, Page, Party, PartyKind, Place, Source, SourceClaim};
+use crate::model::{Claim, Page, Party, Place, Source, SourceClaim};
 use crate::parse::claim::ClaimFile;
 use crate::parse::markdown::BodyFile;
 use crate::parse::page::PageFile;
@@ -96,8 +96,9 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
     }
 }
 
-pub fn party(document: Document<PartyFile>, kind: PartyKind, lookup: &mut Lookup) -> Party {
+pub fn party(document: Document<PartyFile>, lookup: &mut Lookup) -> Party {
     let Document { id, file, front, body } = document;
+    let kind = lookup.names.party_kind(&id);
     refuse_pictures(&body, lookup);
     let (body, sources, _) = prose::body(body, &[], lookup);
     Party {
