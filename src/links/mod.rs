@@ -11,7 +11,7 @@ mod visit;
 pub use report::{LinkReport, Report};
 
 use crate::Error;
-use crate::model::{CheckedQuotation, LinkState, TextOrigin, VisitedLink};
+use crate::model::{CheckedQuotation, LinkState, TextOrigin, Verification, VisitedLink};
 use crate::net::{Manners, Polite, each};
 use crate::parse::address::host;
 use crate::progress::Progress;
@@ -41,7 +41,7 @@ pub struct Options {
 pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
     let (_, site, _) = file::site(&options.site)?;
     let addresses = addresses(&site);
-    let mut verification = site.verification.clone();
+    let mut verification = Verification::clone(&site.verification);
     let is_wanted = |link: &VisitedLink| addresses.binary_search_by(|known| known.url.cmp(&link.url)).is_ok();
     verification.links.retain(is_wanted);
     let is_due = |address: &&Address| {
@@ -68,7 +68,7 @@ pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, E
     if let Some(error) = failed {
         return Err(error);
     }
-    if due.is_empty() && verification != site.verification {
+    if due.is_empty() && verification != *site.verification {
         file::save(&options.site, &verification)?;
     }
     let links = addresses

@@ -44,7 +44,7 @@ pub use sentences::first as first_sentence;
 pub struct Documents {
     pub settings: Option<Settings>,
     /// What `dateline verify` and `dateline links` found; its ids are not looked for, for it may be older than they.
-    pub verification: Verification,
+    pub verification: Arc<Verification>,
     pub events: Vec<Arc<Document<event::EventFile>>>,
     pub sources: Vec<Arc<Document<source::SourceFile>>>,
     pub claims: Vec<Arc<Document<claim::ClaimFile>>>,
@@ -99,10 +99,14 @@ pub type Settings = Arc<Document<settings::SettingsFile>>;
 /// What files said when they were read last, for whoever reads the same site again and again.
 #[derive(Debug, Default)]
 pub struct Memory {
-    settings: Option<(Arc<str>, Said<Settings>)>,
+    settings: Single<Settings>,
+    verification: Single<Arc<Verification>>,
     /// By path, in order, as the inputs are.
     documents: Vec<Known>,
 }
+
+/// The text of a file that a site has once, and what it said.
+type Single<D> = Option<(Arc<str>, Said<D>)>;
 
 /// A document, and what it said.
 #[derive(Debug, Clone)]
@@ -122,29 +126,41 @@ impl Memory {
     }
 }
 
+/// What such a file says, which is read where it isn't remembered.
+fn single<D: Clone>(input: Option<&Input>, memory: &mut Single<D>, read: fn(&Input) -> Said<D>) -> Option<Said<D>> {
+    *memory = input.map(|input| match memory.take() {
+        Some((text, said)) if text == input.text => (text, said),
+        _ => (Arc::clone(&input.text), read(input)),
+    });
+    memory.as_ref().map(|(_, said)| said.clone())
+}
+
 /// Reads every input; a file with mistakes is reported and left out of the result.
 pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
     let settings = inputs.site.as_ref().map(settings_file);
-    gather(inputs, settings, inputs.documents.par_iter().map(any_file).collect())
+    let verification = inputs.verification.as_ref().map(verification_file);
+    gather(inputs, settings, verification, inputs.documents.par_iter().map(any_file).collect())
 }
 
 /// The same as [`parse`], without reading again what has the same text as the last time.
 pub fn parse_again(inputs: &Inputs, memory: &mut Memory) -> (Documents, Vec<Diagnostic>) {
-    let settings = inputs.site.as_ref().map(|input| match &memory.settings {
-        Some((text, said)) if *text == input.text => said.clone(),
-        _ => settings_file(input),
-    });
-    memory.settings = inputs.site.as_ref().map(|input| Arc::clone(&input.text)).zip(settings.clone());
+    let settings = single(inputs.site.as_ref(), &mut memory.settings, settings_file);
+    let verification = single(inputs.verification.as_ref(), &mut memory.verification, verification_file);
     let known = |(index, input): (usize, &Input)| match memory.of(input, index) {
         Some(known) => known.clone(),
         None => Known { path: Arc::clone(&input.path), text: Arc::clone(&input.text), said: any_file(input) },
     };
     memory.documents = inputs.documents.par_iter().enumerate().map(known).collect();
-    gather(inputs, settings, memory.documents.iter().map(|known| known.said.clone()).collect())
+    gather(inputs, settings, verification, memory.documents.iter().map(|known| known.said.clone()).collect())
 }
 
 /// Everything that the files say, together; `said` is what the documents say, one by one.
-fn gather(inputs: &Inputs, settings: Option<Said<Settings>>, said: Vec<Said<Any>>) -> (Documents, Vec<Diagnostic>) {
+fn gather(
+    inputs: &Inputs,
+    settings: Option<Said<Settings>>,
+    verification: Option<Said<Arc<Verification>>>,
+    said: Vec<Said<Any>>,
+) -> (Documents, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut documents = Documents::default();
     if let Some(mut said) = settings {
@@ -154,11 +170,9 @@ fn gather(inputs: &Inputs, settings: Option<Said<Settings>>, said: Vec<Said<Any>
         }
         documents.settings = said.document;
     }
-    if let Some(input) = &inputs.verification {
-        let mut report = Report::new(&input.path, 0);
-        let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
-        diagnostics.append(&mut report.diagnostics);
-        documents.verification = file.unwrap_or_default();
+    if let Some(mut said) = verification {
+        diagnostics.append(&mut said.diagnostics);
+        documents.verification = said.document.unwrap_or_default();
     }
     for (input, mut said) in inputs.documents.iter().zip(said) {
         diagnostics.append(&mut said.diagnostics);
@@ -223,6 +237,12 @@ fn settings_file(input: &Input) -> Said<Settings> {
     let file = Arc::clone(&input.path);
     let document = front.map(|front| Arc::new(Document { id, file, front, body: BodyFile::default() }));
     Said { document, diagnostics: report.diagnostics }
+}
+
+fn verification_file(input: &Input) -> Said<Arc<Verification>> {
+    let mut report = Report::new(&input.path, 0);
+    let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
+    Said { document: file.map(Arc::new), diagnostics: report.diagnostics }
 }
 
 fn document<F>(

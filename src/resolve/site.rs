@@ -24,7 +24,7 @@ pub struct Site {
     /// Two states of a site share them only where all things stand in the same places and refer to each other alike.
     pub backlinks: Arc<Backlinks>,
     /// What was found when quotations were compared with their texts, and addresses visited.
-    pub verification: Verification,
+    pub verification: Arc<Verification>,
 }
 
 /// What is said in files that are no part of the site: what seems missing may be there.

@@ -235,7 +235,7 @@ mod tests {
         fs::create_dir(folder.path().join("content")).unwrap();
         save(folder.path(), verification).unwrap();
         let (_, site, _) = site(folder.path()).unwrap();
-        let mut back = site.verification;
+        let mut back = Verification::clone(&site.verification);
         for record in &mut back.quotations {
             record.at = Span::default();
         }

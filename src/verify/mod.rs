@@ -68,7 +68,7 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
     let texts = Texts { folder: options.texts.as_deref(), visitor: visitor.as_ref() };
 
     let mut records = Records { site: &site, quotations: &quotations, today: options.today };
-    let mut verification = site.verification.clone();
+    let mut verification = Verification::clone(&site.verification);
     let mut compared: BTreeMap<(Ref<Source>, &str), Result<Compared, String>> = BTreeMap::new();
     let mut comparable: BTreeMap<Ref<Source>, Comparable> = BTreeMap::new();
     let host = |source: &Ref<Source>| {
@@ -110,7 +110,7 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
         return Err(error);
     }
     records.forget(&mut verification);
-    if verification != site.verification {
+    if verification != *site.verification {
         file::save(&options.site, &verification)?;
     }
     let partings = partings::partings(&site, &comparable);

@@ -89,6 +89,12 @@ mod tests {
         save(&[("content/site.yaml", Some(site_file))]);
         save(&[("content/events/2031/b.md", Some(event))]);
         save(&[("content/events/2031/b.md", None), ("content/events/a.md", Some(event))]);
+        let compared = "quotations:\n- source: s\n  quote: was so\n  in: [event:a]\n  verdict: verbatim\n  checked: 2032-01-01\n  from: local\n";
+        save(&[("content/verification.yaml", Some(compared))]);
+        let verbatim = save(&[("content/events/a.md", Some(&event.replace("[@s]", "[@s, \"was so\"]")))]);
+        let differs = save(&[("content/verification.yaml", Some(&compared.replace("verbatim", "differs")))]);
+        assert_eq!(differs, verbatim + 1, "the altered quotation is told");
+        save(&[("content/verification.yaml", None), ("content/events/a.md", Some(event))]);
         save(&[("templates/words/en.yaml", Some("page: {draft: Sketch}\n"))]);
         save(&[("static/x.txt", Some("x"))]);
         save(&[("static/x.txt", None)]);
