@@ -140,10 +140,19 @@
     return item;
   };
 
+  // Until a query is answered, the list still shows what an earlier one found.
+  const waiting = (isWaiting) => results.setAttribute("aria-busy", isWaiting);
+
   let turn = 0;
   const run = async () => {
-    const query = input.value.trim();
+    waiting(true);
     const mine = ++turn;
+    await answer(mine);
+    if (mine === turn) waiting(false);
+  };
+
+  const answer = async (mine) => {
+    const query = input.value.trim();
     const address = new URL(location.href);
     if (query) address.searchParams.set("q", query);
     else address.searchParams.delete("q");
@@ -181,6 +190,7 @@
   let timer = 0;
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    waiting(true);
     timer = setTimeout(run, 150);
   });
   form.addEventListener("submit", (event) => {

@@ -37,8 +37,8 @@ for (const site of sites) {
         return [];
       }
       await type(page, common[0]);
-      const said = page.locator('main [role=status]', { hasText: 'nearly everywhere' });
-      return (await said.waitFor({ timeout: 5000 }).then(() => true, () => false)) ? [] : [await page.locator('main [role=status]').textContent()];
+      const said = await page.locator('main [role=status]').textContent();
+      return said.includes('nearly everywhere') ? [] : [said];
     });
   });
   // Cut at its beginning, "Whether he sold licences" is an assertion.
@@ -52,16 +52,14 @@ for (const site of sites) {
       return [];
     }
     await type(page, late);
-    await page.waitForSelector('#results li', { timeout: 10_000 });
     const shown = await page.locator('#results li h2').allTextContents();
-    return shown.filter((title) => !titles.includes(title));
+    return shown.length === 0 ? [`"${late}" finds nothing`] : shown.filter((title) => !titles.includes(title));
   }));
   test(`${site.name}: markup in a query stays text`, () => searching(site, ({ page }) => hostileProblems(page)));
 
   test(`${site.name}: under 100 KiB are sent before the first result`, async (t) => {
     await searching(site, async ({ page, responses }) => {
       await type(page, wordsToFind(site)[0].query);
-      await page.waitForSelector('#results li', { timeout: 10_000 });
       const weights = await Promise.all(responses.map(async (response) => zlib.gzipSync(await response.body()).length));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       t.diagnostic(`search on ${site.name}: ${total} bytes in ${weights.length} files before the first result`);

@@ -145,6 +145,12 @@ const results = document.getElementById('results');
 const found = document.getElementById('found');
 let index;
 async function search() {
+  const query = field.value;
+  results.setAttribute('aria-busy', true);
+  await answer();
+  if (query === field.value) results.setAttribute('aria-busy', false);
+}
+async function answer() {
   const query = field.value.trim().toLowerCase();
   results.replaceChildren();
   if (!query) return;

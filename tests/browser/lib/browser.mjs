@@ -54,7 +54,12 @@ export async function newVisitor(browser, options = {}) {
     responses.length = 0;
     await page.goto(address, { waitUntil: 'load' });
   };
-  return { page, problems, responses, go, close: () => context.close() };
+  const close = () => {
+    // What is under way when the page is closed fails because of that: no problem of the page.
+    page.removeAllListeners();
+    return context.close();
+  };
+  return { page, problems, responses, go, close };
 }
 
 function watch(page, problems) {

@@ -1,5 +1,6 @@
 // The search page, tried as a reader would, against this markup: `input[type=search][name=q]`, results as
-// `#results li` with a link and the found words in `mark`, and what happened in `[role=status]`.
+// `#results li` with a link and the found words in `mark`, `#results[aria-busy=true]` until they are those of what
+// was typed last, and what happened in `[role=status]`.
 
 import { headingOf } from './markup.mjs';
 import { pagesOf } from './sites.mjs';
@@ -30,16 +31,22 @@ function wordsOf(title) {
   return [...new Set(title.toLowerCase().match(/\p{Script=Latin}{4,}/gu) ?? [])];
 }
 
-/** Types a query as a reader does, key by key. */
+/** Types a query as a reader does, key by key, and waits until it is answered: a slow key lets a part of it be answered before. */
 export async function type(page, query) {
   const field = page.locator('input[type=search][name=q]');
   await field.fill('');
   await field.pressSequentially(query, { delay: 5 });
+  await answered(page);
+}
+
+/** What is shown belongs to what stands in the field. */
+export function answered(page) {
+  return page.waitForSelector('#results[aria-busy=false]', { state: 'attached', timeout: 10_000 });
 }
 
 /** The result for the wanted page is there, its passage is marked, and its link leads to it. */
 export async function resultProblems(page, { query, file }, fileOf) {
-  await page.waitForSelector('#results li mark', { timeout: 10_000 }).catch(() => {});
+  await answered(page);
   const results = await page.evaluate(() => [...document.querySelectorAll('#results li')].map((result) => ({
     links: [...result.querySelectorAll('a[href]')].map((link) => link.href),
     marks: [...result.querySelectorAll('mark')].map((mark) => mark.textContent),
@@ -62,10 +69,9 @@ export async function searchedFor(page, query) {
 
 export async function nothingFoundProblems(page) {
   await type(page, 'zzqxjvk');
-  const status = () => page.evaluate(() => document.querySelector('[role=status]')?.textContent.trim() ?? '');
-  for (let waited = 0; waited < 5000 && !(await status()); waited += 100) await page.waitForTimeout(100);
+  const status = await page.evaluate(() => document.querySelector('[role=status]')?.textContent.trim() ?? '');
   const results = await page.locator('#results li').count();
-  return [...(await status() ? [] : ['the status says nothing']), ...(results ? [`${results} results for a word that no page has`] : [])];
+  return [...(status ? [] : ['the status says nothing']), ...(results ? [`${results} results for a word that no page has`] : [])];
 }
 
 /** A query is a stranger's text: an address with one in it must not run or draw anything. */
@@ -74,7 +80,6 @@ export async function hostileProblems(page) {
   here.search = `?q=${encodeURIComponent('"><img src=x onerror=window.hostile=1><b>bold</b>')}`;
   await page.goto(here.href);
   await type(page, '<img src=x onerror=window.hostile=1>');
-  await page.waitForTimeout(500);
   return page.evaluate(() => [
     ...(window.hostile ? ['a script in the query ran'] : []),
     ...[...document.querySelectorAll('img[src=x], img[onerror]')].map((image) => `the query became markup: ${image.outerHTML}`),
