@@ -81,6 +81,8 @@ struct EmbedView {
     events: Vec<Markup>,
     /// What a single one rests on.
     sources: Vec<Markup>,
+    /// The mark of a single one's kind; for several, those of all kinds are there.
+    shapes: Option<[&'static str; 1]>,
 }
 
 /// A year of so many events can be filtered.
@@ -199,6 +201,7 @@ impl Renderer<'_> {
             heading: Some(self.say("latest").to_owned()),
             events: self.cards(&latest, CardPlace::Page, &at)?,
             sources: Vec::new(),
+            shapes: None,
         };
         self.templates.fill("embed.html", &view)
     }
@@ -216,6 +219,7 @@ impl Renderer<'_> {
             events: self.cards(&[event], CardPlace::Alone, &at)?,
             sources: row.sources.iter().map(|cited| self.line(cited.source, &at)).collect::<Result<_, _>>()?,
             heading: None,
+            shapes: Some([self.site.kinds[row.kind].shape.as_str()]),
         };
         self.templates.fill("embed.html", &view)
     }
