@@ -93,7 +93,7 @@ pub struct Inputs {
     pub templates: Vec<Input>,
     /// The site's own static files, by path relative to `static/`.
     pub statics: Vec<StaticFile>,
-    /// Texts that are not taken because of what they hold, kept for the excerpts of their diagnostics.
+    /// Texts that are not taken, kept for the excerpts of their diagnostics; empty where they could not be read.
     pub broken: Vec<Input>,
 }
 
@@ -279,8 +279,18 @@ fn load(found: Found, total: &AtomicU64) -> Loaded {
             ErrorKind::NotFound => "the file went away while it was read".to_owned(),
             _ => format!("the file could not be read: {}", reason(&error)),
         };
-        Loaded::Unreadable(Diagnostic::new(Code::UnreadableInput, Location::start_of(&found.path), message))
+        unreadable(&found, Diagnostic::new(Code::UnreadableInput, Location::start_of(&found.path), message))
     })
+}
+
+/// A file of which nothing is known but that it is there: what refers to a text is not told that there is none.
+fn unreadable(found: &Found, diagnostic: Diagnostic) -> Loaded {
+    match found.role {
+        Role::Text(folder) => {
+            Loaded::Broken(Input { folder, path: Arc::clone(&found.path), text: "".into() }, diagnostic)
+        }
+        Role::Media | Role::Static => Loaded::Unreadable(diagnostic),
+    }
 }
 
 fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loaded> {
@@ -292,7 +302,7 @@ fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loa
     if length > most {
         let message = format!("the file has more than {} KiB, which is no text for one page", most >> 10);
         let diagnostic = Diagnostic::new(Code::UnreadableInput, Location::start_of(&found.path), message);
-        return Ok(Loaded::Unreadable(diagnostic.help("split it")));
+        return Ok(unreadable(found, diagnostic.help("split it")));
     }
     if total.fetch_add(length, Ordering::Relaxed) + length > MAX_TEXTS {
         return Ok(Loaded::TooMuch);

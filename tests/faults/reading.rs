@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dateline::Error;
-use dateline::diagnostic::Diagnostic;
+use dateline::diagnostic::{Diagnostic, Severity};
 use dateline::read::{Folder, Inputs, read};
 
 use super::put;
@@ -149,6 +149,30 @@ fn a_text_of_a_hundred_megabytes_is_not_read() {
     site.report();
     std::fs::write(site.0.path().join("content/events/a.md"), vec![b'a'; 1 << 20]).unwrap();
     assert_eq!(site.reports(), [""; 0]);
+}
+
+#[test]
+fn of_a_file_that_is_not_read_nobody_says_that_it_is_missing() {
+    let event = "---\ndate: 2031-04-07\ntitle: A vote\nkind: report\nsources: [ledger]\n---\nPut off [@ledger].\n";
+    let too_long = " ".repeat((1 << 20) + 1);
+    for file in ["content/sources/ledger.md", "content/site.yaml"] {
+        let site = Site::new();
+        site.put("content/site.yaml", "title: t\nkinds:\n  report: {label: Report}\n")
+            .put("content/sources/ledger.md", "---\ntitle: A report\nurl: https://ledger.example/1\n---\n")
+            .put("content/events/vote.md", event)
+            .put(file, &too_long);
+        let options = dateline::Options {
+            site: site.0.path().to_owned(),
+            base_url: None,
+            drafts: dateline::resolve::Drafts::LeftOut,
+            strict: false,
+            today: chrono::NaiveDate::from_ymd_opt(2033, 1, 1).unwrap(),
+        };
+        let checked = dateline::check(&options, &mut |_| ()).unwrap();
+        let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let errors: Vec<_> = errors.map(|found| (found.code.as_str(), &*found.location.file)).collect();
+        assert_eq!(errors, [("unreadable-input", file)], "{:#?}", checked.diagnostics);
+    }
 }
 
 #[test]
