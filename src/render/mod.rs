@@ -17,7 +17,6 @@ mod pieces;
 mod prose;
 mod quoted;
 mod relays;
-mod say;
 mod statics;
 mod status;
 mod templates;
@@ -36,7 +35,7 @@ use crate::ledger::Ledger;
 use crate::plan::{Page, Plan, Planned};
 use crate::read::{Input, Inputs};
 use crate::resolve::Site;
-use crate::words::Words;
+use crate::words::{self, Words};
 use crate::write::{Content, Outputs, Streaming};
 use cache::Cache;
 use std::fmt;
@@ -193,19 +192,20 @@ impl Renderer<'_> {
         out.write_all(html.map_err(io::Error::other)?.as_str().as_bytes())
     }
 
-    /// A text of the catalogue.
+    /// A text of the catalogue, for what is put together outside of templates; its key if the catalogue has lost it.
     fn say<'b>(&'b self, key: &'b str) -> &'b str {
-        say::say(self.words, key)
+        self.words.page.get(key).map_or(key, String::as_str)
     }
 
-    /// A text of the catalogue, filled in.
+    /// A text of the catalogue, with each `{name}` replaced.
     fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        say::fill(self.words, key, values)
+        words::fill(self.say(key), values)
     }
 
-    /// A number of things, in words.
+    /// A number of things: the entry `key_one` for one, `key_other` for every other number, with `{n}` filled in.
     fn count(&self, key: &str, number: usize) -> String {
-        say::count(self.words, key, number)
+        let form = if number == 1 { "one" } else { "other" };
+        self.fill(&format!("{key}_{form}"), &[("n", &self.words.number(number))])
     }
 }
 

@@ -1,9 +1,10 @@
 //! A claim's status as markup, and the words for what is done to a claim.
 
-use super::{Renderer, Viewpoint, say, templates::Markup, view::inline::ClaimView};
+use super::{Renderer, Viewpoint, templates::Markup, view::inline::ClaimView};
 use crate::ledger::{Part, StatusLine};
 use crate::model::{Citing, Claim, Group, Html, Party, Ref, Stance, StanceKind};
 use crate::plan::Route;
+use crate::words;
 
 impl Renderer<'_> {
     /// The claim's present status, finished; made once for each depth.
@@ -98,17 +99,7 @@ impl Renderer<'_> {
 
     /// A text of the catalogue, escaped, with markup filled in.
     pub fn fill_markup(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut markup = String::new();
-        for piece in say::pieces(self.say(key)) {
-            match piece {
-                say::Piece::Text(text) => markup.push_str(Html::escaped(text).as_str()),
-                say::Piece::Name(name) => {
-                    let value = values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
-                    markup.push_str(value);
-                }
-            }
-        }
-        markup
+        words::fill(Html::escaped(self.say(key)).as_str(), values)
     }
 }
 

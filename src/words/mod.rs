@@ -12,7 +12,7 @@ mod span;
 
 pub use catalogue::{DateWords, StatusWords};
 pub use error::WordsError;
-pub(crate) use pattern::{Pattern, Piece};
+pub(crate) use pattern::{Pattern, Piece, fill};
 
 use serde::Deserialize;
 use std::collections::BTreeMap;

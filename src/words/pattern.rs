@@ -10,17 +10,7 @@ pub struct Pattern(String);
 impl Pattern {
     /// The text with each `{name}` replaced; what is filled in is never read for names again.
     pub(crate) fn fill(&self, values: &[(&str, &str)]) -> String {
-        let mut filled = String::new();
-        for piece in pieces(&self.0) {
-            match piece {
-                Piece::Text(text) => filled.push_str(text),
-                Piece::Name(name) => match values.iter().find(|(known, _)| *known == name) {
-                    Some((_, value)) => filled.push_str(value),
-                    None => filled.extend(["{", name, "}"]),
-                },
-            }
-        }
-        filled
+        fill(&self.0, values)
     }
 
     /// The pattern's text and names in order, for who fills in more than text.
@@ -53,6 +43,22 @@ pub(crate) enum Piece<'a> {
     Name(&'a str),
 }
 
+/// The text with each `{name}` replaced; what is filled in is never read for names again.
+pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => filled.push_str(text),
+            Piece::Name(name) => match values.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => filled.push_str(value),
+                None => filled.extend(["{", name, "}"]),
+            },
+        }
+    }
+    filled
+}
+
+/// The stretches of a text in which `{name}` stands for something.
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
