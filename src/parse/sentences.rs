@@ -27,7 +27,7 @@ impl Paragraph {
 
     /// Where the sentences stand that have neither a citation in them nor one right behind them.
     pub fn uncited(&self) -> Vec<Span> {
-        let sentences = sentences(&self.text);
+        let sentences: Vec<_> = sentences(&self.text).collect();
         let mut uncited = Vec::new();
         for (index, (start, sentence)) in sentences.iter().enumerate() {
             let follows = sentences.get(index + 1).is_some_and(|(_, next)| next.trim_start().starts_with(SUPPORT));
@@ -68,21 +68,19 @@ const LONGEST_FIRST: usize = 2_000;
 pub fn first(text: &str) -> usize {
     let line = text.lines().next().unwrap_or_default();
     let line = &line[..line.floor_char_boundary(LONGEST_FIRST)];
-    sentences(line).first().map_or(0, |(_, sentence)| sentence.len())
+    sentences(line).next().map_or(0, |(_, sentence)| sentence.len())
 }
 
 /// Sentences by UAX #29, joined again where a break follows an abbreviation or an initial.
-fn sentences(text: &str) -> Vec<(usize, &str)> {
-    let mut sentences: Vec<(usize, &str)> = Vec::new();
-    for (start, piece) in text.split_sentence_bound_indices() {
-        match sentences.last_mut() {
-            Some((first, last)) if ends_in_abbreviation(last) || goes_on(piece) => {
-                *last = &text[*first..start + piece.len()];
-            }
-            _ => sentences.push((start, piece)),
+fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut pieces = text.split_sentence_bound_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, mut sentence) = pieces.next()?;
+        while let Some((at, piece)) = pieces.next_if(|(_, piece)| ends_in_abbreviation(sentence) || goes_on(piece)) {
+            sentence = &text[start..at + piece.len()];
         }
-    }
-    sentences
+        Some((start, sentence))
+    })
 }
 
 /// Whether a sentence goes on here, as after a quotation: "Who?" asked the chair.

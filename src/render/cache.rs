@@ -15,6 +15,7 @@ pub struct Cache {
     navs: [OnceLock<Prepared>; DEPTHS],
     statuses: Vec<Vec<OnceLock<Markup>>>,
     sources: Vec<Vec<OnceLock<Prepared>>>,
+    labels: Vec<OnceLock<String>>,
     cards: Vec<Slot>,
     entries: Vec<Slot>,
     lines: Vec<Slot>,
@@ -30,6 +31,7 @@ impl Cache {
             navs: Default::default(),
             statuses: (0..DEPTHS).map(|_| slots(site.claims.len())).collect(),
             sources: (0..DEPTHS).map(|_| slots(site.sources.len())).collect(),
+            labels: slots(site.sources.len()),
             cards: slots(site.events.len()),
             entries: slots(site.events.len()),
             lines: slots(site.sources.len()),
@@ -49,6 +51,11 @@ impl Cache {
     /// A source, for the template that shows it as cited.
     pub fn source(&self, source: Ref<Source>, depth: usize, make: impl FnOnce() -> Prepared) -> Prepared {
         self.sources[depth][source.index()].get_or_init(make).clone()
+    }
+
+    /// What a source goes by without its title.
+    pub fn label(&self, source: Ref<Source>, make: impl FnOnce() -> String) -> &str {
+        self.labels[source.index()].get_or_init(make)
     }
 
     /// An event's card in a list.

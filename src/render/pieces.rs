@@ -73,7 +73,7 @@ impl Renderer<'_> {
     fn references(&self, event: Ref<Event>) -> Vec<LinkView> {
         let cited = self.site.events[event].sources.iter().map(|cited| cited.source);
         let addressed = cited.filter_map(|source| Some((source, self.site.sources[source].url.clone()?)));
-        addressed.map(|(source, href)| LinkView { text: self.source_label(source), href }).collect()
+        addressed.map(|(source, href)| LinkView { text: self.source_label(source).to_owned(), href }).collect()
     }
 
     /// An event in one line.

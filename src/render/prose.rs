@@ -171,7 +171,7 @@ impl Writer<'_> {
             NoteView {
                 number: cited.source + 1,
                 href: format!("#source-{}", cited.source + 1),
-                label: self.renderer.source_label(source.source),
+                label: self.renderer.source_label(source.source).to_owned(),
                 citation: self.renderer.citation_view(row, &source.citations[cited.citation], self.at),
                 has_warning: row.reliability.is_some(),
                 has_stake: row.interest.is_some(),

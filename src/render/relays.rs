@@ -80,7 +80,7 @@ impl Renderer<'_> {
             let row = &sources[*source];
             NodeView {
                 y: TOP + ROW * index,
-                label: shortened(&self.source_label(*source)),
+                label: shortened(self.source_label(*source)),
                 is_original: row.copy_of.is_none() && row.based_on.is_empty(),
             }
         });

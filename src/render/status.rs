@@ -74,7 +74,7 @@ impl Renderer<'_> {
                 Citing::Source(source) => {
                     let mut link = String::new();
                     let row = &self.site.sources[*source];
-                    link_to(&mut link, &at.to(&Route::source(&row.id)), &self.source_label(*source));
+                    link_to(&mut link, &at.to(&Route::source(&row.id)), self.source_label(*source));
                     link
                 }
                 Citing::Words(words) => Html::escaped(words).into_string(),

@@ -18,7 +18,7 @@ pub const DEPTHS: usize = 5;
 
 /// Stands for what leads to the root, where that isn't known yet: one of the code points that Unicode keeps out of
 /// texts, for uses like this.
-pub const ROOT: &str = "\u{fdd0}";
+pub const ROOT: char = '\u{fdd0}';
 
 impl Viewpoint {
     /// A page of the site.
@@ -40,7 +40,7 @@ impl Viewpoint {
 
     /// No place yet: what is made from here can be seen from everywhere, once [`ROOT`] in it has been replaced.
     pub fn nowhere() -> Self {
-        Self { root: ROOT.to_owned(), depth: Some(DEPTHS - 1) }
+        Self { root: ROOT.to_string(), depth: Some(DEPTHS - 1) }
     }
 
     /// How deep the place lies; as the front page where it lies nowhere.

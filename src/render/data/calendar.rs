@@ -75,7 +75,7 @@ impl Renderer<'_> {
         entry.starts(first);
         entry.ends(end);
         entry.summary(&summary);
-        entry.description(&shortened(clean(&description.join("\n"))));
+        entry.description(&shortened(clean(&description.join("\n")).into_owned()));
         entry.append_property(("CATEGORIES", one_line(&site.kinds[row.kind].label).as_str()));
         // Nobody is busy because something happened.
         entry.append_property(("TRANSP", "TRANSPARENT"));

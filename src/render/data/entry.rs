@@ -39,7 +39,7 @@ impl Renderer<'_> {
             Some(url) => link(url, &row.title),
             None => link(&Route::source(&row.id).absolute(base), &row.title),
         };
-        html.push_str(&format!(", {}", escaped(&self.source_label(cited.source))));
+        html.push_str(&format!(", {}", escaped(self.source_label(cited.source))));
         for citation in &cited.citations {
             let Some(quote) = &citation.quote else { continue };
             let words = format!("<q>{}</q>", quoted(quote).as_str());

@@ -320,7 +320,11 @@ fn correction(day: NaiveDate, id: String, title: &str, page: &str, content: Stri
 }
 
 fn html(markup: String) -> atom::Content {
-    atom::Content { content_type: Some("html".to_owned()), value: Some(clean(&markup)), ..atom::Content::default() }
+    atom::Content {
+        content_type: Some("html".to_owned()),
+        value: Some(clean(&markup).into_owned()),
+        ..atom::Content::default()
+    }
 }
 
 fn atom_link(href: &str, rel: &str, mime: Option<&str>) -> atom::Link {

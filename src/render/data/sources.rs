@@ -23,7 +23,7 @@ impl Renderer<'_> {
         let mut parts = vec![one_line(&row.title)];
         let label = self.source_label(source);
         if label != row.title {
-            parts.push(one_line(&label));
+            parts.push(one_line(label));
         }
         let mut note = parts.join(", ");
         let remarks = self.remarks(row);

@@ -1,13 +1,15 @@
 //! What a format can't hold: control characters, and lines in what is one line.
 
+use std::borrow::Cow;
+
 /// The text without what neither XML nor a calendar may hold; lines and tabs stay.
 ///
 /// Direction marks, joiners and everything else that one can write stay: they are part of words.
-pub fn clean(text: &str) -> String {
-    if is_plain(text) && !text.contains('\r') {
-        return text.to_owned();
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_kept) {
+        return Cow::Borrowed(text);
     }
-    text.replace("\r\n", "\n").chars().filter(|c| is_kept(*c)).collect()
+    text.chars().filter(|c| is_kept(*c)).collect()
 }
 
 /// The text on one line, white space as single spaces, without what [`clean`] takes out.
@@ -25,11 +27,6 @@ pub fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
-}
-
-/// Whether there is nothing to clean: most texts are ASCII and have no control characters, which is soon seen.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t' | b'\r'))
 }
 
 /// Whether there is nothing to clean and nothing to join either.

@@ -116,7 +116,7 @@ impl Renderer<'_> {
         let address = at.to(&Route::claim(&self.site.claims[claim].id));
         let event_view = self.event_view(event, at);
         let sources = row.sources.iter().enumerate().map(|(number, cited)| LinkView {
-            text: self.source_label(cited.source),
+            text: self.source_label(cited.source).to_owned(),
             href: format!("{}#source-{}", event_view.href, number + 1),
         });
         let after = self.line_markup(&self.ledger.line_after(self.site, self.words, claim, index), at);

@@ -221,7 +221,7 @@ impl Renderer<'_> {
     fn numbered(&self, row: &Event, source: Ref<Source>, at: &Viewpoint) -> LinkView {
         match row.sources.iter().position(|cited| cited.source == source) {
             Some(index) => LinkView {
-                text: self.source_label(source),
+                text: self.source_label(source).to_owned(),
                 href: format!("{}#source-{}", at.to(&Route::event(&row.id)), index + 1),
             },
             None => self.source_link(source, at),

@@ -101,7 +101,7 @@ impl Renderer<'_> {
             title: row.title.clone(),
             lang: foreign.cloned(),
             language: foreign.and_then(|language| self.language_name(language)),
-            label: self.source_label(source),
+            label: self.source_label(source).to_owned(),
             outlet: row.outlet.clone(),
             authors: (!row.authors.is_empty()).then(|| self.words.list(&row.authors)),
             published: row.published.as_ref().map(|date| self.date(date)),
@@ -153,7 +153,11 @@ impl Renderer<'_> {
 
     /// What a source goes by without its title: outlet or authors, and date; its title only where it has neither and
     /// the title alleges nothing.
-    pub fn source_label(&self, source: Ref<Source>) -> String {
+    pub fn source_label(&self, source: Ref<Source>) -> &str {
+        self.cache.label(source, || self.new_source_label(source))
+    }
+
+    fn new_source_label(&self, source: Ref<Source>) -> String {
         let row = &self.site.sources[source];
         let date = row.published.as_ref().map(|day| date::date(self.words, day));
         let alleges = !self.ledger.told_by_title(row).is_empty();
@@ -188,7 +192,7 @@ impl Renderer<'_> {
     /// A source by its neutral name, leading to its page.
     pub fn source_link(&self, source: Ref<Source>, at: &Viewpoint) -> LinkView {
         let row = &self.site.sources[source];
-        LinkView { text: self.source_label(source), href: at.to(&Route::source(&row.id)) }
+        LinkView { text: self.source_label(source).to_owned(), href: at.to(&Route::source(&row.id)) }
     }
 
     /// A numbered source with its passages.

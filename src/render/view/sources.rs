@@ -91,7 +91,7 @@ impl Renderer<'_> {
         let citing = part.of(&self.site.backlinks.of_source[source.index()]);
         let told = self.ledger.told_by_title(row);
         let about = About {
-            title: if told.is_empty() { row.title.clone() } else { self.source_label(source) },
+            title: if told.is_empty() { row.title.clone() } else { self.source_label(source).to_owned() },
             description: (!told.is_empty()).then(|| self.told_by_title(row).join(" ")),
             section: "sources",
             file: Some(&row.file),
