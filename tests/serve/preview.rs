@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Longer than anything takes on a busy machine. No test asserts how long something took.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -99,7 +99,14 @@ impl Preview {
             self.address.port()
         );
         stream.write_all(request.as_bytes()).expect("the request is sent");
-        Changes(BufReader::new(stream))
+        let mut stream = BufReader::new(stream);
+        // The page counts as open once the answer has begun.
+        let mut line = String::new();
+        while line != "\r\n" {
+            line.clear();
+            assert!(stream.read_line(&mut line).expect("the preview answers") > 0, "the stream ended");
+        }
+        Changes(stream)
     }
 }
 
@@ -115,11 +122,14 @@ pub struct Changes(BufReader<TcpStream>);
 impl Changes {
     /// The next change: its version, and whether the page has to be loaded again.
     pub fn next(&mut self) -> serde_json::Value {
+        let start = Instant::now();
         let mut line = String::new();
         while self.0.read_line(&mut line).expect("the stream goes on") > 0 {
             if let Some(data) = line.strip_prefix("data: ") {
                 return serde_json::from_str(data.trim()).expect("JSON");
             }
+            // The stream is kept alive by lines that say nothing.
+            assert!(start.elapsed() < PATIENCE, "no change is told");
             line.clear();
         }
         panic!("the stream ended");
@@ -128,5 +138,12 @@ impl Changes {
     /// Waits until the page has to be loaded again.
     pub fn until_reload(&mut self) {
         while self.next()["reload"] != true {}
+    }
+
+    /// Waits for a state: a save may be seen before it is finished, and be told in several changes.
+    pub fn until(&mut self, is_wanted: impl Fn() -> bool) {
+        while !is_wanted() {
+            self.next();
+        }
     }
 }

@@ -34,12 +34,23 @@ pub struct Shown {
     pub report: String,
 }
 
-/// From which state to which, and the files that differ; all of them, where that isn't known.
+/// From which state to which, and what differs.
 #[derive(Debug, Clone)]
 pub struct Change {
     pub after: u64,
     pub version: u64,
-    pub files: Option<Arc<BTreeSet<String>>>,
+    pub difference: Arc<Difference>,
+}
+
+/// In what two states of the site differ, as far as an open page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// In everything, or nobody knows in what.
+    Everything,
+    /// In no page: something else is wrong than before.
+    Nothing,
+    /// The pages that were open, each with whether it differs; and of what any page may be made, what differs.
+    Of { pages: BTreeMap<String, bool>, parts: BTreeSet<String> },
 }
 
 impl Preview {
@@ -55,7 +66,7 @@ impl Preview {
             status: Value::Null,
             report: String::new(),
         };
-        let change = Change { after: version, version, files: None };
+        let change = Change { after: version, version, difference: Arc::new(Difference::Everything) };
         Self {
             shown: RwLock::new(Arc::new(shown)),
             change: watch::Sender::new(change),
@@ -68,11 +79,11 @@ impl Preview {
         Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Shows another state, of which `files` differ from the one before, and tells every open page.
-    pub fn show(&self, shown: Shown, files: Option<BTreeSet<String>>) {
+    /// Shows another state, and tells every open page in what it differs from the one before.
+    pub fn show(&self, shown: Shown, difference: Difference) {
         let after = self.shown().version;
         let shown = Shown { version: after + 1, ..shown };
-        let change = Change { after, version: shown.version, files: files.map(Arc::new) };
+        let change = Change { after, version: shown.version, difference: Arc::new(difference) };
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
         self.change.send_replace(change);
     }
@@ -168,8 +179,15 @@ impl Drop for Open {
 impl Change {
     /// Whether somebody who looks at `file`, and has `seen` a state, has to load it again.
     pub fn concerns(&self, file: &str, seen: u64) -> bool {
-        let Some(files) = self.files.as_ref().filter(|_| self.after == seen) else { return true };
-        files.contains(file) || files.iter().any(|name| is_part_of_pages(name))
+        match &*self.difference {
+            _ if self.after != seen => true,
+            Difference::Everything => true,
+            Difference::Nothing => false,
+            // A page that was opened since then was compared by nobody.
+            Difference::Of { pages, parts } => {
+                pages.get(file).copied().unwrap_or(true) || parts.iter().any(|name| is_part_of_pages(name))
+            }
+        }
     }
 }
 
@@ -185,16 +203,21 @@ mod tests {
 
     #[test]
     fn a_page_is_loaded_again_when_it_or_its_look_changed_or_nobody_knows() {
-        let change = |files: &[&str]| Change {
-            after: 1,
-            version: 2,
-            files: Some(Arc::new(files.iter().map(|file| (*file).to_owned()).collect())),
+        let change = |difference| Change { after: 1, version: 2, difference: Arc::new(difference) };
+        let of = |differs: bool, parts: &[&str]| {
+            change(Difference::Of {
+                pages: [("a/index.html".to_owned(), differs), ("b/index.html".to_owned(), true)].into(),
+                parts: parts.iter().map(|file| (*file).to_owned()).collect(),
+            })
         };
-        assert!(change(&["a/index.html"]).concerns("a/index.html", 1));
-        assert!(!change(&["b/index.html", "timeline.json"]).concerns("a/index.html", 1));
-        assert!(change(&["style.css"]).concerns("a/index.html", 1));
-        assert!(change(&[]).concerns("a/index.html", 0), "it missed a change");
-        assert!(Change { files: None, ..change(&[]) }.concerns("a/index.html", 1));
+        assert!(of(true, &[]).concerns("a/index.html", 1));
+        assert!(!of(false, &["timeline.json"]).concerns("a/index.html", 1));
+        assert!(of(false, &["style.css"]).concerns("a/index.html", 1));
+        assert!(of(false, &[]).concerns("a/index.html", 0), "it missed a change");
+        assert!(of(false, &[]).concerns("c/index.html", 1), "it was opened meanwhile");
+        assert!(change(Difference::Everything).concerns("a/index.html", 1));
+        assert!(!change(Difference::Nothing).concerns("a/index.html", 1));
+        assert!(change(Difference::Nothing).concerns("a/index.html", 0), "it missed a change");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! shown as soon as a small one.
 
 use super::memory::Memory;
-use super::preview::{Pages, Preview, Shown};
+use super::preview::{Difference, Pages, Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{self, Format, Located, locate};
@@ -82,17 +82,17 @@ impl Rounds {
             _ => Arc::new(Listing::new(&press)),
         };
         let pages = Pages { listing, press };
-        let files = match &before.pages {
-            None => None,
-            Some(old) => Some(changed(old, &pages, &self.preview.open_files(), before.built)?),
+        let difference = match &before.pages {
+            None => Difference::Everything,
+            Some(old) => difference(old, &pages, self.preview.open_files(), before.built)?,
         };
         let located = located(checked);
         let (report, colored) = self.reports(&located);
         let status = status(located, None);
-        let is_first = files.is_none();
+        let is_first = before.pages.is_none();
         let shown =
             Shown { pages: Some(pages.clone()), search: Arc::clone(&before.search), built, version: 0, status, report };
-        self.preview.show(shown, files);
+        self.preview.show(shown, difference);
         let what = match checked.site.published().count() {
             _ if !is_first => "what was saved".to_owned(),
             1 => "1 event".to_owned(),
@@ -128,8 +128,8 @@ impl Rounds {
         }
         let has_pages = before.pages.is_some();
         let status = status(located, Some(error.map(ToString::to_string)));
-        let files = has_pages.then(BTreeSet::new);
-        self.preview.show(Shown { status, report: plain, ..(*before).clone() }, files);
+        let difference = if has_pages { Difference::Nothing } else { Difference::Everything };
+        self.preview.show(Shown { status, report: plain, ..(*before).clone() }, difference);
         let what = if has_pages { "still showing the last good pages" } else { "showing what is wrong" };
         self.tell(colored, what, start)
     }
@@ -178,18 +178,16 @@ fn status(mut located: Vec<Located>, refused: Option<Option<String>>) -> Value {
     json!({"refused": refused.is_some(), "failure": refused.flatten(), "problems": problems})
 }
 
-/// The files in which two states differ, as far as an open page shows it: the pages that are `open`, and what any page
-/// may be made of. The first state was built at `since`.
-fn changed(before: &Pages, now: &Pages, open: &BTreeSet<String>, since: SystemTime) -> Result<BTreeSet<String>, Error> {
-    let mut files = BTreeSet::new();
-    for file in open {
-        let bytes = |pages: &Pages| pages.file(file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
-        if bytes(before)? != bytes(now)? {
-            files.insert(file.clone());
-        }
-    }
-    files.extend(differing(before.listing.kept(), now.listing.kept(), since).map(str::to_owned));
-    Ok(files)
+/// In what two states differ. The first was built at `since`.
+fn difference(before: &Pages, now: &Pages, open: BTreeSet<String>, since: SystemTime) -> Result<Difference, Error> {
+    let differs = |file: String| {
+        let bytes = |pages: &Pages| pages.file(&file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
+        let differs = bytes(before)? != bytes(now)?;
+        Ok((file, differs))
+    };
+    let pages = open.into_iter().map(differs).collect::<Result<_, Error>>()?;
+    let parts = differing(before.listing.kept(), now.listing.kept(), since).map(str::to_owned).collect();
+    Ok(Difference::Of { pages, parts })
 }
 
 /// The files that are no longer what they were at `since`.
