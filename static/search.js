@@ -190,6 +190,8 @@
   let timer = 0;
   input.addEventListener("input", () => {
     clearTimeout(timer);
+    // What is being looked for is no longer what is asked.
+    turn++;
     waiting(true);
     timer = setTimeout(run, 150);
   });
