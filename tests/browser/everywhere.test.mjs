@@ -20,7 +20,7 @@ test('the case: a redirecting page leads on', { skip: !theCase.pages.some((page)
   const server = await serve(theCase.folder);
   const former = theCase.pages.find((page) => page.type === 'redirect');
   const { page, close } = await open(browser, server.url(former.file));
-  await page.waitForURL((url) => url.href !== server.url(former.file), { timeout: 5000 });
+  await page.waitForURL((url) => url.href !== server.url(former.file), { timeout: 30_000 });
   none(server.file(page.url()) ? [] : [`${former.file} leads to ${page.url()}`], 'former addresses');
   await close();
   await server.close();

@@ -66,7 +66,7 @@ fn a_build_that_waits_in_vain_says_so() {
     }
     assert!(tree(&public) == as_tree(&site("one")));
     drop(held);
-    job.write().unwrap();
+    Job::new(&two, &public, folder.path()).write().unwrap();
 }
 
 #[test]
