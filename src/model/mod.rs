@@ -26,7 +26,7 @@ pub use id::Id;
 pub use page::Page;
 pub use party::{Party, PartyKind};
 pub use place::{Coordinates, Place};
-pub use prose::{Html, Piece, Prose};
+pub use prose::{Html, Piece, Prose, escape};
 pub use settings::{Kind, Level, Publisher, Settings, Shape};
 pub use source::{Archived, Source, SourceClaim, SourceType};
 pub use table::{Names, Ref, Table};

@@ -13,16 +13,7 @@ impl Html {
     /// `text` with the five characters that mean something in HTML written as references.
     pub fn escaped(text: &str) -> Self {
         let mut html = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                _ => html.push(c),
-            }
-        }
+        escape(text, &mut html);
         Self(html)
     }
 
@@ -40,6 +31,25 @@ impl Html {
     pub fn into_string(self) -> String {
         self.0
     }
+}
+
+/// Adds `text` to `markup` with the five characters that mean something in HTML written as references.
+pub fn escape(text: &str, markup: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let reference = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        markup.push_str(&text[done..at]);
+        markup.push_str(reference);
+        done = at + 1;
+    }
+    markup.push_str(&text[done..]);
 }
 
 /// A body: its markup with holes, and what it says as plain text.

@@ -91,15 +91,16 @@ impl Recipe {
     fn content(self, press: &Arc<Press>) -> Content {
         let press = Arc::clone(press);
         match self {
+            // Too long to be held whole.
             Self::Page(index) if press.checked().plan.pages[index].page == Page::All => {
                 Content::Streamed(Streaming::new(move |out| {
                     let renderer = press.renderer();
-                    renderer.page(&renderer.plan.pages[index], out)
+                    renderer.all_page(&renderer.plan.pages[index], out)
                 }))
             }
             Self::Page(index) => Content::Made(Making::new(move || {
                 let renderer = press.renderer();
-                renderer.page_bytes(&renderer.plan.pages[index])
+                renderer.page(&renderer.plan.pages[index])
             })),
             Self::Data(File::Long(file)) => {
                 Content::Streamed(Streaming::new(move |out| press.renderer().long_data(file, out)))

@@ -39,7 +39,6 @@ use crate::words::{self, Words};
 use crate::write::{Content, Outputs, Streaming};
 use cache::Cache;
 use std::fmt;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use templates::Templates;
@@ -154,17 +153,15 @@ pub struct Renderer<'a> {
 
 impl Renderer<'_> {
     /// A page as bytes.
-    fn page_bytes(&self, planned: &Planned) -> Result<Vec<u8>, Error> {
-        let mut bytes = Vec::new();
-        let made = self.page(planned, &mut bytes);
-        made.map(|()| bytes).map_err(|error| Error::streamed("make", Path::new(&planned.file()), error))
-    }
-
-    /// Writes a page; it fails with what its template did wrong as an [`Error`] in the `io::Error`, or as `out` does.
-    fn page(&self, planned: &Planned, out: &mut dyn io::Write) -> io::Result<()> {
+    fn page(&self, planned: &Planned) -> Result<Vec<u8>, Error> {
         let html = match planned.page {
-            // Too long to be held whole.
-            Page::All => return self.all_page(planned, out),
+            Page::All => {
+                let mut bytes = Vec::new();
+                let made = self.all_page(planned, &mut bytes);
+                return made
+                    .map(|()| bytes)
+                    .map_err(|error| Error::streamed("make", Path::new(&planned.file()), error));
+            }
             Page::Front => self.front_page(planned),
             Page::Embed => self.embed_page(planned),
             Page::Year(year, part) => self.year_page(planned, year, part),
@@ -189,7 +186,7 @@ impl Renderer<'_> {
             Page::Free(page) => self.free_page(planned, page),
             Page::NotFound => self.not_found_page(planned),
         };
-        out.write_all(html.map_err(io::Error::other)?.as_str().as_bytes())
+        Ok(html?.into_string().into_bytes())
     }
 
     /// A text of the catalogue, for what is put together outside of templates; its key if the catalogue has lost it.

@@ -3,7 +3,7 @@
 //! Browsers set the marks of `<q>`, in the language of the words and by depth. So a quotation in a quotation is a `<q>`
 //! in a `<q>`, and its own marks, which would stand doubled at the ends, go.
 
-use crate::model::Html;
+use crate::model::{Html, escape};
 
 /// The words of a quotation, to stand inside `<q>`. A mark whose partner was not quoted reaches to the end or from the
 /// beginning.
@@ -46,7 +46,7 @@ pub fn quoted(words: &str) -> Html {
                 out.insert_str(0, "<q>");
                 out.push_str("</q>");
             }
-            Step::Keep => out.push_str(Html::escaped(c.encode_utf8(&mut [0; 4])).as_str()),
+            Step::Keep => escape(c.encode_utf8(&mut [0; 4]), &mut out),
         }
         before = Some(c);
     }

@@ -2,7 +2,7 @@
 
 use super::{Renderer, Viewpoint, templates::Markup, view::inline::ClaimView};
 use crate::ledger::{Part, StatusLine};
-use crate::model::{Citing, Claim, Group, Html, Party, Ref, Stance, StanceKind};
+use crate::model::{Citing, Claim, Group, Html, Party, Ref, Stance, StanceKind, escape};
 use crate::plan::Route;
 use crate::words;
 
@@ -106,9 +106,9 @@ impl Renderer<'_> {
 /// Adds a link; both texts are escaped.
 pub fn link_to(markup: &mut String, href: &str, text: &str) {
     markup.push_str("<a href=\"");
-    markup.push_str(Html::escaped(href).as_str());
+    escape(href, markup);
     markup.push_str("\">");
-    markup.push_str(Html::escaped(text).as_str());
+    escape(text, markup);
     markup.push_str("</a>");
 }
 

@@ -101,16 +101,21 @@ fn script(value: &impl Serialize) -> Markup {
     let json = serde_json::to_string(value).expect("our data has texts for keys");
     let mut script = String::with_capacity(json.len() + 64);
     script.push_str("<script type=\"application/ld+json\">");
-    let mut rest = json.as_str();
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-        let (before, found) = rest.split_at(at);
-        let mut found = found.chars();
-        let c = found.next().expect("one was found");
-        script.push_str(before);
-        script.push_str(&format!("\\u{:04x}", u32::from(c)));
-        rest = found.as_str();
+    let mut done = 0;
+    for (at, byte) in json.bytes().enumerate() {
+        let (reference, length) = match byte {
+            b'<' => ("\\u003c", 1),
+            b'>' => ("\\u003e", 1),
+            b'&' => ("\\u0026", 1),
+            0xE2 if json[at..].starts_with('\u{2028}') => ("\\u2028", 3),
+            0xE2 if json[at..].starts_with('\u{2029}') => ("\\u2029", 3),
+            _ => continue,
+        };
+        script.push_str(&json[done..at]);
+        script.push_str(reference);
+        done = at + length;
     }
-    script.push_str(rest);
+    script.push_str(&json[done..]);
     script.push_str("</script>");
     Html::trusted(script).into()
 }

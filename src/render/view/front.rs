@@ -142,7 +142,8 @@ impl Renderer<'_> {
         self.templates.fill("front.html", &view)
     }
 
-    /// All of the timeline on one page, written on the way: it may be too long to be held whole.
+    /// All of the timeline on one page, written on the way: it may be too long to be held whole. Fails with what its
+    /// template did wrong as an [`Error`] in the `io::Error`, or as `out` does.
     pub fn all_page(&self, planned: &Planned, out: &mut dyn io::Write) -> io::Result<()> {
         self.templates.fill_to("all.html", &self.all_view(planned).map_err(io::Error::other)?, out)
     }
