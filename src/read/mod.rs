@@ -1,9 +1,8 @@
 //! Brings the folder into memory; no other module reads files.
-
 //!
 //! Only `.md` files under `content/`'s named folders and `content/site.yaml` are content; other files beside an event
 //! are its media; `templates/` and `static/` hold what a site has of its own look. What can't be read is told with a
-//! diagnostic and left out, so that an editor learns of everything in one run.
+//! diagnostic, and kept without its words, so that an editor learns of everything in one run and of nothing twice.
 //!
 //! A pull request from a stranger is read too. So nothing is opened that is no regular file, no link is followed out
 //! of the site or into its hidden folders, and sizes, depth and numbers are bounded.
@@ -48,13 +47,14 @@ const MAX_TEXTS: u64 = 512 << 20;
 /// Fails only when there is no site to speak of.
 pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
     let site = open(site)?;
-    let mut found = Vec::new();
+    let (mut found, mut refused) = (Vec::new(), Vec::new());
     let mut diagnostics = Vec::new();
     for tree in Tree::ALL {
         if is_there(&site, tree)? {
-            let (files, reports) = walk(&site, tree);
-            found.extend(files);
-            diagnostics.extend(reports);
+            let walked = walk(&site, tree);
+            found.extend(walked.found);
+            refused.extend(walked.refused);
+            diagnostics.extend(walked.diagnostics);
         }
     }
     found.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
@@ -62,10 +62,11 @@ pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
     let total = AtomicU64::new(0);
     let loaded: Vec<Loaded> = found.into_par_iter().map(|found| load(found, &total)).collect();
 
-    let mut inputs = Inputs::default();
+    let mut inputs = Inputs { broken: refused, ..Inputs::default() };
     for loaded in loaded {
         inputs.add(loaded, &mut diagnostics);
     }
+    inputs.broken.sort_by(|one, other| one.path.cmp(&other.path));
     if total.into_inner() > MAX_TEXTS {
         let message = format!("the texts of this site have more than {} MiB together", MAX_TEXTS >> 20);
         let location = Location::start_of(&Tree::Content.name().into());
@@ -130,7 +131,7 @@ impl Inputs {
                 diagnostics.push(diagnostic);
             }
             Loaded::Unreadable(diagnostic) => diagnostics.push(diagnostic),
-            Loaded::TooMuch => {}
+            Loaded::TooMuch(input) => self.broken.push(input),
         }
     }
 }
@@ -144,6 +145,13 @@ pub struct Input {
     pub path: Arc<str>,
     /// Its text, without a byte order mark and with `\n` at every line's end, whatever the file has.
     pub text: Arc<str>,
+}
+
+impl Input {
+    /// A file of which nothing is known but that it is there.
+    fn unread(folder: Folder, path: &Arc<str>) -> Self {
+        Self { folder, path: Arc::clone(path), text: "".into() }
+    }
 }
 
 /// The named folders of `content/`, and the other places an input comes from.
@@ -261,8 +269,8 @@ enum Loaded {
     Static(StaticFile),
     Broken(Input, Diagnostic),
     Unreadable(Diagnostic),
-    /// All that came before it is more than we hold.
-    TooMuch,
+    /// All that came before it is more than we hold, which is told once.
+    TooMuch(Input),
 }
 
 fn load(found: Found, total: &AtomicU64) -> Loaded {
@@ -286,9 +294,7 @@ fn load(found: Found, total: &AtomicU64) -> Loaded {
 /// A file of which nothing is known but that it is there: what refers to a text is not told that there is none.
 fn unreadable(found: &Found, diagnostic: Diagnostic) -> Loaded {
     match found.role {
-        Role::Text(folder) => {
-            Loaded::Broken(Input { folder, path: Arc::clone(&found.path), text: "".into() }, diagnostic)
-        }
+        Role::Text(folder) => Loaded::Broken(Input::unread(folder, &found.path), diagnostic),
         Role::Media | Role::Static => Loaded::Unreadable(diagnostic),
     }
 }
@@ -300,12 +306,20 @@ fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loa
     let most = if folder == Folder::Verification { MAX_VERIFICATION } else { MAX_TEXT };
     let length = file.take(most + 1).read_to_end(&mut bytes)? as u64;
     if length > most {
-        let message = format!("the file has more than {} KiB, which is no text for one page", most >> 10);
+        let (what, help) = match folder {
+            Folder::Verification => {
+                ("for records", "move it elsewhere: `dateline verify` and `dateline links` write a new one")
+            }
+            Folder::Templates => ("for a template", "split it"),
+            Folder::Site => ("for settings", "take out what is no setting"),
+            _ => ("for the text of one page", "split it"),
+        };
+        let message = format!("the file has more than {} KiB, which is too much {what}", most >> 10);
         let diagnostic = Diagnostic::new(Code::UnreadableInput, Location::start_of(&found.path), message);
-        return Ok(unreadable(found, diagnostic.help("split it")));
+        return Ok(unreadable(found, diagnostic.help(help)));
     }
     if total.fetch_add(length, Ordering::Relaxed) + length > MAX_TEXTS {
-        return Ok(Loaded::TooMuch);
+        return Ok(Loaded::TooMuch(Input::unread(folder, &found.path)));
     }
     let input = |text: String| {
         let path = match folder {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::Folder;
 use super::name::{composed, printable, unportable};
+use super::{Folder, Input};
 use crate::diagnostic::{Code, Diagnostic, Location, suggest};
 
 /// Folders within folders, counted from the site's: more than any editor's order, fewer than a path has room for.
@@ -70,10 +70,19 @@ impl Tree {
     }
 }
 
+/// What lies under one of the site's folders.
+#[derive(Default)]
+pub struct Walked {
+    pub found: Vec<Found>,
+    /// Texts that are there and are not read.
+    pub refused: Vec<Input>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// Everything under one of the site's folders; `site` has no symbolic link in its path.
-pub fn walk(site: &Path, tree: Tree) -> (Vec<Found>, Vec<Diagnostic>) {
+pub fn walk(site: &Path, tree: Tree) -> Walked {
     let root = site.join(tree.name());
-    let mut walker = Walker { site, tree, found: Vec::new(), diagnostics: Vec::new() };
+    let mut walker = Walker { site, tree, walked: Walked::default() };
     let mut entries = WalkDir::new(&root).follow_links(true).into_iter();
     let (mut seen, mut links) = (0, 0);
     while let Some(entry) = entries.next() {
@@ -99,14 +108,19 @@ pub fn walk(site: &Path, tree: Tree) -> (Vec<Found>, Vec<Diagnostic>) {
             }
         }
     }
-    (walker.found, walker.diagnostics)
+    walker.walked
+}
+
+/// A file that nobody looks for where it lies.
+struct Stray {
+    message: String,
+    help: String,
 }
 
 struct Walker<'a> {
     site: &'a Path,
     tree: Tree,
-    found: Vec<Found>,
-    diagnostics: Vec<Diagnostic>,
+    walked: Walked,
 }
 
 impl Walker<'_> {
@@ -125,8 +139,8 @@ impl Walker<'_> {
         // is no matter of ids.
         let lenient = kind.is_file() && is_markdown(name) && !name.chars().any(char::is_control);
         if let Some(reason) = unportable(name).filter(|reason| !lenient || reason.contains("device")) {
-            self.report(&path, format!("the name {reason}")).help =
-                Some("rename it, so that the site can be checked out and served everywhere".to_owned());
+            let help = "rename it, so that the site can be checked out and served everywhere";
+            self.refuse(entry.depth(), name, &path, format!("the name {reason}"), Some(help));
             return false;
         }
         let mut file = entry.path().to_owned();
@@ -134,7 +148,7 @@ impl Walker<'_> {
             match self.end_of_link(&file) {
                 Ok(end) => file = end,
                 Err(reason) => {
-                    self.report(&path, reason).help = Some("put the file itself here".to_owned());
+                    self.refuse(entry.depth(), name, &path, reason, Some("put the file itself here"));
                     return false;
                 }
             }
@@ -144,14 +158,23 @@ impl Walker<'_> {
         }
         if !kind.is_file() {
             // Opening a FIFO would wait for ever; a device may hold anything. Neither is opened.
-            self.report(&path, "this is no regular file and is not opened".to_owned()).help =
-                Some("remove it".to_owned());
+            let message = "this is no regular file and is not opened".to_owned();
+            self.refuse(entry.depth(), name, &path, message, Some("remove it"));
             return false;
         }
-        if let Some(role) = self.role(entry, name, &path) {
-            self.found.push(Found { role, path: path.into(), file });
+        match self.role(entry.depth(), name, &path) {
+            Ok(role) => self.walked.found.push(Found { role, path: path.into(), file }),
+            Err(stray) => self.stray(&path, stray.message, stray.help),
         }
         false
+    }
+
+    /// Reports what is not taken up. Who refers to a text is not told that there is none.
+    fn refuse(&mut self, depth: usize, name: &str, path: &str, message: String, help: Option<&str>) {
+        self.report(path, message).help = help.map(str::to_owned);
+        if let Ok(Role::Text(folder)) = self.role(depth, name, path) {
+            self.walked.refused.push(Input::unread(folder, &path.into()));
+        }
     }
 
     fn look_into(&mut self, entry: &DirEntry, name: &str, path: &str) -> bool {
@@ -167,19 +190,19 @@ impl Walker<'_> {
         true
     }
 
-    /// What a regular file is for; nothing, with a warning, where no one would look for it.
-    fn role(&mut self, entry: &DirEntry, name: &str, path: &str) -> Option<Role> {
+    /// What a file is for, or that no one would look for it where it lies, so deep in its tree.
+    fn role(&self, depth: usize, name: &str, path: &str) -> Result<Role, Stray> {
         match self.tree {
-            Tree::Templates => return Some(Role::Text(Folder::Templates)),
-            Tree::Static => return Some(Role::Static),
+            Tree::Templates => return Ok(Role::Text(Folder::Templates)),
+            Tree::Static => return Ok(Role::Static),
             Tree::Content => {}
         }
-        if entry.depth() == 1 {
+        if depth == 1 {
             if name == "site.yaml" {
-                return Some(Role::Text(Folder::Site));
+                return Ok(Role::Text(Folder::Site));
             }
             if name == "verification.yaml" {
-                return Some(Role::Text(Folder::Verification));
+                return Ok(Role::Text(Folder::Verification));
             }
             let help = if is_markdown(name) {
                 format!("move it into one of {}", folders())
@@ -188,24 +211,29 @@ impl Walker<'_> {
             } else {
                 "pictures and documents lie beside the event that shows them, other files in `static/`".to_owned()
             };
-            self.stray(path, format!("nothing reads `{path}`"), help);
-            return None;
+            return Err(Stray { message: format!("nothing reads `{path}`"), help });
         }
-        let folder = path.split('/').nth(1).and_then(Folder::of_content)?;
+        let Some(folder) = path.split('/').nth(1).and_then(Folder::of_content) else {
+            return Err(Stray {
+                message: format!("nothing reads `{path}`"),
+                help: format!("move it into one of {}", folders()),
+            });
+        };
         // `A.MD` is not read: on another disk it would be another file than `A.md`.
         if Path::new(name).extension() == Some("md".as_ref()) {
-            return Some(Role::Text(folder));
+            return Ok(Role::Text(folder));
         }
         if is_markdown(name) {
-            self.stray(path, format!("only `.md` files are read, not `{path}`"), "end its name with `.md`".to_owned());
-            return None;
+            let message = format!("only `.md` files are read, not `{path}`");
+            return Err(Stray { message, help: "end its name with `.md`".to_owned() });
         }
         if folder == Folder::Events {
-            return Some(Role::Media);
+            return Ok(Role::Media);
         }
-        let message = format!("nothing shows `{path}`");
-        self.stray(path, message, "pictures and documents are shown beside events only: move or remove it".to_owned());
-        None
+        Err(Stray {
+            message: format!("nothing shows `{path}`"),
+            help: "pictures and documents are shown beside events only: move or remove it".to_owned(),
+        })
     }
 
     /// Where a link leads, if that is a place in this site which anyone may see.
@@ -239,7 +267,8 @@ impl Walker<'_> {
         let why = error.io_error().map_or_else(|| error.to_string(), reason);
         let is_link = error.path().is_some_and(Path::is_symlink);
         let what = if is_link { "this symbolic link leads nowhere" } else { "this could not be read" };
-        self.report(&path, format!("{what}: {why}"));
+        let name = name.to_string_lossy();
+        self.refuse(error.depth(), &name, &path, format!("{what}: {why}"), None);
     }
 
     fn report(&mut self, path: &str, message: String) -> &mut Diagnostic {
@@ -251,8 +280,8 @@ impl Walker<'_> {
     }
 
     fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
-        self.diagnostics.push(diagnostic);
-        self.diagnostics.last_mut().expect("one was pushed just now")
+        self.walked.diagnostics.push(diagnostic);
+        self.walked.diagnostics.last_mut().expect("one was pushed just now")
     }
 
     /// A path relative to the site's folder as messages and inputs bear it.

@@ -154,13 +154,25 @@ fn a_text_of_a_hundred_megabytes_is_not_read() {
 #[test]
 fn of_a_file_that_is_not_read_nobody_says_that_it_is_missing() {
     let event = "---\ndate: 2031-04-07\ntitle: A vote\nkind: report\nsources: [ledger]\n---\nPut off [@ledger].\n";
-    let too_long = " ".repeat((1 << 20) + 1);
-    for file in ["content/sources/ledger.md", "content/site.yaml"] {
+    type Loss = fn(&Site, &str);
+    let (too_long, is_link): (Loss, Loss) = (
+        |site, file| {
+            site.put(file, " ".repeat((1 << 20) + 1));
+        },
+        |site, file| {
+            std::fs::remove_file(site.0.path().join(file)).unwrap();
+            #[cfg(unix)]
+            site.link(file, "nowhere");
+        },
+    );
+    let losses = if cfg!(unix) { vec![too_long, is_link] } else { vec![too_long] };
+    let files = ["content/sources/ledger.md", "content/site.yaml"];
+    for (lose, file) in losses.iter().flat_map(|lose| files.map(|file| (lose, file))) {
         let site = Site::new();
         site.put("content/site.yaml", "title: t\nkinds:\n  report: {label: Report}\n")
             .put("content/sources/ledger.md", "---\ntitle: A report\nurl: https://ledger.example/1\n---\n")
-            .put("content/events/vote.md", event)
-            .put(file, &too_long);
+            .put("content/events/vote.md", event);
+        lose(&site, file);
         let options = dateline::Options {
             site: site.0.path().to_owned(),
             base_url: None,
