@@ -24,7 +24,7 @@ impl Memory {
     /// The site as it is after `saved`; the same that [`crate::check`] would find.
     pub fn check(&mut self, options: &Options, saved: &Saved) -> Result<Checked, Error> {
         let is_known = match (&mut self.inputs, saved) {
-            (Some((inputs, _)), Saved::Files(files)) => inputs.read_again(&self.site, files),
+            (Some((inputs, diagnostics)), Saved::Files(files)) => inputs.read_again(&self.site, files, diagnostics),
             _ => false,
         };
         if !is_known {
@@ -98,5 +98,42 @@ mod tests {
         save(&[("templates/words/en.yaml", Some("page: {draft: Sketch}\n"))]);
         save(&[("static/x.txt", Some("x"))]);
         save(&[("static/x.txt", None)]);
+        // What was only told of, and is gone.
+        let whole = save(&[("content/events/a.md", Some(event))]);
+        for stray in ["content/notes.txt", "content/events/b.markdown"] {
+            assert_eq!(save(&[(stray, Some("x"))]), whole + 1);
+            assert_eq!(save(&[(stray, None)]), whole);
+        }
+        assert_eq!(save(&[("content/sources/t.md", Some(&" ".repeat(2 << 20)))]), whole + 1);
+        assert_eq!(save(&[("content/sources/t.md", None)]), whole);
+    }
+
+    /// Of a folder that is moved away, the system tells its own path alone.
+    #[test]
+    fn a_folder_that_is_gone_takes_its_files_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().canonicalize().unwrap();
+        let put = |path: &str, text: &str| {
+            let path = site.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        put("content/site.yaml", "title: T\nkinds: {report: {label: Report}}\n");
+        let today = chrono::NaiveDate::from_ymd_opt(2033, 1, 1).unwrap();
+        let options = Options { site: site.clone(), base_url: None, drafts: Drafts::Shown, strict: false, today };
+        let mut memory = Memory::new(site.clone());
+        for (gone, file) in [
+            ("content/events/2031", "content/events/2031/a.md"),
+            ("content/events/2032", "content/events/2032/a.png"),
+            ("static/fonts", "static/fonts/a.woff2"),
+            ("templates/parts", "templates/parts/a.html"),
+        ] {
+            put(file, "---\ntitle: A\ndate: 2031\nkind: report\n---\n");
+            memory.check(&options, &Saved::Anything).unwrap();
+            fs::remove_dir_all(site.join(gone)).unwrap();
+            let again = memory.check(&options, &Saved::Files([site.join(gone)].into())).unwrap();
+            let anew = crate::check(&options, &mut |_| ()).unwrap();
+            assert_eq!(format!("{:?}", again.inputs), format!("{:?}", anew.inputs), "{gone}");
+        }
     }
 }
