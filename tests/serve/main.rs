@@ -172,13 +172,13 @@ fn a_page_hears_of_every_way_of_saving() {
     let beside = path.with_extension("md.tmp");
     std::fs::write(&beside, titled("Saved beside and renamed")).expect("a save");
     std::fs::rename(&beside, &path).expect("a rename");
-    changes.until(|| shows("Saved beside and renamed"));
+    changes.until_reloaded(|| shows("Saved beside and renamed"));
 
     let backup = path.with_extension("md~");
     std::fs::rename(&path, &backup).expect("a rename");
     std::fs::write(&path, titled("Saved with a backup")).expect("a save");
     std::fs::remove_file(&backup).expect("it goes");
-    changes.until(|| shows("Saved with a backup"));
+    changes.until_reloaded(|| shows("Saved with a backup"));
 
     std::fs::write(&path, titled("Saved with others")).expect("a save");
     desk.write("content/people/ada-fenn.md", "---\nname: Ada Fenn\n---\n");
@@ -189,14 +189,14 @@ fn a_page_hears_of_every_way_of_saving() {
     // A folder that wasn't there, and the site's own style in it.
     let is_style = |style: &str| preview.get("/style.css").body == style;
     desk.write("static/style.css", "body { color: red }");
-    changes.until(|| is_style("body { color: red }"));
+    changes.until_reloaded(|| is_style("body { color: red }"));
     std::fs::remove_dir_all(desk.path().join("static")).expect("it goes");
-    changes.until(|| !is_style("body { color: red }"));
+    changes.until_reloaded(|| !is_style("body { color: red }"));
     desk.write("static/style.css", "body { color: green }");
-    changes.until(|| is_style("body { color: green }"));
+    changes.until_reloaded(|| is_style("body { color: green }"));
     // The folder is another one now, and watched like the first.
     desk.write("static/style.css", "body { color: blue }");
-    changes.until(|| is_style("body { color: blue }"));
+    changes.until_reloaded(|| is_style("body { color: blue }"));
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn a_mistake_keeps_the_last_good_pages_and_says_where_it_is() {
     assert!(page.status == 200 && page.body.contains("The Ledger reports") && !page.body.contains("howls"));
 
     desk.write(REPORT, text.replace("The Ledger reports", "The Ledger whispers"));
-    changes.until(|| preview.get(REPORT_PAGE).body.contains("The Ledger whispers"));
+    changes.until_reloaded(|| preview.get(REPORT_PAGE).body.contains("The Ledger whispers"));
     assert_eq!(preview.status()["refused"], false);
 }
 
@@ -253,6 +253,49 @@ fn a_broken_template_keeps_the_last_good_pages_too() {
     desk.write("templates/event.html", "{% if %}");
     changes.until(|| preview.status()["failure"].as_str().is_some_and(|failure| failure.contains("event.html")));
     assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn a_page_that_could_not_be_made_is_loaded_again_when_it_can() {
+    let desk = Desk::new();
+    desk.write("templates/corrections.html", "{{ missing.words }}");
+    let preview = Preview::of(&desk);
+    preview.line("dateline: error: Variable `missing` is not defined");
+    assert_eq!(preview.get("/corrections/").status, 500);
+    let told = preview.status();
+    assert!(
+        told["refused"] == false && told["failure"].as_str().is_some_and(|text| text.contains("missing")),
+        "{told}"
+    );
+    let mut changes = preview.changes(&preview.version(), "/corrections/");
+    desk.write("templates/corrections.html", "<p>Mended.</p>");
+    changes.until_reloaded(|| preview.get("/corrections/").body.contains("Mended."));
+}
+
+#[test]
+fn a_page_of_the_site_s_own_is_followed() {
+    let desk = Desk::new();
+    desk.write("static/own.html", "<body>one</body>");
+    let preview = Preview::of(&desk);
+    let mut changes = preview.changes(&preview.version(), "/own.html");
+    desk.write("static/own.html", "<body>two</body>");
+    changes.until_reloaded(|| preview.get("/own.html").body.contains("two"));
+    std::fs::remove_file(desk.path().join("static/own.html")).expect("it goes");
+    changes.until_reloaded(|| preview.get("/own.html").status == 404);
+    desk.write(REPORT, desk.read(REPORT).replace("The Ledger reports", "The Ledger says"));
+    changes.until(|| preview.get(REPORT_PAGE).body.contains("The Ledger says"));
+}
+
+#[test]
+fn what_is_removed_is_told_of_no_longer() {
+    let desk = Desk::new();
+    desk.write("content/events/x.markdown", "no");
+    let preview = Preview::of(&desk);
+    let strays = || preview.status().to_string().matches("stray-file").count();
+    assert_eq!(strays(), 1);
+    let mut changes = preview.changes(&preview.version(), REPORT_PAGE);
+    std::fs::remove_file(desk.path().join("content/events/x.markdown")).expect("it goes");
+    changes.until(|| strays() == 0);
 }
 
 #[test]

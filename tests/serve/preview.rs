@@ -140,7 +140,14 @@ impl Changes {
         while self.next()["reload"] != true {}
     }
 
-    /// Waits for a state: a save may be seen before it is finished, and be told in several changes.
+    /// Waits until the page had to be loaded again and shows what is wanted: a save may be seen before it is finished,
+    /// and be told in several changes.
+    pub fn until_reloaded(&mut self, is_wanted: impl Fn() -> bool) {
+        self.until_reload();
+        self.until(is_wanted);
+    }
+
+    /// Waits for a state, whoever has to load what again.
     pub fn until(&mut self, is_wanted: impl Fn() -> bool) {
         while !is_wanted() {
             self.next();

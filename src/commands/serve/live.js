@@ -43,7 +43,7 @@
     const errors = problems.filter((problem) => problem.severity === 'error').length;
     const count = (number, word) => (number === 1 ? '1 ' + word : number + ' ' + word + 's');
     const parts = [];
-    if (status.failure) parts.push('the site could not be built');
+    if (status.failure) parts.push(status.refused ? 'the site could not be built' : 'a page could not be made');
     if (errors) parts.push(count(errors, 'error'));
     if (problems.length > errors) parts.push(count(problems.length - errors, 'warning'));
     const box = add(root, 'details', '', status.refused ? 'refused' : '');

@@ -1,9 +1,9 @@
 //! `serve`: the site in a browser while somebody writes it.
 //!
-//! The pages are kept in memory and never written. After each save the whole site is judged anew, from what is remembered
-//! of the files that are as they were. The pages that somebody looks at are made first and all others when they are
-//! done, so nobody needs to know what depends on what. While the content has errors the last good pages stay, with what
-//! is wrong on top of them.
+//! Nothing is written, and each page is made when somebody asks for it. After each save the whole site is judged anew,
+//! from what is remembered of the files that are as they were, so nobody needs to know what depends on what. While the
+//! content has errors the last good pages stay, with what is wrong on top of them. The search index comes a moment
+//! later, and where the site has templates of its own, so does every page, to see whether they fail on one.
 //!
 //! [`watch`] hears of saved files, [`round`] does what follows from them with the help of [`memory`], [`preview`] holds
 //! what is shown, [`respond`] answers one request.
@@ -31,7 +31,7 @@ use watch::{Saved, Watch};
 /// How many ports are tried when one is busy.
 const PORTS: u16 = 50;
 
-/// So long nothing may be saved before the pages are made at which nobody looks.
+/// So long nothing may be saved before the search index is made.
 const CALM: Duration = Duration::from_millis(150);
 
 /// How often we look whether the pages are done, while we listen for what is saved.

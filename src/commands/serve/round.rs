@@ -60,8 +60,10 @@ impl Rounds {
             }
         };
         let mut checked = match checked {
-            Err(error) => return (self.keep(start, None, Some(&error)), None),
-            Ok(checked) if checked.is_refused() => return (self.keep(start, Some(&checked), None), None),
+            Err(error) => return (self.tell_wrong(start, None, Some(&error), Shows::LastGood), None),
+            Ok(checked) if checked.is_refused() => {
+                return (self.tell_wrong(start, Some(&checked), None, Shows::LastGood), None);
+            }
             Ok(checked) => checked,
         };
         // Absolute addresses lead here instead of to the published site.
@@ -70,7 +72,7 @@ impl Rounds {
         let checked = Arc::new(checked);
         match self.show(&checked, start, built) {
             Ok((lines, good)) => (lines, Some(good)),
-            Err(error) => (self.keep(start, Some(&checked), Some(&error)), None),
+            Err(error) => (self.tell_wrong(start, Some(&checked), Some(&error), Shows::LastGood), None),
         }
     }
 
@@ -88,7 +90,7 @@ impl Rounds {
         };
         let located = located(checked);
         let (report, colored) = self.reports(&located);
-        let status = status(located, None);
+        let status = status(located, Shows::Saved, None);
         let is_first = before.pages.is_none();
         let shown =
             Shown { pages: Some(pages.clone()), search: Arc::clone(&before.search), built, version: 0, status, report };
@@ -112,11 +114,12 @@ impl Rounds {
             return String::new();
         }
         let failed = listing.made(press).take_any_while(|_| wanted()).find_map_any(|content| content.bytes().err());
-        failed.map_or_else(String::new, |error| self.keep(good.start, Some(press.checked()), Some(&error)))
+        let tell = |error| self.tell_wrong(good.start, Some(press.checked()), Some(&error), Shows::Saved);
+        failed.map_or_else(String::new, tell)
     }
 
-    /// Keeps the pages, and shows what is wrong.
-    fn keep(&mut self, start: Instant, checked: Option<&Checked>, error: Option<&Error>) -> String {
+    /// Leaves the pages as they are, and shows what is wrong.
+    fn tell_wrong(&mut self, start: Instant, checked: Option<&Checked>, error: Option<&Error>, shows: Shows) -> String {
         let before = self.preview.shown();
         let failure = error.map_or_else(String::new, |error| format!("dateline: {error}\n"));
         let located = checked.map(located).unwrap_or_default();
@@ -127,10 +130,14 @@ impl Rounds {
             return String::new();
         }
         let has_pages = before.pages.is_some();
-        let status = status(located, Some(error.map(ToString::to_string)));
+        let status = status(located, shows, error.map(ToString::to_string));
         let difference = if has_pages { Difference::Nothing } else { Difference::Everything };
         self.preview.show(Shown { status, report: plain, ..(*before).clone() }, difference);
-        let what = if has_pages { "still showing the last good pages" } else { "showing what is wrong" };
+        let what = match shows {
+            _ if !has_pages => "showing what is wrong",
+            Shows::LastGood => "still showing the last good pages",
+            Shows::Saved => "showing what was saved, but not every page of it can be made,",
+        };
         self.tell(colored, what, start)
     }
 
@@ -158,9 +165,16 @@ fn located(checked: &Checked) -> Vec<Located<'_>> {
     locate(&checked.diagnostics, &|file: &str| checked.inputs.text(file).cloned())
 }
 
-/// What is wrong, for the overlay: errors first. `refused` where the pages are older than the content, with what
-/// stopped the build if that is no diagnostic.
-fn status(mut located: Vec<Located>, refused: Option<Option<String>>) -> Value {
+/// Of which content the pages are that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Saved,
+    /// What was saved can't be shown.
+    LastGood,
+}
+
+/// What is wrong, for the overlay: errors first. `failure` is what went wrong if that is no diagnostic.
+fn status(mut located: Vec<Located>, shows: Shows, failure: Option<String>) -> Value {
     located.sort_by_key(|located| located.diagnostic.severity);
     let problem = |located: &Located| {
         let Diagnostic { code, severity, message, location, help } = located.diagnostic;
@@ -175,32 +189,36 @@ fn status(mut located: Vec<Located>, refused: Option<Option<String>>) -> Value {
         })
     };
     let problems: Vec<Value> = located.iter().map(problem).collect();
-    json!({"refused": refused.is_some(), "failure": refused.flatten(), "problems": problems})
+    json!({"refused": shows == Shows::LastGood, "failure": failure, "problems": problems})
 }
 
 /// In what two states differ. The first was built at `since`.
 fn difference(before: &Pages, now: &Pages, open: BTreeSet<String>, since: SystemTime) -> Result<Difference, Error> {
+    let parts: BTreeSet<String> =
+        differing(before.listing.kept(), now.listing.kept(), since).map(str::to_owned).collect();
     let differs = |file: String| {
         let bytes = |pages: &Pages| pages.file(&file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
-        let differs = bytes(before)? != bytes(now)?;
+        let now = bytes(now)?;
+        // Of what is copied, only the file of today is there. What could not be made before is another thing now.
+        let differs = parts.contains(&file) || bytes(before).map_or(true, |before| before != now);
         Ok((file, differs))
     };
     let pages = open.into_iter().map(differs).collect::<Result<_, Error>>()?;
-    let parts = differing(before.listing.kept(), now.listing.kept(), since).map(str::to_owned).collect();
     Ok(Difference::Of { pages, parts })
 }
 
-/// The files that are no longer what they were at `since`.
+/// The files that are no longer what they were at `since`, those that are gone included.
 fn differing<'a>(before: &'a Outputs, now: &'a Outputs, since: SystemTime) -> impl Iterator<Item = &'a str> {
     let differs = move |(path, content): &(&String, &Content)| match content {
         // Its path is all that is held, and stays.
         Content::Copy(file) => {
             let saved = file.metadata().and_then(|file| file.modified());
-            !before.contains_key(*path) || saved.is_ok_and(|time| time >= since)
+            before.get(*path) != Some(content) || saved.is_ok_and(|time| time >= since)
         }
         _ => before.get(*path) != Some(content),
     };
-    now.iter().filter(differs).map(|(path, _)| path.as_str())
+    let gone = before.keys().filter(|path| !now.contains_key(*path));
+    now.iter().filter(differs).map(|(path, _)| path).chain(gone).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -215,6 +233,9 @@ mod tests {
         let before = outputs(&[("a.css", "1"), ("b.css", "1"), ("c.css", "1")]);
         let now = outputs(&[("a.css", "1"), ("b.css", "2"), ("d.css", "1")]);
         let files: Vec<&str> = differing(&before, &now, SystemTime::UNIX_EPOCH).collect();
-        assert_eq!(files, ["b.css", "d.css"]);
+        assert_eq!(files, ["b.css", "d.css", "c.css"]);
+        // One of the site's own in place of ours, whatever its time.
+        let own: Outputs = [("a.css".to_owned(), Content::Copy("nowhere".into()))].into();
+        assert_eq!(differing(&before, &own, SystemTime::now()).next(), Some("a.css"));
     }
 }

@@ -71,8 +71,8 @@ impl Watch {
         loop {
             match self.saved.recv() {
                 Ok(event) => {
+                    self.first = Instant::now();
                     if let Some(saved) = self.with_others(&event) {
-                        self.first = self.last;
                         return saved;
                     }
                 }
@@ -84,32 +84,36 @@ impl Watch {
 
     /// The same, if something is saved within this time.
     pub fn wait_for(&mut self, time: Duration) -> Option<Saved> {
-        let saved = self.until(Instant::now() + time)?;
-        self.first = self.last;
-        Some(saved)
-    }
-
-    /// What else belongs to the last save; nothing once it is quiet, or if it never gets quiet.
-    pub fn more(&mut self) -> Option<Saved> {
-        if self.first.elapsed() > PATIENCE { None } else { self.until(self.last + QUIET) }
-    }
-
-    fn until(&mut self, end: Instant) -> Option<Saved> {
+        let end = Instant::now() + time;
         loop {
-            let left = end.saturating_duration_since(Instant::now());
-            let event = self.saved.recv_timeout(left).ok()?;
+            let event = self.saved.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
+            self.first = Instant::now();
             if let Some(saved) = self.with_others(&event) {
                 return Some(saved);
+            }
+            if Instant::now() >= end {
+                return None;
             }
         }
     }
 
+    /// What else belongs to the last save; nothing once it is quiet, or if it never gets quiet.
+    pub fn more(&mut self) -> Option<Saved> {
+        let end = self.last + QUIET;
+        while self.first.elapsed() < PATIENCE {
+            let event = self.saved.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
+            if let Some(saved) = self.with_others(&event) {
+                return Some(saved);
+            }
+        }
+        None
+    }
+
     /// What an event tells of, if that concerns us, with all others that follow at once.
-    fn with_others(&mut self, first: &notify::Result<Event>) -> Option<Saved> {
+    fn with_others(&mut self, event: &notify::Result<Event>) -> Option<Saved> {
         let mut seen = Seen::default();
-        seen.add(first, &self.site);
-        let since = Instant::now();
-        while since.elapsed() < PATIENCE
+        seen.add(event, &self.site);
+        while self.first.elapsed() < PATIENCE
             && let Ok(event) = self.saved.recv_timeout(STEP)
         {
             seen.add(&event, &self.site);
