@@ -181,7 +181,7 @@
       const shown = records.map((record) => show(record, wanted));
       results.replaceChildren(...shown);
       const pattern = isCommon ? say.common : found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.many;
-      status.textContent = pattern.replace("{n}", found.length).replace("{shown}", shown.length).replace("{query}", query);
+      status.textContent = pattern.replace("{n}", found.length).replace("{shown}", shown.length).replace("{query}", () => query);
     } catch {
       if (mine === turn) status.textContent = say.unavailable;
     }

@@ -4,7 +4,8 @@ use crate::diagnostic::Span;
 
 /// Markup that may go into a page as it is.
 ///
-/// Made in two places only: by `parse::markdown`, from which raw HTML has been taken out, and by [`Html::escaped`].
+/// Made in three places only: by `parse::markdown`, from which raw HTML has been taken out, by [`Html::escaped`], and by
+/// `render`, out of these two and of what templates filled in.
 /// Everything else that reaches a template is text, which the template escapes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Html(String);

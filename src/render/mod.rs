@@ -39,7 +39,6 @@ use crate::words::{self, Words};
 use crate::write::{Content, Outputs, Streaming};
 use cache::Cache;
 use std::fmt;
-use std::path::Path;
 use std::sync::Arc;
 use templates::Templates;
 
@@ -152,16 +151,10 @@ pub struct Renderer<'a> {
 }
 
 impl Renderer<'_> {
-    /// A page as bytes.
+    /// A page as bytes; not the one of all events, see [`Renderer::all_page`].
     fn page(&self, planned: &Planned) -> Result<Vec<u8>, Error> {
         let html = match planned.page {
-            Page::All => {
-                let mut bytes = Vec::new();
-                let made = self.all_page(planned, &mut bytes);
-                return made
-                    .map(|()| bytes)
-                    .map_err(|error| Error::streamed("make", Path::new(&planned.file()), error));
-            }
+            Page::All => unreachable!("it is too long to be held whole: the listing has it written on the way"),
             Page::Front => self.front_page(planned),
             Page::Embed => self.embed_page(planned),
             Page::Year(year, part) => self.year_page(planned, year, part),

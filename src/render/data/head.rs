@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn nothing_in_data_ends_its_script() {
-        let value = serde_json::json!({"name": "</script><!-- & \u{2028} \"quoted\""});
+        let value = serde_json::json!({"name": "</script><!-- & \u{2028}\u{2029} \"quoted\""});
         let markup = script(&value);
         let json = markup.as_str().strip_prefix("<script type=\"application/ld+json\">").expect("it begins so");
         let json = json.strip_suffix("</script>").expect("it ends so");

@@ -74,12 +74,18 @@ export async function nothingFoundProblems(page) {
   return [...(status ? [] : ['the status says nothing']), ...(results ? [`${results} results for a word that no page has`] : [])];
 }
 
-/** A query is a stranger's text: an address with one in it must not run or draw anything. */
+/** A query is a stranger's text: whether it came with the address or was typed, it must not run or draw anything. */
 export async function hostileProblems(page) {
   const here = new URL(page.url());
   here.search = `?q=${encodeURIComponent('"><img src=x onerror=window.hostile=1><b>bold</b>')}`;
   await page.goto(here.href);
+  await answered(page);
+  const withAddress = await drawn(page);
   await type(page, '<img src=x onerror=window.hostile=1>');
+  return [...withAddress, ...await drawn(page)];
+}
+
+function drawn(page) {
   return page.evaluate(() => [
     ...(window.hostile ? ['a script in the query ran'] : []),
     ...[...document.querySelectorAll('img[src=x], img[onerror]')].map((image) => `the query became markup: ${image.outerHTML}`),
