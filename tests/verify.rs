@@ -163,6 +163,29 @@ fn what_was_compared_counts_where_the_text_is_gone() {
 }
 
 #[test]
+fn what_was_compared_outlives_a_slip_in_its_file() {
+    let folder = site(&[("courier", "https://courier.example/a", "I resign tonight", "")]);
+    let texts = tempfile::tempdir().unwrap();
+    fs::write(texts.path().join("courier.txt"), "I resign tonight.").unwrap();
+    local(folder.path(), texts.path(), day(3));
+    let known = records(folder.path());
+    for (file, from, to) in [
+        (RESIGNS, "title: The", "title: \"The"),
+        (RESIGNS, "source: courier", "source: curier"),
+        ("sources/courier.md", "title: Harbour", "title: \"Harbour"),
+    ] {
+        edit(folder.path(), file, from, to);
+        assert!(local(folder.path(), texts.path(), day(4)).content_errors > 0);
+        assert_eq!(records(folder.path()), known, "{file}: {to}");
+        edit(folder.path(), file, to, from);
+    }
+    // What is gone for good is forgotten.
+    edit(folder.path(), RESIGNS, "    quote: 'I resign tonight'\n", "");
+    local(folder.path(), texts.path(), day(5));
+    assert!(!records(folder.path()).contains("I resign tonight"));
+}
+
+#[test]
 fn a_source_without_a_text_is_told_once_in_its_own_file() {
     let folder = site(&[("courier", "https://courier.example/a", "I resign tonight", "")]);
     edit(folder.path(), RESIGNS, "She went.", "She went [@courier, \"nobody was surprised\"].");

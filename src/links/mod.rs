@@ -39,11 +39,12 @@ pub struct Options {
 ///
 /// Where the site or the file of records can't be read or written.
 pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
-    let (_, site, _) = file::site(&options.site)?;
+    let (_, site, content_errors) = file::site(&options.site)?;
     let addresses = addresses(&site);
     let mut verification = Verification::clone(&site.verification);
     let is_wanted = |link: &VisitedLink| addresses.binary_search_by(|known| known.url.cmp(&link.url)).is_ok();
-    verification.links.retain(is_wanted);
+    // What stands in a file that can't be read just now may still lead there.
+    verification.links.retain(|link| content_errors > 0 || is_wanted(link));
     let is_due = |address: &&Address| {
         options.again || verification.visit(&address.url).is_none_or(|earlier| earlier.checked != options.today)
     };

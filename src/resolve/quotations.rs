@@ -2,7 +2,8 @@
 
 use super::Site;
 use crate::diagnostic::Span;
-use crate::model::{CitedSource, Event, PartyKind, Ref, Source};
+use crate::model::{CitedSource, Event, Id, Party, PartyKind, Ref, Source};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A quotation where it stands.
@@ -19,52 +20,57 @@ pub struct Quotation<'a> {
     pub at: Span,
 }
 
+/// What can hold quotations: its link by id, the event that it is, its file and what it cites.
+struct Holder<'a> {
+    link: String,
+    event: Option<Ref<Event>>,
+    file: &'a Arc<str>,
+    cited: &'a [CitedSource],
+}
+
 impl Site {
     /// The quotations of events, in the order of the timeline, then those of other texts. Withdrawn events are left
     /// out: what they quote is shown to nobody.
     pub fn quotations(&self) -> Vec<Quotation<'_>> {
         let mut all = Vec::new();
-        for (row, event) in self.events.iter().filter(|(_, event)| event.withdrawn.is_none()) {
-            gather(&mut all, ("event", event.id.as_str()), Some(row), &event.file, &event.sources);
-        }
-        for claim in self.claims.rows() {
-            gather(&mut all, ("claim", claim.id.as_str()), None, &claim.file, &claim.sources);
-        }
-        for source in self.sources.rows() {
-            gather(&mut all, ("source", source.id.as_str()), None, &source.file, &source.sources);
-        }
-        for party in self.parties.rows() {
-            let sort = match party.kind {
-                PartyKind::Person => "person",
-                PartyKind::Organization => "organization",
-            };
-            gather(&mut all, (sort, party.id.as_str()), None, &party.file, &party.sources);
-        }
-        for place in self.places.rows() {
-            gather(&mut all, ("place", place.id.as_str()), None, &place.file, &place.sources);
-        }
-        for page in self.pages.rows() {
-            gather(&mut all, ("page", page.id.as_str()), None, &page.file, &page.sources);
+        for holder in self.holders() {
+            if holder.event.is_some_and(|event| self.events[event].withdrawn.is_some()) {
+                continue;
+            }
+            let place: Arc<str> = holder.link.into();
+            let citations = holder.cited.iter().flat_map(|cited| cited.citations.iter().map(|one| (cited.source, one)));
+            for (source, citation) in citations {
+                let Some(quote) = &citation.quote else { continue };
+                let locator = citation.locator.as_deref();
+                let (place, event, file) = (Arc::clone(&place), holder.event, holder.file);
+                all.push(Quotation { source, quote, locator, place, event, file, at: citation.at });
+            }
         }
         all
     }
-}
 
-fn gather<'a>(
-    all: &mut Vec<Quotation<'a>>,
-    (sort, id): (&str, &str),
-    event: Option<Ref<Event>>,
-    file: &'a Arc<str>,
-    cited: &'a [CitedSource],
-) {
-    let mut place: Option<Arc<str>> = None;
-    for cited in cited {
-        for citation in &cited.citations {
-            if let Some(quote) = &citation.quote {
-                let place = Arc::clone(place.get_or_insert_with(|| format!("{sort}:{id}").into()));
-                let locator = citation.locator.as_deref();
-                all.push(Quotation { source: cited.source, quote, locator, place, event, file, at: citation.at });
-            }
+    /// The links by id of all that can hold quotations and could be read.
+    pub fn places_of_quotations(&self) -> BTreeSet<String> {
+        self.holders().map(|holder| holder.link).collect()
+    }
+
+    fn holders(&self) -> impl Iterator<Item = Holder<'_>> {
+        fn holder<'a>(sort: &str, id: &Id, file: &'a Arc<str>, cited: &'a [CitedSource]) -> Holder<'a> {
+            Holder { link: format!("{sort}:{id}"), event: None, file, cited }
         }
+        let sort_of = |party: &Party| match party.kind {
+            PartyKind::Person => "person",
+            PartyKind::Organization => "organization",
+        };
+        let events = self.events.iter();
+        let events = events
+            .map(|(event, row)| Holder { event: Some(event), ..holder("event", &row.id, &row.file, &row.sources) });
+        let claims = self.claims.rows().map(|row| holder("claim", &row.id, &row.file, &row.sources));
+        let sources = self.sources.rows().map(|row| holder("source", &row.id, &row.file, &row.sources));
+        let parties = self.parties.rows();
+        let parties = parties.map(move |row| holder(sort_of(row), &row.id, &row.file, &row.sources));
+        let places = self.places.rows().map(|row| holder("place", &row.id, &row.file, &row.sources));
+        let pages = self.pages.rows().map(|row| holder("page", &row.id, &row.file, &row.sources));
+        events.chain(claims).chain(sources).chain(parties).chain(places).chain(pages)
     }
 }

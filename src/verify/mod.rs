@@ -67,7 +67,8 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
     let visitor = (!options.offline).then(|| Polite::new(manners));
     let texts = Texts { folder: options.texts.as_deref(), visitor: visitor.as_ref() };
 
-    let mut records = Records { site: &site, quotations: &quotations, today: options.today };
+    let unread = Unread::new(&site, content_errors);
+    let mut records = Records { site: &site, quotations: &quotations, unread, today: options.today };
     let mut verification = Verification::clone(&site.verification);
     let mut compared: BTreeMap<(Ref<Source>, &str), Result<Compared, String>> = BTreeMap::new();
     let mut comparable: BTreeMap<Ref<Source>, Comparable> = BTreeMap::new();
@@ -151,10 +152,28 @@ fn told(
     }
 }
 
+/// What can't be read just now, and what was found about it before: an editor who slipped in a file loses none of it.
+struct Unread {
+    /// All that could be read; nothing where all of the content could.
+    read: Option<BTreeSet<String>>,
+}
+
+impl Unread {
+    fn new(site: &Site, content_errors: usize) -> Self {
+        Self { read: (content_errors > 0).then(|| site.places_of_quotations()) }
+    }
+
+    /// Whether a quotation may stand there and nobody knows.
+    fn holds(&self, place: &str) -> bool {
+        self.read.as_ref().is_some_and(|read| !read.contains(place))
+    }
+}
+
 /// Makes the records follow what was found.
 struct Records<'a> {
     site: &'a Site,
     quotations: &'a [Quotation<'a>],
+    unread: Unread,
     today: NaiveDate,
 }
 
@@ -174,8 +193,10 @@ impl Records<'_> {
         }
         let records: Vec<_> = quotes
             .into_iter()
-            .map(|(quote, places)| {
+            .map(|(quote, mut places)| {
                 let earlier = verification.of(id, quote).cloned();
+                let known = earlier.iter().flat_map(|earlier| &earlier.places);
+                places.extend(known.filter(|place| self.unread.holds(place)).cloned());
                 self.record(id, quote, places.into_iter().collect(), &compared[&(source, quote)], earlier)
             })
             .collect();
@@ -189,7 +210,12 @@ impl Records<'_> {
         let is_open =
             |place: &String| own.iter().any(|it| *it.place == **place && compared[&(source, it.quote)].is_err());
         let stands = |known: &CheckedQuotation| own.iter().any(|it| same_words(it.quote, &known.quote));
-        verification.quotations.retain(|known| known.source != id || stands(known) || known.places.iter().any(is_open));
+        verification.quotations.retain(|known| {
+            known.source != id
+                || stands(known)
+                || known.places.iter().any(is_open)
+                || known.places.iter().any(|place| self.unread.holds(place))
+        });
     }
 
     /// An earlier comparison counts where there was no text this time.
@@ -234,8 +260,11 @@ impl Records<'_> {
         }
     }
 
-    /// Drops the records of sources that nothing quotes any more.
+    /// Drops the records of sources that nothing quotes any more, where that is known.
     fn forget(&self, verification: &mut Verification) {
+        if self.unread.read.is_some() {
+            return;
+        }
         let quoted: BTreeSet<&str> =
             self.quotations.iter().map(|quotation| self.site.sources[quotation.source].id.as_str()).collect();
         verification.quotations.retain(|record| quoted.contains(record.source.as_str()));
