@@ -7,7 +7,13 @@ use crate::diagnostic::{Span, position::Spanned};
 
 /// Whether the text between two brackets means to be a citation: a key after `@` that nothing but a space comes before.
 pub fn is_group(inside: &str) -> bool {
-    inside.split(';').any(|item| key(item).is_some())
+    inside.split(';').any(|item| key(item).is_some() || has_blank_before_key(item))
+}
+
+/// Whether a key was meant, and a blank typed behind its `@`.
+fn has_blank_before_key(item: &str) -> bool {
+    let behind = item.trim_start().strip_prefix('@').unwrap_or_default();
+    behind.starts_with(char::is_whitespace) && behind.trim_start().starts_with(char::is_alphanumeric)
 }
 
 /// The citations between two brackets. `at` is where `inside` begins in the file.
@@ -28,6 +34,8 @@ pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span
             let begin = at + start + (item.len() - item.trim_start().len());
             let message = if trimmed.is_empty() {
                 "an entry of this citation is empty".to_owned()
+            } else if has_blank_before_key(trimmed) {
+                "a blank stands behind the `@` of this citation".to_owned()
             } else {
                 format!("`{trimmed}` in this citation names no source")
             };
@@ -39,6 +47,11 @@ pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span
         let behind = offset + 1 + key.len();
         let suffix = &item[behind..];
         let (locator, quote) = suffix_parts(suffix);
+        if let Some(message) = not_a_locator(&locator) {
+            let found = suffix.find(locator.as_str()).map_or(0..suffix.len(), |lead| lead..lead + locator.len());
+            let span = Span::new(at + start + behind + found.start, at + start + behind + found.end);
+            return Err((message, span));
+        }
         citations.push(CitationFile {
             source: Spanned::new(key.to_owned(), Span::new(begin, begin + key.len())),
             quote: quote.map(|(found, words)| {
@@ -158,9 +171,37 @@ fn suffix_parts(suffix: &str) -> (String, Option<(usize, &str)>) {
     (locator, quote.filter(|(_, words)| !words.is_empty()))
 }
 
+/// What a slip made a locator of, which would be printed as one: another citation, or the words of a quotation.
+fn not_a_locator(locator: &str) -> Option<String> {
+    if let Some((_, key)) = key(locator) {
+        return Some(format!("`@{key}` stands where a page would, behind a comma: `;` parts two sources"));
+    }
+    let is_quoted = |open, close| locator.strip_prefix(open).is_some_and(|rest: &str| rest.ends_with(close));
+    (is_quoted('\'', '\'') || is_quoted('‘', '’'))
+        .then(|| "words between single quotation marks are not taken for a quotation".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_slip_puts_where_a_page_would_stand_is_a_mistake() {
+        let wrong = |inside: &str| {
+            let (message, span) = group(inside, 0).unwrap_err();
+            (message, inside[span.start..span.end].to_owned())
+        };
+        assert_eq!(wrong("@a, @b").1, "@b");
+        assert_eq!(wrong("@a, p. 3, @b").1, "p. 3, @b");
+        assert_eq!(wrong("@a, 'exact words'").1, "'exact words'");
+        assert_eq!(wrong("@a, ‘exact words’").1, "‘exact words’");
+        assert!(wrong("@ a, p. 3").0.starts_with("a blank stands"));
+        assert!(is_group("@ a") && is_group(" @ a; @b"));
+        assert!(!is_group("@ ") && !is_group("noon @ the pier"));
+        for good in ["@a, p. 3", "@a, '98 edition", "@a, \"it's\", p. 3", "@a, desk@courier.example"] {
+            assert_eq!(group(good, 0).map(|group| group.len()), Ok(1), "{good}");
+        }
+    }
 
     #[test]
     fn a_group_has_sources_locators_words_and_notes() {
