@@ -248,6 +248,7 @@ fn the_answers_to_the_form_become_an_event_and_its_source() {
     made(&said);
     let event = "content/events/2031/2031-05-12-the-clerk-is-asked-about-the-minutes.md";
     assert_eq!(said.out, format!("./content/sources/harbour-courier-2031-05-13.md\n./{event}\n"));
+    assert!(said.err.contains("nobody here is called `somebody else`"), "{}", said.err);
     let text = desk.read(event);
     for line in [
         "kind: report\n",

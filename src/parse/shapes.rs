@@ -138,32 +138,32 @@ impl Shape for Date {
     type Out = Spanned<EventDate>;
 
     fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
-        let text = match &node.value {
-            Value::Scalar { text, .. } => text.clone(),
-            Value::List(items) => format!("[{}]", set_members(items.iter(), report)?),
-            // YAML reads `{a, b}` as a map whose values are missing.
-            Value::Map(entries) if entries.iter().all(|(_, value)| value.value == Value::Null) => {
-                format!("{{{}}}", entries.iter().map(|(key, _)| key.value.trim()).collect::<Vec<_>>().join(","))
-            }
-            Value::Map(_) | Value::Null => return wrong(node, report, "a date", "write it like 2031-04-05"),
-        };
-        let at = report.in_file(node.span);
-        match EventDate::parse(&text) {
-            Ok(date) => Some(Spanned::new(date, at)),
-            Err(error) => {
-                report.add(
-                    Code::InvalidDate,
-                    at,
-                    error.message,
-                    error.help.unwrap_or_else(|| "write it like 2031-04-05, 2031-04 or 2031".to_owned()),
-                );
-                None
-            }
-        }
+        date(node, report, |help| help.unwrap_or_else(|| "write it like 2031-04-05, 2031-04 or 2031".to_owned()))
     }
 
     fn schema(&self) -> serde_json::Value {
         json!({"type": ["string", "integer", "array", "object"], "examples": ["2031-04-05"]})
+    }
+}
+
+/// Reads a date; `advise` makes the way out of what EDTF proposes.
+fn date(node: &Node, report: &mut Report, advise: fn(Option<String>) -> String) -> Option<Spanned<EventDate>> {
+    let text = match &node.value {
+        Value::Scalar { text, .. } => text.clone(),
+        Value::List(items) => format!("[{}]", set_members(items.iter(), report)?),
+        // YAML reads `{a, b}` as a map whose values are missing.
+        Value::Map(entries) if entries.iter().all(|(_, value)| value.value == Value::Null) => {
+            format!("{{{}}}", entries.iter().map(|(key, _)| key.value.trim()).collect::<Vec<_>>().join(","))
+        }
+        Value::Map(_) | Value::Null => return wrong(node, report, "a date", "write it like 2031-04-05"),
+    };
+    let at = report.in_file(node.span);
+    match EventDate::parse(&text) {
+        Ok(date) => Some(Spanned::new(date, at)),
+        Err(error) => {
+            report.add(Code::InvalidDate, at, error.message, advise(error.help));
+            None
+        }
     }
 }
 
@@ -175,15 +175,26 @@ fn set_members<'a>(items: impl Iterator<Item = &'a Node>, report: &mut Report) -
 /// A whole day.
 pub struct Day;
 
+impl Day {
+    const HELP: &str = "write year, month and day, like 2031-04-05";
+
+    /// What EDTF proposes, if all of it is whole days.
+    fn advise(help: Option<String>) -> String {
+        let is_day = |text: &str| EventDate::parse(text).is_ok_and(|date| date.full_day().is_some());
+        let proposes_days = |help: &String| help.split('`').skip(1).step_by(2).all(is_day);
+        help.filter(proposes_days).unwrap_or_else(|| Self::HELP.to_owned())
+    }
+}
+
 impl Shape for Day {
     type Out = NaiveDate;
 
     fn read(&self, node: &Node, report: &mut Report) -> Option<NaiveDate> {
-        let date = Date.read(node, report)?;
+        let date = date(node, report, Self::advise)?;
         let day = date.value.full_day();
         if day.is_none() {
             let message = format!("`{}` is not one whole day", date.value);
-            report.add(Code::InvalidDate, date.span, message, "write year, month and day, like 2031-04-05");
+            report.add(Code::InvalidDate, date.span, message, Self::HELP);
         }
         day
     }

@@ -11,6 +11,7 @@ use crate::Error;
 use crate::model::Id;
 use crate::parse::Documents;
 use crate::parse::address::comparable;
+use crate::read::name::printable;
 use std::collections::BTreeMap;
 
 /// The questions of `.github/ISSUE_TEMPLATE/event.yml`, in their order.
@@ -138,15 +139,22 @@ impl<'a> Answers<'a> {
         });
         let people: Vec<_> = documents.people.iter().map(|person| (&person.id, &person.front.name.value)).collect();
         let bodies: Vec<_> = documents.organizations.iter().map(|body| (&body.id, &body.front.name.value)).collect();
-        let lists = Lists {
-            people: self.get("People").and_then(|answer| named(answer, &people)),
-            organizations: self.get("Organizations").and_then(|answer| named(answer, &bodies)),
-            places: None,
-            sources,
-        };
+        let (people, strangers) = named(self.get("People").unwrap_or_default(), &people);
+        let (organizations, others) = named(self.get("Organizations").unwrap_or_default(), &bodies);
+        let lists = Lists { people, organizations, places: None, sources };
         let kind = kind_id(&kind, documents);
         let body = body(self.get("What happened, in full").unwrap_or(title), source);
-        compose(&Event { arguments: &arguments, kind: &kind, lists, body }, desk)
+        let mut draft = compose(&Event { arguments: &arguments, kind: &kind, lists, body }, desk)?;
+        for (name, list, sort) in (strangers.iter().map(|name| (name, "people", "person")))
+            .chain(others.iter().map(|name| (name, "organizations", "organization")))
+        {
+            let name = printable(name);
+            draft.note.push_str(&format!(
+                "nobody here is called `{name}`: if it is a {sort} of its own, make a file with `dateline new {sort}` and \
+                 add its id to `{list}:`\n"
+            ));
+        }
+        Ok(draft)
     }
 }
 
@@ -171,17 +179,19 @@ fn kind_id(answer: &str, documents: &Documents) -> String {
     found.map_or_else(|| answer.to_owned(), |(id, _)| id.clone())
 }
 
-/// The ids of those who are named, by id or by name; names that nobody here has are left for the editor in the issue.
-fn named(answer: &str, known: &[(&Id, &String)]) -> Option<String> {
+/// The ids of those who are named, by id or by name, and the names that nobody here has.
+fn named<'a>(answer: &'a str, known: &[(&Id, &String)]) -> (Option<String>, Vec<&'a str>) {
     let names = answer.split([',', ';', '\n']).map(|name| name.trim().trim_start_matches(['-', '*', ' ', '@']));
-    let ids: Vec<Id> = names
-        .filter_map(|name| {
-            let is_meant =
-                |(id, called): &&(&Id, &String)| id.as_str() == name || called.to_lowercase() == name.to_lowercase();
-            known.iter().find(is_meant).map(|(id, _)| (*id).clone())
-        })
-        .collect();
-    super::front::id_list(&ids)
+    let (mut ids, mut strangers) = (Vec::new(), Vec::new());
+    for name in names.filter(|name| !name.is_empty()) {
+        let is_meant =
+            |(id, called): &&(&Id, &String)| id.as_str() == name || called.to_lowercase() == name.to_lowercase();
+        match known.iter().find(is_meant) {
+            Some((id, _)) => ids.push((*id).clone()),
+            None => strangers.push(name),
+        }
+    }
+    (super::front::id_list(&ids), strangers)
 }
 
 /// Without the quotation marks that people put around a quotation.
