@@ -33,6 +33,12 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether two ids differ in their digits alone: then they may well be of two days, and neither is a slip.
+pub fn is_of_another_day(a: &str, b: &str) -> bool {
+    let without_digits = |id: &str| id.replace(|c: char| c.is_ascii_digit(), "0");
+    a != b && without_digits(a) == without_digits(b)
+}
+
 /// How many typing slips turn one text into the other.
 pub fn slips(a: &str, b: &str) -> usize {
     strsim::damerau_levenshtein(a, b)
@@ -50,7 +56,7 @@ pub fn did_you_mean(near: &str) -> String {
 
 /// What such a help offers.
 pub fn suggested(help: &str) -> Option<&str> {
-    help.strip_prefix("did you mean `")?.strip_suffix("`?")
+    help.strip_prefix("did you mean `")?.split_once("`?").map(|(near, _)| near)
 }
 
 /// How far a candidate is from the word; the variants' order is the order of preference.
@@ -105,6 +111,15 @@ mod tests {
 
     const SOURCES: [&str; 4] = ["courier-2031-04-06", "inquiry-report-2032", "ledger-2031-04-05", "ledger-2031-06-02"];
     const KEYS: [&str; 6] = ["title", "date", "time", "kind", "sources", "date_variants"];
+
+    #[test]
+    fn another_day_is_no_slip_and_what_was_offered_is_found_again() {
+        assert!(is_of_another_day("ledger-2031-04-06", "ledger-2031-04-04"));
+        assert!(!is_of_another_day("ledger-2031-4-06", "ledger-2031-04-06"));
+        assert!(!is_of_another_day("leger-2031-04-06", "ledger-2031-04-06"));
+        let help = format!("{} Its numbers differ; if it isn't that one, write it", did_you_mean("a-1"));
+        assert_eq!((suggested(&help), suggested(&did_you_mean("b"))), (Some("a-1"), Some("b")));
+    }
 
     #[test]
     fn slips_of_the_finger() {

@@ -234,7 +234,15 @@ impl Complaints {
             // Nobody means the file itself.
             let own = if home.what == found.what { stem(&found.file) } else { "" };
             if let Some(near) = suggest::nearest(id, ids.into_iter().filter(|id| *id != own)) {
-                self.diagnostics[first + diagnostic].help = Some(suggest::did_you_mean(near));
+                let help = &mut self.diagnostics[first + diagnostic].help;
+                let remedy = help.take().filter(|_| suggest::is_of_another_day(id, near));
+                *help = Some(match remedy {
+                    // An article of another day would say something else.
+                    Some(remedy) => {
+                        format!("{} Its numbers differ; if it isn't that one, {remedy}", suggest::did_you_mean(near))
+                    }
+                    None => suggest::did_you_mean(near),
+                });
             }
         }
     }
