@@ -79,8 +79,12 @@ pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcom
         (Some(_), _) => return Err(Error::Refused("`--mapping` belongs to `csv` alone".to_owned())),
         (None, _) => None,
     };
-    let has_events = matches!(format, Format::TimelineJs | Format::TimelineJsSheet | Format::Csv);
-    if has_events && known.has_settings && !known.kinds.contains(&arguments.kind) {
+    let needs_kind = match format {
+        Format::TimelineJs | Format::TimelineJsSheet => true,
+        Format::Csv => !mapping.as_ref().is_some_and(Mapping::names_every_kind),
+        _ => false,
+    };
+    if needs_kind && known.has_settings && !known.kinds.contains(&arguments.kind) {
         let kinds: Vec<&str> = known.kinds.iter().map(String::as_str).collect();
         return Err(Error::Refused(format!(
             "content/site.yaml has no kind `{}`: name one of its kinds with `--kind`: {}",

@@ -107,7 +107,7 @@ fn unshared(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::*;
 
     const SOURCES: [&str; 4] = ["courier-2031-04-06", "inquiry-report-2032", "ledger-2031-04-05", "ledger-2031-06-02"];
     const KEYS: [&str; 6] = ["title", "date", "time", "kind", "sources", "date_variants"];

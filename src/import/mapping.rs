@@ -80,6 +80,11 @@ pub struct SourceColumns {
 }
 
 impl Mapping {
+    /// Whether each row has a kind by this mapping, so that none is needed beside it.
+    pub fn names_every_kind(&self) -> bool {
+        self.kind.as_ref().is_some_and(|column| column.default.is_some())
+    }
+
     /// Reads a mapping; `columns` are those that the table has.
     pub fn parse(file: &Arc<str>, text: &str, columns: &[String]) -> Result<Self, Vec<Diagnostic>> {
         let mut report = Report::new(file, 0);

@@ -17,7 +17,9 @@ pub fn import(request: &Request) -> Result<Imported, String> {
     let mut content = Content::new(request);
     lose_columns(&table, mapping, &mut content);
     let mut kinds: BTreeMap<String, String> = BTreeMap::new();
-    kinds.insert(request.kind.to_owned(), request.kind.replace('-', " "));
+    if !mapping.names_every_kind() {
+        kinds.insert(request.kind.to_owned(), request.kind.replace('-', " "));
+    }
     for (line, cells) in &table.rows {
         let row = Row { columns: &table.columns, cells, place: format!("line {line}") };
         row.event(mapping, &mut kinds, &mut content);

@@ -374,6 +374,15 @@ fn what_cannot_run_says_why() {
 }
 
 #[test]
+fn a_table_that_names_every_kind_needs_none_beside_it() {
+    let site = "title: The harbour\nkinds:\n  report: {label: Report}\n  resignation: {label: Resignation}\n";
+    let made = Made::new(&[("content/site.yaml", site), ("table.csv", TABLE), ("mapping.yaml", MAPPING)]);
+    let (status, _, said) = run(&made, &["csv", "table.csv", "--mapping", "mapping.yaml"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(!said.contains("`event`"), "{said}");
+}
+
+#[test]
 fn files_beside_events_come_from_beside_the_data_alone() {
     let event = |file: &str, path: &str| {
         serde_json::json!({"id": format!("e-{}", file.len()), "path": "", "title": "A", "date": {"edtf": "2031", "text": ""}, "kind": "report",
