@@ -13,15 +13,23 @@ pub fn fault(text: &str, at: usize, info: &str) -> Problem {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = Line::new(text, start);
     let before = (start > 0).then(|| Line::new(text, text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1)));
+    let after = text[start..].find('\n').map(|newline| Line::new(text, start + newline + 1));
     let candidates = [Some(line), before];
-    let known = tab(&line)
+    // The parser takes a line that it can't indent for the end of the one before.
+    let known = [Some(line), after, before]
+        .into_iter()
+        .flatten()
+        .find_map(|line| odd_space(&line))
         .or_else(|| behind_quotation(&line, info))
+        .or_else(|| mismatched(text, at, info))
         .or_else(|| never_closed(text, if info.contains("unclosed") { text.len() } else { at }))
         .or_else(|| candidates.into_iter().flatten().find_map(|line| odd_beginning(&line)))
         .or_else(|| colon_inside(&line))
         .or_else(|| candidates.into_iter().flatten().find_map(|line| no_space(&line)))
         .or_else(|| candidates.into_iter().flatten().find_map(|line| no_colon(&line)));
-    let known = known.or_else(|| indentation(text, &line));
+    let known = known
+        .or_else(|| candidates.into_iter().flatten().find_map(|line| closes_nothing(&line)))
+        .or_else(|| indentation(text, &line));
     known.unwrap_or_else(|| Problem {
         message: format!("this is not valid YAML: {info}"),
         span: Span::new(at, at),
@@ -72,11 +80,17 @@ fn quoted(text: &str) -> String {
     }
 }
 
-fn tab(line: &Line) -> Option<Problem> {
+/// A tab, or a space that YAML doesn't know, before the first word of a line.
+fn odd_space(line: &Line) -> Option<Problem> {
     let indent = line.text.len() - line.text.trim_start().len();
-    let found = line.text[..indent].find('\t')?;
+    let (found, odd) = line.text[..indent].char_indices().find(|(_, c)| *c != ' ')?;
     let at = line.start + found;
-    problem(Span::new(at, at + 1), "a tab stands where spaces belong", "indent with spaces".to_owned())
+    let message = match odd {
+        '\t' => "a tab stands where spaces belong",
+        '\u{a0}' | '\u{202f}' => "a no-break space stands where plain spaces belong",
+        _ => "another sort of space stands where plain spaces belong",
+    };
+    problem(Span::new(at, at + odd.len_utf8()), message, "indent with spaces".to_owned())
 }
 
 /// `"The "big" one"`, `'It's late'`.
@@ -113,6 +127,12 @@ fn never_closed(text: &str, at: usize) -> Option<Problem> {
         }
         before = c;
     }
+    if quoted.is_none()
+        && let Some((_, bracket)) = open.last()
+        && let Some(inside) = inside_brackets(text, at, *bracket)
+    {
+        return Some(inside);
+    }
     let (index, what, close) = match (quoted, open.last()) {
         (Some((index, mark)), _) => (index, "this quotation mark is never closed", mark),
         (None, Some((index, '['))) => (*index, "this bracket is never closed", ']'),
@@ -121,6 +141,79 @@ fn never_closed(text: &str, at: usize) -> Option<Problem> {
     };
     let help = Some(format!("end it with `{close}` on the same line"));
     Some(Problem { message: what.to_owned(), span: Span::new(index, index + 1), help })
+}
+
+/// `[licences}`.
+fn mismatched(text: &str, at: usize, info: &str) -> Option<Problem> {
+    let (open, close) = info.strip_prefix("mismatched bracket '")?.split_once("' closed by '")?;
+    let close = close.trim_end_matches('\'');
+    let found = text[at..].find(close).map(|behind| at + behind).or_else(|| text[..at].rfind(close))?;
+    let wanted = if open == "[" { ']' } else { '}' };
+    let message = format!("what begins with `{open}` can't end with `{close}`");
+    problem(Span::new(found, found + close.len()), &message, format!("end it with `{wanted}`"))
+}
+
+/// `[licences]]`.
+fn closes_nothing(line: &Line) -> Option<Problem> {
+    if !line.value.starts_with(['[', '{']) {
+        return None;
+    }
+    let mut depth = 0;
+    let (at, odd) = line.value.char_indices().find(|(_, c)| {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        depth < 0
+    })?;
+    let at = line.value_at + at;
+    problem(Span::new(at, at + 1), &format!("this `{odd}` closes nothing"), "remove it".to_owned())
+}
+
+/// What the parser can't read at `at`, inside a bracket that is closed further on in the line.
+fn inside_brackets(text: &str, at: usize, bracket: char) -> Option<Problem> {
+    let rest = text[at..].lines().next().unwrap_or_default();
+    let mut depth = 0;
+    let close = rest.chars().find(|c| {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        depth < 0
+    })?;
+    if (bracket == '[') != (close == ']') {
+        return None;
+    }
+    let entry = rest.split([',', ']', '}']).next().unwrap_or_default().trim();
+    if entry.starts_with(['@', '`', '%']) {
+        return cannot_begin(entry, at);
+    }
+    let help =
+        "part entries by commas, and put a text with a comma, a colon, a quotation mark or a bracket in it between \
+                quotation marks"
+            .to_owned();
+    problem(
+        Span::new(at, at + rest.chars().next().map_or(0, char::len_utf8)),
+        "this can't stand here between brackets",
+        help,
+    )
+}
+
+/// A text that begins with what means something else to YAML.
+fn cannot_begin(value: &str, at: usize) -> Option<Problem> {
+    let first = value.chars().next()?;
+    let is_id = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let help = match value.strip_prefix('@') {
+        Some(id) if is_id(id) => format!(
+            "if it is an id, write it without the `@`, which citations in the text have: `{id}`; if not, put it between \
+             quotation marks: {}",
+            quoted(value)
+        ),
+        _ => format!("put it between quotation marks: {}", quoted(value)),
+    };
+    problem(Span::new(at, at + first.len_utf8()), &format!("a text can't begin with `{first}`"), help)
 }
 
 /// Whether what comes after `before` is the beginning of a value or of an entry.
@@ -140,9 +233,7 @@ fn odd_beginning(line: &Line) -> Option<Problem> {
     if is_block || line.value_at == line.start {
         return None;
     }
-    let span = Span::new(line.value_at, line.value_at + 1);
-    let help = format!("put it between quotation marks: {}", quoted(line.value));
-    problem(span, &format!("a text can't begin with `{first}`"), help)
+    cannot_begin(line.value, line.value_at)
 }
 
 /// `title: The board: what it knew`.
@@ -243,7 +334,25 @@ mod tests {
                 "this brace is never closed | { | end it with `}` on the same line",
             ),
             ("a:\n\tb: 1\n", "a tab stands where spaces belong | \t | indent with spaces"),
-            ("title: @home\n", "a text can't begin with `@` | @ | put it between quotation marks: \"@home\""),
+            ("a:\n  - b: 1\n\tc: 2\n", "a tab stands where spaces belong | \t | indent with spaces"),
+            (
+                "a:\n  - b: 1\n    c: 2\n\u{a0}\u{a0}\u{a0}\u{a0}d: 3\n  - e: 4\n",
+                "a no-break space stands where plain spaces belong | \u{a0} | indent with spaces",
+            ),
+            ("a: [b]]\nc: d\n", "this `]` closes nothing | ] | remove it"),
+            (
+                "a: [@b-1, c]\n",
+                "a text can't begin with `@` | @ | if it is an id, write it without the `@`, which citations in the text have: `b-1`; if not, put it between quotation marks: \"@b-1\"",
+            ),
+            (
+                "a: ['warden's']\n",
+                "this can't stand here between brackets | s | part entries by commas, and put a text with a comma, a colon, a quotation mark or a bracket in it between quotation marks",
+            ),
+            ("a: [b, c}\nd: e\n", "what begins with `[` can't end with `}` | } | end it with `]`"),
+            (
+                "title: @home\n",
+                "a text can't begin with `@` | @ | if it is an id, write it without the `@`, which citations in the text have: `home`; if not, put it between quotation marks: \"@home\"",
+            ),
             (
                 "title: \"The \"big\" one\"\n",
                 "the text goes on behind the quotation mark that ends it | \" | put the whole text between the other sort of quotation marks: 'The \"big\" one'",
