@@ -4,11 +4,13 @@ use super::waiting::Waiting;
 use super::{Outcome, Terminal};
 use crate::diagnostic::report::{self, Format};
 use crate::diagnostic::summary;
+use crate::render::{Listing, Press};
 use crate::resolve::Drafts;
 use crate::write::{Edition, Job};
 use crate::{Checked, Error, Options};
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -88,15 +90,22 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome,
     Ok(Outcome::Clean)
 }
 
-/// The diagnostics alone.
+/// The diagnostics alone; and where templates of the site's own may fail, whether they do.
 pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut watch = Stopwatch::new();
     let checked = checked(arguments, terminal, &mut watch)?;
     tell(&checked, arguments, terminal)?;
+    let outcome = if checked.is_refused() { Outcome::ContentRefused } else { Outcome::Clean };
+    if !checked.is_refused() && !checked.inputs.templates.is_empty() {
+        let press = Arc::new(Press::new(Arc::new(checked))?);
+        let failed = Listing::new(&press).made(&press).find_map_first(|content| content.bytes().err());
+        watch.lap("make pages");
+        failed.map_or(Ok(()), Err)?;
+    }
     if arguments.verbose {
         terminal.say(&watch.table());
     }
-    Ok(if checked.is_refused() { Outcome::ContentRefused } else { Outcome::Clean })
+    Ok(outcome)
 }
 
 /// The first half of the pipeline, for somebody who waits.
