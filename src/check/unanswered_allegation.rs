@@ -10,9 +10,12 @@ use crate::resolve::Site;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let site = subject.site;
+    let meant = findings.suggested(Code::UnknownClaim);
     for (claim, row) in site.claims.iter() {
-        if site.aside.broken.contains(row.id.as_str()) {
-            // The answer may stand in the file that could not be read, which has been reported.
+        let id = row.id.as_str();
+        if site.aside.may_name(id) || meant.contains(id) {
+            // The answer may stand in the file that could not be read, or be what an unknown id means: those mistakes
+            // are reported where they are.
             continue;
         }
         let unheard: Vec<_> = row.about.iter().filter(|party| !is_heard(site, claim, **party)).collect();

@@ -15,6 +15,7 @@ pub fn gather(documents: &Documents, drafts: Drafts) -> Aside {
             aside.cited_by_drafts.extend(words);
         } else {
             aside.broken.extend(words);
+            aside.has_unread |= is_illegible(text);
         }
     }
     // A stance that can't be read is reported; the claim is not unanswered for that.
@@ -37,4 +38,9 @@ pub fn gather(documents: &Documents, drafts: Drafts) -> Aside {
         aside.cited_by_drafts.extend(variants.chain(responses).map(|id| id.value.clone()));
     }
     aside
+}
+
+/// Whether nothing stands in a text, or little but the signs for what is no UTF-8, as where it is UTF-16.
+fn is_illegible(text: &str) -> bool {
+    text.trim().is_empty() || text.matches('\u{fffd}').count() * 10 > text.chars().count()
 }

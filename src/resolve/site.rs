@@ -33,8 +33,17 @@ pub struct Aside {
     /// The words, ids among them, of files that could not be read. They have been reported; that a source is cited or
     /// a claim answered nowhere else is no second mistake.
     pub broken: BTreeSet<String>,
+    /// Whether there is such a file of which not even the words are known.
+    pub has_unread: bool,
     /// The ids of sources that drafts cite.
     pub cited_by_drafts: BTreeSet<String>,
+}
+
+impl Aside {
+    /// Whether this id may stand in a file that could not be read.
+    pub fn may_name(&self, id: &str) -> bool {
+        self.has_unread || self.broken.contains(id)
+    }
 }
 
 /// What the whole says of each thing; indexed by the thing's reference. Where events refer to it, these are the
