@@ -44,13 +44,14 @@ fn refusals(schema: &Json, value: &Json, at: &str, found: &mut Vec<String>) {
             }
             "enum" => rule.as_array().expect("a list").contains(value),
             "pattern" => {
-                // The two patterns that there are.
+                // The three patterns that there are.
                 let text = value.as_str().unwrap_or_default();
                 match rule.as_str().expect("a text") {
                     r"^\d{4}-\d{2}-\d{2}$" => {
                         text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
                     }
                     "^[a-z0-9][a-z0-9-]*$" => dateline::model::Id::new(text).is_some(),
+                    "^[^?#]*$" => !text.contains(['?', '#']),
                     other => panic!("{at}: unknown pattern {other}"),
                 }
             }

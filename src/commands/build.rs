@@ -160,7 +160,7 @@ impl SiteArguments {
     /// The arguments as the pipeline takes them.
     pub fn options(&self) -> Result<Options, Error> {
         let base_url = self.base_url.as_deref().map(|url| {
-            crate::parse::address::web(url)
+            crate::parse::address::of_site(url)
                 .map_err(|problem| Error::Refused(format!("--base-url: {}; {}", problem.message, problem.help)))
         });
         Ok(Options {

@@ -15,6 +15,18 @@ pub fn web(text: &str) -> Result<String, UrlProblem> {
     linkable(text, &["http", "https"])
 }
 
+/// `text` as the address of a site, behind which the paths of its pages are written.
+pub fn of_site(text: &str) -> Result<String, UrlProblem> {
+    let address = web(text)?;
+    match address.find(['?', '#']) {
+        None => Ok(address),
+        Some(at) => Err(UrlProblem {
+            message: format!("`{}` can't stand in the address of a site", &address[at..]),
+            help: format!("pages' addresses go on behind it: write `{}`", &address[..at]),
+        }),
+    }
+}
+
 /// `text` as an address for a link in running text: http, https or mailto.
 pub fn web_or_mail(text: &str) -> Result<String, UrlProblem> {
     linkable(text, &["http", "https", "mailto"])
@@ -55,6 +67,8 @@ pub fn joined(base: &str, target: &str) -> Option<String> {
 
 fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
     let text = text.trim();
+    // In running text alone, something on this site is linked by its id.
+    let by_id = schemes.contains(&"mailto");
     let problem = |message: String, help: String| Err(UrlProblem { message, help });
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return problem(format!("`{}` holds white space", text.escape_debug()), "write a space as `%20`".to_owned());
@@ -69,7 +83,12 @@ fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
     match url::Url::parse(text) {
         Ok(url) if !schemes.contains(&url.scheme()) => problem(
             format!("`{text}` leads to `{}:`, which no link here may", url.scheme()),
-            "links lead to https, http and mailto; to something on this site by id, like `event:ID`".to_owned(),
+            match by_id {
+                true => {
+                    "links lead to https, http and mailto; to something on this site by id, like `event:ID`".to_owned()
+                }
+                false => "write an address that begins with `https://` or `http://`".to_owned(),
+            },
         ),
         Ok(url) if url.scheme() == "mailto" => {
             if url.path().contains('@') {
@@ -87,7 +106,7 @@ fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
         }
         Ok(_) => Ok(text.to_owned()),
         Err(url::ParseError::RelativeUrlWithoutBase) => {
-            problem(format!("`{text}` is not a whole address"), whole(text))
+            problem(format!("`{text}` is not a whole address"), whole(text, by_id))
         }
         Err(error) => {
             problem(format!("`{text}` is not an address: {error}"), "copy it from the browser's address bar".to_owned())
@@ -96,7 +115,7 @@ fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
 }
 
 /// How an address without a scheme is written in full; a path on this site has none.
-fn whole(text: &str) -> String {
+fn whole(text: &str, by_id: bool) -> String {
     let rest = text.trim_start_matches(['/', ':']);
     let rest = ["https", "http"].iter().find_map(|scheme| rest.strip_prefix(scheme)).map_or(rest, |behind| {
         let behind = behind.trim_start_matches([':', ';', '/']);
@@ -107,13 +126,28 @@ fn whole(text: &str) -> String {
     if is_host && !text.starts_with("/") || text.starts_with("//") {
         return format!("write it in full: `https://{rest}`");
     }
-    "write it in full, as `https://example.org/article`; to something on this site by id, as `event:ID`, `source:ID` or `page:ID`"
-        .to_owned()
+    let by_id = match by_id {
+        true => "; to something on this site by id, as `event:ID`, `source:ID` or `page:ID`",
+        false => "",
+    };
+    format!("write it in full, as `https://example.org/article`{by_id}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_go_on_behind_the_address_of_a_site() {
+        assert!(of_site("https://harbour.example/timeline/").is_ok());
+        for (bad, good) in
+            [("https://h.example/?a=b", "`https://h.example/`"), ("https://h.example/t#top", "`https://h.example/t`")]
+        {
+            assert!(of_site(bad).is_err_and(|problem| problem.help.ends_with(good)), "{bad}");
+        }
+        let advised = |problem: UrlProblem| problem.help.contains("event:ID");
+        assert!(web_or_mail("ftp://a.example").is_err_and(advised) && !web("ftp://a.example").is_err_and(advised));
+    }
 
     #[test]
     fn only_http_https_and_mailto_are_linked() {

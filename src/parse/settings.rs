@@ -1,7 +1,7 @@
 //! The keys of `content/site.yaml`.
 
 use super::fields::Fields;
-use super::shapes::{Boolean, Dictionary, Mapped, OrRecord, Record, Text, Url, Word};
+use super::shapes::{Boolean, Dictionary, Mapped, OrRecord, Record, SiteUrl, Text, Url, Word};
 use crate::diagnostic::position::Spanned;
 use crate::model::{Level, Shape};
 
@@ -63,7 +63,7 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
     let base_url = fields.optional(
         "base_url",
         "The address where the site is published; feeds, the sitemap and canonical links need it.",
-        Url,
+        SiteUrl,
     );
     let repository = fields.optional(
         "repository",

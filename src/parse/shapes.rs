@@ -251,6 +251,28 @@ impl Shape for Url {
     }
 }
 
+/// The address of a site.
+pub struct SiteUrl;
+
+impl Shape for SiteUrl {
+    type Out = Spanned<String>;
+
+    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+        let url = Url.read(node, report)?;
+        match address::of_site(&url.value) {
+            Ok(_) => Some(url),
+            Err(problem) => {
+                report.add(Code::InvalidUrl, url.span, problem.message, problem.help);
+                None
+            }
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": "string", "format": "uri", "pattern": "^[^?#]*$", "examples": ["https://example.org/timeline/"]})
+    }
+}
+
 /// One of a few words, each of which means a value.
 pub struct Word<T: 'static>(pub &'static [(&'static str, T)]);
 
