@@ -33,8 +33,8 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// Whether two ids differ in their digits alone: then they may well be of two days, and neither is a slip.
-pub fn is_of_another_day(a: &str, b: &str) -> bool {
+/// Whether two ids differ in their digits alone: then they may well be of two days, or of two things, and neither is a slip.
+pub fn differ_in_digits_alone(a: &str, b: &str) -> bool {
     let without_digits = |id: &str| id.replace(|c: char| c.is_ascii_digit(), "0");
     a != b && without_digits(a) == without_digits(b)
 }
@@ -114,9 +114,9 @@ mod tests {
 
     #[test]
     fn another_day_is_no_slip_and_what_was_offered_is_found_again() {
-        assert!(is_of_another_day("ledger-2031-04-06", "ledger-2031-04-04"));
-        assert!(!is_of_another_day("ledger-2031-4-06", "ledger-2031-04-06"));
-        assert!(!is_of_another_day("leger-2031-04-06", "ledger-2031-04-06"));
+        assert!(differ_in_digits_alone("ledger-2031-04-06", "ledger-2031-04-04"));
+        assert!(!differ_in_digits_alone("ledger-2031-4-06", "ledger-2031-04-06"));
+        assert!(!differ_in_digits_alone("leger-2031-04-06", "ledger-2031-04-06"));
         let help = format!("{} Its numbers differ; if it isn't that one, write it", did_you_mean("a-1"));
         assert_eq!((suggested(&help), suggested(&did_you_mean("b"))), (Some("a-1"), Some("b")));
     }

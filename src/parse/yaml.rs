@@ -5,6 +5,7 @@
 //! repeated keys, deep nesting, a second document) and notes where each node stands. A serde seed joins the two.
 
 mod fault;
+mod pairs;
 
 use crate::diagnostic::position::{Span, Spanned};
 use fault::fault;

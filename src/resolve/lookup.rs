@@ -235,7 +235,7 @@ impl Complaints {
             let own = if home.what == found.what { stem(&found.file) } else { "" };
             if let Some(near) = suggest::nearest(id, ids.into_iter().filter(|id| *id != own)) {
                 let help = &mut self.diagnostics[first + diagnostic].help;
-                let remedy = help.take().filter(|_| suggest::is_of_another_day(id, near));
+                let remedy = help.take().filter(|_| suggest::differ_in_digits_alone(id, near));
                 *help = Some(match remedy {
                     // An article of another day would say something else.
                     Some(remedy) => {

@@ -20,12 +20,20 @@ pub struct Quotation<'a> {
     pub at: Span,
 }
 
-/// What can hold quotations: its link by id, the event that it is, its file and what it cites.
+/// What can hold quotations: its sort and id, the event that it is, its file and what it cites.
 struct Holder<'a> {
-    link: String,
+    sort: &'static str,
+    id: &'a Id,
     event: Option<Ref<Event>>,
     file: &'a Arc<str>,
     cited: &'a [CitedSource],
+}
+
+impl Holder<'_> {
+    /// Its link by id.
+    fn link(&self) -> String {
+        format!("{}:{}", self.sort, self.id)
+    }
 }
 
 impl Site {
@@ -37,12 +45,14 @@ impl Site {
             if holder.event.is_some_and(|event| self.events[event].withdrawn.is_some()) {
                 continue;
             }
-            let place: Arc<str> = holder.link.into();
+            // Most quote nothing.
+            let mut place: Option<Arc<str>> = None;
             let citations = holder.cited.iter().flat_map(|cited| cited.citations.iter().map(|one| (cited.source, one)));
             for (source, citation) in citations {
                 let Some(quote) = &citation.quote else { continue };
                 let locator = citation.locator.as_deref();
-                let (place, event, file) = (Arc::clone(&place), holder.event, holder.file);
+                let place = Arc::clone(place.get_or_insert_with(|| holder.link().into()));
+                let (event, file) = (holder.event, holder.file);
                 all.push(Quotation { source, quote, locator, place, event, file, at: citation.at });
             }
         }
@@ -51,12 +61,12 @@ impl Site {
 
     /// The links by id of all that can hold quotations and could be read.
     pub fn places_of_quotations(&self) -> BTreeSet<String> {
-        self.holders().map(|holder| holder.link).collect()
+        self.holders().map(|holder| holder.link()).collect()
     }
 
     fn holders(&self) -> impl Iterator<Item = Holder<'_>> {
-        fn holder<'a>(sort: &str, id: &Id, file: &'a Arc<str>, cited: &'a [CitedSource]) -> Holder<'a> {
-            Holder { link: format!("{sort}:{id}"), event: None, file, cited }
+        fn holder<'a>(sort: &'static str, id: &'a Id, file: &'a Arc<str>, cited: &'a [CitedSource]) -> Holder<'a> {
+            Holder { sort, id, event: None, file, cited }
         }
         let sort_of = |party: &Party| match party.kind {
             PartyKind::Person => "person",

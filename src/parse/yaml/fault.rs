@@ -5,6 +5,7 @@
 //! parser's words.
 
 use super::Problem;
+use super::pairs::{behind_quotation, closes_nothing, mismatched, never_closed};
 use crate::diagnostic::position::Span;
 
 /// The problem that the parser met at byte `at` and told as `info`.
@@ -26,8 +27,7 @@ pub fn fault(text: &str, at: usize, info: &str) -> Problem {
         .or_else(|| candidates.into_iter().flatten().find_map(|line| odd_beginning(&line)))
         .or_else(|| colon_inside(&line))
         .or_else(|| candidates.into_iter().flatten().find_map(|line| no_space(&line)))
-        .or_else(|| candidates.into_iter().flatten().find_map(|line| no_colon(&line)));
-    let known = known
+        .or_else(|| candidates.into_iter().flatten().find_map(|line| no_colon(&line)))
         .or_else(|| candidates.into_iter().flatten().find_map(|line| closes_nothing(&line)))
         .or_else(|| indentation(text, &line));
     known.unwrap_or_else(|| Problem {
@@ -39,13 +39,13 @@ pub fn fault(text: &str, at: usize, info: &str) -> Problem {
 
 /// A line, and its parts as front matter has them.
 #[derive(Clone, Copy)]
-struct Line<'a> {
+pub struct Line<'a> {
     /// Where it begins.
-    start: usize,
-    text: &'a str,
+    pub start: usize,
+    pub text: &'a str,
     /// Behind `key: ` or `- `, and where it begins; the whole line where it has neither.
-    value: &'a str,
-    value_at: usize,
+    pub value: &'a str,
+    pub value_at: usize,
 }
 
 impl<'a> Line<'a> {
@@ -67,12 +67,12 @@ impl<'a> Line<'a> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every slip below is told by its last line")]
-fn problem(span: Span, message: &str, help: String) -> Option<Problem> {
+pub fn problem(span: Span, message: &str, help: String) -> Option<Problem> {
     Some(Problem { message: message.to_owned(), span, help: Some(help) })
 }
 
 /// The text in the quotation marks that need the least care.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     match (text.contains('"'), text.contains('\'')) {
         (true, _) => format!("'{}'", text.replace('\'', "''")),
         (false, true) => format!("\"{}\"", text.replace('\\', "\\\\")),
@@ -93,116 +93,8 @@ fn odd_space(line: &Line) -> Option<Problem> {
     problem(Span::new(at, at + odd.len_utf8()), message, "indent with spaces".to_owned())
 }
 
-/// `"The "big" one"`, `'It's late'`.
-fn behind_quotation(line: &Line, info: &str) -> Option<Problem> {
-    if !info.contains("trailing content") {
-        return None;
-    }
-    let mark = line.value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let close = line.value[1..].find(mark)? + 1;
-    let at = line.value_at + close;
-    let inner = line.value[1..].strip_suffix(mark).unwrap_or(&line.value[1..]);
-    let whole = if line.value.ends_with(mark) { inner } else { line.value };
-    let help = format!("put the whole text between the other sort of quotation marks: {}", quoted(whole));
-    problem(Span::new(at, at + 1), "the text goes on behind the quotation mark that ends it", help)
-}
-
-/// A quotation mark or bracket that is still open where the parser gave up.
-fn never_closed(text: &str, at: usize) -> Option<Problem> {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut quoted = None;
-    let mut before = ' ';
-    for (index, c) in text[..at].char_indices() {
-        match (quoted, c) {
-            (Some((_, mark)), c) if c == mark && before != '\\' => quoted = None,
-            // A mark opens a quotation only where a value begins.
-            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',' | '\n') && begins_value(&text[..index]) => {
-                quoted = Some((index, c));
-            }
-            (None, '[' | '{') if !open.is_empty() || begins_value(&text[..index]) => open.push((index, c)),
-            (None, ']' | '}') => {
-                open.pop();
-            }
-            _ => {}
-        }
-        before = c;
-    }
-    if quoted.is_none()
-        && let Some((_, bracket)) = open.last()
-        && let Some(inside) = inside_brackets(text, at, *bracket)
-    {
-        return Some(inside);
-    }
-    let (index, what, close) = match (quoted, open.last()) {
-        (Some((index, mark)), _) => (index, "this quotation mark is never closed", mark),
-        (None, Some((index, '['))) => (*index, "this bracket is never closed", ']'),
-        (None, Some((index, _))) => (*index, "this brace is never closed", '}'),
-        (None, None) => return None,
-    };
-    let help = Some(format!("end it with `{close}` on the same line"));
-    Some(Problem { message: what.to_owned(), span: Span::new(index, index + 1), help })
-}
-
-/// `[licences}`.
-fn mismatched(text: &str, at: usize, info: &str) -> Option<Problem> {
-    let (open, close) = info.strip_prefix("mismatched bracket '")?.split_once("' closed by '")?;
-    let close = close.trim_end_matches('\'');
-    let found = text[at..].find(close).map(|behind| at + behind).or_else(|| text[..at].rfind(close))?;
-    let wanted = if open == "[" { ']' } else { '}' };
-    let message = format!("what begins with `{open}` can't end with `{close}`");
-    problem(Span::new(found, found + close.len()), &message, format!("end it with `{wanted}`"))
-}
-
-/// `[licences]]`.
-fn closes_nothing(line: &Line) -> Option<Problem> {
-    if !line.value.starts_with(['[', '{']) {
-        return None;
-    }
-    let mut depth = 0;
-    let (at, odd) = line.value.char_indices().find(|(_, c)| {
-        match c {
-            '[' | '{' => depth += 1,
-            ']' | '}' => depth -= 1,
-            _ => {}
-        }
-        depth < 0
-    })?;
-    let at = line.value_at + at;
-    problem(Span::new(at, at + 1), &format!("this `{odd}` closes nothing"), "remove it".to_owned())
-}
-
-/// What the parser can't read at `at`, inside a bracket that is closed further on in the line.
-fn inside_brackets(text: &str, at: usize, bracket: char) -> Option<Problem> {
-    let rest = text[at..].lines().next().unwrap_or_default();
-    let mut depth = 0;
-    let close = rest.chars().find(|c| {
-        match c {
-            '[' | '{' => depth += 1,
-            ']' | '}' => depth -= 1,
-            _ => {}
-        }
-        depth < 0
-    })?;
-    if (bracket == '[') != (close == ']') {
-        return None;
-    }
-    let entry = rest.split([',', ']', '}']).next().unwrap_or_default().trim();
-    if entry.starts_with(['@', '`', '%']) {
-        return cannot_begin(entry, at);
-    }
-    let help =
-        "part entries by commas, and put a text with a comma, a colon, a quotation mark or a bracket in it between \
-                quotation marks"
-            .to_owned();
-    problem(
-        Span::new(at, at + rest.chars().next().map_or(0, char::len_utf8)),
-        "this can't stand here between brackets",
-        help,
-    )
-}
-
 /// A text that begins with what means something else to YAML.
-fn cannot_begin(value: &str, at: usize) -> Option<Problem> {
+pub fn cannot_begin(value: &str, at: usize) -> Option<Problem> {
     let first = value.chars().next()?;
     let is_id = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let help = match value.strip_prefix('@') {
@@ -214,12 +106,6 @@ fn cannot_begin(value: &str, at: usize) -> Option<Problem> {
         _ => format!("put it between quotation marks: {}", quoted(value)),
     };
     problem(Span::new(at, at + first.len_utf8()), &format!("a text can't begin with `{first}`"), help)
-}
-
-/// Whether what comes after `before` is the beginning of a value or of an entry.
-fn begins_value(before: &str) -> bool {
-    let before = before.trim_end_matches(' ');
-    before.is_empty() || before.ends_with([':', '-', '[', '{', ',', '\n'])
 }
 
 /// `@home`, `%`, a backtick and others mean something else to YAML.
