@@ -30,7 +30,7 @@ use fields::{Fields, read_map};
 use markdown::BodyFile;
 use rayon::prelude::*;
 use report::Report;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -38,8 +38,8 @@ pub use sentences::first as first_sentence;
 
 /// Everything the content says, file by file.
 ///
-/// Who reads the same site again and again shares the documents with [`Memory`]; anybody else has them alone, and can
-/// take them apart.
+/// Who parses the same site again and again shares the documents with a [`ParseCache`]; anybody else has them alone, and
+/// can take them apart.
 #[derive(Debug, Default)]
 pub struct Documents {
     pub settings: Option<Settings>,
@@ -96,87 +96,67 @@ pub struct Document<F> {
 /// What `site.yaml` says.
 pub type Settings = Arc<Document<settings::SettingsFile>>;
 
-/// What files said when they were read last, for whoever reads the same site again and again.
+/// What files said when they were parsed last, for whoever parses the same site again and again.
 #[derive(Debug, Default)]
-pub struct Memory {
-    settings: Single<Settings>,
-    verification: Single<Arc<Verification>>,
-    /// By path, in order, as the inputs are.
-    documents: Vec<Known>,
+pub struct ParseCache {
+    /// By path: the text, and what it said.
+    files: HashMap<Arc<str>, (Arc<str>, Said)>,
 }
 
-/// The text of a file that a site has once, and what it said.
-type Single<D> = Option<(Arc<str>, Said<D>)>;
-
-/// A document, and what it said.
-#[derive(Debug, Clone)]
-struct Known {
-    path: Arc<str>,
-    text: Arc<str>,
-    said: Said<Any>,
-}
-
-impl Memory {
-    /// What this file said, which stood at `index` too unless others came or went.
-    fn of(&self, input: &Input, index: usize) -> Option<&Known> {
-        let is_it = |known: &&Known| known.path == input.path;
-        let at = || self.documents.binary_search_by(|known| known.path.cmp(&input.path)).ok();
-        let known = self.documents.get(index).filter(is_it).or_else(|| at().map(|at| &self.documents[at]));
-        known.filter(|known| known.text == input.text)
+impl ParseCache {
+    /// What this file said, unless it has another text now.
+    fn get(&self, input: &Input) -> Option<Said> {
+        let (text, said) = self.files.get(&input.path)?;
+        (*text == input.text).then(|| said.clone())
     }
-}
 
-/// What such a file says, which is read where it isn't remembered.
-fn single<D: Clone>(input: Option<&Input>, memory: &mut Single<D>, read: fn(&Input) -> Said<D>) -> Option<Said<D>> {
-    *memory = input.map(|input| match memory.take() {
-        Some((text, said)) if text == input.text => (text, said),
-        _ => (Arc::clone(&input.text), read(input)),
-    });
-    memory.as_ref().map(|(_, said)| said.clone())
+    /// Keeps what these files said, and forgets all others.
+    fn keep(&mut self, new: Vec<(&Input, Said)>, inputs: &[&Input]) {
+        let new = new.into_iter().map(|(input, said)| (Arc::clone(&input.path), (Arc::clone(&input.text), said)));
+        self.files.extend(new);
+        if self.files.len() > inputs.len() {
+            let paths: HashSet<&str> = inputs.iter().map(|input| &*input.path).collect();
+            self.files.retain(|path, _| paths.contains(&**path));
+        }
+    }
 }
 
 /// Reads every input; a file with mistakes is reported and left out of the result.
 pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
-    let settings = inputs.site.as_ref().map(settings_file);
-    let verification = inputs.verification.as_ref().map(verification_file);
-    gather(inputs, settings, verification, inputs.documents.par_iter().map(any_file).collect())
+    let files = files(inputs);
+    let said = files.par_iter().map(|input| file(input)).collect();
+    gather(inputs, &files, said)
 }
 
-/// The same as [`parse`], without reading again what has the same text as the last time.
-pub fn parse_again(inputs: &Inputs, memory: &mut Memory) -> (Documents, Vec<Diagnostic>) {
-    let settings = single(inputs.site.as_ref(), &mut memory.settings, settings_file);
-    let verification = single(inputs.verification.as_ref(), &mut memory.verification, verification_file);
-    let known = |(index, input): (usize, &Input)| match memory.of(input, index) {
-        Some(known) => known.clone(),
-        None => Known { path: Arc::clone(&input.path), text: Arc::clone(&input.text), said: any_file(input) },
-    };
-    memory.documents = inputs.documents.par_iter().enumerate().map(known).collect();
-    gather(inputs, settings, verification, memory.documents.iter().map(|known| known.said.clone()).collect())
+/// The same as [`parse`], without parsing again what has the same text as the last time.
+pub fn parse_cached(inputs: &Inputs, cache: &mut ParseCache) -> (Documents, Vec<Diagnostic>) {
+    let files = files(inputs);
+    let said = files.par_iter().map(|input| match cache.get(input) {
+        Some(said) => (said, None),
+        None => {
+            let said = file(input);
+            (said.clone(), Some((*input, said)))
+        }
+    });
+    let (said, new): (Vec<Said>, Vec<Option<(&Input, Said)>>) = said.unzip();
+    cache.keep(new.into_iter().flatten().collect(), &files);
+    gather(inputs, &files, said)
 }
 
-/// Everything that the files say, together; `said` is what the documents say, one by one.
-fn gather(
-    inputs: &Inputs,
-    settings: Option<Said<Settings>>,
-    verification: Option<Said<Arc<Verification>>>,
-    said: Vec<Said<Any>>,
-) -> (Documents, Vec<Diagnostic>) {
+/// What is parsed: the settings and the records first.
+fn files(inputs: &Inputs) -> Vec<&Input> {
+    inputs.site.iter().chain(&inputs.verification).chain(&inputs.documents).collect()
+}
+
+/// Everything that the files say, together; `said` is what they say, one by one.
+fn gather(inputs: &Inputs, files: &[&Input], said: Vec<Said>) -> (Documents, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut documents = Documents::default();
-    if let Some(mut said) = settings {
-        diagnostics.append(&mut said.diagnostics);
-        if said.document.is_none() {
-            documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id")));
-        }
-        documents.settings = said.document;
-    }
-    if let Some(mut said) = verification {
-        diagnostics.append(&mut said.diagnostics);
-        documents.verification = said.document.unwrap_or_default();
-    }
-    for (input, mut said) in inputs.documents.iter().zip(said) {
+    for (input, mut said) in files.iter().zip(said) {
         diagnostics.append(&mut said.diagnostics);
         match said.document {
+            Some(Any::Settings(settings)) => documents.settings = Some(settings),
+            Some(Any::Verification(verification)) => documents.verification = verification,
             Some(Any::Event(document)) => {
                 if document.front.draft {
                     documents.drafts.insert(Arc::clone(&document.file));
@@ -189,7 +169,11 @@ fn gather(
             Some(Any::Organization(document)) => documents.organizations.push(document),
             Some(Any::Place(document)) => documents.places.push(document),
             Some(Any::Page(document)) => documents.pages.push(document),
-            None => documents.add_broken(input),
+            None => match input.folder {
+                Folder::Site => documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id"))),
+                Folder::Verification => {}
+                _ => documents.add_broken(input),
+            },
         }
     }
     for input in &inputs.broken {
@@ -200,14 +184,16 @@ fn gather(
 
 /// What one file says, if it can be read, and what is wrong with it.
 #[derive(Debug, Clone)]
-struct Said<D> {
-    document: Option<D>,
+struct Said {
+    document: Option<Any>,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// One parsed file of any sort, on its way from its thread to its place.
 #[derive(Debug, Clone)]
 enum Any {
+    Settings(Settings),
+    Verification(Arc<Verification>),
     Event(Arc<Document<event::EventFile>>),
     Source(Arc<Document<source::SourceFile>>),
     Claim(Arc<Document<claim::ClaimFile>>),
@@ -217,7 +203,7 @@ enum Any {
     Page(Arc<Document<page::PageFile>>),
 }
 
-fn any_file(input: &Input) -> Said<Any> {
+fn file(input: &Input) -> Said {
     match input.folder {
         Folder::Events => document(input, "an event", event::event, Any::Event),
         Folder::Sources => document(input, "a source", source::source, Any::Source),
@@ -226,23 +212,25 @@ fn any_file(input: &Input) -> Said<Any> {
         Folder::Organizations => document(input, "an organization", party::party, Any::Organization),
         Folder::Places => document(input, "a place", place::place, Any::Place),
         Folder::Pages => document(input, "a page", page::page, Any::Page),
-        Folder::Site | Folder::Verification | Folder::Templates => Said { document: None, diagnostics: Vec::new() },
+        Folder::Site => settings_file(input),
+        Folder::Verification => verification_file(input),
+        Folder::Templates => Said { document: None, diagnostics: Vec::new() },
     }
 }
 
-fn settings_file(input: &Input) -> Said<Settings> {
+fn settings_file(input: &Input) -> Said {
     let mut report = Report::new(&input.path, 0);
     let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
     let id = Id::new("site").expect("`site` is an id");
     let file = Arc::clone(&input.path);
-    let document = front.map(|front| Arc::new(Document { id, file, front, body: BodyFile::default() }));
-    Said { document, diagnostics: report.diagnostics }
+    let document = front.map(|front| Document { id, file, front, body: BodyFile::default() });
+    Said { document: document.map(|document| Any::Settings(Arc::new(document))), diagnostics: report.diagnostics }
 }
 
-fn verification_file(input: &Input) -> Said<Arc<Verification>> {
+fn verification_file(input: &Input) -> Said {
     let mut report = Report::new(&input.path, 0);
     let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
-    Said { document: file.map(Arc::new), diagnostics: report.diagnostics }
+    Said { document: file.map(|file| Any::Verification(Arc::new(file))), diagnostics: report.diagnostics }
 }
 
 fn document<F>(
@@ -250,7 +238,7 @@ fn document<F>(
     what: &str,
     declaration: fn(&mut Fields) -> Option<F>,
     any: fn(Arc<Document<F>>) -> Any,
-) -> Said<Any> {
+) -> Said {
     let parts = Parts::of(&input.text);
     let mut report = Report::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);

@@ -1,5 +1,4 @@
-//! Which files an output holds, and from what each is made. While the addresses of a site stay, so does its listing,
-//! whatever the files come to hold.
+//! Which files an output holds, and from what each is made.
 
 use super::data::File;
 use super::{Press, statics};
@@ -39,18 +38,6 @@ impl Listing {
         let mut kept = renderer.card_files();
         kept.extend(statics::files(&checked.site, &checked.inputs));
         Self { made, kept }
-    }
-
-    /// Whether what two presses print has the same listing. False where that takes as long to know as a new one.
-    pub fn is_shared(one: &Press, other: &Press) -> bool {
-        let (one, other) = (one.checked(), other.checked());
-        let (settings, others) = (&one.site.settings, &other.site.settings);
-        Arc::ptr_eq(&one.plan, &other.plan)
-            && settings.base_url == others.base_url
-            // Which events have a card is known once it is laid out.
-            && !(settings.event_cards || others.event_cards)
-            && one.inputs.statics == other.inputs.statics
-            && one.inputs.media == other.inputs.media
     }
 
     /// The file at this path, as this press prints it.

@@ -29,7 +29,7 @@ mod search;
 pub use listing::Listing;
 pub use viewpoint::Viewpoint;
 
-use crate::Checked;
+use crate::checked::Checked;
 use crate::error::Error;
 use crate::ledger::Ledger;
 use crate::plan::{Page, Plan, Planned};

@@ -2,6 +2,7 @@
 
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
+use crate::parse::ParseCache;
 use crate::read::{self, Inputs};
 use crate::{Checked, Error, Options};
 use std::path::PathBuf;
@@ -12,13 +13,13 @@ pub struct Memory {
     /// The site's folder without links in its path, as the watcher names it.
     site: PathBuf,
     inputs: Option<(Inputs, Vec<Diagnostic>)>,
-    judged: crate::Memory,
+    parsed: ParseCache,
 }
 
 impl Memory {
     /// Of a site in this folder, nothing yet.
     pub fn new(site: PathBuf) -> Self {
-        Self { site, inputs: None, judged: crate::Memory::default() }
+        Self { site, inputs: None, parsed: ParseCache::default() }
     }
 
     /// The site as it is after `saved`; the same that [`crate::check`] would find.
@@ -33,7 +34,7 @@ impl Memory {
             self.inputs = Some(read::read(&options.site)?);
         }
         let (inputs, diagnostics) = self.inputs.clone().expect("they were read just now");
-        crate::judge_again(inputs, diagnostics, options, &mut self.judged)
+        crate::judge_cached(inputs, diagnostics, options, &mut self.parsed, &mut |_| ())
     }
 }
 

@@ -79,11 +79,7 @@ impl Rounds {
     fn show(&mut self, checked: &Arc<Checked>, start: Instant, built: SystemTime) -> Result<(String, Good), Error> {
         let press = Arc::new(Press::new(Arc::clone(checked))?);
         let before = self.preview.shown();
-        let listing = match &before.pages {
-            Some(old) if Listing::is_shared(&old.press, &press) => Arc::clone(&old.listing),
-            _ => Arc::new(Listing::new(&press)),
-        };
-        let pages = Pages { listing, press };
+        let pages = Pages { listing: Arc::new(Listing::new(&press)), press };
         let difference = match &before.pages {
             None => Difference::Everything,
             Some(old) => difference(old, &pages, self.preview.open_files(), before.built)?,

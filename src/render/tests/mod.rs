@@ -140,7 +140,7 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
     diagnostics.extend(found);
     let errors: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
     assert!(errors.is_empty(), "{errors:?}");
-    Checked { inputs, site, words, ledger, plan: Arc::new(plan), diagnostics, strict: false }
+    Checked { inputs, site, words, ledger, plan, diagnostics, strict: false }
 }
 
 /// Every file, made; or what the first one fails with.
