@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
 use crate::parse::{Document, Documents, event::EventFile, party::PartyFile};
 use crate::read::{Folder, Media};
-use lookup::{Complaints, Found, Lookup, NameTables, Seen, refuse_duplicates};
+use lookup::{Complaints, Lookup, NameTables, Seen, refuse_duplicates};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -57,7 +57,7 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
             let names = NameTables::default();
             let mut lookup = Lookup::new(&names, &document.file, "site");
             let kinds = settings::kinds(&document.front, &mut lookup);
-            let settings = settings::resolve(document.front.clone(), &mut lookup);
+            let settings = settings::resolve(&document.front, &mut lookup);
             complaints.add(&names, lookup.found);
             (settings, Some(kinds))
         }
@@ -120,17 +120,18 @@ impl Rows<'_> {
         &mut self,
         documents: Vec<Arc<Document<F>>>,
         what: impl Fn(&Document<F>) -> &'static str + Sync,
-        resolve: impl Fn(Document<F>, &mut Lookup) -> R + Sync,
+        resolve: impl Fn(&Document<F>, &mut Lookup) -> R + Sync,
     ) -> Table<R>
     where
-        F: Clone + Send + Sync,
+        F: Send + Sync,
         R: Send,
     {
         let row = |document: Arc<Document<F>>| {
             let mut lookup = Lookup::new(self.names, &document.file, what(&document));
-            (resolve(Arc::unwrap_or_clone(document), &mut lookup), lookup.found)
+            (resolve(&document, &mut lookup), lookup.found)
         };
-        let (rows, found): (Vec<R>, Vec<Found>) = documents.into_par_iter().map(row).unzip();
+        let (mut rows, mut found) = (Vec::new(), Vec::new());
+        documents.into_par_iter().map(row).unzip_into_vecs(&mut rows, &mut found);
         found.into_iter().for_each(|found| self.complaints.add(self.names, found));
         Table::new(rows)
     }
