@@ -2,7 +2,7 @@
 
 mod made;
 
-use dateline::write::{Content, Drawing, Outputs, write};
+use dateline::write::{Content, Outputs, Raster, write};
 use made::Made;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,9 +14,9 @@ fn draw(input: &str) -> Vec<u8> {
 }
 
 fn outputs(inputs: &[&str]) -> Outputs {
-    let drawing =
-        |input: &&str| (format!("{input}/card.png"), Content::Drawn(Drawing { input: (*input).to_owned(), draw }));
-    inputs.iter().map(drawing).collect()
+    let raster =
+        |input: &&str| (format!("{input}/card.png"), Content::Raster(Raster { input: (*input).to_owned(), draw }));
+    inputs.iter().map(raster).collect()
 }
 
 #[test]

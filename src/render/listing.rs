@@ -3,7 +3,7 @@
 use super::data::File;
 use super::{Press, statics};
 use crate::plan::{Page, Planned};
-use crate::write::{Content, Making, Outputs, Streaming};
+use crate::write::{Content, Outputs};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -79,22 +79,16 @@ impl Recipe {
         let press = Arc::clone(press);
         match self {
             // Too long to be held whole.
-            Self::Page(index) if press.checked().plan.pages[index].page == Page::All => {
-                Content::Streamed(Streaming::new(move |out| {
-                    let renderer = press.renderer();
-                    renderer.all_page(&renderer.plan.pages[index], out)
-                }))
-            }
-            Self::Page(index) => Content::Made(Making::new(move || {
+            Self::Page(index) if press.checked().plan.pages[index].page == Page::All => Content::stream(move |out| {
+                let renderer = press.renderer();
+                renderer.all_page(&renderer.plan.pages[index], out)
+            }),
+            Self::Page(index) => Content::lazy(move || {
                 let renderer = press.renderer();
                 renderer.page(&renderer.plan.pages[index])
-            })),
-            Self::Data(File::Long(file)) => {
-                Content::Streamed(Streaming::new(move |out| press.renderer().long_data(file, out)))
-            }
-            Self::Data(File::Short(file)) => {
-                Content::Made(Making::new(move || Ok(press.renderer().data(file).into_bytes())))
-            }
+            }),
+            Self::Data(File::Long(file)) => Content::stream(move |out| press.renderer().long_data(file, out)),
+            Self::Data(File::Short(file)) => Content::lazy(move || Ok(press.renderer().data(file).into_bytes())),
         }
     }
 }

@@ -36,7 +36,7 @@ use crate::plan::{Page, Plan, Planned};
 use crate::read::{Input, Inputs};
 use crate::resolve::Site;
 use crate::words::{self, Words};
-use crate::write::{Content, Outputs, Streaming};
+use crate::write::{Content, Outputs};
 use cache::Cache;
 use std::fmt;
 use std::sync::Arc;
@@ -81,13 +81,15 @@ pub fn search_files(press: &Press) -> Outputs {
 /// The same; none where they are `wanted` no longer.
 pub fn search_files_while(press: &Press, wanted: &dyn Fn() -> bool) -> Option<Outputs> {
     let index = search::files(&press.renderer().records(), wanted)?;
-    Some(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))).collect())
+    Some(
+        index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes.into()))).collect(),
+    )
 }
 
 /// The whole timeline as one JSON text: what `timeline.json` holds.
 pub fn export(checked: Arc<Checked>) -> Result<Content, Error> {
     let press = Press::new(checked)?;
-    Ok(Content::Streamed(Streaming::new(move |out| press.renderer().timeline_json(out))))
+    Ok(Content::stream(move |out| press.renderer().timeline_json(out)))
 }
 
 /// A site ready to be printed: with its templates read, and what many pages need worked out once.

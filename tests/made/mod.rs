@@ -74,7 +74,7 @@ pub fn outputs(checked: impl Into<Arc<Checked>>) -> BTreeMap<String, Vec<u8>> {
     assert!(errors.is_empty(), "{}", errors.join("\n"));
     let outputs = dateline::render(checked).expect("the templates are sound");
     let bytes = |content: Content| match content {
-        Content::Drawn(drawing) => drawing.input.into_bytes(),
+        Content::Raster(raster) => raster.input.into_bytes(),
         content => content.bytes().expect("the templates are sound").into_owned(),
     };
     outputs.into_iter().map(|(path, content)| (path, bytes(content))).collect()

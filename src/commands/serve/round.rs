@@ -205,13 +205,15 @@ fn difference(before: &Pages, now: &Pages, open: BTreeSet<String>, since: System
 
 /// The files that are no longer what they were at `since`, those that are gone included.
 fn differing<'a>(before: &'a Outputs, now: &'a Outputs, since: SystemTime) -> impl Iterator<Item = &'a str> {
-    let differs = move |(path, content): &(&String, &Content)| match content {
+    let differs = move |(path, content): &(&String, &Content)| match (before.get(*path), content) {
+        (Some(Content::Bytes(before)), Content::Bytes(now)) => before != now,
+        (Some(Content::Raster(before)), Content::Raster(now)) => before.input != now.input,
         // Its path is all that is held, and stays.
-        Content::Copy(file) => {
+        (Some(Content::Copy(before)), Content::Copy(file)) => {
             let saved = file.metadata().and_then(|file| file.modified());
-            before.get(*path) != Some(content) || saved.is_ok_and(|time| time >= since)
+            before != file || saved.is_ok_and(|time| time >= since)
         }
-        _ => before.get(*path) != Some(content),
+        _ => true,
     };
     let gone = before.keys().filter(|path| !now.contains_key(*path));
     now.iter().filter(differs).map(|(path, _)| path).chain(gone).map(String::as_str)
@@ -224,7 +226,7 @@ mod tests {
     #[test]
     fn only_what_differs_has_changed() {
         let outputs = |files: &[(&str, &'static str)]| -> Outputs {
-            files.iter().map(|(path, text)| ((*path).to_owned(), Content::Static(text.as_bytes()))).collect()
+            files.iter().map(|(path, text)| ((*path).to_owned(), Content::Bytes(text.as_bytes().into()))).collect()
         };
         let before = outputs(&[("a.css", "1"), ("b.css", "1"), ("c.css", "1")]);
         let now = outputs(&[("a.css", "1"), ("b.css", "2"), ("d.css", "1")]);

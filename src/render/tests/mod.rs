@@ -147,7 +147,7 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
 fn made(checked: impl Into<Arc<Checked>>) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let outputs = render(checked.into())?;
     let bytes = |content: &Content| match content {
-        Content::Copy(_) | Content::Drawn(_) => Ok(Vec::new()),
+        Content::Copy(_) | Content::Raster(_) => Ok(Vec::new()),
         content => content.bytes().map(Cow::into_owned),
     };
     outputs.iter().map(|(path, content)| Ok((path.clone(), bytes(content)?))).collect()

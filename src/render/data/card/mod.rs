@@ -11,7 +11,7 @@ use super::text::one_line;
 use crate::model::{Event, Html, Ref, Shape};
 use crate::plan::Route;
 use crate::render::Renderer;
-use crate::write::{Content, Drawing, Outputs};
+use crate::write::{Content, Outputs, Raster};
 use layout::{Block, Style};
 use letters::Weight;
 use rayon::prelude::*;
@@ -138,7 +138,7 @@ impl Renderer<'_> {
 }
 
 fn drawn(svg: String) -> Content {
-    Content::Drawn(Drawing { input: svg, draw: letters::png })
+    Content::Raster(Raster { input: svg, draw: letters::png })
 }
 
 /// A picture being put together.
