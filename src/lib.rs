@@ -31,6 +31,7 @@ pub mod checked;
 pub mod pipeline;
 
 // What the stages speak of and with.
+pub mod atomic;
 pub mod diagnostic;
 pub mod error;
 pub mod model;

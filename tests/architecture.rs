@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// Which modules each module may use, besides itself. Stages know only what is upstream of them.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("atomic", &["error"]),
     ("diagnostic", &[]),
     ("quotation", &[]),
     ("model", &["diagnostic", "quotation"]),
@@ -29,9 +30,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("progress", &[]),
     ("net", &["parse"]),
-    ("verify", &["diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"]),
+    (
+        "verify",
+        &["atomic", "diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"],
+    ),
     ("links", &["error", "model", "net", "parse", "progress", "resolve", "text", "verify"]),
-    ("archive", &["diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
+    ("archive", &["atomic", "diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
 ];
 
 /// The only files that name a package; a folder stands for everything in it.
@@ -49,6 +53,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ureq", &["net/client.rs"]),
     ("texting_robots", &["net/robots.rs"]),
     ("dom_smoothie", &["text/html.rs"]),
+    ("tempfile", &["atomic.rs"]),
     ("pdf_extract", &["text/pdf.rs"]),
     ("flate2", &["text/pdf.rs"]),
     ("rustix", &["text/apart.rs"]),
