@@ -99,23 +99,25 @@ pub type Settings = Arc<Document<settings::SettingsFile>>;
 /// What files said when they were parsed last, for whoever parses the same site again and again.
 #[derive(Debug, Default)]
 pub struct ParseCache {
-    /// By path: the text, and what it said.
-    files: HashMap<Arc<str>, (Arc<str>, Said)>,
+    /// By path: the text, and what came of it.
+    files: HashMap<Arc<str>, (Arc<str>, Parsed)>,
 }
 
 impl ParseCache {
     /// What this file said, unless it has another text now.
-    fn get(&self, input: &Input) -> Option<Said> {
-        let (text, said) = self.files.get(&input.path)?;
-        (*text == input.text).then(|| said.clone())
+    fn get(&self, input: &Input) -> Option<Parsed> {
+        let (text, parsed) = self.files.get(&input.path)?;
+        // Most files weren't even read again.
+        (Arc::ptr_eq(text, &input.text) || *text == input.text).then(|| parsed.clone())
     }
 
-    /// Keeps what these files said, and forgets all others.
-    fn keep(&mut self, new: Vec<(&Input, Said)>, inputs: &[&Input]) {
-        let new = new.into_iter().map(|(input, said)| (Arc::clone(&input.path), (Arc::clone(&input.text), said)));
-        self.files.extend(new);
-        if self.files.len() > inputs.len() {
-            let paths: HashSet<&str> = inputs.iter().map(|input| &*input.path).collect();
+    /// Keeps what these files said, of which some are new, and forgets all others.
+    fn keep(&mut self, files: &[&Input], parsed: &[(Parsed, bool)]) {
+        for (input, (parsed, _)) in files.iter().zip(parsed).filter(|(_, (_, is_new))| *is_new) {
+            self.files.insert(Arc::clone(&input.path), (Arc::clone(&input.text), parsed.clone()));
+        }
+        if self.files.len() > files.len() {
+            let paths: HashSet<&str> = files.iter().map(|input| &*input.path).collect();
             self.files.retain(|path, _| paths.contains(&**path));
         }
     }
@@ -124,23 +126,20 @@ impl ParseCache {
 /// Reads every input; a file with mistakes is reported and left out of the result.
 pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
     let files = files(inputs);
-    let said = files.par_iter().map(|input| file(input)).collect();
-    gather(inputs, &files, said)
+    let parsed: Vec<Parsed> = files.par_iter().map(|input| file(input)).collect();
+    gather(inputs, &files, parsed)
 }
 
 /// The same as [`parse`], without parsing again what has the same text as the last time.
 pub fn parse_cached(inputs: &Inputs, cache: &mut ParseCache) -> (Documents, Vec<Diagnostic>) {
     let files = files(inputs);
-    let said = files.par_iter().map(|input| match cache.get(input) {
-        Some(said) => (said, None),
-        None => {
-            let said = file(input);
-            (said.clone(), Some((*input, said)))
-        }
+    let parsed = files.par_iter().map(|input| match cache.get(input) {
+        Some(parsed) => (parsed, false),
+        None => (file(input), true),
     });
-    let (said, new): (Vec<Said>, Vec<Option<(&Input, Said)>>) = said.unzip();
-    cache.keep(new.into_iter().flatten().collect(), &files);
-    gather(inputs, &files, said)
+    let parsed: Vec<(Parsed, bool)> = parsed.collect();
+    cache.keep(&files, &parsed);
+    gather(inputs, &files, parsed.into_iter().map(|(parsed, _)| parsed))
 }
 
 /// What is parsed: the settings and the records first.
@@ -148,27 +147,27 @@ fn files(inputs: &Inputs) -> Vec<&Input> {
     inputs.site.iter().chain(&inputs.verification).chain(&inputs.documents).collect()
 }
 
-/// Everything that the files say, together; `said` is what they say, one by one.
-fn gather(inputs: &Inputs, files: &[&Input], said: Vec<Said>) -> (Documents, Vec<Diagnostic>) {
+/// Everything that the files say, together; `parsed` is what they say, one by one.
+fn gather(inputs: &Inputs, files: &[&Input], parsed: impl IntoIterator<Item = Parsed>) -> (Documents, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut documents = Documents::default();
-    for (input, mut said) in files.iter().zip(said) {
-        diagnostics.append(&mut said.diagnostics);
-        match said.document {
-            Some(Any::Settings(settings)) => documents.settings = Some(settings),
-            Some(Any::Verification(verification)) => documents.verification = verification,
-            Some(Any::Event(document)) => {
+    for (input, mut parsed) in files.iter().zip(parsed) {
+        diagnostics.append(&mut parsed.diagnostics);
+        match parsed.document {
+            Some(AnyDocument::Settings(settings)) => documents.settings = Some(settings),
+            Some(AnyDocument::Verification(verification)) => documents.verification = verification,
+            Some(AnyDocument::Event(document)) => {
                 if document.front.draft {
                     documents.drafts.insert(Arc::clone(&document.file));
                 }
                 documents.events.push(document);
             }
-            Some(Any::Source(document)) => documents.sources.push(document),
-            Some(Any::Claim(document)) => documents.claims.push(document),
-            Some(Any::Person(document)) => documents.people.push(document),
-            Some(Any::Organization(document)) => documents.organizations.push(document),
-            Some(Any::Place(document)) => documents.places.push(document),
-            Some(Any::Page(document)) => documents.pages.push(document),
+            Some(AnyDocument::Source(document)) => documents.sources.push(document),
+            Some(AnyDocument::Claim(document)) => documents.claims.push(document),
+            Some(AnyDocument::Person(document)) => documents.people.push(document),
+            Some(AnyDocument::Organization(document)) => documents.organizations.push(document),
+            Some(AnyDocument::Place(document)) => documents.places.push(document),
+            Some(AnyDocument::Page(document)) => documents.pages.push(document),
             None => match input.folder {
                 Folder::Site => documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id"))),
                 Folder::Verification => {}
@@ -184,14 +183,14 @@ fn gather(inputs: &Inputs, files: &[&Input], said: Vec<Said>) -> (Documents, Vec
 
 /// What one file says, if it can be read, and what is wrong with it.
 #[derive(Debug, Clone)]
-struct Said {
-    document: Option<Any>,
+struct Parsed {
+    document: Option<AnyDocument>,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// One parsed file of any sort, on its way from its thread to its place.
 #[derive(Debug, Clone)]
-enum Any {
+enum AnyDocument {
     Settings(Settings),
     Verification(Arc<Verification>),
     Event(Arc<Document<event::EventFile>>),
@@ -203,42 +202,45 @@ enum Any {
     Page(Arc<Document<page::PageFile>>),
 }
 
-fn file(input: &Input) -> Said {
+fn file(input: &Input) -> Parsed {
     match input.folder {
-        Folder::Events => document(input, "an event", event::event, Any::Event),
-        Folder::Sources => document(input, "a source", source::source, Any::Source),
-        Folder::Claims => document(input, "a claim", claim::claim, Any::Claim),
-        Folder::People => document(input, "a person", party::party, Any::Person),
-        Folder::Organizations => document(input, "an organization", party::party, Any::Organization),
-        Folder::Places => document(input, "a place", place::place, Any::Place),
-        Folder::Pages => document(input, "a page", page::page, Any::Page),
+        Folder::Events => document(input, "an event", event::event, AnyDocument::Event),
+        Folder::Sources => document(input, "a source", source::source, AnyDocument::Source),
+        Folder::Claims => document(input, "a claim", claim::claim, AnyDocument::Claim),
+        Folder::People => document(input, "a person", party::party, AnyDocument::Person),
+        Folder::Organizations => document(input, "an organization", party::party, AnyDocument::Organization),
+        Folder::Places => document(input, "a place", place::place, AnyDocument::Place),
+        Folder::Pages => document(input, "a page", page::page, AnyDocument::Page),
         Folder::Site => settings_file(input),
         Folder::Verification => verification_file(input),
-        Folder::Templates => Said { document: None, diagnostics: Vec::new() },
+        Folder::Templates => Parsed { document: None, diagnostics: Vec::new() },
     }
 }
 
-fn settings_file(input: &Input) -> Said {
+fn settings_file(input: &Input) -> Parsed {
     let mut report = Report::new(&input.path, 0);
     let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
     let id = Id::new("site").expect("`site` is an id");
     let file = Arc::clone(&input.path);
     let document = front.map(|front| Document { id, file, front, body: BodyFile::default() });
-    Said { document: document.map(|document| Any::Settings(Arc::new(document))), diagnostics: report.diagnostics }
+    Parsed {
+        document: document.map(|document| AnyDocument::Settings(Arc::new(document))),
+        diagnostics: report.diagnostics,
+    }
 }
 
-fn verification_file(input: &Input) -> Said {
+fn verification_file(input: &Input) -> Parsed {
     let mut report = Report::new(&input.path, 0);
     let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
-    Said { document: file.map(|file| Any::Verification(Arc::new(file))), diagnostics: report.diagnostics }
+    Parsed { document: file.map(|file| AnyDocument::Verification(Arc::new(file))), diagnostics: report.diagnostics }
 }
 
 fn document<F>(
     input: &Input,
     what: &str,
     declaration: fn(&mut Fields) -> Option<F>,
-    any: fn(Arc<Document<F>>) -> Any,
-) -> Said {
+    any: fn(Arc<Document<F>>) -> AnyDocument,
+) -> Parsed {
     let parts = Parts::of(&input.text);
     let mut report = Report::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);
@@ -262,7 +264,7 @@ fn document<F>(
     let body = markdown::read(&input.text[parts.body..], parts.body, scope, &mut report);
     let file = Arc::clone(&input.path);
     let document = id.zip(front).map(|(id, front)| any(Arc::new(Document { id, file, front, body })));
-    Said { document, diagnostics: report.diagnostics }
+    Parsed { document, diagnostics: report.diagnostics }
 }
 
 /// The id that the file's name gives it; where that can't be one, the id that it should have.

@@ -60,7 +60,9 @@ impl fmt::Debug for Lazy {
 
 /// How a long file is written.
 #[derive(Clone)]
-pub struct Stream(Arc<dyn Fn(&mut dyn Write) -> io::Result<()> + Send + Sync>);
+pub struct Stream(Arc<WriteAll>);
+
+type WriteAll = dyn Fn(&mut dyn Write) -> io::Result<()> + Send + Sync;
 
 /// So many bytes are held back, that the system is asked less often.
 const BUFFER: usize = 1 << 16;

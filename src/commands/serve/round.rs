@@ -1,7 +1,7 @@
 //! One round after a save: judge the site and show it. Pages are made when somebody asks for them, so a large site is
 //! shown as soon as a small one.
 
-use super::memory::Memory;
+use super::cached_site::CachedSite;
 use super::preview::{Difference, Pages, Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
@@ -20,7 +20,7 @@ use std::time::{Instant, SystemTime};
 #[derive(Debug)]
 pub struct Rounds {
     preview: Arc<Preview>,
-    memory: Memory,
+    site: CachedSite,
     /// Where the site is shown, with a slash at its end.
     url: String,
     color: bool,
@@ -36,8 +36,8 @@ pub struct Good {
 
 impl Rounds {
     /// Nothing was built yet.
-    pub fn new(preview: Arc<Preview>, memory: Memory, url: String, color: bool) -> Self {
-        Self { preview, memory, url, color, said: None }
+    pub fn new(preview: Arc<Preview>, site: CachedSite, url: String, color: bool) -> Self {
+        Self { preview, site, url, color, said: None }
     }
 
     /// Judges the site and gives the lines for the terminal. If it is good, its pages are shown from now on, each made
@@ -53,7 +53,7 @@ impl Rounds {
     ) -> (String, Option<Good>) {
         let (start, mut built) = (Instant::now(), SystemTime::now());
         let checked = loop {
-            let checked = self.memory.check(options, &saved);
+            let checked = self.site.check(options, &saved);
             match more() {
                 Some(others) => (saved, built) = (others, SystemTime::now()),
                 None => break checked,
