@@ -3,4 +3,34 @@
 
 mod harness;
 
+#[path = "../../fuzz/trials/mod.rs"]
+mod trials;
+
+mod again;
+mod architecture;
+mod archive;
+mod cards;
 mod cases;
+mod check;
+mod data;
+mod documentation;
+mod edtf;
+mod explained;
+mod faults;
+mod formats;
+mod fuzzed;
+mod hostile;
+mod import;
+mod init;
+mod links;
+mod network;
+mod new;
+mod outcome;
+mod pdf;
+mod properties;
+mod round_trip;
+mod schema;
+mod serve;
+mod strict;
+mod verify;
+mod words;

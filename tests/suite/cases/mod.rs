@@ -3,7 +3,7 @@
 mod case;
 mod golden;
 
-use crate::harness::{difference, files};
+use crate::harness::{accepts, difference, files};
 use case::{Case, Judged};
 use dateline::diagnostic::Code;
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ static CASES: LazyLock<Vec<(Case, Judged)>> = LazyLock::new(|| {
 /// `DATELINE_ACCEPT=1 cargo test --test suite cases` writes what is found as what is expected.
 #[test]
 fn every_case_gives_what_it_expects() {
-    let accept = std::env::var_os("DATELINE_ACCEPT").is_some();
+    let accept = accepts();
     let mut wrong = Vec::new();
     for (case, judged) in &*CASES {
         let expected = case.folder.join("expected");

@@ -1,8 +1,9 @@
 //! Makes a site, checks it, builds it, reads what came of it, and runs the program on it.
 
-mod difference;
+mod expected;
+pub mod loopback;
 
-pub use difference::difference;
+pub use expected::{accepts, assert_expected, difference};
 
 use chrono::NaiveDate;
 use dateline::diagnostic::Severity;
@@ -94,6 +95,11 @@ impl Site {
         self.dateline_on(TODAY, arguments)
     }
 
+    /// What `dateline check` finds in the site, as JSON, and how it ends.
+    pub fn dateline_check(&self) -> Said {
+        self.dateline(&["check", "--format", "json"])
+    }
+
     /// Runs `dateline` in the site's folder on another day.
     pub fn dateline_on(&self, day: NaiveDate, arguments: &[&str]) -> Said {
         Said::from(program(day).args(arguments).current_dir(self.path()).output().expect("the program runs"))
@@ -164,8 +170,11 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// All files below a folder, sorted.
+/// All files below a folder, sorted; none where there is no such folder.
 pub fn files(folder: &Path) -> Vec<PathBuf> {
+    if !folder.exists() {
+        return Vec::new();
+    }
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let files = files.map(|entry| entry.unwrap_or_else(|error| panic!("{error}")));
     files.filter(|entry| !entry.file_type().is_dir()).map(walkdir::DirEntry::into_path).collect()
