@@ -4,7 +4,8 @@ use crate::harness::{Site, check, human_report, outputs, root};
 use dateline::Options;
 use dateline::diagnostic::Code;
 use dateline::resolve::Drafts;
-use std::collections::BTreeMap;
+use dateline::write::Content;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The site that most cases share.
@@ -23,6 +24,7 @@ pub struct Case {
 }
 
 /// What came of a case.
+#[derive(Default)]
 pub struct Judged {
     pub report: String,
     pub codes: Vec<Code>,
@@ -30,6 +32,9 @@ pub struct Judged {
     pub golden: BTreeMap<String, String>,
     /// What `case.md` wants to compare and no output is called.
     pub missing: Vec<String>,
+    /// The sorts of those that are compared, and of all that are made of what the site says.
+    pub compared: BTreeSet<String>,
+    pub made: BTreeSet<String>,
 }
 
 impl Case {
@@ -94,19 +99,39 @@ impl Case {
         let checked = check(&self.options(&site));
         let report = human_report(&checked);
         let codes = checked.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-        let (mut golden, mut missing) = (BTreeMap::new(), Vec::new());
+        let mut judged = Judged { report, codes, ..Judged::default() };
         if checked.is_refused() {
-            missing = self.golden.clone();
+            judged.missing.clone_from(&self.golden);
         } else if !self.golden.is_empty() {
             let outputs = outputs(checked);
+            let is_made = |content: &Content| !matches!(content, Content::Static(_) | Content::Copy(_));
+            judged.made.extend(outputs.iter().filter(|(_, content)| is_made(content)).map(|(path, _)| sort(path)));
             for pattern in &self.golden {
-                let mut found = outputs.iter().filter(|(path, _)| matches(pattern, path)).peekable();
-                missing.extend(found.peek().is_none().then(|| pattern.clone()));
-                golden.extend(found.map(|(path, content)| super::golden::readable(path, content)));
+                let found: Vec<_> = outputs.iter().filter(|(path, _)| matches(pattern, path)).collect();
+                if found.is_empty() {
+                    judged.missing.push(pattern.clone());
+                }
+                for (path, content) in found {
+                    judged.compared.insert(sort(path));
+                    judged.golden.extend([super::golden::readable(path, content)]);
+                }
             }
         }
-        Judged { report, codes, golden, missing }
+        judged
     }
+}
+
+/// What sort of output stands at a path: `events/*/index.html`. A long list and a large index go on in numbered files.
+fn sort(path: &str) -> String {
+    let path = path.replace(|c: char| c.is_ascii_digit(), "0");
+    let mut names: Vec<&str> = path.split('/').collect();
+    match names.len() {
+        1 => {}
+        2 if names[0].starts_with(|c: char| c.is_ascii_digit()) => names[0] = "*",
+        2 => {}
+        _ => names[1] = "*",
+    }
+    names.join("/")
 }
 
 /// Whether a path is meant by a pattern, in which `*` stands for any part of one name.

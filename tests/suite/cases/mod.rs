@@ -80,6 +80,16 @@ fn differences(folder: &Path, found: &BTreeMap<String, &str>) -> Vec<String> {
 }
 
 #[test]
+fn every_sort_of_output_is_compared_by_a_case() {
+    let all = |sorts: fn(&Judged) -> &BTreeSet<String>| -> BTreeSet<&String> {
+        CASES.iter().flat_map(|(_, judged)| sorts(judged)).collect()
+    };
+    let compared = all(|judged| &judged.compared);
+    let idle: Vec<_> = all(|judged| &judged.made).into_iter().filter(|sort| !compared.contains(sort)).collect();
+    assert!(idle.is_empty(), "no case.md names these as golden: {idle:?}");
+}
+
+#[test]
 fn every_case_is_whole_and_says_what_it_shows() {
     for (case, _) in &*CASES {
         let allowed = ["case.md", "content", "expected", "static", "templates"];
