@@ -12,7 +12,6 @@ mod archive;
 mod cards;
 mod cases;
 mod check;
-mod data;
 mod documentation;
 mod edtf;
 mod explained;

@@ -1,11 +1,28 @@
 //! `timeline.json` is imported back to equal content: build, import into an empty site, build, compare.
 
-use crate::data::content_of;
 use crate::harness::{Site, TODAY, bytes, check, difference, options, outputs, program, root};
+use chrono::NaiveDate;
+use dateline::import::{Format, Imported, Known, Request, import};
 use dateline::parse::schema::Sort;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// The content that a `timeline.json` makes; nothing of it may be lost.
+pub fn content_of(timeline: &[u8]) -> Imported {
+    let request = Request {
+        format: Format::Timeline,
+        name: "timeline",
+        text: std::str::from_utf8(timeline).expect("UTF-8"),
+        mapping: None,
+        kind: "event",
+        known: &Known::default(),
+        today: NaiveDate::from_ymd_opt(2040, 1, 1).expect("a day"),
+    };
+    let imported = import(&request).unwrap_or_else(|why| panic!("{why}"));
+    assert!(imported.lost.is_empty(), "{:?}", imported.lost);
+    imported
+}
 
 /// The site that the data of a build makes; files beside events come from the build.
 fn from_data(files: &BTreeMap<String, Vec<u8>>) -> Site {

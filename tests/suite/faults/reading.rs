@@ -9,17 +9,17 @@ use dateline::read::{Folder, Inputs, read};
 use super::put;
 use crate::harness;
 
-struct Site(tempfile::TempDir);
+struct Site(harness::Site);
 
 impl Site {
     fn new() -> Self {
-        let site = Self(tempfile::tempdir().unwrap());
+        let site = Self(harness::Site::empty());
         site.put("content/site.yaml", "title: The harbour licences\n");
         site
     }
 
     fn put(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
-        put(self.0.path(), path, bytes);
+        self.0.write(path, bytes);
         self
     }
 
@@ -316,7 +316,7 @@ mod unix {
         let outside = tempfile::tempdir().unwrap();
         put(outside.path(), "events/a.md", "secret");
         for folder in ["content", "templates", "static"] {
-            let site = Site(tempfile::tempdir().unwrap());
+            let site = Site(harness::Site::empty());
             if folder != "content" {
                 site.put("content/site.yaml", "");
             }

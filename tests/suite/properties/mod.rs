@@ -3,8 +3,8 @@
 mod links;
 mod made_up;
 
-use crate::data::content_of;
 use crate::outcome::walk::{self, Told, naked};
+use crate::round_trip::content_of;
 use crate::trials::{in_memory, site};
 use dateline::Checked;
 use dateline::diagnostic::Severity;
