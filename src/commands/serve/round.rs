@@ -6,7 +6,7 @@ use super::preview::{Difference, Pages, Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{self, Format, Located, locate};
-use crate::render::{Listing, Press};
+use crate::render::{OutputList, SiteRenderer};
 use crate::write::{Content, Outputs};
 use crate::{Checked, Error, Options};
 use rayon::prelude::*;
@@ -77,11 +77,11 @@ impl Rounds {
     }
 
     fn show(&mut self, checked: &Arc<Checked>, start: Instant, built: SystemTime) -> Result<(String, Good), Error> {
-        let press = Arc::new(Press::new(Arc::clone(checked))?);
+        let press = Arc::new(SiteRenderer::new(Arc::clone(checked))?);
         let before = self.preview.shown();
         let listing = match &before.pages {
-            Some(old) if Listing::is_shared(&old.press, &press) => Arc::clone(&old.listing),
-            _ => Arc::new(Listing::new(&press)),
+            Some(old) if OutputList::is_shared(&old.press, &press) => Arc::clone(&old.listing),
+            _ => Arc::new(OutputList::new(&press)),
         };
         let pages = Pages { listing, press };
         let difference = match &before.pages {

@@ -9,7 +9,7 @@ use crate::trials::{in_memory, site};
 use dateline::Checked;
 use dateline::diagnostic::Severity;
 use dateline::model::{CitedSource, Ref, Source, Table};
-use dateline::render::{Listing, Press};
+use dateline::render::{OutputList, SiteRenderer};
 use dateline::resolve::Drafts;
 use made_up::Files;
 use proptest::prelude::*;
@@ -146,7 +146,7 @@ proptest! {
     }
 
     /// After whatever was saved, what is remembered comes to the same as judging everything anew; and where the preview
-    /// keeps the listing of the files, it is the one that it would have made.
+    /// keeps the list of the files, it is the one that it would have made.
     #[test]
     fn a_site_judged_again_is_the_site_judged_anew(
         bytes in bytes(),
@@ -155,7 +155,7 @@ proptest! {
     ) {
         let mut files = made_up::files(&bytes);
         let mut memory = dateline::Memory::default();
-        let mut last: Option<Arc<Press>> = None;
+        let mut last: Option<Arc<SiteRenderer>> = None;
         let mut states = vec![files.clone()];
         let mut changed = bytes;
         for (at, byte) in changes {
@@ -183,11 +183,11 @@ proptest! {
             prop_assert_eq!(format!("{:?}", again.plan), format!("{:?}", anew.plan));
             prop_assert_eq!(format!("{:?}", again.ledger), format!("{:?}", anew.ledger));
             if !again.is_refused() {
-                let press = Arc::new(Press::new(Arc::new(again)).expect("sound templates"));
-                if let Some(last) = last.filter(|last| Listing::is_shared(last, &press)) {
-                    prop_assert_eq!(format!("{:?}", Listing::new(&last)), format!("{:?}", Listing::new(&press)));
+                let renderer = Arc::new(SiteRenderer::new(Arc::new(again)).expect("sound templates"));
+                if let Some(last) = last.filter(|last| OutputList::is_shared(last, &renderer)) {
+                    prop_assert_eq!(format!("{:?}", OutputList::new(&last)), format!("{:?}", OutputList::new(&renderer)));
                 }
-                last = Some(press);
+                last = Some(renderer);
             } else {
                 last = None;
             }
