@@ -16,30 +16,30 @@ pub fn distinct_events_of(site: &Site, claim: Ref<Claim>) -> Vec<Ref<Event>> {
 }
 
 /// One step of a claim's history.
-pub struct Step<'a> {
+pub struct HistoryStep<'a> {
     /// Its place in the history.
     pub index: usize,
     pub event: Ref<Event>,
     pub row: &'a Event,
-    pub deed: Deed<'a>,
+    pub kind: StepKind<'a>,
 }
 
 /// What is done to the claim in a step.
-pub enum Deed<'a> {
+pub enum StepKind<'a> {
     Stance(&'a Stance),
     Response(&'a Response),
 }
 
 /// A claim's history, oldest step first.
-pub fn steps(site: &Site, claim: Ref<Claim>) -> impl Iterator<Item = Step<'_>> {
+pub fn steps(site: &Site, claim: Ref<Claim>) -> impl Iterator<Item = HistoryStep<'_>> {
     site.life(claim).iter().enumerate().map(|(index, entry)| {
         let event = entry.event();
         let row = &site.events[event];
-        let deed = match *entry {
-            Entry::Stance(_, index) => Deed::Stance(&row.stances[index]),
-            Entry::Response(_, index) => Deed::Response(&row.responses[index]),
+        let kind = match *entry {
+            Entry::Stance(_, index) => StepKind::Stance(&row.stances[index]),
+            Entry::Response(_, index) => StepKind::Response(&row.responses[index]),
         };
-        Step { index, event, row, deed }
+        HistoryStep { index, event, row, kind }
     })
 }
 

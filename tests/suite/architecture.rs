@@ -267,6 +267,8 @@ fn paths(text: &str, start: &str) -> Vec<Vec<String>> {
         let path = [before, &[text[..end].to_owned()]].concat();
         match text[end..].strip_prefix("::") {
             Some(rest) => take(rest, &path, paths),
+            // Behind the last comma of a list there is nothing.
+            None if end == 0 => {}
             None => paths.push(path),
         }
     }

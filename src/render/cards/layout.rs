@@ -3,7 +3,7 @@
 use super::letters::{self, Weight};
 
 /// How a block of text may be set.
-pub struct Style {
+pub struct TextStyle {
     pub weight: Weight,
     /// The size that is tried first.
     pub largest: f32,
@@ -14,16 +14,16 @@ pub struct Style {
 }
 
 /// Text that fits.
-pub struct Block {
+pub struct TextBlock {
     pub lines: Vec<String>,
     pub size: f32,
     pub weight: Weight,
     leading: f32,
 }
 
-impl Block {
+impl TextBlock {
     /// The text in the largest size in which all of it fits; none where it doesn't fit at all.
-    pub fn fit(text: &str, style: &Style, width: f32, height: f32) -> Option<Self> {
+    pub fn fit(text: &str, style: &TextStyle, width: f32, height: f32) -> Option<Self> {
         // No need to try what could never fit.
         if text.chars().count() > 1000 {
             return None;
@@ -75,17 +75,17 @@ fn broken(text: &str, weight: Weight, size: f32, width: f32) -> Option<Vec<Strin
 mod tests {
     use super::*;
 
-    const STYLE: Style = Style { weight: Weight::SemiBold, largest: 60.0, smallest: 30.0, leading: 1.2 };
+    const STYLE: TextStyle = TextStyle { weight: Weight::SemiBold, largest: 60.0, smallest: 30.0, leading: 1.2 };
 
     #[test]
     fn text_shrinks_until_it_fits_and_is_never_cut() {
-        let short = Block::fit("The warden resigns", &STYLE, 1000.0, 300.0).expect("it fits");
+        let short = TextBlock::fit("The warden resigns", &STYLE, 1000.0, 300.0).expect("it fits");
         assert_eq!((short.lines.len(), short.size as u32), (1, 60));
         let text = "The warden resigns after the ledger has reported that licences were sold ".repeat(3);
-        let long = Block::fit(&text, &STYLE, 1000.0, 300.0).expect("it fits");
+        let long = TextBlock::fit(&text, &STYLE, 1000.0, 300.0).expect("it fits");
         assert!(long.size < 60.0 && long.height() <= 300.0);
         assert_eq!(long.lines.join(" "), text.trim());
-        assert!(Block::fit(&"x".repeat(400), &STYLE, 1000.0, 300.0).is_none());
-        assert!(Block::fit(&text.repeat(20), &STYLE, 1000.0, 300.0).is_none());
+        assert!(TextBlock::fit(&"x".repeat(400), &STYLE, 1000.0, 300.0).is_none());
+        assert!(TextBlock::fit(&text.repeat(20), &STYLE, 1000.0, 300.0).is_none());
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{Event, Html, Ref, Shape};
 use crate::plan::Route;
 use crate::words;
 use crate::write::{Content, Drawing, Outputs};
-use layout::{Block, Style};
+use layout::{TextBlock, TextStyle};
 use letters::Weight;
 use rayon::prelude::*;
 
@@ -93,15 +93,15 @@ fn event_card(cx: &Context<'_>, row: &Event) -> Option<String> {
     let mut room = bottom - top;
     if !told.is_empty() {
         // The status comes first in what it may take; the title gets what is left.
-        let style = Style { weight: Weight::Regular, largest: 30.0, smallest: 21.0, leading: 1.35 };
-        let block = Block::fit(&told, &style, width - 48.0, room - 120.0)?;
+        let style = TextStyle { weight: Weight::Regular, largest: 30.0, smallest: 21.0, leading: 1.35 };
+        let block = TextBlock::fit(&told, &style, width - 48.0, room - 120.0)?;
         let height = block.height() + 40.0;
         svg.panel(MARGIN, bottom - height, width, height);
         svg.block(&block, MARGIN + 24.0, bottom - height + 20.0, INK);
         room -= height + 24.0;
     }
-    let style = Style { weight: Weight::SemiBold, largest: 68.0, smallest: 34.0, leading: 1.16 };
-    let block = Block::fit(&title, &style, width, room)?;
+    let style = TextStyle { weight: Weight::SemiBold, largest: 68.0, smallest: 34.0, leading: 1.16 };
+    let block = TextBlock::fit(&title, &style, width, room)?;
     svg.block(&block, MARGIN, top, INK);
     Some(svg.finish())
 }
@@ -112,19 +112,19 @@ fn site_card(cx: &Context<'_>) -> String {
     let width = WIDTH as f32 - 2.0 * MARGIN;
     let mut svg = Svg::new();
     svg.rule(120.0);
-    let style = Style { weight: Weight::SemiBold, largest: 84.0, smallest: 40.0, leading: 1.12 };
+    let style = TextStyle { weight: Weight::SemiBold, largest: 84.0, smallest: 40.0, leading: 1.12 };
     let mut top = 170.0;
     let title = one_line(&settings.title);
     if letters::covers(&title, Weight::SemiBold)
-        && let Some(block) = Block::fit(&title, &style, width, 230.0)
+        && let Some(block) = TextBlock::fit(&title, &style, width, 230.0)
     {
         svg.block(&block, MARGIN, top, INK);
         top += block.height() + 28.0;
     }
-    let style = Style { weight: Weight::Regular, largest: 34.0, smallest: 24.0, leading: 1.35 };
+    let style = TextStyle { weight: Weight::Regular, largest: 34.0, smallest: 24.0, leading: 1.35 };
     if let Some(description) = settings.description.as_ref().map(|text| one_line(text))
         && letters::covers(&description, Weight::Regular)
-        && let Some(block) = Block::fit(&description, &style, width, HEIGHT as f32 - 110.0 - top)
+        && let Some(block) = TextBlock::fit(&description, &style, width, HEIGHT as f32 - 110.0 - top)
     {
         svg.block(&block, MARGIN, top, SOFT);
     }
@@ -174,7 +174,7 @@ impl Svg {
         self.text(text, (x, y), size, Weight::SemiBold, fill);
     }
 
-    fn block(&mut self, block: &Block, x: f32, top: f32, fill: &str) {
+    fn block(&mut self, block: &TextBlock, x: f32, top: f32, fill: &str) {
         for (index, line) in block.lines.iter().enumerate() {
             let y = top + block.size * 0.95 + index as f32 * block.step();
             self.text(line, (x, y), block.size, block.weight, fill);

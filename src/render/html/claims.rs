@@ -54,7 +54,7 @@ pub struct ResponseView<'a> {
 
 /// The claim's present status, finished.
 pub fn status(cx: &PageContext<'_>, claim: Ref<Claim>) -> Markup {
-    cx.cache.status(claim, || Html::trusted(notices::status_markup(cx, claim, LinkBase::Page)).into())
+    cx.cache.statuses.get(claim, || Html::trusted(notices::status_markup(cx, claim, LinkBase::Page)).into())
 }
 
 /// How the claim's status stood after a step of its history.

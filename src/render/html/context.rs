@@ -2,9 +2,10 @@
 
 use super::templates::{Markup, Prepared, Templates};
 use crate::error::Error;
-use crate::model::{Claim, Event, Ref, Source};
+use crate::model::{Claim, Event, Ref, Source, Table};
 use crate::render::context::Context;
 use crate::resolve::Site;
+use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -36,65 +37,55 @@ impl<'a> Deref for PageContext<'a> {
 pub struct FragmentCache {
     /// The navigation.
     pub nav: OnceLock<Prepared>,
-    /// By the claim: its status.
-    statuses: Vec<OnceLock<Markup>>,
-    /// By the source: what the template sees that shows it as cited.
-    sources: Vec<OnceLock<Prepared>>,
-    /// By the event: its card beneath a section's heading, and its entry in a list.
-    cards: Vec<Slot>,
-    entries: Vec<Slot>,
-    /// By the source: its line in a list.
-    lines: Vec<Slot>,
+    /// A claim's status.
+    pub statuses: Slots<Claim, Markup>,
+    /// A source, for the template that shows it as cited.
+    pub sources: Slots<Source, Prepared>,
+    /// An event's card beneath a section's heading.
+    pub cards: Slots<Event, FragmentResult>,
+    /// An event's entry in a list.
+    pub entries: Slots<Event, FragmentResult>,
+    /// A source's line in a list.
+    pub lines: Slots<Source, FragmentResult>,
 }
-
-/// A finished fragment, or what a template did wrong in it.
-type Slot = OnceLock<Result<Markup, String>>;
 
 impl FragmentCache {
     /// Empty slots for everything in `site`.
     pub fn new(site: &Site) -> Self {
-        fn slots<T>(length: usize) -> Vec<OnceLock<T>> {
-            (0..length).map(|_| OnceLock::new()).collect()
-        }
         Self {
             nav: OnceLock::new(),
-            statuses: slots(site.claims.len()),
-            sources: slots(site.sources.len()),
-            cards: slots(site.events.len()),
-            entries: slots(site.events.len()),
-            lines: slots(site.sources.len()),
+            statuses: Slots::of(&site.claims),
+            sources: Slots::of(&site.sources),
+            cards: Slots::of(&site.events),
+            entries: Slots::of(&site.events),
+            lines: Slots::of(&site.sources),
         }
-    }
-
-    /// A claim's status.
-    pub fn status(&self, claim: Ref<Claim>, make: impl FnOnce() -> Markup) -> Markup {
-        self.statuses[claim.index()].get_or_init(make).clone()
-    }
-
-    /// A source, for the template that shows it as cited.
-    pub fn source(&self, source: Ref<Source>, make: impl FnOnce() -> Prepared) -> Prepared {
-        self.sources[source.index()].get_or_init(make).clone()
-    }
-
-    /// An event's card beneath a section's heading.
-    pub fn card(&self, event: Ref<Event>, make: impl FnOnce() -> Made) -> Made {
-        made(&self.cards[event.index()], make)
-    }
-
-    /// An event's entry in a list.
-    pub fn entry(&self, event: Ref<Event>, make: impl FnOnce() -> Made) -> Made {
-        made(&self.entries[event.index()], make)
-    }
-
-    /// A source's line in a list.
-    pub fn line(&self, source: Ref<Source>, make: impl FnOnce() -> Made) -> Made {
-        made(&self.lines[source.index()], make)
     }
 }
 
-/// A fragment, unless its template fails.
-type Made = Result<Markup, Error>;
+/// A fragment, or what its template did wrong.
+type FragmentResult = Result<Markup, String>;
 
-fn made(slot: &Slot, make: impl FnOnce() -> Made) -> Made {
-    slot.get_or_init(|| make().map_err(|error| error.to_string())).clone().map_err(Error::Template)
+/// A slot for each row of a table.
+pub struct Slots<T, V> {
+    slots: Vec<OnceLock<V>>,
+    of: PhantomData<fn(T)>,
+}
+
+impl<T, V: Clone> Slots<T, V> {
+    fn of(table: &Table<T>) -> Self {
+        Self { slots: (0..table.len()).map(|_| OnceLock::new()).collect(), of: PhantomData }
+    }
+
+    /// What stands in a row's slot; made if it is the first time that somebody asks.
+    pub fn get(&self, row: Ref<T>, make: impl FnOnce() -> V) -> V {
+        self.slots[row.index()].get_or_init(make).clone()
+    }
+}
+
+impl<T> Slots<T, FragmentResult> {
+    /// The same for what a template makes.
+    pub fn fragment(&self, row: Ref<T>, make: impl FnOnce() -> Result<Markup, Error>) -> Result<Markup, Error> {
+        self.get(row, || make().map_err(|error| error.to_string())).map_err(Error::Template)
+    }
 }

@@ -10,13 +10,13 @@ use crate::render::notices::RequiredNotices;
 use std::borrow::Cow;
 
 /// The notices that must stand in some markup.
-pub struct Required {
+pub struct RequiredMarkup {
     /// Each as the template prints it; two claims may stand alike, and then the same must stand twice.
     pub statuses: Vec<Markup>,
     pub caveat: Option<String>,
 }
 
-impl Required {
+impl RequiredMarkup {
     /// The present statuses, and the caveat.
     pub fn of(cx: &PageContext<'_>, notices: RequiredNotices) -> Self {
         let statuses = notices.claims.into_iter().map(|claim| status(cx, claim)).collect();
@@ -28,7 +28,7 @@ impl Required {
 /// not read by anybody.
 pub fn ensure_noticed(
     html: &Html,
-    required: &Required,
+    required: &RequiredMarkup,
     template: &str,
     of_what: impl FnOnce() -> String,
 ) -> Result<(), Error> {

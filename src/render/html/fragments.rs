@@ -5,7 +5,7 @@
 //! but one.
 
 use super::context::PageContext;
-use super::ensure_noticed::{Required, ensure_noticed};
+use super::ensure_noticed::{RequiredMarkup, ensure_noticed};
 use super::event::{EventView, event};
 use super::links::LinkView;
 use super::source::{CitationView, SourceView, citation, prepared_source, source};
@@ -83,7 +83,7 @@ pub fn event_card(cx: &PageContext<'_>, of: Ref<Event>, place: CardPlace) -> Res
     };
     match place {
         // On the pages of its kind, its people, its tags …
-        CardPlace::Section => cx.cache.card(of, make),
+        CardPlace::Section => cx.cache.cards.fragment(of, make),
         CardPlace::Alone | CardPlace::Page | CardPlace::Timeline => make(),
     }
 }
@@ -96,7 +96,7 @@ fn references<'a>(cx: &PageContext<'a>, event: Ref<Event>) -> Vec<LinkView<'a>> 
 
 /// An event in one line.
 pub fn event_entry(cx: &PageContext<'_>, of: Ref<Event>) -> Result<Markup, Error> {
-    cx.cache.entry(of, || {
+    cx.cache.entries.fragment(of, || {
         let view = EventEntryView { event: event(cx, of) };
         Ok(event_html(cx, "event-entry.html", &view, of)?.into())
     })
@@ -104,7 +104,7 @@ pub fn event_entry(cx: &PageContext<'_>, of: Ref<Event>) -> Result<Markup, Error
 
 /// A source in one line.
 pub fn source_line(cx: &PageContext<'_>, of: Ref<Source>) -> Result<Markup, Error> {
-    cx.cache.line(of, || {
+    cx.cache.lines.fragment(of, || {
         let view = SourceLineView { source: source(cx, of) };
         Ok(source_html(cx, "source-line.html", &view, of)?.into())
     })
@@ -142,7 +142,7 @@ pub fn event_html(
 ) -> Result<Html, Error> {
     let html = cx.templates.fill(template, view)?;
     let row = &cx.site.events[event];
-    let required = Required::of(cx, RequiredNotices::of_event(cx, row));
+    let required = RequiredMarkup::of(cx, RequiredNotices::of_event(cx, row));
     ensure_noticed(&html, &required, template, || format!("the event `{}`", row.id))?;
     Ok(html)
 }
@@ -160,7 +160,7 @@ pub fn source_html(
 ) -> Result<Html, Error> {
     let html = cx.templates.fill(template, view)?;
     let row = &cx.site.sources[source];
-    let required = Required::of(cx, RequiredNotices::of_title(cx, row));
+    let required = RequiredMarkup::of(cx, RequiredNotices::of_title(cx, row));
     ensure_noticed(&html, &required, template, || format!("the title of the source `{}`", row.id))?;
     Ok(html)
 }

@@ -10,12 +10,13 @@ use crate::render::link_base::LinkBase;
 use crate::render::notices::event_title;
 use crate::words;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What a page's head says to other programs. All of it needs the site's own address.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct HeadView {
+pub struct HeadView<'a> {
     /// The picture that other sites show with a link to the page.
-    pub image: Option<ImageView>,
+    pub image: Option<ImageView<'a>>,
     /// `article` or `website`.
     pub og_type: &'static str,
     /// The days on which an event was added here and last changed.
@@ -24,35 +25,35 @@ pub struct HeadView {
     /// Where the page's oEmbed answer is.
     pub oembed: Option<String>,
     /// Other forms of the page.
-    pub alternates: Vec<AlternateView>,
+    pub alternates: Vec<AlternateView<'a>>,
     /// The whole `<script type="application/ld+json">`: data, which no browser runs.
     pub json_ld: Option<Markup>,
 }
 
 /// A card image.
 #[derive(Debug, Clone, Serialize)]
-pub struct ImageView {
+pub struct ImageView<'a> {
     pub href: String,
     pub width: u32,
     pub height: u32,
-    pub alt: String,
+    pub alt: Cow<'a, str>,
 }
 
-/// Another form of a page.
+/// Another form of a page, or a feed.
 #[derive(Debug, Clone, Serialize)]
-pub struct AlternateView {
+pub struct AlternateView<'a> {
     pub kind: &'static str,
-    pub title: String,
+    pub title: Cow<'a, str>,
     pub href: String,
 }
 
 /// What the head of a page says.
-pub fn head(cx: &Context<'_>, planned: &Planned) -> HeadView {
+pub fn head<'a>(cx: &Context<'a>, planned: &Planned) -> HeadView<'a> {
     let Some(address) = &cx.site.settings.base_url else { return HeadView::default() };
     let base = LinkBase::Absolute(address);
     let image =
         |path: &str, alt| Some(ImageView { href: base.file(path), width: cards::WIDTH, height: cards::HEIGHT, alt });
-    let site_image = image(cards::OF_SITE, cx.site.settings.title.clone());
+    let site_image = image(cards::OF_SITE, (&cx.site.settings.title).into());
     let mut head = HeadView { og_type: "website", image: site_image, ..HeadView::default() };
     match planned.page {
         Page::Event(event) if cx.site.events[event].withdrawn.is_none() => {
@@ -65,19 +66,19 @@ pub fn head(cx: &Context<'_>, planned: &Planned) -> HeadView {
                 head.oembed = Some(file("oembed.json"));
                 head.alternates.push(AlternateView {
                     kind: "application/json",
-                    title: cx.say("event_as_json").to_owned(),
+                    title: cx.say("event_as_json").into(),
                     href: file("index.json"),
                 });
             }
             if let Some(card) = cards::path_of(cx, event) {
-                head.image = image(&card, card_alt(cx, row));
+                head.image = image(&card, card_alt(cx, row).into());
             }
             head.json_ld = Some(json_ld::with_event(cx, event, address, |article| script(article)));
         }
         Page::Claim(claim) => head.json_ld = Some(script(&json_ld::claim(cx, claim, address))),
         Page::Corrections => head.alternates.push(AlternateView {
             kind: "application/atom+xml",
-            title: cx.say("corrections").to_owned(),
+            title: cx.say("corrections").into(),
             href: base.file("corrections.xml"),
         }),
         Page::Front => {

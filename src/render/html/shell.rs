@@ -2,7 +2,7 @@
 
 use super::context::PageContext;
 use super::dates::{self, DateView};
-use super::head::{HeadView, head};
+use super::head::{AlternateView, HeadView, head};
 use super::templates::Prepared;
 use crate::model::Id;
 use crate::plan::{Page, Part, Planned, Route};
@@ -30,7 +30,7 @@ pub struct PageView<'a> {
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// Feeds beside the page, where the site's address is known.
-    pub feeds: Vec<FeedView<'a>>,
+    pub feeds: Vec<AlternateView<'a>>,
     /// When the page last changed, where that can be said.
     pub changed: Option<DateView>,
     /// Where a mistake can be told, and where the page's file can be edited.
@@ -39,7 +39,7 @@ pub struct PageView<'a> {
     /// The pages of a list that is cut into several; empty for a whole one.
     pub parts: Vec<PartView>,
     /// What other programs read.
-    pub head: HeadView,
+    pub head: HeadView<'a>,
 }
 
 /// An entry of the navigation.
@@ -47,14 +47,6 @@ pub struct PageView<'a> {
 pub struct NavView<'a> {
     pub section: &'a str,
     pub text: &'a str,
-    pub href: String,
-}
-
-/// A feed.
-#[derive(Debug, Clone, Serialize)]
-pub struct FeedView<'a> {
-    pub kind: &'static str,
-    pub title: Cow<'a, str>,
     pub href: String,
 }
 
@@ -148,12 +140,12 @@ fn nav_views<'a>(cx: &Context<'a>) -> Vec<NavView<'a>> {
     nav
 }
 
-fn feeds<'a>(cx: &Context<'a>, planned: &Planned, own: bool, title: &str) -> Vec<FeedView<'a>> {
+fn feeds<'a>(cx: &Context<'a>, planned: &Planned, own: bool, title: &str) -> Vec<AlternateView<'a>> {
     if cx.site.settings.base_url.is_none() {
         return Vec::new();
     }
     let site = &cx.site.settings.title;
-    let feed = |kind, title, path: &str| FeedView { kind, title, href: LinkBase::Page.file(path) };
+    let feed = |kind, title, path: &str| AlternateView { kind, title, href: LinkBase::Page.file(path) };
     let mut feeds = vec![
         feed("application/atom+xml", site.into(), "feed.xml"),
         feed("application/feed+json", site.into(), "feed.json"),

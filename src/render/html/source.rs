@@ -119,7 +119,7 @@ pub fn source<'a>(cx: &PageContext<'a>, source: Ref<Source>) -> SourceView<'a> {
 
 /// The source, ready for templates; made once, since many pages cite it.
 pub fn prepared_source(cx: &PageContext<'_>, of: Ref<Source>) -> Prepared {
-    cx.cache.source(of, || Prepared::new(&source(cx, of)))
+    cx.cache.sources.get(of, || Prepared::new(&source(cx, of)))
 }
 
 /// One passage.

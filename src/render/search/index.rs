@@ -26,14 +26,14 @@ struct Postings {
 }
 
 /// An inverted index.
-pub struct Index {
+pub struct SearchIndex {
     /// Terms in order, each with document (as distance from the one before) and weight in turn.
     terms: Vec<(String, Vec<u32>)>,
     /// Terms that stand in almost everything.
     pub common: Vec<String>,
 }
 
-impl Index {
+impl SearchIndex {
     /// The index of `documents`, whose numbers are their places; none where it is `wanted` no longer.
     pub fn of(documents: &[SearchDocument<'_>], wanted: &dyn Fn() -> bool) -> Option<Self> {
         let mut found: HashMap<String, Postings> = HashMap::new();

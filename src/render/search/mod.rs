@@ -46,7 +46,7 @@ struct Shard<'a> {
 
 /// The files of the index, by name; the same documents give the same bytes. None where they are `wanted` no longer.
 pub fn files(documents: &[SearchDocument<'_>], wanted: &dyn Fn() -> bool) -> Option<BTreeMap<String, Vec<u8>>> {
-    let index = index::Index::of(documents, wanted)?;
+    let index = index::SearchIndex::of(documents, wanted)?;
     let mut files = BTreeMap::new();
     let mut firsts = Vec::new();
     for (number, terms) in index.shards(SHARD).into_iter().enumerate() {

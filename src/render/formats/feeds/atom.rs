@@ -15,17 +15,6 @@ use chrono::NaiveDate;
 /// How many entries the feed of a single claim or party holds, of which a site may have thousands.
 const LONGEST_OF_ONE: usize = 25;
 
-/// A feed about to be written.
-struct FeedContent {
-    title: String,
-    subtitle: Option<String>,
-    /// Its own path.
-    path: String,
-    /// The page that it belongs to.
-    page: Route,
-    entries: Vec<atom::Entry>,
-}
-
 /// Which Atom feed.
 #[derive(Debug, Clone, Copy)]
 pub enum AtomFeed {
@@ -37,79 +26,66 @@ pub enum AtomFeed {
 
 /// What a feed says; `address` is the site's.
 pub fn atom(cx: &Context<'_>, feed: AtomFeed, address: &str) -> String {
+    let settings = &cx.site.settings;
     let base = LinkBase::Absolute(address);
-    let content = match feed {
-        AtomFeed::Timeline => timeline(cx, base),
-        AtomFeed::Corrections => corrections(cx, base),
-        AtomFeed::Claim(claim) => of_claim(cx, claim, base),
-        AtomFeed::Party(party) => of_party(cx, party, base),
+    let titled = |title: &str| cx.fill("feed_title", &[("title", title), ("site", &settings.title)]);
+    let feed = match feed {
+        AtomFeed::Timeline => atom::Feed {
+            title: plain(&settings.title),
+            subtitle: settings.description.as_deref().map(plain),
+            entries: entries(cx, &cx.plan.events, LONGEST, base),
+            ..frame(cx, &Route::front(), "feed.xml", base)
+        },
+        AtomFeed::Corrections => atom::Feed {
+            title: plain(&titled(cx.say("corrections"))),
+            subtitle: Some(plain(cx.say("corrections_intro"))),
+            entries: corrections(cx, base),
+            ..frame(cx, &Route::top("corrections"), "corrections.xml", base)
+        },
+        AtomFeed::Claim(claim) => {
+            let row = &cx.site.claims[claim];
+            let page = Route::claim(&row.id);
+            atom::Feed {
+                title: plain(&titled(&row.statement)),
+                subtitle: Some(plain(&notices::status(cx, claim))),
+                entries: entries(cx, &distinct_events_of(cx.site, claim), LONGEST_OF_ONE, base),
+                ..frame(cx, &page, &page.beside("feed.xml"), base)
+            }
+        }
+        AtomFeed::Party(party) => {
+            let row = &cx.site.parties[party];
+            let page = Route::party(row);
+            atom::Feed {
+                title: plain(&titled(&row.name)),
+                subtitle: row.role.as_deref().map(plain),
+                entries: entries(cx, &cx.site.backlinks.of_party[party.index()], LONGEST_OF_ONE, base),
+                ..frame(cx, &page, &page.beside("feed.xml"), base)
+            }
+        }
     };
-    written(cx, content, base)
-}
-
-fn timeline(cx: &Context<'_>, base: LinkBase<'_>) -> FeedContent {
-    let settings = &cx.site.settings;
-    FeedContent {
-        title: settings.title.clone(),
-        subtitle: settings.description.clone(),
-        path: "feed.xml".to_owned(),
-        page: Route::front(),
-        entries: atom_entries(cx, &cx.plan.events, LONGEST, base),
-    }
-}
-
-fn corrections(cx: &Context<'_>, base: LinkBase<'_>) -> FeedContent {
-    let site = &cx.site.settings.title;
-    FeedContent {
-        title: cx.fill("feed_title", &[("title", cx.say("corrections")), ("site", site)]),
-        subtitle: Some(cx.say("corrections_intro").to_owned()),
-        path: "corrections.xml".to_owned(),
-        page: Route::top("corrections"),
-        entries: correction_entries(cx, base),
-    }
-}
-
-fn of_claim(cx: &Context<'_>, claim: Ref<Claim>, base: LinkBase<'_>) -> FeedContent {
-    let row = &cx.site.claims[claim];
-    let events = distinct_events_of(cx.site, claim);
-    let page = Route::claim(&row.id);
-    FeedContent {
-        title: cx.fill("feed_title", &[("title", &row.statement), ("site", &cx.site.settings.title)]),
-        subtitle: Some(notices::status(cx, claim)),
-        path: page.beside("feed.xml"),
-        page,
-        entries: atom_entries(cx, &events, LONGEST_OF_ONE, base),
-    }
-}
-
-fn of_party(cx: &Context<'_>, party: Ref<Party>, base: LinkBase<'_>) -> FeedContent {
-    let row = &cx.site.parties[party];
-    let page = Route::party(row);
-    FeedContent {
-        title: cx.fill("feed_title", &[("title", &row.name), ("site", &cx.site.settings.title)]),
-        subtitle: row.role.clone(),
-        path: page.beside("feed.xml"),
-        page,
-        entries: atom_entries(cx, &cx.site.backlinks.of_party[party.index()], LONGEST_OF_ONE, base),
-    }
-}
-
-/// The feed as Atom.
-fn written(cx: &Context<'_>, feed: FeedContent, base: LinkBase<'_>) -> String {
-    let settings = &cx.site.settings;
-    let page = base.page(&feed.page);
     let newest = feed.entries.iter().map(|entry| entry.updated).max();
+    let feed = atom::Feed { updated: newest.unwrap_or_else(|| fixed(cx.dates.newest)), ..feed };
+    let mut bytes = Vec::new();
+    let config = atom::WriteConfig { write_document_declaration: true, indent_size: Some(1) };
+    feed.write_with_config(&mut bytes, config).expect("writing to memory can't fail");
+    let mut text = String::from_utf8(bytes).expect("only text was written");
+    text.push('\n');
+    text
+}
+
+/// What every feed says: which page it belongs to, where it lies itself, who answers for it.
+fn frame(cx: &Context<'_>, page: &Route, path: &str, base: LinkBase<'_>) -> atom::Feed {
+    let settings = &cx.site.settings;
+    let page = base.page(page);
     let mut links = vec![
-        atom_link(&base.file(&feed.path), "self", Some("application/atom+xml")),
+        atom_link(&base.file(path), "self", Some("application/atom+xml")),
         atom_link(&page, "alternate", Some("text/html")),
     ];
     if let Some(license) = settings.license.as_ref().filter(|license| license.starts_with("https://")) {
         links.push(atom_link(license, "license", None));
     }
-    let feed = atom::Feed {
-        title: atom::Text::plain(one_line(&feed.title)),
+    atom::Feed {
         id: page,
-        updated: newest.unwrap_or_else(|| fixed(cx.dates.newest)),
         authors: vec![author(cx)],
         generator: Some(atom::Generator {
             value: "Dateline".to_owned(),
@@ -117,18 +93,14 @@ fn written(cx: &Context<'_>, feed: FeedContent, base: LinkBase<'_>) -> String {
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
         links,
-        rights: settings.license.as_ref().map(|license| atom::Text::plain(one_line(license))),
-        subtitle: feed.subtitle.map(|text| atom::Text::plain(one_line(&text))),
-        entries: feed.entries,
+        rights: settings.license.as_deref().map(plain),
         lang: Some(settings.language.clone()),
         ..atom::Feed::default()
-    };
-    let mut bytes = Vec::new();
-    let config = atom::WriteConfig { write_document_declaration: true, indent_size: Some(1) };
-    feed.write_with_config(&mut bytes, config).expect("writing to memory can't fail");
-    let mut text = String::from_utf8(bytes).expect("only text was written");
-    text.push('\n');
-    text
+    }
+}
+
+fn plain(text: &str) -> atom::Text {
+    atom::Text::plain(one_line(text))
 }
 
 /// Who answers for the site.
@@ -143,11 +115,11 @@ fn author(cx: &Context<'_>) -> atom::Person {
     atom::Person { name, email, uri, ..atom::Person::default() }
 }
 
-fn atom_entries(cx: &Context<'_>, events: &[Ref<Event>], longest: usize, base: LinkBase<'_>) -> Vec<atom::Entry> {
-    entry::newest(cx, events, longest).into_iter().map(|event| atom_entry(cx, event, base)).collect()
+fn entries(cx: &Context<'_>, events: &[Ref<Event>], longest: usize, base: LinkBase<'_>) -> Vec<atom::Entry> {
+    entry::newest(cx, events, longest).into_iter().map(|event| entry_of(cx, event, base)).collect()
 }
 
-fn atom_entry(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> atom::Entry {
+fn entry_of(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> atom::Entry {
     let row = &cx.site.events[event];
     let page = base.page(&Route::event(&row.id));
     let kind = &cx.site.kinds[row.kind];
@@ -169,7 +141,7 @@ fn atom_entry(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> atom::
 }
 
 /// Corrections and withdrawals, newest first.
-fn correction_entries(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<atom::Entry> {
+fn corrections(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<atom::Entry> {
     let mut entries = Vec::new();
     for row in cx.site.events.rows().filter(|row| !row.draft) {
         let page = base.page(&Route::event(&row.id));
@@ -206,7 +178,7 @@ fn correction_entries(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<atom::Entry> 
 
 fn correction(day: NaiveDate, id: String, title: &str, page: &str, content: String) -> atom::Entry {
     atom::Entry {
-        title: atom::Text::plain(one_line(title)),
+        title: plain(title),
         id,
         updated: fixed(day),
         published: Some(fixed(day)),

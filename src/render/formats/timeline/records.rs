@@ -5,7 +5,7 @@ use crate::document::{ArchivedData, ClaimData, LifeData, PageData, PartyData, Pl
 use crate::model::{Claim, Page, Party, Place, Ref, Source};
 use crate::plan::Route;
 use crate::render::context::Context;
-use crate::render::history::{self, Deed};
+use crate::render::history::{self, StepKind};
 use crate::render::notices::{self, RequiredNotices, StatusForm};
 
 /// A source with the events that cite it.
@@ -74,9 +74,9 @@ pub fn claim_record_data(cx: &Context<'_>, claim: Ref<Claim>, row: &Claim) -> Cl
 pub fn claim_data(cx: &Context<'_>, claim: Ref<Claim>, row: &Claim) -> ClaimData {
     let life = history::steps(cx.site, claim).map(|step| LifeData {
         event: step.row.id.as_str().to_owned(),
-        entry: match step.deed {
-            Deed::Stance(stance) => stance.kind.as_str().to_owned(),
-            Deed::Response(_) => "sought".to_owned(),
+        entry: match step.kind {
+            StepKind::Stance(stance) => stance.kind.as_str().to_owned(),
+            StepKind::Response(_) => "sought".to_owned(),
         },
         status_after: notices::status_after(cx, claim, step.index, StatusForm::Text),
     });

@@ -4,13 +4,13 @@ use crate::error::Error;
 use crate::model::{CitedSource, Claim, Html, Ref};
 use crate::plan::{Planned, Route};
 use crate::render::change_dates;
-use crate::render::history::{Deed, Step, bearings, distinct_events_of, steps};
+use crate::render::history::{HistoryStep, StepKind, bearings, distinct_events_of, steps};
 use crate::render::html::claims::{
     ClaimView, ResponseView, StanceView, claim, claim_here, response, stance, status, status_after,
 };
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{self, DateView};
-use crate::render::html::ensure_noticed::{Required, ensure_noticed};
+use crate::render::html::ensure_noticed::{RequiredMarkup, ensure_noticed};
 use crate::render::html::event::{EventView, event};
 use crate::render::html::fragments::source_line;
 use crate::render::html::links::{self, LinkView};
@@ -107,30 +107,28 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Claim>) -> Result<H
         feed: has_feed.then(|| LinkBase::Page.file(&planned.route.beside("feed.xml"))),
     };
     let html = cx.templates.fill("claim.html", &view)?;
-    let required = Required { statuses: vec![status(cx, of)], caveat: None };
+    let required = RequiredMarkup { statuses: vec![status(cx, of)], caveat: None };
     ensure_noticed(&html, &required, "claim.html", || format!("the claim `{}`", row.id))?;
     Ok(html)
 }
 
 /// A step of a claim's history. The event stands in it with the status after it; the present one heads the page.
-fn step(cx: &PageContext<'_>, of: Ref<Claim>, step: &Step<'_>) -> Result<Markup, Error> {
+fn step(cx: &PageContext<'_>, of: Ref<Claim>, step: &HistoryStep<'_>) -> Result<Markup, Error> {
     let row = step.row;
     let page = LinkBase::Page.page(&Route::event(&row.id));
     let source = |(index, cited): (usize, &CitedSource)| LinkView {
         text: source_label(cx, cited.source).into(),
         href: format!("{page}#source-{}", index + 1),
     };
+    let (stance, response) = match step.kind {
+        StepKind::Stance(one) => (Some(stance(cx, one)), None),
+        StepKind::Response(one) => (None, Some(response(cx, row, one))),
+    };
     let after = status_after(cx, of, step.index);
     let others = bearings(row).into_iter().filter(|bearing| bearing.claim != of);
     let view = StepView {
-        stance: match step.deed {
-            Deed::Stance(deed) => Some(stance(cx, deed)),
-            Deed::Response(_) => None,
-        },
-        response: match step.deed {
-            Deed::Response(deed) => Some(response(cx, row, deed)),
-            Deed::Stance(_) => None,
-        },
+        stance,
+        response,
         after: after.clone(),
         others: others.map(|bearing| claim_here(cx, &bearing)).collect(),
         sources: row.sources.iter().enumerate().map(source).collect(),
@@ -139,7 +137,7 @@ fn step(cx: &PageContext<'_>, of: Ref<Claim>, step: &Step<'_>) -> Result<Markup,
     let html = cx.templates.fill("claim-step.html", &view)?;
     let mut notices = RequiredNotices::of_event(cx, row);
     notices.claims.retain(|other| *other != of);
-    let mut required = Required::of(cx, notices);
+    let mut required = RequiredMarkup::of(cx, notices);
     required.statuses.push(after);
     ensure_noticed(&html, &required, "claim-step.html", || format!("the event `{}`", row.id))?;
     Ok(html.into())
