@@ -22,6 +22,8 @@ pub mod check;
 
 pub mod plan;
 
+pub mod document;
+
 pub mod render;
 
 pub mod write;

@@ -4,7 +4,7 @@ use super::waiting::Waiting;
 use super::{Outcome, Terminal};
 use crate::diagnostic::report::{self, Format};
 use crate::diagnostic::summary;
-use crate::render::{Listing, Press};
+use crate::render::{OutputList, SiteRenderer};
 use crate::resolve::Drafts;
 use crate::write::{BuildFingerprint, Job};
 use crate::{Checked, Error, Options};
@@ -97,8 +97,8 @@ pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, 
     tell(&checked, arguments, terminal)?;
     let outcome = if checked.is_refused() { Outcome::ContentRefused } else { Outcome::Clean };
     if !checked.is_refused() && !checked.inputs.templates.is_empty() {
-        let press = Arc::new(Press::new(Arc::new(checked))?);
-        let failed = Listing::new(&press).made(&press).find_map_first(|content| content.bytes().err());
+        let renderer = Arc::new(SiteRenderer::new(Arc::new(checked))?);
+        let failed = OutputList::new(&renderer).made(&renderer).find_map_first(|content| content.bytes().err());
         watch.lap("make pages");
         failed.map_or(Ok(()), Err)?;
     }

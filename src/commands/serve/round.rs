@@ -6,7 +6,7 @@ use super::preview::{Difference, Pages, Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{self, Format, Located, locate};
-use crate::render::{Listing, Press};
+use crate::render::{OutputList, SiteRenderer};
 use crate::write::{Content, Outputs};
 use crate::{Checked, Error, Options};
 use rayon::prelude::*;
@@ -77,9 +77,9 @@ impl Rounds {
     }
 
     fn show(&mut self, checked: &Arc<Checked>, start: Instant, built: SystemTime) -> Result<(String, Good), Error> {
-        let press = Arc::new(Press::new(Arc::clone(checked))?);
+        let press = Arc::new(SiteRenderer::new(Arc::clone(checked))?);
         let before = self.preview.shown();
-        let pages = Pages { listing: Arc::new(Listing::new(&press)), press };
+        let pages = Pages { listing: Arc::new(OutputList::new(&press)), press };
         let difference = match &before.pages {
             None => Difference::Everything,
             Some(old) => difference(old, &pages, self.preview.open_files(), before.built)?,

@@ -3,9 +3,10 @@
 mod pages;
 mod statuses;
 
-use super::{Checked, Content, Error, Inputs, Words, render};
-use crate::read::{Folder, Input, Media};
+use super::{Checked, Content, Error, render};
+use crate::read::{Folder, Input, Inputs, Media};
 use crate::resolve::{Drafts, resolve};
+use crate::words::Words;
 use crate::{ledger::Ledger, parse, plan};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
