@@ -1,5 +1,7 @@
 //! Each folder in `tests/cases/` is a small site and what we say of it. `tests/README.md` tells how to read and add one.
 
+#[path = "support/statuses.rs"]
+mod statuses;
 mod support;
 
 use std::collections::BTreeSet;
@@ -138,7 +140,7 @@ fn every_status_is_said_as_its_case_expects() {
     for case in cases() {
         let file = case.join("expected/statuses.txt");
         let Ok(expected) = fs::read_to_string(&file) else { continue };
-        let found = support::statuses::of(&checked(&options(&case)));
+        let found = statuses::of(&checked(&options(&case)));
         if accept {
             fs::write(&file, found).expect("the expectation can be written");
         } else if expected != found {

@@ -29,7 +29,10 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             let help = "keep the question alone, and tell the rest in the text below";
             findings.add(Code::ClaimForm, &row.file, second, "a claim's statement is one sentence", help);
         }
-        if row.about.is_empty() {
+        if row.about.is_empty()
+            && !findings.has(Code::MissingKey, &row.file)
+            && !findings.has(Code::UnknownParty, &row.file)
+        {
             let named = site.parties.rows().find(|party| !party.name.is_empty() && names(statement, &party.name));
             if let Some(party) = named {
                 let message = format!("the statement names {}, and the claim is about nobody", party.name);

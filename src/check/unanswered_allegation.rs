@@ -6,7 +6,7 @@
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
 use crate::ledger::{Accusation, accusations, is_heard};
-use crate::model::Party;
+use crate::model::{Group, Party};
 use std::collections::BTreeSet;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
@@ -25,6 +25,8 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             accused.into_iter().filter(|party| !is_heard(site, claim, *party, &accusations)).collect();
         for (at, parties) in &accusations {
             let (file, span, what) = match *at {
+                // An admission that doesn't count has a code of its own.
+                Accusation::Event(at) if at.stance(site).kind.group() == Group::Answer => continue,
                 Accusation::Event(at) => (&site.events[at.event].file, at.stance(site).at, "event"),
                 Accusation::Title(source, index) => {
                     let row = &site.sources[source];

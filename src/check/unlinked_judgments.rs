@@ -4,13 +4,18 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::ledger::unlinked;
+use crate::ledger::{StanceAt, unlinked};
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let site = subject.site;
     for claim in site.claims.refs() {
         for party in &subject.ledger.standing(claim).parties {
             for (earlier, later) in unlinked(&party.outcomes) {
+                // Whom one of them concerns is asked elsewhere.
+                let says_whom = |at: StanceAt| site.claims[claim].about.len() < 2 || at.stance(site).concerns.is_some();
+                if !says_whom(earlier.at) || !says_whom(later.at) {
+                    continue;
+                }
                 let (before, event) = (&site.events[earlier.at.event], &site.events[later.at.event]);
                 findings.add(
                     Code::UnlinkedJudgments,

@@ -124,7 +124,7 @@ codes! {
 impl Code {
     /// Whether it tells of something that may well be meant so: `--strict` lets it pass, too.
     pub fn is_notice(self) -> bool {
-        self == Self::NoBaseUrl
+        matches!(self, Self::NoBaseUrl | Self::OnlyInDrafts)
     }
 }
 

@@ -225,7 +225,7 @@ impl Wording<'_> {
                 _ if outcome.superseded_by.is_none() => &say.ended,
                 StanceKind::SetAside => &say.set_aside,
                 _ if is_alike => &say.upheld,
-                StanceKind::Abated => &say.replaced,
+                StanceKind::Abated => &say.not_final,
                 _ => &say.set_aside,
             };
             parts = self.with_clause(parts, fill(pattern, &[("date", self.dated(by.at.event))]));

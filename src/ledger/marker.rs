@@ -54,9 +54,8 @@ impl Wording<'_> {
         let words = parties.iter().map(|party| self.outcome_word(claim, Some(party.party), &party.outcomes));
         let words: Vec<String> = words.map(|word| word.counted).collect();
         // That nothing was found holds of all by itself.
-        let nothing = say.no_finding.text();
-        if words.iter().all(|word| word == nothing) {
-            texts.push(nothing.to_owned());
+        if words.iter().all(|word| word == say.no_finding_counted.text()) {
+            texts.push(say.no_finding.text().to_owned());
         } else {
             texts.extend(self.counted(words));
         }
@@ -154,8 +153,8 @@ impl Wording<'_> {
                 counted: self.joined([&result.counted, &pending.counted].into_iter()),
             },
             (None, None) => {
-                let text = say.no_finding.text().to_owned();
-                OutcomeWord { alone: text.clone(), counted: text }
+                let counted = say.no_finding_counted.text().to_owned();
+                OutcomeWord { alone: say.no_finding.text().to_owned(), counted }
             }
         }
     }

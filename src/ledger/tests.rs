@@ -233,7 +233,7 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2030 stance: charged, by: prosecutor, concerns: bloom",
             ],
             "Vale denied. Bloom admitted. Bloom: charged 2030; no verdict reported. Vale: no finding reported.",
-            "1 denied, 1 admitted, 1 no finding reported, 1 charged",
+            "1 denied, 1 admitted, 1 without a finding, 1 charged",
         ),
         (
             "vale, bloom, soto, mena, prat",

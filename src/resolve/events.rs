@@ -11,6 +11,7 @@ use crate::model::{
 use crate::parse::Document;
 use crate::parse::event::{AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile};
 use crate::parse::markdown::LinkFile;
+use crate::parse::shapes::{UNBALANCED_HELP, unbalanced_direction};
 use crate::parse::stance::{ResponseFile, StanceFile};
 use crate::read;
 use std::collections::HashMap;
@@ -43,6 +44,15 @@ pub fn event(
     responses.shrink_to_fit();
     let related = front.related.iter().filter_map(|id| lookup.event(id, Code::UnknownEvent)).collect();
     let accepted = acceptances(&front.accept, lookup);
+    if front.summary.is_none()
+        && let Some(bad) = unbalanced_direction(body.first_sentence())
+    {
+        let message = format!(
+            "the first sentence turns the reading direction with `{}` and doesn't turn it back",
+            bad.escape_unicode()
+        );
+        lookup.report(Code::InvalidValue, Span::new(body.at.start, body.at.start), message, UNBALANCED_HELP);
+    }
     let summary = front.summary.map_or_else(|| body.first_sentence().to_owned(), |summary| summary.value);
     let (date, date_at) = match front.date {
         Some(date) => (date.value, date.span),

@@ -61,7 +61,7 @@ texts! {
         no_court_ruled: [],
         is_final: [],
         set_aside: ["date"],
-        replaced: ["date"],
+        not_final: ["date"],
         upheld: ["date"],
         ended: ["date"],
         stands_by: ["party", "date"],
@@ -213,6 +213,7 @@ texts! {
         charged: [],
         investigated: [],
         no_finding: [],
+        no_finding_counted: [],
         labelled: ["label", "text"],
     }
 }
