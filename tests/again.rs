@@ -59,6 +59,7 @@ const EDITS: &[(&str, &str, Seen)] = &[
     ("Berths were sold.", "Berths were sold to friends.", Seen::Alone),
     ("role: warden", "role: clerk", Seen::Alone),
     ("citing: a clerk", "citing: two clerks", Seen::Alone),
+    ("citing: a clerk", "citing: noor-vale", Seen::ByOthers),
     ("note: page 3", "note: page 4", Seen::Alone),
     ("\"berths were sold\"", "\"berths went\"", Seen::Alone),
     ("stance: alleges", "stance: repeats", Seen::Alone),
