@@ -54,7 +54,7 @@ impl Renderer<'_> {
     /// Who relies on whom; none where nobody does.
     pub fn relays(&self, at: &Viewpoint) -> Option<RelaysView> {
         let sources = &self.site.sources;
-        let relying: Vec<Ref<Source>> = (sources.iter())
+        let relying: Vec<Ref<Source>> = (self.site.published_sources())
             .filter(|(_, row)| row.copy_of.is_some() || !row.based_on.is_empty())
             .map(|(source, _)| source)
             .collect();
