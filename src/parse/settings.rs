@@ -120,7 +120,7 @@ fn kind(fields: &mut Fields) -> Option<KindFile> {
     let shape = fields.optional("shape", "The shape that marks it on the timeline.", Word(Shape::ALL));
     let accusation = fields.optional(
         "accusation",
-        "Whether such an event accuses somebody (an arrest, a charge) and says nothing of guilt.",
+        "Whether such an event accuses somebody (an arrest, a charge) and is no proof of guilt.",
         Boolean,
     );
     let label = label.unwrap_or_else(|| fields.nothing());

@@ -69,6 +69,9 @@ impl Words {
                 return Err(format!("page.{key} lacks `{name}`, without which an allegation would stand alone"));
             }
         }
+        if self.page.get("caveat").is_none_or(|caveat| caveat.trim().is_empty()) {
+            return Err("page.caveat says nothing, and an arrest would read as proof of guilt".to_owned());
+        }
         Ok(())
     }
 }
