@@ -86,7 +86,7 @@ pub fn reviewed<'a>(site: &'a Site, stance: &'a Stance) -> impl Iterator<Item = 
     let parties = concerned(site, stance);
     let event = stance.reviews.map(|event| &site.events[event]).filter(|event| event.is_published());
     event.into_iter().flat_map(|event| &event.stances).filter(move |other| {
-        other.at != stance.at
+        !std::ptr::eq(*other, stance)
             && other.claim == stance.claim
             && other.kind.is_outcome()
             && charges_match(other.charge.as_deref(), stance.charge.as_deref())

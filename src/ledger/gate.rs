@@ -3,6 +3,7 @@
 use super::concern::{
     StanceAt, answers_for, concerned, concerned_by_title, is_adverse, reviewed, stances, title_is_adverse,
 };
+use super::in_force::Outcome;
 use crate::model::{Claim, Entry, Group, Party, Ref, SoughtAnswer, Source, Stance, StanceKind};
 use crate::resolve::Site;
 use chrono::NaiveDate;
@@ -112,6 +113,26 @@ pub fn accusers(site: &Site, claim: Ref<Claim>, party: Ref<Party>) -> Vec<Ref<Pa
         }
     }
     accusers
+}
+
+/// Who stands by the allegation against the party after its first result, and where they last said so; not who withdrew
+/// later.
+pub fn standers(
+    party: Ref<Party>,
+    stances: &[(StanceAt, &Stance, Vec<Ref<Party>>)],
+    outcomes: &[Outcome],
+) -> Vec<(Ref<Party>, StanceAt)> {
+    let mut standers: Vec<(Ref<Party>, StanceAt)> = Vec::new();
+    let Some(first) = outcomes.iter().find(|outcome| outcome.kind.is_result()) else { return standers };
+    for (at, stance, concerned) in stances.iter().filter(|(at, ..)| *at > first.at) {
+        if concerned.contains(&party) && matches!(stance.kind, StanceKind::StandsBy | StanceKind::Withdrawn) {
+            standers.retain(|(known, _)| !stance.by.contains(known));
+            if stance.kind == StanceKind::StandsBy {
+                standers.extend(stance.by.iter().map(|by| (*by, *at)));
+            }
+        }
+    }
+    standers
 }
 
 /// Whether everybody who accused the party has withdrawn that.

@@ -1,8 +1,8 @@
 //! A status in a few words: the answer, and what became of the matter.
 
-use super::items::{Case, differing, in_both_branches};
+use super::case::{Case, differing, in_both_branches};
 use super::wording::{Whose, Wording};
-use super::{AnswerKind, Outcome, PartyStanding, charges, charges_match, gate};
+use super::{AnswerKind, Outcome, PartyStanding, charges, charges_match};
 use crate::model::{Branch, Claim, Party, Ref, StanceKind};
 use crate::words::Pattern;
 
@@ -21,14 +21,14 @@ impl Wording<'_> {
         let told = self.told(standing, whose);
         let parties: Vec<&PartyStanding> = told.parties.iter().filter_map(|party| standing.of(*party)).collect();
         let text = match parties.as_slice() {
-            [] => self.outcome_word(claim, None, &standing.outcomes).alone,
+            [] => self.outcome_word(&[], &standing.outcomes).alone,
             parties => {
-                let whole: Vec<_> = parties.iter().map(|party| self.of_party(claim, party)).collect();
+                let whole: Vec<_> = parties.iter().map(|party| self.of_party(party)).collect();
                 match whole.first() {
                     Some(first) if whole.iter().all(|other| other == first) => {
                         self.joined(first.0.iter().chain([&first.1.alone]))
                     }
-                    _ => self.counts(claim, parties, true),
+                    _ => self.counts(parties, true),
                 }
             }
         };
@@ -39,7 +39,7 @@ impl Wording<'_> {
     }
 
     /// "denied, 3 convicted, 1 acquitted".
-    pub(super) fn counts(&self, claim: Ref<Claim>, parties: &[&PartyStanding], with_answers: bool) -> String {
+    pub(super) fn counts(&self, parties: &[&PartyStanding], with_answers: bool) -> String {
         let say = &self.words.status.marker;
         let mut texts = Vec::new();
         if with_answers {
@@ -51,7 +51,7 @@ impl Wording<'_> {
                 _ => texts.extend(self.counted(answers.into_iter().flatten())),
             }
         }
-        let words = parties.iter().map(|party| self.outcome_word(claim, Some(party.party), &party.outcomes));
+        let words = parties.iter().map(|party| self.outcome_word(&party.accusers, &party.outcomes));
         let words: Vec<String> = words.map(|word| word.counted).collect();
         // That nothing was found holds of all by itself.
         if words.iter().all(|word| word == say.no_finding_counted.text()) {
@@ -77,8 +77,8 @@ impl Wording<'_> {
         counts.into_iter().map(count).collect()
     }
 
-    fn of_party(&self, claim: Ref<Claim>, standing: &PartyStanding) -> (Option<String>, OutcomeWord) {
-        (self.answer_word(standing), self.outcome_word(claim, Some(standing.party), &standing.outcomes))
+    fn of_party(&self, standing: &PartyStanding) -> (Option<String>, OutcomeWord) {
+        (self.answer_word(standing), self.outcome_word(&standing.accusers, &standing.outcomes))
     }
 
     fn answer_word(&self, standing: &PartyStanding) -> Option<String> {
@@ -106,7 +106,7 @@ impl Wording<'_> {
     }
 
     /// What became of the matter, with what is pending.
-    fn outcome_word(&self, claim: Ref<Claim>, party: Option<Ref<Party>>, outcomes: &[Outcome]) -> OutcomeWord {
+    fn outcome_word(&self, accusers: &[Ref<Party>], outcomes: &[Outcome]) -> OutcomeWord {
         let say = &self.words.status.marker;
         let charges = charges(outcomes);
         if charges.len() > 1 {
@@ -115,7 +115,7 @@ impl Wording<'_> {
                 outcomes.iter().filter(is_on).cloned().collect()
             };
             let words: Vec<OutcomeWord> =
-                charges.iter().map(|charge| self.on_charge(claim, party, &renumbered(outcomes, on(charge)))).collect();
+                charges.iter().map(|charge| self.on_charge(accusers, &renumbered(outcomes, on(charge)))).collect();
             if words.windows(2).any(|pair| pair[0] != pair[1]) {
                 let counts = self.joined(self.counted(words.into_iter().map(|word| word.counted)).iter());
                 let n = self.words.number(charges.len());
@@ -124,12 +124,12 @@ impl Wording<'_> {
             }
             return words.into_iter().next().expect("there is more than one charge");
         }
-        self.on_charge(claim, party, outcomes)
+        self.on_charge(accusers, outcomes)
     }
 
-    fn on_charge(&self, claim: Ref<Claim>, party: Option<Ref<Party>>, outcomes: &[Outcome]) -> OutcomeWord {
+    fn on_charge(&self, accusers: &[Ref<Party>], outcomes: &[Outcome]) -> OutcomeWord {
         let say = &self.words.status.marker;
-        let result = self.result_word(claim, party, outcomes);
+        let result = self.result_word(accusers, outcomes);
         let in_force = |kind: StanceKind| outcomes.iter().find(move |it| it.kind == kind && it.is_in_force());
         let mut pending: Option<OutcomeWord> = None;
         for (kind, pattern, bare) in [
@@ -160,7 +160,7 @@ impl Wording<'_> {
     }
 
     /// The first that applies; nothing where nothing is decided.
-    fn result_word(&self, claim: Ref<Claim>, party: Option<Ref<Party>>, outcomes: &[Outcome]) -> Option<OutcomeWord> {
+    fn result_word(&self, accusers: &[Ref<Party>], outcomes: &[Outcome]) -> Option<OutcomeWord> {
         let say = &self.words.status.marker;
         let case = Case { outcomes, in_both_branches: in_both_branches(outcomes) };
         let judgments: Vec<OutcomeWord> = (outcomes.iter().enumerate())
@@ -187,7 +187,6 @@ impl Wording<'_> {
         let all_withdrew = || {
             let by = outcomes.iter().filter(|it| it.kind == StanceKind::Withdrawn);
             let by: Vec<_> = by.flat_map(|it| it.at.stance(self.site).by.clone()).collect();
-            let accusers = party.map(|party| gate::accusers(self.site, claim, party)).unwrap_or_default();
             accusers.iter().all(|accuser| by.contains(accuser))
         };
         let findings =

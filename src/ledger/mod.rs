@@ -6,6 +6,7 @@
 //! stand with it, and at which length. No other module decides the words of a status.
 
 mod answers;
+mod case;
 mod concern;
 mod full;
 mod gate;
@@ -13,6 +14,7 @@ mod in_force;
 mod items;
 mod marker;
 mod notice;
+mod results;
 mod short;
 mod wording;
 
@@ -58,6 +60,10 @@ pub struct PartyStanding {
     pub is_accused: bool,
     /// Whether it had died when it was first accused.
     pub died_before: bool,
+    /// Who accuses it, in the order in which they did.
+    pub accusers: Vec<Ref<Party>>,
+    /// Who stands by the allegation since something was concluded or an accuser withdrew, and where they last said so.
+    pub standers: Vec<(Ref<Party>, StanceAt)>,
     /// Its answer, or one for each charge where they differ.
     pub answers: Vec<PartyAnswer>,
     /// Oldest first, those that are no longer in force among them.
@@ -123,6 +129,8 @@ impl ClaimStanding {
                 party: *party,
                 is_accused: accusations.iter().any(|(_, parties)| parties.contains(party)),
                 died_before: gate::died_before(site, *party, &accusations),
+                accusers: gate::accusers(site, claim, *party),
+                standers: gate::standers(*party, &all, &outcomes),
                 answers: answers::answers(site, life, *party, &charges(&outcomes)),
                 outcomes,
             }

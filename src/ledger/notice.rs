@@ -2,7 +2,7 @@
 
 use super::concern::{StanceAt, charges_match, concerned, concerned_by_title, is_adverse, title_is_adverse};
 use super::{ClaimStanding, Ledger};
-use crate::model::{Claim, Entry, Event, Party, Ref, Source, Stance, StanceKind};
+use crate::model::{Body, Claim, Entry, Event, Link, Party, Piece, Ref, Source, Stance, StanceKind};
 use crate::resolve::Site;
 
 /// A claim of which something is told, and what must stand with that.
@@ -54,6 +54,17 @@ impl Ledger {
             add(&mut notices, title.claim, concerned_by_title(site, title), length);
         }
         self.finished(site, notices)
+    }
+
+    /// The claims that a text links to: also where a summary is made of its first sentence.
+    pub fn notices_of_text(&self, body: &Body) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        for piece in &body.pieces {
+            if let Piece::LinkStart(Link::Claim(claim)) = piece {
+                add(&mut notices, *claim, self.standing(*claim).concerned(), Length::Marker);
+            }
+        }
+        notices
     }
 
     /// The claims about a party by which something is told of it, those in which something adverse is first.

@@ -1,6 +1,7 @@
 //! A status in a line: answers, then what was found and judged, then how it ended.
 
-use super::items::{AnswerText, Block, Item, ItemText, findings_differ};
+use super::case::findings_differ;
+use super::items::{AnswerText, Block, Item, ItemText};
 use super::wording::{Told, Whose, Wording, capitalized, without_full_stop};
 use super::{AnswerKind, ClaimStanding};
 use crate::model::{Claim, Party, Ref};
@@ -178,7 +179,7 @@ impl Wording<'_> {
         }
         let rest: Vec<_> = standing.parties.iter().filter(|party| line.rest.contains(&party.party)).collect();
         let answers_are_told = items.iter().all(|item| item.block != Block::Answer || item.parties.len() >= line.total);
-        let counts = self.counts(standing.claim, &rest, !answers_are_told);
+        let counts = self.counts(&rest, !answers_are_told);
         let n = self.words.number(rest.len());
         Some(self.words.status.short.others.fill(&[("n", &n), ("counts", &counts)]))
     }
