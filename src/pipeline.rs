@@ -91,8 +91,8 @@ fn judge_parsed(
     }
     done("resolve");
     let words = words(&site, &inputs)?;
-    let ledger = Ledger::new(&site, &words);
-    let subject = Subject { site: &site, ledger: &ledger, today: options.today };
+    let ledger = Ledger::new(&site);
+    let subject = Subject { site: &site, ledger: &ledger, words: &words, today: options.today };
     let statics = inputs.statics.iter().map(|file| &*file.path);
     // Neither needs the other.
     let ((plan, collisions), found) =

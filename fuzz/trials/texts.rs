@@ -123,7 +123,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/events/two.md",
-        "---\ntitle: T\ndate: 2032\nkind: arrest\nsources: [a]\nclaims:\n  - {claim: sold, stance: denies, by: [ida-bloom]}\n  - {claim: sold, stance: found-false, by: [board], finding: T}\nadded: 2031-04-07\n---\nThe finding [@b].\n",
+        "---\ntitle: T\ndate: 2032\nkind: arrest\nsources: [a]\nclaims:\n  - {claim: sold, stance: denies, by: [ida-bloom]}\n  - {claim: sold, stance: dismissed, by: [noor-vale], finding: T}\nadded: 2031-04-07\n---\nThe finding [@b].\n",
     ),
     (
         "content/events/gone.md",

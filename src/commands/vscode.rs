@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(snippets["key sources"]["scope"], "yaml");
         assert_eq!(snippets["key quote"]["body"], "quote: $1");
         assert_eq!(snippets["key draft"]["body"], "draft: ${1|true,false|}");
-        assert_eq!(snippets["key result"]["body"], "result: ${1|none,declined,answered|}");
+        assert_eq!(snippets["key result"]["body"], "result: ${1|none,declined,answered,unreachable|}");
         let title = snippets["key title"]["description"].as_str().unwrap();
         assert!(snippets.as_object().unwrap().keys().all(|name| name.starts_with("key ")), "a site without ids");
         assert!(title.starts_with("event: What happened") && title.contains(" · source: "), "{title}");

@@ -82,6 +82,11 @@ codes! {
         UnattributedAllegation = "unattributed-allegation",
         UnansweredAllegation = "unanswered-allegation",
         MissingFinding = "missing-finding",
+        OutcomeConcerns = "outcome-concerns",
+        ReviewsNothing = "reviews-nothing",
+        FinderIsParty = "finder-is-party",
+        AnswersForAccused = "answers-for-accused",
+        ExcerptNotInFinding = "excerpt-not-in-finding",
         OriginCycle = "origin-cycle",
         MissingAlt = "missing-alt",
         MissingMedia = "missing-media",
@@ -105,6 +110,9 @@ codes! {
         FutureEvent = "future-event",
         MissingAdded = "missing-added",
         StaleClaim = "stale-claim",
+        UnlinkedJudgments = "unlinked-judgments",
+        ClaimForm = "claim-form",
+        OnlyInDrafts = "only-in-drafts",
         NoContact = "no-contact",
         NoBaseUrl = "no-base-url",
         NeedlessAccept = "needless-accept",
@@ -116,7 +124,7 @@ codes! {
 impl Code {
     /// Whether it tells of something that may well be meant so: `--strict` lets it pass, too.
     pub fn is_notice(self) -> bool {
-        self == Self::NoBaseUrl
+        matches!(self, Self::NoBaseUrl | Self::OnlyInDrafts)
     }
 }
 

@@ -96,6 +96,9 @@ pub struct SiteData {
     pub license: Option<String>,
     /// Whether each event has a card image of its own.
     pub event_cards: bool,
+    /// The claims that the front page begins with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lead_claims: Vec<String>,
     pub kinds: Vec<KindData>,
     /// Diagnostics that weigh more or less on this site than they do by themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -22,10 +22,35 @@ pub struct DateData {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimStatus {
     pub claim: String,
-    /// `alleged`, `unanswered`, `declined-comment`, `answered`, `disputed`, `admitted`, or the newest finding's stance.
+    /// In a line, of the parties whom this concerns.
+    pub status_short: String,
+    /// How each of these parties stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standings: Vec<StandingData>,
+}
+
+/// How a claim stands for one party: an outcome that holds, else what the party answered. The word sorts it; what
+/// readers should be shown is the finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StandingData {
+    pub party: String,
+    /// The outcome's stance; without an outcome `denied`, `admitted`, `answered`, `declined-comment`, `unreachable`,
+    /// `unanswered` or `alleged`.
     pub standing: String,
-    /// In words, as on the site.
-    pub line: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charge: Option<String>,
+    /// `criminal` or `civil`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// In the finder's own terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<String>,
+    /// Who disputes that the trial was fair, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contested: Option<String>,
+    /// The event that tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
 }
 
 /// A warning of the checker that was accepted, with the reason.

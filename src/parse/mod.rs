@@ -20,6 +20,7 @@ mod sentences;
 pub mod settings;
 pub mod shapes;
 pub mod source;
+pub mod stance;
 pub mod verification;
 pub mod yaml;
 
@@ -207,8 +208,8 @@ fn file(input: &Input) -> Parsed {
         Folder::Events => document(input, "an event", event::event, AnyDocument::Event),
         Folder::Sources => document(input, "a source", source::source, AnyDocument::Source),
         Folder::Claims => document(input, "a claim", claim::claim, AnyDocument::Claim),
-        Folder::People => document(input, "a person", party::party, AnyDocument::Person),
-        Folder::Organizations => document(input, "an organization", party::party, AnyDocument::Organization),
+        Folder::People => document(input, "a person", party::person, AnyDocument::Person),
+        Folder::Organizations => document(input, "an organization", party::organization, AnyDocument::Organization),
         Folder::Places => document(input, "a place", place::place, AnyDocument::Place),
         Folder::Pages => document(input, "a page", page::page, AnyDocument::Page),
         Folder::Site => settings_file(input),

@@ -38,6 +38,15 @@ impl Shape for Text {
             report.add(Code::InvalidValue, at, message, "remove it; a backslash that should be read stands as `\\\\`");
             return None;
         }
+        if let Some(bad) = unbalanced_direction(&text) {
+            let at = report.in_file(node.span);
+            let message = format!(
+                "this text turns the reading direction with `{}` and doesn't turn it back",
+                bad.escape_unicode()
+            );
+            report.add(Code::InvalidValue, at, message, UNBALANCED_HELP);
+            return None;
+        }
         if text.chars().count() > LONGEST_TEXT {
             let at = report.in_file(node.span);
             let message = format!("this text has more than {LONGEST_TEXT} characters");
@@ -55,6 +64,31 @@ impl Shape for Text {
 /// The first character in a text that no page, feed or terminal should get.
 pub fn control_character(text: &str) -> Option<char> {
     text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// The way out of a text that turns the direction of what stands behind it.
+pub const UNBALANCED_HELP: &str = "remove it, or close it: U+2069 ends an isolate, U+202C an embedding or override; readers' programs order most texts \
+     by themselves";
+
+/// The first sign that turns the reading direction and isn't closed, or closes nothing.
+///
+/// In a line, what stands behind such a text would be turned round with it: the status of a claim.
+pub fn unbalanced_direction(text: &str) -> Option<char> {
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => open.push(c),
+            '\u{202c}' | '\u{2069}' => {
+                let is_isolate = |opened: char| opened >= '\u{2066}';
+                match open.pop() {
+                    Some(opened) if is_isolate(opened) == (c == '\u{2069}') => {}
+                    _ => return Some(c),
+                }
+            }
+            _ => {}
+        }
+    }
+    open.first().copied()
 }
 
 /// `true` or `false`.
@@ -327,4 +361,25 @@ fn wrong<T>(node: &Node, report: &mut Report, wanted: &str, help: &str) -> Optio
     let at = report.in_file(node.span);
     report.add(Code::WrongType, at, format!("this should be {wanted}, and is {found}"), help);
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbalanced_direction;
+
+    #[test]
+    fn what_turns_the_direction_turns_it_back() {
+        for (text, unbalanced) in [
+            ("plain", None),
+            ("a \u{2067}b\u{2069} c", None),
+            ("a \u{202e}b\u{202c} c", None),
+            ("\u{2067}a \u{202e}b\u{202c}\u{2069}", None),
+            ("a \u{202e}b", Some('\u{202e}')),
+            ("a \u{2067}b", Some('\u{2067}')),
+            ("a\u{2069}", Some('\u{2069}')),
+            ("\u{2067}a\u{202c}", Some('\u{202c}')),
+        ] {
+            assert_eq!(unbalanced_direction(text), unbalanced, "{text:?}");
+        }
+    }
 }

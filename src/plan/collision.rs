@@ -385,7 +385,11 @@ mod tests {
         );
         let sources: Vec<String> = (0..201).map(|number| format!("sources/{number}")).collect();
         let text = "---\ntitle: T\nlocator: x\n---\n";
-        let files: Vec<(&str, &str)> = sources.iter().map(|path| (path.as_str(), text)).collect();
+        let mut files: Vec<(&str, &str)> = sources.iter().map(|path| (path.as_str(), text)).collect();
+        // What nothing names has no page.
+        let cited: String = (0..201).map(|number| format!("[@{number}] ")).collect();
+        let about = format!("---\ntitle: T\n---\n{cited}\n");
+        files.push(("pages/about", &about));
         let found = collisions(&files, &[]);
         assert_eq!(
             found,

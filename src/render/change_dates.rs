@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 /// The newest dated fact of the whole site.
 pub fn of_site(site: &Site) -> Option<NaiveDate> {
     let events = site.events.iter().filter(|(_, row)| !row.draft).filter_map(|(_, row)| of_event(site, row));
-    let claims = site.claims.refs().filter_map(|claim| of_claim(site, claim));
+    let claims = site.published_claims().filter_map(|(claim, _)| of_claim(site, claim));
     events.chain(claims).max()
 }
 
@@ -53,7 +53,7 @@ pub struct ChangeDates {
 
 impl ChangeDates {
     /// Works out the days. What an event shows changes with the status of the claims that must stand with it, so an
-    /// answer or a finding that was added later is a change of every event that alleges.
+    /// answer or a finding that was added later is a change of every event that touches the claim.
     pub fn new(site: &Site, ledger: &Ledger) -> Self {
         let of_site = of_site(site);
         let own: Vec<Option<NaiveDate>> = site.events.rows().map(|row| own(site, row)).collect();
@@ -61,8 +61,8 @@ impl ChangeDates {
         // A site without any date has no newest one; this stands in, and stays the same.
         let newest = newest.unwrap_or(NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day"));
         let changed = |(event, row): (Ref<Event>, &Event)| {
-            let claims = ledger.told_by_event(row);
-            let bearing = claims.iter().flat_map(|claim| events_of(site, *claim));
+            let notices = ledger.notices_of_event(site, row);
+            let bearing = notices.iter().flat_map(|notice| events_of(site, notice.claim));
             bearing.filter_map(|event| own[event.index()]).max().max(own[event.index()]).unwrap_or(newest)
         };
         let changed: Vec<NaiveDate> = site.events.iter().map(changed).collect();

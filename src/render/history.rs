@@ -17,8 +17,6 @@ pub fn distinct_events_of(site: &Site, claim: Ref<Claim>) -> Vec<Ref<Event>> {
 
 /// One step of a claim's history.
 pub struct HistoryStep<'a> {
-    /// Its place in the history.
-    pub index: usize,
     pub event: Ref<Event>,
     pub row: &'a Event,
     pub kind: StepKind<'a>,
@@ -32,14 +30,14 @@ pub enum StepKind<'a> {
 
 /// A claim's history, oldest step first.
 pub fn steps(site: &Site, claim: Ref<Claim>) -> impl Iterator<Item = HistoryStep<'_>> {
-    site.life(claim).iter().enumerate().map(|(index, entry)| {
+    site.life(claim).iter().map(|entry| {
         let event = entry.event();
         let row = &site.events[event];
         let kind = match *entry {
             Entry::Stance(_, index) => StepKind::Stance(&row.stances[index]),
             Entry::Response(_, index) => StepKind::Response(&row.responses[index]),
         };
-        HistoryStep { index, event, row, kind }
+        HistoryStep { event, row, kind }
     })
 }
 

@@ -1,5 +1,5 @@
-//! What must stand with an event, or with a source's title, wherever it is shown: the status of the claims that it
-//! tells, and that an arrest is no verdict.
+//! What must stand with an event, or with a source's title, wherever it is shown: what became of the claims that it
+//! touches, and that an arrest is no proof.
 //!
 //! Pages, feeds, calendars, cards and the search ask here, and nowhere else does a status enter any of them.
 
@@ -7,7 +7,7 @@ use super::context::Context;
 use super::link_base::LinkBase;
 use super::markup::{escaped, link};
 use super::plain_text::one_line;
-use crate::ledger::{Part, Standing, StatusLine};
+use crate::ledger::{Length, Notice, Part, Sentence, Whose, Wording};
 use crate::model::{Claim, Event, Ref, Source};
 use crate::plan::Route;
 use crate::words::date;
@@ -16,23 +16,27 @@ use std::borrow::Cow;
 /// What an event or a source's title must not be shown without.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequiredNotices {
-    /// The claims whose status must stand with it, each once.
-    pub claims: Vec<Ref<Claim>>,
-    /// That an arrest or a charge says nothing of guilt.
+    /// The claims that it touches, each once; those whose short must stand with it come before those whose marker is
+    /// enough.
+    pub claims: Vec<Notice>,
+    /// That an arrest or a charge is no proof of guilt.
     pub caveat: Option<String>,
 }
 
 impl RequiredNotices {
     /// Of an event: none for most.
     pub fn of_event(cx: &Context<'_>, row: &Event) -> Self {
-        let claims = cx.ledger.told_by_event(row);
-        let caveat = caveat(cx, row, &claims);
-        Self { claims, caveat }
+        let is_accusation = cx.site.kinds[row.kind].accusation;
+        let caveat = is_accusation && cx.ledger.is_unproven(cx.site, row);
+        Self {
+            claims: cx.ledger.notices_of_event(cx.site, row),
+            caveat: caveat.then(|| cx.fill("caveat", &[("kind", &cx.site.kinds[row.kind].label)])),
+        }
     }
 
     /// Of a source's title: none for most.
     pub fn of_title(cx: &Context<'_>, row: &Source) -> Self {
-        Self { claims: cx.ledger.told_by_title(row), caveat: None }
+        Self { claims: cx.ledger.notices_of_title(cx.site, row), caveat: None }
     }
 
     /// Whether it may be shown without more.
@@ -40,12 +44,19 @@ impl RequiredNotices {
         self.claims.is_empty() && self.caveat.is_none()
     }
 
-    /// The status of each claim; where there are several, each with its statement.
+    /// The claims whose short must stand with it.
+    pub fn shorts(&self) -> impl Iterator<Item = &Notice> {
+        self.claims.iter().filter(|notice| notice.length == Length::Short)
+    }
+
+    /// What became of each claim, at the length that it needs; led by the claim's label where there are several.
     pub fn statuses(&self, cx: &Context<'_>) -> Vec<String> {
-        match &*self.claims {
-            [only] => vec![status(cx, *only)],
-            claims => with_statements(cx, claims),
-        }
+        wording(cx).statuses(&self.claims)
+    }
+
+    /// The same in a few words for each claim.
+    pub fn markers(&self, cx: &Context<'_>) -> Vec<String> {
+        wording(cx).markers(&self.claims)
     }
 
     /// All sentences that must stand right behind the title.
@@ -53,18 +64,9 @@ impl RequiredNotices {
         self.statuses(cx).into_iter().chain(self.caveat.clone()).collect()
     }
 
-    /// All sentences, each status with its statement: for where the title does not stand right before them.
-    pub fn whole_sentences(&self, cx: &Context<'_>) -> Vec<String> {
-        with_statements(cx, &self.claims).into_iter().chain(self.caveat.clone()).collect()
-    }
-
-    /// The title on one line, with what must stand with it in brackets behind.
-    pub fn behind(&self, cx: &Context<'_>, title: &str) -> String {
-        if self.is_empty() {
-            return one_line(title);
-        }
-        let sentences = one_line(&self.sentences(cx).join(" "));
-        cx.fill("data_titled", &[("title", &one_line(title)), ("status", &sentences)])
+    /// The same, each led by its claim's label: for where it does not stand right behind the title.
+    pub fn named_sentences(&self, cx: &Context<'_>) -> Vec<String> {
+        wording(cx).labelled(&self.claims).into_iter().chain(self.caveat.clone()).collect()
     }
 
     /// What must stand with it, then the text: for programs that show no more than a beginning.
@@ -73,54 +75,87 @@ impl RequiredNotices {
         sentences.push(text.to_owned());
         sentences.join(" ")
     }
+
+    /// The title on one line with the markers behind, for formats that have room for no more; none where that would be
+    /// so long that a program might cut the markers off.
+    fn behind(&self, cx: &Context<'_>, title: &str) -> Option<String> {
+        let title = one_line(title);
+        if self.is_empty() {
+            return Some(title);
+        }
+        let title = shortened(&title, LONGEST_TITLE);
+        let markers = self.markers(cx).into_iter().chain(self.caveat.clone()).collect::<Vec<_>>().join("; ");
+        let titled = cx.fill("data_titled", &[("title", &title), ("status", &one_line(&markers))]);
+        (titled.chars().count() <= LONGEST_WITH_MARKERS).then_some(titled)
+    }
 }
 
-fn with_statements(cx: &Context<'_>, claims: &[Ref<Claim>]) -> Vec<String> {
-    let line = |claim: &Ref<Claim>| {
-        let statement = cx.site.claims[*claim].statement.trim_end_matches(['.', ' ']);
-        cx.fill("data_status_of", &[("statement", statement), ("status", &status(cx, *claim))])
-    };
-    claims.iter().map(line).collect()
+/// So many characters of a title stand before its markers.
+const LONGEST_TITLE: usize = 70;
+/// Programs show so many characters of a title.
+const LONGEST_WITH_MARKERS: usize = 110;
+
+/// The text, or so many characters of it up to the end of a word.
+fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
+    if text.chars().count() <= longest {
+        return text.into();
+    }
+    let end = text.char_indices().nth(longest - 1).map_or(text.len(), |(at, _)| at);
+    let words = text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words);
+    format!("{}…", words.trim_end_matches([',', ';', ':', '–', '—', ' '])).into()
 }
 
-/// The event's title on one line, with what must stand with it.
+/// How statuses are said in the site's language.
+pub fn wording<'a>(cx: &Context<'a>) -> Wording<'a> {
+    Wording { site: cx.site, ledger: cx.ledger, words: cx.words }
+}
+
+/// The event's title on one line with its markers, or its neutral title where both are too long.
 pub fn event_title(cx: &Context<'_>, row: &Event) -> String {
-    RequiredNotices::of_event(cx, row).behind(cx, &row.title)
+    RequiredNotices::of_event(cx, row).behind(cx, &row.title).unwrap_or_else(|| kind_and_date(cx, row))
 }
 
-/// The source's title on one line, with what must stand with it.
-pub fn source_title(cx: &Context<'_>, row: &Source) -> String {
-    RequiredNotices::of_title(cx, row).behind(cx, &row.title)
+/// The source's title on one line with its markers, or what it goes by without its title where both are too long.
+pub fn source_title(cx: &Context<'_>, of: Ref<Source>) -> String {
+    let row = &cx.site.sources[of];
+    let titled = RequiredNotices::of_title(cx, row).behind(cx, &row.title);
+    titled.unwrap_or_else(|| one_line(super::source_names::source_label(cx, of)))
 }
 
 /// A title that says no more than what sort of event it was and when, for where no status can stand beside it: a
 /// browser's tab, a search engine's list, another site's preview. The title itself where nothing must stand with it.
 pub fn neutral_title<'a>(cx: &Context<'_>, row: &'a Event) -> Cow<'a, str> {
-    if RequiredNotices::of_event(cx, row).is_empty() {
+    let notices = RequiredNotices::of_event(cx, row);
+    if notices.caveat.is_none() && notices.shorts().next().is_none() {
         return Cow::Borrowed(&row.title);
     }
+    kind_and_date(cx, row).into()
+}
+
+/// "Arrest, 1 June 2031".
+fn kind_and_date(cx: &Context<'_>, row: &Event) -> String {
     let date = date::date(cx.words, &row.date);
-    cx.fill("neutral_title", &[("kind", &cx.site.kinds[row.kind].label), ("date", &date)]).into()
+    cx.fill("neutral_title", &[("kind", &cx.site.kinds[row.kind].label), ("date", &date)])
 }
 
-/// A claim's present status in one word, for data and style sheets.
-pub fn standing(cx: &Context<'_>, claim: Ref<Claim>) -> &'static str {
-    cx.ledger.status(claim).standing(cx.site).as_str()
+/// What became of a claim, in a line, of everybody whom it concerns.
+pub fn short(cx: &Context<'_>, claim: Ref<Claim>) -> String {
+    wording(cx).short(claim, Whose::Everybody)
 }
 
-/// A claim's present status as text.
-pub fn status(cx: &Context<'_>, claim: Ref<Claim>) -> String {
-    written(cx, cx.ledger.line(claim), StatusForm::Text)
+/// What became of a claim, in a few words, of everybody whom it concerns.
+pub fn marker(cx: &Context<'_>, claim: Ref<Claim>) -> String {
+    wording(cx).marker(claim, Whose::Everybody)
 }
 
-/// A claim's present status as markup.
-pub fn status_markup(cx: &Context<'_>, claim: Ref<Claim>, base: LinkBase<'_>) -> String {
-    written(cx, cx.ledger.line(claim), StatusForm::Markup(base))
+/// What must stand with something that tells of a claim.
+pub fn status(cx: &Context<'_>, notice: &Notice) -> String {
+    wording(cx).status(notice)
 }
 
-/// How a claim's status stood after a step of its history.
-pub fn status_after(cx: &Context<'_>, claim: Ref<Claim>, step: usize, form: StatusForm<'_>) -> String {
-    written(cx, &cx.ledger.line_after(cx.site, cx.words, claim, step), form)
+/// A claim's status in full, sentence by sentence.
+pub fn full(cx: &Context<'_>, claim: Ref<Claim>, form: StatusForm<'_>) -> Vec<String> {
+    wording(cx).full(claim).sentences.iter().map(|sentence| written(cx, sentence, form)).collect()
 }
 
 /// How a status is written.
@@ -131,10 +166,9 @@ pub enum StatusForm<'a> {
     Markup(LinkBase<'a>),
 }
 
-/// The one way of a status into a page or a file.
-fn written(cx: &Context<'_>, line: &StatusLine, form: StatusForm<'_>) -> String {
+fn written(cx: &Context<'_>, sentence: &Sentence, form: StatusForm<'_>) -> String {
     let mut status = String::new();
-    for part in &line.parts {
+    for part in &sentence.parts {
         match (part, form) {
             (Part::Text(text) | Part::Event(text, _), StatusForm::Text) => status.push_str(text),
             (Part::Text(text), StatusForm::Markup(base)) => escaped(base, text, &mut status),
@@ -144,19 +178,4 @@ fn written(cx: &Context<'_>, line: &StatusLine, form: StatusForm<'_>) -> String 
         }
     }
     status
-}
-
-/// That an arrest or a charge says nothing of guilt, where no outcome is recorded.
-///
-/// An outcome is a finding on a claim that the event alleges, or that claim's withdrawal, settlement or admission; each
-/// of them needs one. Where the event alleges no claim, none can be recorded.
-fn caveat(cx: &Context<'_>, row: &Event, claims: &[Ref<Claim>]) -> Option<String> {
-    let kind = &cx.site.kinds[row.kind];
-    let has_outcome = |claim: &Ref<Claim>| {
-        let status = cx.ledger.status(*claim);
-        let is_admitted = status.standing(cx.site) == Standing::Admitted;
-        !status.findings.is_empty() || !status.ends.is_empty() || is_admitted
-    };
-    let all_have = !claims.is_empty() && claims.iter().all(has_outcome);
-    (kind.accusation && !all_have).then(|| cx.fill("caveat", &[("kind", &kind.label)]))
 }

@@ -45,7 +45,7 @@ pub fn source_kind<'a>(cx: &Context<'a>, row: &Source) -> &'a str {
 /// What must be said of a source beside its title: what its title alleges and what became of it, what to know of its
 /// reliability, what its publisher has at stake.
 pub fn remarks(cx: &Context<'_>, row: &Source) -> Vec<String> {
-    let mut remarks = RequiredNotices::of_title(cx, row).whole_sentences(cx);
+    let mut remarks = RequiredNotices::of_title(cx, row).named_sentences(cx);
     remarks.extend(row.reliability.clone());
     remarks.extend(row.interest.clone());
     if !row.consulted {

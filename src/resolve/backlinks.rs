@@ -1,6 +1,7 @@
 //! Who refers to what, gathered once.
 
 use super::origins::Ways;
+use super::published::{named_by_withdrawn, published};
 use super::site::{Backlinks, Site};
 use crate::model::{CitedSource, Entry, Event, Link, Party, Piece, Ref, Source};
 use rayon::prelude::*;
@@ -9,6 +10,9 @@ use std::iter;
 
 /// The backlinks of `site`, whose own are empty still.
 pub fn gather(site: &Site) -> Backlinks {
+    let named = published(site);
+    let claims = || site.claims.iter().filter(|(claim, _)| named.claims[claim.index()]);
+    let titled = || site.sources.iter().filter(|(source, _)| named.sources[source.index()]);
     let ((origins, of_source, lives), (of_party, of_event, of_tag)) = rayon::join(
         || (origins(site), lists(site.sources.len(), site.published(), sources), lives(site)),
         || {
@@ -19,18 +23,20 @@ pub fn gather(site: &Site) -> Backlinks {
     Backlinks {
         of_kind: lists(site.kinds.len(), site.published(), |event| iter::once(event.kind)),
         of_source,
-        of_source_in_claims: lists(site.sources.len(), site.claims.iter(), |claim| cited(&claim.sources)),
-        relayed_by: lists(site.sources.len(), site.sources.iter(), |source| {
+        of_source_in_claims: lists(site.sources.len(), claims(), |claim| cited(&claim.sources)),
+        relayed_by: lists(site.sources.len(), titled(), |source| {
             source.copy_of.iter().chain(&source.based_on).copied()
         }),
         of_party,
-        claims_about: lists(site.parties.len(), site.claims.iter(), |claim| claim.about.iter().copied()),
+        claims_about: lists(site.parties.len(), claims(), |claim| claim.about.iter().copied()),
         of_place: lists(site.places.len(), site.published(), |event| event.places.iter().copied()),
         of_tag,
         of_event,
         origins,
         lives,
-        titles: lists(site.claims.len(), site.sources.iter(), |source| source.claims.iter().map(|title| title.claim)),
+        titles: lists(site.claims.len(), titled(), |source| source.claims.iter().map(|title| title.claim)),
+        named_by_withdrawn: named_by_withdrawn(site),
+        published: named,
     }
 }
 

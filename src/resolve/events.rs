@@ -9,10 +9,10 @@ use crate::model::{
     Acceptance, Citing, DateVariant, Event, EventDate, Involvement, Kind, Party, Piece, Ref, Response, Settings, Stance,
 };
 use crate::parse::Document;
-use crate::parse::event::{
-    AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile, ResponseFile, StanceFile,
-};
+use crate::parse::event::{AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile};
 use crate::parse::markdown::LinkFile;
+use crate::parse::shapes::{UNBALANCED_HELP, unbalanced_direction};
+use crate::parse::stance::{ResponseFile, StanceFile};
 use crate::read;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -46,6 +46,15 @@ pub fn event(
     responses.shrink_to_fit();
     let related = front.related.iter().filter_map(|id| lookup.event(id, Code::UnknownEvent)).collect();
     let accepted = acceptances(&front.accept, lookup);
+    if front.summary.is_none()
+        && let Some(bad) = unbalanced_direction(body.first_sentence())
+    {
+        let message = format!(
+            "the first sentence turns the reading direction with `{}` and doesn't turn it back",
+            bad.escape_unicode()
+        );
+        lookup.report(Code::InvalidValue, Span::new(body.at.start, body.at.start), message, UNBALANCED_HELP);
+    }
     let summary = front.summary.as_ref().map_or_else(|| body.first_sentence(), |summary| &summary.value).to_owned();
     let (date, date_at) = match &front.date {
         Some(date) => (date.value.clone(), date.span),
@@ -147,12 +156,41 @@ fn tags(entries: &[Spanned<String>]) -> (Vec<String>, Vec<Span>) {
 
 fn stance(entry: &StanceFile, lookup: &mut Lookup) -> Option<Stance> {
     let claim = lookup.claim(&entry.claim);
-    let by: Vec<_> = entry.by.iter().filter_map(|id| lookup.party(id)).collect();
-    let for_parties: Vec<_> = entry.for_parties.iter().filter_map(|id| lookup.party(id)).collect();
-    let names_unknown = by.len() < entry.by.len() || for_parties.len() < entry.for_parties.len();
+    let by = parties(&entry.by, lookup);
+    let for_parties = parties(&entry.for_parties, lookup);
+    let concerns = entry.concerns.as_ref().map(|ids| parties(ids, lookup));
+    let names_unknown = by.len() < entry.by.len()
+        || for_parties.len() < entry.for_parties.len()
+        || concerns.as_ref().map(Vec::len) < entry.concerns.as_ref().map(Vec::len);
     let citing = entry.citing.iter().map(|text| citing(&text.value, lookup)).collect();
-    let finding = entry.finding.as_ref().map(|finding| finding.value.clone());
-    Some(Stance { claim: claim?, kind: entry.stance?, by, names_unknown, citing, for_parties, finding, at: entry.at })
+    let reviews = entry.reviews.as_ref().and_then(|id| lookup.event(id, Code::UnknownEvent));
+    let (excerpt, excerpt_at) = split(entry.excerpt.as_ref());
+    Some(Stance {
+        claim: claim?,
+        kind: entry.stance?,
+        by,
+        names_unknown,
+        citing,
+        for_parties,
+        concerns,
+        concerns_at: entry.concerns_at,
+        charge: entry.charge.clone(),
+        branch: entry.branch,
+        reviews,
+        reviews_at: entry.reviews.as_ref().map(|id| id.span),
+        is_final: entry.is_final,
+        finding: entry.finding.as_ref().map(|finding| finding.value.clone()),
+        excerpt,
+        excerpt_at,
+        answer: entry.answer.as_ref().map(|answer| answer.value.clone()),
+        contested: entry.contested.as_ref().map(|contested| contested.value.clone()),
+        at: entry.at,
+    })
+}
+
+/// Those of the parties that there are.
+pub fn parties(ids: &[Spanned<String>], lookup: &mut Lookup) -> Vec<Ref<Party>> {
+    ids.iter().filter_map(|id| lookup.party(id)).collect()
 }
 
 /// An id where it is one, else words, which are printed as given.
@@ -180,7 +218,14 @@ fn response(entry: &ResponseFile, lookup: &mut Lookup) -> Option<Response> {
         sought: entry.sought.as_ref().map(|date| date.value.clone()),
         sought_by,
         result: entry.result,
+        answer: entry.answer.as_ref().map(|answer| answer.value.clone()),
+        note: entry.note.as_ref().map(|note| note.value.clone()),
         sources,
         at: entry.at,
     })
+}
+
+/// A value and where it stands.
+pub fn split<T: Clone>(value: Option<&Spanned<T>>) -> (Option<T>, Option<Span>) {
+    value.map(|spanned| (spanned.value.clone(), spanned.span)).unzip()
 }

@@ -9,6 +9,7 @@ mod lookup;
 mod media;
 mod origins;
 mod prose;
+mod published;
 mod quotations;
 mod settings;
 mod site;
@@ -50,7 +51,7 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         draft_ids.extend(documents.leave_drafts_out());
     }
     let mut complaints = Complaints::default();
-    let (settings, kinds) = match &documents.settings {
+    let (mut settings, kinds) = match &documents.settings {
         None => (settings::fallback(), None),
         Some(document) => {
             // No id of theirs leads out of the file.
@@ -73,6 +74,11 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         accusation: false,
     });
     let names = name_tables(&documents, &kinds[..kinds.len() - 1], draft_ids);
+    if let Some(document) = &documents.settings {
+        let mut lookup = Lookup::new(&names, &document.file, "site");
+        settings.lead_claims = document.front.lead_claims.iter().filter_map(|id| lookup.claim(id)).collect();
+        complaints.add(&names, lookup.found);
+    }
     let kinds = Table::new(kinds);
     let unknown = kinds.refs().next_back().expect("one was pushed just now");
     let by_path = media.iter().map(|media| (&*media.path, media)).collect();

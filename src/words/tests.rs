@@ -77,6 +77,15 @@ fn a_mistake_in_a_catalogue_is_reported_where_it_is() {
         ("dates: {approximate: 'about {date'}", "dates.approximate lacks `{date}`", 0),
         ("dates: {seasons: {20: none}}", "dates.seasons has `20`", 0),
         ("dates: {months: [a, b]}", "invalid length 2", 0),
+        ("page: {data_titled: '{title}'}", "page.data_titled lacks `{status}`", 0),
+        ("page: {data_titled: ''}", "page.data_titled lacks `{status}`", 0),
+        ("page: {data_status_of: '{statement}'}", "page.data_status_of lacks `{status}`", 0),
+        ("page: {caveat: ' '}", "page.caveat says nothing", 0),
+        ("status: {short: {denied: ''}}", "status.short.denied says nothing", 0),
+        ("status: {short: {acquitted: acquitted}}", "status.short.acquitted lacks `{year}`", 0),
+        ("status: {full: {finding: '{party}'}}", "status.full.finding lacks `{finding}`", 0),
+        ("status: {marker: {denied: ' '}}", "status.marker.denied says nothing", 0),
+        ("status: {negations: []}", "status.negations says nothing", 0),
         ("dates: [", "never closed", 7),
     ] {
         let error = Words::parse(text).expect_err(text);

@@ -165,7 +165,6 @@ fn an_id_that_can_not_be_is_answered_with_one_that_can() {
             &["new", "event", "X", "--date", "2031", "--kind", "report", "--person", "Ida Bloom"],
             "did you mean `ida-bloom`?",
         ),
-        (&["new", "claim", "Ida Bloom sold licences", "--about", "ida-bloom"], "`Whether Ida Bloom sold licences`"),
     ] {
         let said = site.dateline(arguments);
         assert_eq!(said.status, 2, "{arguments:?}");

@@ -209,18 +209,18 @@ fn whole() -> Site {
             "content/site.yaml",
             "title: 'The harbour: \"berths\"'\ndescription: Who got a berth.\nlanguage: en-GB\ntimezone: Europe/London\n\
              base_url: https://harbour.example/x\nrepository: https://git.example/harbour/\nedit_branch: trunk\n\
-             publisher: {name: The Harbour Desk, contact: desk@harbour.example}\nlicense: CC-BY-4.0\nevent_cards: true\n\
+             publisher: {name: The Harbour Desk, contact: desk@harbour.example}\nlicense: CC-BY-4.0\nevent_cards: true\nlead_claims: [sold]\n\
              kinds:\n  report: {label: Report, plural: Reports, shape: star}\n  arrest: {label: Arrest, accusation: true}\n\
              lints:\n  unarchived-source: {level: \"off\", reason: Nobody archived them.}\n  single-origin: \"off\"\n",
         ),
         (
             "content/people/ida-bloom.md",
-            "---\nname: Ida Bloom\nsort_name: Bloom, Ida\nalso_known_as: [I. Bloom, '123']\nrole: 'warden: harbour'\nlinks: [https://www.wikidata.org/wiki/Q1]\nnoindex: true\naccept: [{code: name-variants, reason: Known.}]\n---\nShe was [the warden](organization:board).\n",
+            "---\nname: Ida Bloom\nshort_name: Bloom\ndied: 2040-05~\nsort_name: Bloom, Ida\nalso_known_as: [I. Bloom, '123']\nrole: 'warden: harbour'\nlinks: [https://www.wikidata.org/wiki/Q1]\nnoindex: true\naccept: [{code: name-variants, reason: Known.}]\n---\nShe was [the warden](organization:board).\n",
         ),
         ("content/people/noor-vale.md", "---\nname: Noor Vale\n---\n"),
         (
             "content/organizations/board.md",
-            "---\nname: Harbour Board\nsort_name: Board, Harbour\nalso_known_as: [The board]\nrole: owner\nlinks: [https://www.wikidata.org/wiki/Q2]\nnoindex: true\naccept: [{code: name-variants, reason: Known.}]\n---\nIt owns it.\n",
+            "---\nname: Harbour Board\nshort_name: Board\ntype: court\nsort_name: Board, Harbour\nalso_known_as: [The board]\nrole: owner\nlinks: [https://www.wikidata.org/wiki/Q2]\nnoindex: true\naccept: [{code: name-variants, reason: Known.}]\n---\nIt owns it.\n",
         ),
         ("content/organizations/ledger.md", "---\nname: The Ledger\n---\n"),
         (
@@ -233,13 +233,13 @@ fn whole() -> Site {
         ),
         (
             "content/claims/sold.md",
-            "---\nstatement: Whether Ida Bloom sold berths.\nabout: [ida-bloom]\nreviewed: 2032-12-01\naccept: [{code: stale-claim, reason: Known.}]\n---\nIt began [@ledger].\n",
+            "---\nstatement: Whether Ida Bloom sold berths.\nlabel: 'Berths: sold'\nabout: [ida-bloom]\nreviewed: 2032-12-01\naccept: [{code: stale-claim, reason: Known.}]\n---\nIt began [@ledger].\n",
         ),
         (
             "content/sources/ledger.md",
             "---\ntitle: 'Warden: \"sold\"'\noutlet: The Ledger\nauthors: [Ann, Bo]\npublished: '[2031-04-04,2031-04-05]'\n\
              url: https://ledger.example/a?b=c#d\narchived: [https://archive.example/1, {url: https://archive.example/2, date: 2031-05-01}]\n\
-             accessed: 2031-04-06\nlanguage: fr\ntype: wire\nbased_on: [board]\nclaims: [{claim: sold, stance: alleges}]\n\
+             accessed: 2031-04-06\nlanguage: fr\ntype: wire\nbased_on: [board]\nclaims: [{claim: sold, stance: alleges, concerns: [ida-bloom]}]\n\
              reliability: A tabloid.\ninterest: It owns a berth.\npaywalled: true\nlocator: p. 3\naccept: [{code: unarchived-source, reason: Known.}]\n---\nNotes.\n",
         ),
         ("content/sources/copy.md", "---\ntitle: The same\nurl: https://copy.example/\ncopy_of: ledger\n---\n"),
@@ -250,9 +250,9 @@ fn whole() -> Site {
              people: [noor-vale, {person: ida-bloom, role: 'warden'}]\norganizations: [{organization: board, role: owner}, ledger]\n\
              places: [office]\ntags: [berths, '2031', 'yes']\n\
              sources:\n  - copy\n  - {source: ledger, quote: 'other words', locator: p. 4, note: Heard., based_on: []}\n  - {source: copy, quote: same words, based_on: [board]}\n\
-             claims:\n  - {claim: sold, stance: alleges, by: [ledger], citing: [two clerks, board, copy]}\n\
+             claims:\n  - {claim: sold, stance: alleges, by: [ledger], citing: [two clerks, board, copy]}\n  - {claim: sold, stance: charged, by: [noor-vale], charge: theft}\n\
              date_variants:\n  - {date: 2031-04-05, sources: [copy]}\n\
-             responses:\n  - {claim: sold, from: ida-bloom, sought: 2031-04-03, sought_by: ledger, result: declined, sources: [ledger]}\n\
+             responses:\n  - {claim: sold, from: ida-bloom, sought: 2031-04-03, sought_by: ledger, result: declined, sources: [ledger]}\n  - {claim: sold, from: ida-bloom, result: answered, answer: no comment yet}\n  - {claim: sold, from: ida-bloom, result: unreachable, note: in hiding, sources: [ledger]}\n\
              media:\n  - {file: quay.png, alt: The quay}\n  - {file: letter.txt, credit: Board, license: CC0-1.0, caption: A letter}\n\
              related: [b]\ncorrections:\n  - {date: 2031-05-01, note: 'Wrong: time'}\n\
              accept:\n  - {code: uncited-sentence, reason: Known.}\n\
@@ -262,7 +262,7 @@ fn whole() -> Site {
         ("content/events/2031/letter.txt", "A letter.\n"),
         (
             "content/events/b.md",
-            "---\ntitle: Answer\ndate: 2031-04~/2031-06-21\nkind: arrest\nsummary: 'One: sentence.'\nsources: [ledger]\nclaims: [{claim: sold, stance: denies, by: [board], for: [ida-bloom]}, {claim: sold, stance: found-false, by: [board], finding: The board found no sale}]\n---\n    code first\n\nThe board found no sale [@ledger].\n",
+            "---\ntitle: Answer\ndate: 2031-04~/2031-06-21\nkind: arrest\nsummary: 'One: sentence.'\nsources: [ledger]\nclaims: [{claim: sold, stance: denies, by: [board], for: [ida-bloom]}, {claim: sold, stance: found-false, by: [board], concerns: [ida-bloom], charge: theft, reviews: a, final: true, finding: The board found no sale, excerpt: no sale}, {claim: sold, stance: convicted, by: [board], concerns: ida-bloom, charge: fraud, finding: The board convicted her, contested: a closed trial}, {claim: sold, stance: dismissed, by: [board], branch: civil, charge: theft}, {claim: sold, stance: settled, by: [board], answer: 'an apology: in print'}]\n---\n    code first\n\nThe board found no sale [@ledger].\n",
         ),
         (
             "content/events/c.md",

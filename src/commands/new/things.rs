@@ -2,7 +2,7 @@
 
 use super::event::literal;
 use super::front::{Front, id_list, text};
-use super::{Desk, Draft, ids, refuse};
+use super::{Desk, Draft, ids};
 use crate::Error;
 use crate::model::{Id, SourceType};
 use crate::parse::address;
@@ -37,7 +37,7 @@ pub struct SourceArguments {
 /// What is known of the claim.
 #[derive(Debug, Args)]
 pub struct ClaimArguments {
-    /// One neutral sentence that starts with “Whether”
+    /// One neutral sentence: “Whether …”
     pub statement: String,
     /// A person or organization that it is about, by id; may be repeated
     #[arg(long, value_name = "ID", required = true)]
@@ -123,21 +123,19 @@ pub(super) fn source(arguments: &SourceArguments, desk: &Desk) -> Result<Draft, 
 /// The file of a new claim.
 pub(super) fn claim(arguments: &ClaimArguments, desk: &Desk) -> Result<Draft, Error> {
     let statement = arguments.statement.trim();
-    let Some(question) = statement.strip_prefix("Whether ") else {
-        return refuse(format!(
-            "a claim is stated neutrally, as one sentence that starts with “Whether”: `Whether {statement}`"
-        ));
-    };
+    // Other languages open otherwise; `claim-form` knows how.
+    let question = statement.strip_prefix("Whether ").unwrap_or(statement);
     let about = ids::given(&arguments.about)?;
     let id = desk.id(Sort::Claim, arguments.id.as_deref(), question, "claim")?;
     let front = Front::new(Sort::Claim)
         .key("statement", &text(statement))
+        .later("label", "Sold licences")
         .maybe("about", id_list(&about))
         .key("reviewed", &desk.today.to_string());
     let note = format!(
         "the claim `{id}` is made; an event that bears on it says so under `claims:`, for example\n  \
-         - {{claim: {id}, stance: denies, by: [{}]}}\n",
-        about.first().map_or("id-of-a-party", Id::as_str),
+         - {{claim: {id}, stance: alleges, by: [id-of-a-party]}}\n\
+         for each of those in `about`, an event tells the answer, or an entry of `responses` that one was sought\n",
     );
     Ok(made(Sort::Claim, id, front.file(""), note))
 }
@@ -150,7 +148,12 @@ pub(super) fn party(sort: Sort, arguments: &PartyArguments, desk: &Desk) -> Resu
         arguments.role.as_deref().map(text),
         "harbour warden",
     );
-    let front = if sort == Sort::Person { front.later("sort_name", "Bloom, Ida") } else { front };
+    let front = front.later("short_name", "Bloom");
+    let front = if sort == Sort::Person {
+        front.later("sort_name", "Bloom, Ida").later("died", "2031-05-01")
+    } else {
+        front.later("type", "court")
+    };
     let front = front.later("also_known_as", "[another name]").later("links", "[https://www.wikidata.org/wiki/Q42]");
     let list = if sort == Sort::Person { "people" } else { "organizations" };
     let note = format!("`{id}` is made; name it in an event under `{list}: [{id}]`\n");

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 /// The whole bibliography, in the order of ids.
 pub fn bibliography(cx: &Context<'_>) -> String {
     let mut text = String::new();
-    for (_, row) in cx.site.sources.iter() {
+    for (_, row) in cx.site.published_sources() {
         text.push_str(&entry_of(cx, row));
         text.push('\n');
     }

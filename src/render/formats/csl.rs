@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 /// The records, in the order of ids.
 pub fn records(cx: &Context<'_>) -> Value {
-    cx.site.sources.rows().map(|row| record(cx, row)).collect()
+    cx.site.published_sources().map(|(_, row)| record(cx, row)).collect()
 }
 
 fn record(cx: &Context<'_>, row: &Source) -> Value {

@@ -11,7 +11,7 @@ use crate::render::context::Context;
 use crate::render::external_links::Contact;
 use crate::render::history::distinct_events_of;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{self, RequiredNotices, neutral_title, source_title};
+use crate::render::notices::{self, RequiredNotices, event_title, neutral_title, source_title};
 use crate::render::plain_text::one_line;
 use crate::render::source_names::remarks;
 use serde::Serialize;
@@ -216,7 +216,7 @@ pub fn with_event<T>(
             name: one_line(&site.settings.title),
             url: site_address,
         },
-        about: happening(cx, row, notices.behind(cx, &row.title), &description),
+        about: happening(cx, row, event_title(cx, row), &description),
         image: base.file(&cards::path_of(cx, event).unwrap_or_else(|| cards::OF_SITE.to_owned())),
         mentions: row
             .people
@@ -232,8 +232,8 @@ pub fn with_event<T>(
                 }
             })
             .collect(),
-        has_part: notices.claims.iter().map(|claim| claim_part(cx, *claim, base)).collect(),
-        citation: row.sources.iter().map(|cited| citation(cx, &site.sources[cited.source])).collect(),
+        has_part: notices.claims.iter().map(|notice| claim_part(cx, notice.claim, base)).collect(),
+        citation: row.sources.iter().map(|cited| citation(cx, cited.source)).collect(),
         correction: row
             .corrections
             .iter()
@@ -330,16 +330,17 @@ fn claim_part(cx: &Context<'_>, claim: Ref<Claim>, base: LinkBase<'_>) -> ClaimP
         id: page.clone(),
         url: page,
         text: one_line(&row.statement),
-        description: one_line(&notices::status(cx, claim)),
+        description: one_line(&notices::short(cx, claim)),
     }
 }
 
-fn citation<'a>(cx: &Context<'_>, row: &'a Source) -> Cited<'a> {
+fn citation<'a>(cx: &Context<'a>, of: Ref<Source>) -> Cited<'a> {
+    let row = &cx.site.sources[of];
     let remarks = remarks(cx, row);
     let copies: Vec<&str> = row.archived.iter().map(|copy| copy.url.as_str()).collect();
     Cited {
         kind: kind(row.kind),
-        name: source_title(cx, row),
+        name: source_title(cx, of),
         description: (!remarks.is_empty()).then(|| remarks.join(" ")),
         url: row.url.as_deref(),
         date_published: row.published.as_ref().and_then(crate::model::EventDate::datetime_attribute),

@@ -4,7 +4,7 @@ use crate::model::{Event, Involvement, Ref};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::RequiredNotices;
+use crate::render::notices::{RequiredNotices, event_title};
 use crate::render::plain_text::one_line;
 use crate::words::date;
 use std::io;
@@ -57,8 +57,8 @@ fn cells(cx: &Context<'_>, event: Ref<Event>, row: &Event) -> Vec<String> {
     let notices = RequiredNotices::of_event(cx, row);
     let cells = [
         row.id.as_str().to_owned(),
-        notices.behind(cx, &row.title),
-        notices.whole_sentences(cx).join(" "),
+        event_title(cx, row),
+        notices.named_sentences(cx).join(" "),
         row.date.to_string(),
         date::date(cx.words, &row.date),
         row.date.earliest().to_string(),

@@ -5,6 +5,7 @@ use super::dates::date;
 use super::links::{self, LinkView};
 use super::stances::{fill_markup, parties, stance_here, stance_in_full};
 use super::templates::Markup;
+use crate::ledger::Notice;
 use crate::model::{Claim, Event, Html, Ref, Response, SoughtAnswer, Source, Stance};
 use crate::plan::Route;
 use crate::render::context::Context;
@@ -21,10 +22,8 @@ pub struct ClaimView<'a> {
     pub href: String,
     /// What is done to it here: "Alleged here", "Denied here by Ida Bloom".
     pub stance: Option<String>,
-    /// The status in words, with links to the events that it speaks of.
+    /// What became of it, at the length that stands here.
     pub status: Markup,
-    /// The status in one word, for style sheets.
-    pub standing: &'static str,
 }
 
 /// Who does what to a claim.
@@ -52,51 +51,62 @@ pub struct ResponseView<'a> {
     pub sources: Vec<LinkView<'a>>,
 }
 
-/// The claim's present status, finished.
-pub fn status(cx: &PageContext<'_>, claim: Ref<Claim>) -> Markup {
-    cx.cache.statuses.get(claim, || Html::trusted(notices::status_markup(cx, claim, LinkBase::Page)).into())
+/// A claim with its status in a line, and nothing done to it.
+pub fn claim<'a>(cx: &PageContext<'a>, of: Ref<Claim>) -> ClaimView<'a> {
+    let status = cx.cache.statuses.get(of, || Html::escaped(&notices::short(cx, of)).into());
+    with_status(cx, of, status)
 }
 
-/// How the claim's status stood after a step of its history.
-pub fn status_after(cx: &PageContext<'_>, claim: Ref<Claim>, step: usize) -> Markup {
-    Html::trusted(notices::status_after(cx, claim, step, StatusForm::Markup(LinkBase::Page))).into()
+/// A claim with its status in full.
+pub fn claim_in_full<'a>(cx: &PageContext<'a>, of: Ref<Claim>) -> ClaimView<'a> {
+    let sentences = notices::full(cx, of, StatusForm::Markup(LinkBase::Page));
+    with_status(cx, of, Html::trusted(sentences.join(" ")).into())
 }
 
-/// A claim with its status, and nothing done to it.
-pub fn claim<'a>(cx: &PageContext<'a>, claim: Ref<Claim>) -> ClaimView<'a> {
-    let row = &cx.site.claims[claim];
-    ClaimView {
-        statement: &row.statement,
-        href: LinkBase::Page.page(&Route::claim(&row.id)),
-        stance: None,
-        status: status(cx, claim),
-        standing: notices::standing(cx, claim),
-    }
+/// A claim with what must stand where something tells of it.
+pub fn claim_noticed<'a>(cx: &PageContext<'a>, notice: &Notice) -> ClaimView<'a> {
+    with_status(cx, notice.claim, Html::escaped(&notices::status(cx, notice)).into())
 }
 
-/// A claim on which an event bears, with what the event does to it.
-pub fn claim_here<'a>(cx: &PageContext<'a>, bearing: &Bearing<'_>) -> ClaimView<'a> {
-    let mut words: Vec<&str> = Vec::new();
-    for stance in &bearing.stances {
-        let here = stance_here(cx, stance.kind);
-        if !words.contains(&here) {
-            words.push(here);
+fn with_status<'a>(cx: &PageContext<'a>, of: Ref<Claim>, status: Markup) -> ClaimView<'a> {
+    let row = &cx.site.claims[of];
+    let href = LinkBase::Page.page(&Route::claim(&row.id));
+    ClaimView { statement: &row.statement, href, stance: None, status }
+}
+
+/// The claims on which an event bears by a stance, with what it does to each.
+pub fn claims_of_event<'a>(cx: &PageContext<'a>, row: &Event) -> Vec<ClaimView<'a>> {
+    let noticed = RequiredNotices::of_event(cx, row).claims;
+    let here = |notice: &Notice| {
+        let mut words: Vec<&str> = Vec::new();
+        for stance in row.stances.iter().filter(|stance| stance.claim == notice.claim) {
+            let here = stance_here(cx, stance.kind);
+            if !words.contains(&here) {
+                words.push(here);
+            }
         }
-    }
-    ClaimView { stance: Some(words.join("; ")), ..claim(cx, bearing.claim) }
+        (!words.is_empty()).then(|| ClaimView { stance: Some(words.join("; ")), ..claim_noticed(cx, notice) })
+    };
+    noticed.iter().filter_map(here).collect()
 }
 
 /// The claims on which a source's title bears, with what it does first to each.
 pub fn claims_of_title<'a>(cx: &PageContext<'a>, row: &Source) -> Vec<ClaimView<'a>> {
-    let claims = RequiredNotices::of_title(cx, row).claims.into_iter();
     let stance = |of| row.claims.iter().find(|entry| entry.claim == of).map(|entry| stance_here(cx, entry.stance));
-    claims.map(|of| ClaimView { stance: stance(of).map(str::to_owned), ..claim(cx, of) }).collect()
+    let noticed = RequiredNotices::of_title(cx, row).claims;
+    let view =
+        |notice: &Notice| ClaimView { stance: stance(notice.claim).map(str::to_owned), ..claim_noticed(cx, notice) };
+    noticed.iter().map(view).collect()
 }
 
 /// The claims that an event bears on, with everything that it does to each.
 pub fn bearings_in_full<'a>(cx: &PageContext<'a>, row: &'a Event) -> Vec<BearingView<'a>> {
+    let noticed = RequiredNotices::of_event(cx, row).claims;
     let bearing = |bearing: Bearing<'a>| BearingView {
-        claim: claim(cx, bearing.claim),
+        claim: match noticed.iter().find(|notice| notice.claim == bearing.claim) {
+            Some(notice) => claim_noticed(cx, notice),
+            None => claim(cx, bearing.claim),
+        },
         stances: bearing.stances.into_iter().map(|stance| self::stance(cx, stance)).collect(),
     };
     bearings(row).into_iter().map(bearing).collect()
@@ -113,6 +123,7 @@ pub fn response<'a>(cx: &PageContext<'a>, row: &Event, response: &Response) -> R
         SoughtAnswer::None => "sought_none",
         SoughtAnswer::Declined => "sought_declined",
         SoughtAnswer::Answered => "sought_answered",
+        SoughtAnswer::Unreachable => "sought_unreachable",
     };
     let from = parties(cx, &[response.from]);
     let mut asked = String::new();

@@ -1,12 +1,12 @@
 //! The check that nothing reaches a reader without what must stand with it, whatever a site's own template prints.
 
-use super::claims::status;
 use super::context::PageContext;
 use super::templates::Markup;
 use crate::error::Error;
+use crate::ledger::Notice;
 use crate::model::Html;
 use crate::render::link_base::fill_root;
-use crate::render::notices::RequiredNotices;
+use crate::render::notices::{self, RequiredNotices};
 use std::borrow::Cow;
 
 /// The notices that must stand in some markup.
@@ -17,10 +17,11 @@ pub struct RequiredMarkup {
 }
 
 impl RequiredMarkup {
-    /// The present statuses, and the caveat.
-    pub fn of(cx: &PageContext<'_>, notices: RequiredNotices) -> Self {
-        let statuses = notices.claims.into_iter().map(|claim| status(cx, claim)).collect();
-        Self { statuses, caveat: notices.caveat }
+    /// Those that the notices ask for.
+    pub fn of(cx: &PageContext<'_>, required: RequiredNotices) -> Self {
+        let status = |notice: &Notice| Html::escaped(&notices::status(cx, notice)).into();
+        let statuses = required.shorts().map(status).collect();
+        Self { statuses, caveat: required.caveat }
     }
 }
 
@@ -36,7 +37,7 @@ pub fn ensure_noticed(
         && !html.as_str().contains(Html::escaped(caveat).as_str())
     {
         return Err(Error::Template(format!(
-            "`templates/{template}` tells of {} without saying that it says nothing of guilt: print `event.caveat`",
+            "`templates/{template}` tells of {} without saying that it is no proof of guilt: print `event.caveat`",
             of_what()
         )));
     }

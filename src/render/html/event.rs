@@ -1,12 +1,11 @@
 //! What a card, an entry in a list and an event's own page have in common.
 
-use super::claims::{ClaimView, claim_here};
+use super::claims::{ClaimView, claims_of_event};
 use super::context::PageContext;
 use super::dates::{DateView, event_date};
 use super::links::{self, KindView, LinkView};
 use crate::model::{Event, Involvement, Ref};
 use crate::plan::{Route, slug};
-use crate::render::history::bearings;
 use crate::render::link_base::LinkBase;
 use crate::render::notices::RequiredNotices;
 use crate::render::wording;
@@ -55,7 +54,7 @@ pub fn event<'a>(cx: &PageContext<'a>, event: Ref<Event>) -> EventView<'a> {
         people: ids(&row.people),
         organizations: ids(&row.organizations),
         tags: tags.join(" "),
-        claims: bearings(row).iter().map(|bearing| claim_here(cx, bearing)).collect(),
+        claims: claims_of_event(cx, row),
         caveat: RequiredNotices::of_event(cx, row).caveat,
         basis: wording::basis(cx, event),
         is_draft: row.draft,

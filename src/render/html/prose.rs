@@ -2,15 +2,16 @@
 
 use super::context::PageContext;
 use super::fragments::source_entries;
+use super::links;
 use super::media::credit;
 use super::source::{CitationView, citation};
 use super::templates::Markup;
-use super::{claims, links};
 use crate::error::Error;
 use crate::model::{Body, CitedSource, Event, Html, InText, Link, Piece};
 use crate::plan::Route;
 use crate::render::link_base::LinkBase;
 use crate::render::markup;
+use crate::render::notices;
 use crate::render::source_names::source_label;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -189,9 +190,8 @@ impl ProseWriter<'_> {
     fn end_link(&mut self) {
         self.markup.push_str("</a>");
         if let Some(Link::Claim(claim)) = self.links.pop() {
-            let status = claims::status(self.cx, claim);
-            let label = Html::escaped(self.cx.say("status"));
-            _ = write!(self.markup, " <span class=\"status\"><b>{}</b> {}</span>", label.as_str(), status.as_str());
+            let marker = Html::escaped(&notices::marker(self.cx, claim));
+            _ = write!(self.markup, " <span class=\"marker\">({})</span>", marker.as_str());
         }
     }
 

@@ -122,7 +122,7 @@ fn nav_views<'a>(cx: &Context<'a>) -> Vec<NavView<'a>> {
         nav.push(NavView { section, text, href });
     };
     add("timeline", cx.say("timeline"));
-    if !cx.site.claims.is_empty() {
+    if cx.site.published_claims().next().is_some() {
         add("claims", cx.say("claims"));
     }
     if !cx.plan.people.is_empty() {

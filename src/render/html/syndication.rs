@@ -54,7 +54,7 @@ const LABEL: usize = 90;
 /// Who relies on whom; none where nobody does.
 pub fn syndication<'a>(cx: &Context<'a>) -> Option<SyndicationView<'a>> {
     let sources = &cx.site.sources;
-    let relying: Vec<Ref<Source>> = (sources.iter())
+    let relying: Vec<Ref<Source>> = (cx.site.published_sources())
         .filter(|(_, row)| row.copy_of.is_some() || !row.based_on.is_empty())
         .map(|(source, _)| source)
         .collect();

@@ -33,11 +33,12 @@ pub struct SearchDocument<'a> {
 pub fn documents<'a>(cx: &Context<'a>) -> Vec<SearchDocument<'a>> {
     let site = cx.site;
     let mut documents: Vec<_> = cx.plan.events.iter().rev().map(|event| of_event(cx, *event)).collect();
-    documents.extend(site.claims.refs().map(|claim| of_claim(cx, claim)));
-    documents.extend(site.parties.rows().filter(|row| !row.noindex).map(|row| of_party(cx, row)));
+    documents.extend(site.published_claims().map(|(claim, _)| of_claim(cx, claim)));
+    documents
+        .extend(site.published_parties().map(|(_, row)| row).filter(|row| !row.noindex).map(|row| of_party(cx, row)));
     let places = site.places.rows();
     documents.extend(places.map(|row| plain(&Route::place(&row.id), &row.name, cx.say("place"), &row.body.text)));
-    documents.extend(site.sources.refs().map(|source| of_source(cx, source)));
+    documents.extend(site.published_sources().map(|(source, _)| of_source(cx, source)));
     let pages = site.pages.rows();
     documents.extend(pages.map(|row| plain(&Route::free(&row.id), &row.title, cx.say("page"), &row.body.text)));
     documents
@@ -62,7 +63,7 @@ fn of_event<'a>(cx: &Context<'a>, event: Ref<Event>) -> SearchDocument<'a> {
 
 fn of_claim<'a>(cx: &Context<'a>, claim: Ref<Claim>) -> SearchDocument<'a> {
     let row = &cx.site.claims[claim];
-    let status = vec![notices::status(cx, claim)];
+    let status = vec![notices::short(cx, claim)];
     SearchDocument { status, ..plain(&Route::claim(&row.id), &row.statement, cx.say("claim"), &row.body.text) }
 }
 

@@ -22,6 +22,7 @@ pub struct Case {
     today: Option<String>,
     options: Vec<String>,
     golden: Vec<String>,
+    says_statuses: bool,
 }
 
 /// What came of a case.
@@ -31,6 +32,8 @@ pub struct Judged {
     pub codes: Vec<Code>,
     /// The outputs that are compared whole, in the form in which `expected/public/` holds them.
     pub golden: BTreeMap<String, String>,
+    /// What is said of each claim, where the case compares that.
+    pub statuses: Option<String>,
     /// What `case.md` wants to compare and no output is called.
     pub missing: Vec<String>,
     /// The sorts of those that are compared, and of all that are made of what the site says.
@@ -52,8 +55,16 @@ impl Case {
     fn read(name: String, folder: PathBuf) -> Self {
         let text = std::fs::read_to_string(folder.join("case.md")).unwrap_or_else(|_| panic!("{name} has no case.md"));
         let sentence = text.lines().next().unwrap_or_default().to_owned();
-        let mut case =
-            Self { name, folder, sentence, stands_alone: false, today: None, options: Vec::new(), golden: Vec::new() };
+        let mut case = Self {
+            name,
+            folder,
+            sentence,
+            stands_alone: false,
+            today: None,
+            options: Vec::new(),
+            golden: Vec::new(),
+            says_statuses: false,
+        };
         for line in text.lines().skip(1) {
             let Some((key, value)) = line.split_once(": ") else { continue };
             let words = || value.split_whitespace().map(str::to_owned);
@@ -61,6 +72,7 @@ impl Case {
                 "base" if value == "none" => case.stands_alone = true,
                 "today" => case.today = Some(value.to_owned()),
                 "options" => case.options.extend(words()),
+                "compares" if value == "statuses" => case.says_statuses = true,
                 "golden" => case.golden.extend(words()),
                 _ => assert!(key.contains(' '), "{}: case.md can't say `{line}`", case.name),
             }
@@ -100,7 +112,8 @@ impl Case {
         let checked = check(&self.options(&site));
         let report = human_report(&checked);
         let codes = checked.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-        let mut judged = Judged { report, codes, ..Judged::default() };
+        let statuses = self.says_statuses.then(|| super::statuses::of(&checked));
+        let mut judged = Judged { report, codes, statuses, ..Judged::default() };
         if checked.is_refused() {
             judged.missing.clone_from(&self.golden);
         } else if !self.golden.is_empty() {

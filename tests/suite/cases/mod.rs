@@ -2,6 +2,7 @@
 
 mod case;
 mod golden;
+mod statuses;
 
 use crate::harness::{accepts, difference, files};
 use case::{Case, Judged};
@@ -44,7 +45,8 @@ impl Judged {
     /// What `expected/` should hold, by path.
     fn files(&self) -> BTreeMap<String, &str> {
         let golden = self.golden.iter().map(|(path, text)| (format!("public/{path}"), &**text));
-        golden.chain([("diagnostics.txt".to_owned(), &*self.report)]).collect()
+        let statuses = self.statuses.as_deref().map(|text| ("statuses.txt".to_owned(), text));
+        golden.chain([("diagnostics.txt".to_owned(), &*self.report)]).chain(statuses).collect()
     }
 }
 

@@ -233,6 +233,7 @@ fn our_own_records_come_back() {
             "---\ntitle: Warden resigns\noutlet: The Courier\nauthors: [Noor Vale]\npublished: 2031-04~\n\
              url: https://courier.example/a\naccessed: 2031-04-07\nlanguage: en\ntype: news\n---\n",
         ),
+        ("content/pages/about.md", "---\ntitle: About\n---\nWhat [@courier-2031] said.\n"),
     ]);
     let records = site.build().remove("sources.csl.json").expect("records");
     let imported = read(Format::CslJson, std::str::from_utf8(&records).expect("text"));

@@ -4,12 +4,12 @@
 pub mod walk;
 
 use crate::harness::{Site, bytes, outputs};
+use dateline::ledger::{Whose, Wording};
 use walk::{Told, naked, spaced, without_tags};
 
 const EVENT: &str = "The Ledger reports that berths were sold for cash";
 const SOURCE: &str = "Warden pocketed the price of berths, say board members";
-const STATUS: &str =
-    "Denied by Ida Bloom, 5 April 2031. The inquiry found no evidence that berths were sold, 2 May 2032.";
+const STATUS: &str = "Denied. The Harbour Inquiry: The inquiry found no evidence that berths were sold.";
 
 fn told() -> Told {
     Told { titles: vec![EVENT.to_owned(), SOURCE.to_owned()], status: STATUS.to_owned() }
@@ -84,9 +84,12 @@ fn no_file_tells_an_allegation_without_its_outcome() {
     let site = site();
     let checked = site.check();
     let claim = checked.site.claims.refs().next().expect("a claim");
-    assert_eq!(checked.ledger.line(claim).text(), STATUS, "the status that this test looks for");
+    let wording = Wording { site: &checked.site, ledger: &checked.ledger, words: &checked.words };
+    assert_eq!(wording.short(claim, Whose::Everybody), STATUS, "the status that this test looks for");
     let outputs = bytes(outputs(checked));
-    let found: Vec<String> = outputs.iter().flat_map(|(path, bytes)| naked(&told(), path, bytes)).collect();
+    // The claim's own page has its status once, in full, and what events did to it beneath.
+    let others = outputs.iter().filter(|(path, _)| *path != "claims/sold-berths/index.html");
+    let found: Vec<String> = others.flat_map(|(path, bytes)| naked(&told(), path, bytes)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 
     // The titles are told at all, in each sort of file.

@@ -79,7 +79,7 @@ pub const TEXTS: &[&str] = &[
     "Ünïcode – “so”",
     "a: b # c",
     "[@s0] `code`",
-    "\u{202e}turned",
+    "\u{202e}turned\u{202c}",
     "1e3",
 ];
 
@@ -108,8 +108,9 @@ pub fn with_texts(bytes: &[u8], texts: &'static [&'static str]) -> Files {
         }
         files.insert(format!("content/people/p{number}.md"), page(&front, "Words.\n"));
     }
-    for number in 0..2 {
-        let front = format!("name: {}\n", quoted(&format!("O{number} {}", choices.text())));
+    // Two that accuse, a court, and one that speaks for others.
+    for (number, sort) in ["", "", "type: court\n", ""].into_iter().enumerate() {
+        let front = format!("name: {}\n{sort}", quoted(&format!("O{number} {}", choices.text())));
         files.insert(format!("content/organizations/o{number}.md"), page(&front, ""));
     }
     files.insert(
@@ -231,15 +232,24 @@ fn stances(choices: &mut Choices, all: &Numbers) -> Vec<String> {
     }
     for claim in choices.some(all.claims, 2) {
         let citing = choices.of(&["", ", citing: two clerks", ", citing: [s0, 'words: so']"]);
-        stances.push(match choices.below(7) {
+        stances.push(match choices.below(11) {
             0 | 1 => format!("{{claim: c{claim}, stance: alleges, by: [o0]{citing}}}"),
             2 => format!("{{claim: c{claim}, stance: repeats, by: [o1]{citing}}}"),
-            3 => format!("{{claim: c{claim}, stance: denies, by: [o0], for: [p{}]}}", claim % all.people),
+            3 => format!("{{claim: c{claim}, stance: denies, by: [o3], for: [p{}]}}", claim % all.people),
             4 => format!("{{claim: c{claim}, stance: supports}}"),
             5 => format!(
-                "{{claim: c{claim}, stance: not-substantiated, by: [o1], finding: {}}}",
+                "{{claim: c{claim}, stance: not-substantiated, by: [o2], excerpt: It found F{claim}, finding: {}}}",
                 quoted(&format!("It found F{claim}, {}", choices.text()))
             ),
+            6 => format!("{{claim: c{claim}, stance: charged, by: [o1], charge: theft}}"),
+            7 => format!(
+                "{{claim: c{claim}, stance: {}, by: [o2], charge: {}, finding: {}}}",
+                choices.of(&["convicted", "acquitted"]),
+                choices.of(&["theft", "fraud"]),
+                quoted(&format!("It ruled R{claim}, {}", choices.text()))
+            ),
+            8 => format!("{{claim: c{claim}, stance: {}}}", choices.of(&["time-barred", "abated", "barred"])),
+            9 => format!("{{claim: c{claim}, stance: withdrawn, by: [o0]}}"),
             _ => format!("{{claim: c{claim}, stance: settled, by: [o0]}}"),
         });
     }

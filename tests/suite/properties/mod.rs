@@ -8,6 +8,7 @@ use crate::round_trip::content_of;
 use crate::trials::{in_memory, site};
 use dateline::Checked;
 use dateline::diagnostic::Severity;
+use dateline::ledger::{Length, Whose, Wording};
 use dateline::model::{CitedSource, Ref, Source, Table};
 use dateline::parse::ParseCache;
 use dateline::resolve::Drafts;
@@ -104,21 +105,23 @@ proptest! {
     fn no_allegation_stands_alone(bytes in bytes()) {
         // Each format has other signs for what means something in it; the walk looks for the words as they are.
         let (checked, outputs) = built(&made_up::with_texts(&bytes, made_up::PLAIN));
-        for claim in checked.site.claims.refs() {
-            let events = checked.site.published().filter(|(_, row)| checked.ledger.told_by_event(row).contains(&claim));
-            let sources = checked.site.sources.rows().filter(|row| checked.ledger.told_by_title(row).contains(&claim));
-            let titles = events.map(|(_, row)| &row.title).chain(sources.map(|row| &row.title));
-            let told = Told {
-                titles: titles.map(|title| walk::spaced(title)).collect(),
-                status: walk::spaced(&checked.ledger.line(claim).text()),
-            };
-            // A claim's own page tells its life, step by step, beneath its present status.
-            let own = format!("claims/{}/index.html", checked.site.claims[claim].id);
-            let whole = walk::spaced(&walk::without_tags(&String::from_utf8_lossy(&outputs[&own])));
-            prop_assert!(whole.contains(&told.status), "{}: no {}", own, told.status);
-            let others = outputs.iter().filter(|(path, _)| **path != own);
-            let found: Vec<String> = others.flat_map(|(path, bytes)| naked(&told, path, bytes)).collect();
-            prop_assert!(found.is_empty(), "{:?}: {:#?}", told, found);
+        let Checked { site, ledger, words, .. } = &*checked;
+        let wording = Wording { site, ledger, words };
+        let events = site.published().map(|(_, row)| (&row.title, ledger.notices_of_event(site, row)));
+        let sources = site.published_sources().map(|(_, row)| (&row.title, ledger.notices_of_title(site, row)));
+        for (title, notices) in events.chain(sources) {
+            for notice in notices.into_iter().filter(|notice| notice.length == Length::Short) {
+                let status = wording.short(notice.claim, Whose::Parties(&notice.parties));
+                let told = Told { titles: vec![walk::spaced(title)], status: walk::spaced(&status) };
+                // A claim's own page has its status once, in full, and its life beneath.
+                let own = format!("claims/{}/index.html", site.claims[notice.claim].id);
+                let whole = walk::spaced(&walk::without_tags(&String::from_utf8_lossy(&outputs[&own])));
+                let full = walk::spaced(&wording.full(notice.claim).text());
+                prop_assert!(whole.contains(&full), "{}: no {}", own, full);
+                let others = outputs.iter().filter(|(path, _)| **path != own);
+                let found: Vec<String> = others.flat_map(|(path, bytes)| naked(&told, path, bytes)).collect();
+                prop_assert!(found.is_empty(), "{:?}: {:#?}", told, found);
+            }
         }
     }
 

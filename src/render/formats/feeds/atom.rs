@@ -47,7 +47,7 @@ pub fn atom(cx: &Context<'_>, feed: AtomFeed, address: &str) -> String {
             let page = Route::claim(&row.id);
             atom::Feed {
                 title: plain(&titled(&row.statement)),
-                subtitle: Some(plain(&notices::status(cx, claim))),
+                subtitle: Some(plain(&notices::short(cx, claim))),
                 entries: entries(cx, &distinct_events_of(cx.site, claim), LONGEST_OF_ONE, base),
                 ..frame(cx, &page, &page.beside("feed.xml"), base)
             }
@@ -158,7 +158,7 @@ fn corrections(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<atom::Entry> {
             let number = if number == 1 { String::new() } else { format!("-{number}") };
             let title = cx.fill("data_correction", &[("title", &event_title(cx, row))]);
             let notices = RequiredNotices::of_event(cx, row);
-            let told: String = notices.claims.iter().map(|claim| status_paragraph(cx, *claim, base)).collect();
+            let told: String = notices.claims.iter().map(|notice| status_paragraph(cx, notice, base)).collect();
             let caveat = notices.caveat.map_or_else(String::new, |text| format!("<p>{}</p>", escaped(&text, base)));
             let note = escaped(&one.note, base);
             let content = format!("<p>{note}</p>\n<p>{}</p>\n{told}{caveat}", link(&page, &row.title, base));

@@ -1,6 +1,7 @@
 //! What a feed says of an event.
 
-use crate::model::{CitedSource, Claim, Event, Html, Ref};
+use crate::ledger::Notice;
+use crate::model::{CitedSource, Event, Html, Ref};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
@@ -36,8 +37,8 @@ pub fn content(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> Strin
     let kind = &cx.site.kinds[row.kind].label;
     let notices = RequiredNotices::of_event(cx, row);
     let mut html = format!("<p>{} · {}</p>\n", escaped(&wording::event_date(cx, row), base), escaped(kind, base));
-    for claim in &notices.claims {
-        html.push_str(&status_paragraph(cx, *claim, base));
+    for notice in &notices.claims {
+        html.push_str(&status_paragraph(cx, notice, base));
         html.push('\n');
     }
     if let Some(caveat) = &notices.caveat {
@@ -75,9 +76,9 @@ fn source(cx: &Context<'_>, cited: &CitedSource, base: LinkBase<'_>) -> String {
             None => html.push_str(&format!(" <q>{}</q>", words.as_str())),
         }
     }
-    for claim in RequiredNotices::of_title(cx, row).claims {
+    for notice in &RequiredNotices::of_title(cx, row).claims {
         html.push('\n');
-        html.push_str(&status_paragraph(cx, claim, base));
+        html.push_str(&status_paragraph(cx, notice, base));
     }
     for remark in row.reliability.iter().chain(&row.interest) {
         html.push_str(&format!("\n<p>{}</p>", escaped(remark, base)));
@@ -86,11 +87,11 @@ fn source(cx: &Context<'_>, cited: &CitedSource, base: LinkBase<'_>) -> String {
 }
 
 /// A claim's statement and status as a paragraph.
-pub fn status_paragraph(cx: &Context<'_>, claim: Ref<Claim>, base: LinkBase<'_>) -> String {
-    let row = &cx.site.claims[claim];
+pub fn status_paragraph(cx: &Context<'_>, notice: &Notice, base: LinkBase<'_>) -> String {
+    let row = &cx.site.claims[notice.claim];
     let label = Html::escaped(cx.say("status"));
     let statement = link(&base.page(&Route::claim(&row.id)), &row.statement, base);
-    let status = notices::status_markup(cx, claim, base);
+    let status = escaped(&notices::status(cx, notice), base);
     format!("<p><strong>{}</strong> {statement} – {status}</p>", label.as_str())
 }
 

@@ -28,7 +28,7 @@ pub fn files(site: &Site) -> Vec<(String, Feed)> {
         ("corrections.xml".to_owned(), Feed::Atom(AtomFeed::Corrections)),
     ];
     let of = |page: Route, feed| (page.beside("feed.xml"), Feed::Atom(feed));
-    files.extend(site.claims.iter().map(|(claim, row)| of(Route::claim(&row.id), AtomFeed::Claim(claim))));
-    files.extend(site.parties.iter().map(|(party, row)| of(Route::party(row), AtomFeed::Party(party))));
+    files.extend(site.published_claims().map(|(claim, row)| of(Route::claim(&row.id), AtomFeed::Claim(claim))));
+    files.extend(site.published_parties().map(|(party, row)| of(Route::party(row), AtomFeed::Party(party))));
     files
 }

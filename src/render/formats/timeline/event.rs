@@ -5,7 +5,7 @@ use crate::document::{
     CitationData, CitedData, CorrectionData, DateVariantData, EventData, InvolvementData, MediaData, ResponseData,
     StanceData, WithdrawnData,
 };
-use crate::model::{Citation, CitedSource, Citing, Event, Involvement, Party, Ref, SoughtAnswer, Stance};
+use crate::model::{Citation, CitedSource, Citing, Event, Involvement, Party, Ref, Stance};
 use crate::plan::{Route, encoded};
 use crate::render::context::Context;
 use crate::render::notices::RequiredNotices;
@@ -19,7 +19,7 @@ pub fn event_data(cx: &Context<'_>, of: Ref<Event>, event: &Event) -> EventData 
         id: event.id.as_str().to_owned(),
         path: Route::event(&event.id).link(),
         title: event.title.clone(),
-        status: notices.claims.iter().map(|claim| status_data(cx, *claim)).collect(),
+        status: notices.claims.iter().map(|notice| status_data(cx, notice)).collect(),
         caveat: notices.caveat,
         date: date_data(cx, &event.date),
         time: event.time.map(|time| time.to_string()),
@@ -50,7 +50,9 @@ pub fn event_data(cx: &Context<'_>, of: Ref<Event>, event: &Event) -> EventData 
                 from: party_id(cx, response.from),
                 sought: response.sought.as_ref().map(|date| date_data(cx, date)),
                 sought_by: response.sought_by.map(|party| party_id(cx, party)),
-                result: word(SoughtAnswer::ALL, response.result).to_owned(),
+                result: response.result.as_str().to_owned(),
+                answer: response.answer.clone(),
+                note: response.note.clone(),
                 sources: source_ids(cx, &response.sources),
             })
             .collect(),
@@ -125,15 +127,18 @@ fn stance_data(cx: &Context<'_>, stance: &Stance) -> StanceData {
             })
             .collect(),
         for_parties: ids(&stance.for_parties),
+        concerns: stance.concerns.as_deref().map(ids),
+        charge: stance.charge.clone(),
+        branch: stance.branch.map(|branch| branch.as_str().to_owned()),
+        reviews: stance.reviews.map(|event| cx.site.events[event].id.as_str().to_owned()),
+        is_final: stance.is_final,
         finding: stance.finding.clone(),
+        excerpt: stance.excerpt.clone(),
+        answer: stance.answer.clone(),
+        contested: stance.contested.clone(),
     }
 }
 
 fn involvement_data(cx: &Context<'_>, entry: &Involvement) -> InvolvementData {
     InvolvementData { id: party_id(cx, entry.party), role: entry.role.clone() }
-}
-
-/// The word that stands for a value in front matter.
-fn word<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
-    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
 }

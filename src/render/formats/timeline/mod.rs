@@ -17,7 +17,10 @@ use serde::Serialize;
 pub fn whole<'a>(cx: &'a Context<'a>) -> Document<impl Serialize + use<'a>, impl Serialize + use<'a>> {
     let site = cx.site;
     let parties = |kind: PartyKind| {
-        site.parties.rows().filter(|party| party.kind == kind).map(|party| party_data(cx, party)).collect()
+        site.published_parties()
+            .filter(|(_, party)| party.kind == kind)
+            .map(|(_, party)| party_data(cx, party))
+            .collect()
     };
     Document {
         schema: "timeline.schema.json".to_owned(),
@@ -30,8 +33,8 @@ pub fn whole<'a>(cx: &'a Context<'a>) -> Document<impl Serialize + use<'a>, impl
             notices.sort_by(|a, b| a.id.cmp(&b.id));
             notices
         },
-        sources: Each(|| site.sources.iter().map(|(source, row)| source_data(cx, source, row))),
-        claims: site.claims.iter().map(|(claim, row)| claim_data(cx, claim, row)).collect(),
+        sources: Each(|| site.published_sources().map(|(source, row)| source_data(cx, source, row))),
+        claims: site.published_claims().map(|(claim, row)| claim_data(cx, claim, row)).collect(),
         people: parties(PartyKind::Person),
         organizations: parties(PartyKind::Organization),
         places: site.places.rows().map(|row| place_data(cx, row)).collect(),
@@ -94,6 +97,7 @@ fn settings_data(cx: &Context<'_>) -> SiteData {
         edit_branch: settings.edit_branch.clone(),
         license: settings.license.clone(),
         event_cards: settings.event_cards,
+        lead_claims: settings.lead_claims.iter().map(|claim| cx.site.claims[*claim].id.to_string()).collect(),
         lints: settings
             .lints
             .iter()

@@ -1,6 +1,6 @@
 //! Sources, claims, parties, places and pages as data.
 
-use super::values::{accepted, date_data, markdown, party_id, source_ids, status_data};
+use super::values::{accepted, date_data, markdown, party_id, source_ids, standings_data, status_data};
 use crate::document::{ArchivedData, ClaimData, LifeData, PageData, PartyData, PlaceData, SourceData, TitleStanceData};
 use crate::model::{Claim, Page, Party, Place, Ref, Source};
 use crate::plan::Route;
@@ -21,7 +21,7 @@ pub fn source_record_data(cx: &Context<'_>, row: &Source) -> SourceData {
         id: row.id.as_str().to_owned(),
         path: Route::source(&row.id).link(),
         title: row.title.clone(),
-        status: RequiredNotices::of_title(cx, row).claims.iter().map(|claim| status_data(cx, *claim)).collect(),
+        status: RequiredNotices::of_title(cx, row).claims.iter().map(|notice| status_data(cx, notice)).collect(),
         outlet: row.outlet.clone(),
         authors: row.authors.clone(),
         published: row.published.as_ref().map(|date| date_data(cx, date)),
@@ -42,6 +42,8 @@ pub fn source_record_data(cx: &Context<'_>, row: &Source) -> SourceData {
             .map(|stance| TitleStanceData {
                 claim: cx.site.claims[stance.claim].id.as_str().to_owned(),
                 stance: stance.stance.as_str().to_owned(),
+                concerns: (stance.concerns.as_ref())
+                    .map(|parties| parties.iter().map(|party| party_id(cx, *party)).collect()),
             })
             .collect(),
         reliability: row.reliability.clone(),
@@ -61,7 +63,10 @@ pub fn claim_record_data(cx: &Context<'_>, claim: Ref<Claim>, row: &Claim) -> Cl
         id: row.id.as_str().to_owned(),
         path: Route::claim(&row.id).link(),
         statement: row.statement.clone(),
-        status: status_data(cx, claim),
+        label: row.label.clone(),
+        status: notices::full(cx, claim, StatusForm::Text).join(" "),
+        status_short: notices::short(cx, claim),
+        standings: standings_data(cx, claim, &row.about),
         about: row.about.iter().map(|party| party_id(cx, *party)).collect(),
         reviewed: row.reviewed.map(|day| day.to_string()),
         life: Vec::new(),
@@ -78,7 +83,6 @@ pub fn claim_data(cx: &Context<'_>, claim: Ref<Claim>, row: &Claim) -> ClaimData
             StepKind::Stance(stance) => stance.kind.as_str().to_owned(),
             StepKind::Response(_) => "sought".to_owned(),
         },
-        status_after: notices::status_after(cx, claim, step.index, StatusForm::Text),
     });
     ClaimData { life: life.collect(), ..claim_record_data(cx, claim, row) }
 }
@@ -89,6 +93,9 @@ pub fn party_data(cx: &Context<'_>, row: &Party) -> PartyData {
         id: row.id.as_str().to_owned(),
         path: Route::party(row).link(),
         name: row.name.clone(),
+        short_name: row.short_name.clone(),
+        died: row.died.as_ref().map(|died| died.as_str().to_owned()),
+        kind: row.is_court.then(|| "court".to_owned()),
         sort_name: row.sort_name.clone(),
         also_known_as: row.also_known_as.clone(),
         role: row.role.clone(),

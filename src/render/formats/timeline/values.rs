@@ -1,19 +1,54 @@
 //! What events and other records have in common as data.
 
-use crate::document::{AcceptData, ClaimStatus, DateData};
+use crate::document::{AcceptData, ClaimStatus, DateData, StandingData};
+use crate::ledger::{Notice, Whose};
 use crate::model::date::Bound;
 use crate::model::{Acceptance, Body, Claim, EventDate, Party, Ref, Source};
 use crate::render::context::Context;
 use crate::render::notices;
 use crate::words;
 
-/// A claim's present status.
-pub fn status_data(cx: &Context<'_>, claim: Ref<Claim>) -> ClaimStatus {
+/// What must stand with something that tells of a claim.
+pub fn status_data(cx: &Context<'_>, notice: &Notice) -> ClaimStatus {
     ClaimStatus {
-        claim: cx.site.claims[claim].id.as_str().to_owned(),
-        standing: notices::standing(cx, claim).to_owned(),
-        line: notices::status(cx, claim),
+        claim: cx.site.claims[notice.claim].id.as_str().to_owned(),
+        status_short: notices::wording(cx).short(notice.claim, Whose::Parties(&notice.parties)),
+        standings: standings_data(cx, notice.claim, &notice.parties),
     }
+}
+
+/// How each of these parties stands: a record for each outcome that holds, beside its finding.
+pub fn standings_data(cx: &Context<'_>, claim: Ref<Claim>, parties: &[Ref<Party>]) -> Vec<StandingData> {
+    let standing = cx.ledger.standing(claim);
+    let mut standings = Vec::new();
+    for party in standing.parties.iter().filter(|standing| parties.contains(&standing.party)) {
+        let plain = StandingData {
+            party: party_id(cx, party.party),
+            standing: party.word().to_owned(),
+            charge: None,
+            branch: None,
+            finding: None,
+            contested: None,
+            event: None,
+        };
+        let first = standings.len();
+        for outcome in party.outcomes.iter().filter(|outcome| outcome.is_in_force()) {
+            let stance = outcome.at.stance(cx.site);
+            standings.push(StandingData {
+                standing: outcome.kind.as_str().to_owned(),
+                charge: outcome.charge.clone(),
+                branch: outcome.branch.map(|branch| branch.as_str().to_owned()),
+                finding: stance.finding.clone(),
+                contested: stance.contested.clone(),
+                event: Some(cx.site.events[outcome.at.event].id.as_str().to_owned()),
+                ..plain.clone()
+            });
+        }
+        if standings.len() == first {
+            standings.push(plain);
+        }
+    }
+    standings
 }
 
 /// A date with its first and last day.

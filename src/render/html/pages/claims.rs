@@ -4,10 +4,8 @@ use crate::error::Error;
 use crate::model::{CitedSource, Claim, Html, Ref};
 use crate::plan::{Planned, Route};
 use crate::render::change_dates;
-use crate::render::history::{HistoryStep, StepKind, bearings, distinct_events_of, steps};
-use crate::render::html::claims::{
-    ClaimView, ResponseView, StanceView, claim, claim_here, response, stance, status, status_after,
-};
+use crate::render::history::{HistoryStep, StepKind, distinct_events_of, steps};
+use crate::render::html::claims::{ClaimView, ResponseView, StanceView, claim, claim_in_full, response, stance};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{self, DateView};
 use crate::render::html::ensure_noticed::{RequiredMarkup, ensure_noticed};
@@ -60,8 +58,6 @@ struct StepView<'a> {
     event: EventView<'a>,
     stance: Option<StanceView<'a>>,
     response: Option<ResponseView<'a>>,
-    /// The status after this step. A template must print it.
-    after: Markup,
     /// The other claims that the event bears on, with their status.
     others: Vec<ClaimView<'a>>,
     /// The event's sources by their neutral names, leading to their entries on its page.
@@ -70,7 +66,7 @@ struct StepView<'a> {
 
 /// All claims with their status.
 pub fn list(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
-    let claims = cx.site.claims.iter().map(|(of, row)| ListedClaimView {
+    let claims = cx.site.published_claims().map(|(of, row)| ListedClaimView {
         claim: claim(cx, of),
         about: Html::trusted(parties(cx, &row.about)).into(),
         count: cx.count("events", distinct_events_of(cx.site, of).len()),
@@ -87,7 +83,7 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Claim>) -> Result<H
     let body = body(cx, &row.body, &row.sources, None)?;
     let about = About {
         title: (&row.statement).into(),
-        description: Some(notices::status(cx, of).into()),
+        description: Some(notices::short(cx, of).into()),
         section: "claims",
         file: Some(&row.file),
         changed: change_dates::of_claim(cx.site, of),
@@ -95,9 +91,11 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Claim>) -> Result<H
         ..About::default()
     };
     let has_feed = cx.site.settings.base_url.is_some();
+    let claim = claim_in_full(cx, of);
+    let required = RequiredMarkup { statuses: vec![claim.status.clone()], caveat: None };
     let view = ClaimPageView {
         page: shell(cx, planned, about),
-        claim: claim(cx, of),
+        claim,
         about: row.about.iter().map(|party| links::party(cx, *party)).collect(),
         reviewed: row.reviewed.map(|day| dates::day(cx, day)),
         body: body.markup,
@@ -107,12 +105,11 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Claim>) -> Result<H
         feed: has_feed.then(|| LinkBase::Page.file(&planned.route.beside("feed.xml"))),
     };
     let html = cx.templates.fill("claim.html", &view)?;
-    let required = RequiredMarkup { statuses: vec![status(cx, of)], caveat: None };
     ensure_noticed(&html, &required, "claim.html", || format!("the claim `{}`", row.id))?;
     Ok(html)
 }
 
-/// A step of a claim's history. The event stands in it with the status after it; the present one heads the page.
+/// A step of a claim's history; its status heads the page.
 fn step(cx: &PageContext<'_>, of: Ref<Claim>, step: &HistoryStep<'_>) -> Result<Markup, Error> {
     let row = step.row;
     let page = LinkBase::Page.page(&Route::event(&row.id));
@@ -124,21 +121,15 @@ fn step(cx: &PageContext<'_>, of: Ref<Claim>, step: &HistoryStep<'_>) -> Result<
         StepKind::Stance(one) => (Some(stance(cx, one)), None),
         StepKind::Response(one) => (None, Some(response(cx, row, one))),
     };
-    let after = status_after(cx, of, step.index);
-    let others = bearings(row).into_iter().filter(|bearing| bearing.claim != of);
-    let view = StepView {
-        stance,
-        response,
-        after: after.clone(),
-        others: others.map(|bearing| claim_here(cx, &bearing)).collect(),
-        sources: row.sources.iter().enumerate().map(source).collect(),
-        event: event(cx, step.event),
-    };
+    let event = event(cx, step.event);
+    let own = LinkBase::Page.page(&Route::claim(&cx.site.claims[of].id));
+    let others = event.claims.iter().filter(|other| other.href != own).cloned().collect();
+    let view =
+        StepView { stance, response, others, sources: row.sources.iter().enumerate().map(source).collect(), event };
     let html = cx.templates.fill("claim-step.html", &view)?;
     let mut notices = RequiredNotices::of_event(cx, row);
-    notices.claims.retain(|other| *other != of);
-    let mut required = RequiredMarkup::of(cx, notices);
-    required.statuses.push(after);
+    notices.claims.retain(|notice| notice.claim != of);
+    let required = RequiredMarkup::of(cx, notices);
     ensure_noticed(&html, &required, "claim-step.html", || format!("the event `{}`", row.id))?;
     Ok(html.into())
 }

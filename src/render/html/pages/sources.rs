@@ -71,7 +71,8 @@ pub fn list(cx: &PageContext<'_>, planned: &Planned, part: Part) -> Result<Html,
             sources: chunk.iter().map(|source| source_line(cx, *source)).collect::<Result<_, _>>()?,
         });
     }
-    let origins = cx.site.sources.rows().filter(|row| row.copy_of.is_none() && row.based_on.is_empty());
+    let origins =
+        cx.site.published_sources().map(|(_, row)| row).filter(|row| row.copy_of.is_none() && row.based_on.is_empty());
     let numbers = [cx.count("sources", cx.site.sources.len()), cx.count("origins", origins.count())];
     let about = About { title: cx.say("sources").into(), section: "sources", part: Some(part), ..About::default() };
     let view = SourcesView {

@@ -103,7 +103,7 @@ pub fn front(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
     };
     let card = |event| event_card(cx, event, CardPlace::Section);
     let drafts = cx.site.events.iter().filter(|(_, row)| row.draft).map(|(event, _)| card(event));
-    let claims = cx.site.claims.len();
+    let claims = cx.site.published_claims().count();
     let view = FrontView {
         page: shell(cx, planned, about),
         summary: summary(cx),
