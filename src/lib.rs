@@ -166,8 +166,8 @@ fn judged(
     }
     done("resolve");
     let words = render::words(&site, &inputs)?;
-    let ledger = Ledger::new(&site, &words);
-    let subject = check::Subject { site: &site, ledger: &ledger, today: options.today };
+    let ledger = Ledger::new(&site);
+    let subject = check::Subject { site: &site, ledger: &ledger, words: &words, today: options.today };
     let statics = inputs.statics.iter().map(|file| &*file.path);
     let plan = || match planned {
         None => {

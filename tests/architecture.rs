@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("resolve", &["diagnostic", "model", "read", "parse"]),
     ("words", &["model", "parse", "error"]),
     ("ledger", &["model", "resolve", "words"]),
-    ("check", &["diagnostic", "model", "parse", "quotation", "resolve", "ledger"]),
+    ("check", &["diagnostic", "model", "parse", "quotation", "resolve", "ledger", "words"]),
     ("plan", &["diagnostic", "model", "read", "resolve"]),
     (
         "render",

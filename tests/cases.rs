@@ -93,7 +93,10 @@ fn every_case_is_whole_and_says_what_it_shows() {
         }
         for entry in fs::read_dir(case.join("expected")).unwrap_or_else(|_| panic!("{name} expects nothing")) {
             let entry = entry.expect("an entry").file_name().into_string().expect("a plain name");
-            assert!(["diagnostics.txt", "says.txt"].contains(&entry.as_str()), "{name}: nothing compares `{entry}`");
+            assert!(
+                ["diagnostics.txt", "says.txt", "statuses.txt"].contains(&entry.as_str()),
+                "{name}: nothing compares `{entry}`"
+            );
         }
         let text = fs::read_to_string(case.join("case.md")).expect("read before");
         let sentence = text.lines().next().unwrap_or_default();
@@ -124,6 +127,25 @@ fn every_page_says_what_its_case_expects() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// `expected/statuses.txt`, where it is there, has every claim's status at all three lengths, and what must stand with
+/// each event that bears on one. `DATELINE_ACCEPT=1` writes it.
+#[test]
+fn every_status_is_said_as_its_case_expects() {
+    let accept = std::env::var_os("DATELINE_ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let file = case.join("expected/statuses.txt");
+        let Ok(expected) = fs::read_to_string(&file) else { continue };
+        let found = support::statuses::of(&checked(&options(&case)));
+        if accept {
+            fs::write(&file, found).expect("the expectation can be written");
+        } else if expected != found {
+            wrong.push(format!("## {}\n{}", case.display(), difference(&expected, &found)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n(accept with DATELINE_ACCEPT=1)", wrong.join("\n\n"));
 }
 
 /// What a page says, without its tags and with single spaces.

@@ -5,7 +5,7 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::model::{Claim, Entry, EventDate, Group, Ref};
+use crate::model::{Claim, Entry, EventDate, Group, Ref, StanceKind};
 use crate::resolve::Site;
 use chrono::{Days, NaiveDate};
 
@@ -42,18 +42,23 @@ pub(super) fn first_allegation(site: &Site, claim: Ref<Claim>) -> Option<NaiveDa
     let events = site.life(claim).iter().filter_map(|entry| match *entry {
         Entry::Stance(event, index) => {
             let event = &site.events[event];
-            (event.stances[index].kind.group() == Group::Allegation).then_some(Some(&event.date))
+            is_accusation(event.stances[index].kind).then_some(Some(&event.date))
         }
         Entry::Response(..) => None,
     });
     let titles = site.titles(claim).iter().filter_map(|source| {
         let source = &site.sources[*source];
-        let alleges =
-            source.claims.iter().any(|title| title.claim == claim && title.stance.group() == Group::Allegation);
+        let alleges = source.claims.iter().any(|title| title.claim == claim && is_accusation(title.stance));
         alleges.then_some(source.published.as_ref())
     });
     let days = events.chain(titles).map(|date| date.filter(|date| !date.is_qualified())?.earliest().naive());
     days.collect::<Option<Vec<_>>>()?.into_iter().min()
+}
+
+/// Whether a stance says for the first time what somebody is accused of.
+fn is_accusation(kind: StanceKind) -> bool {
+    let is_allegation = kind.group() == Group::Allegation && kind != StanceKind::Mentions;
+    is_allegation || matches!(kind, StanceKind::Investigated | StanceKind::Charged)
 }
 
 /// The last day that a date can mean, where that is certain.

@@ -16,7 +16,9 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             let Entry::Stance(event, index) = *entry else { continue };
             let event = &site.events[event];
             let stance = &event.stances[index];
-            if stance.kind.group() == Group::Finding && last_day(&event.date).is_some_and(|day| day < alleged) {
+            if matches!(stance.kind.group(), Group::Finding | Group::Judgment)
+                && last_day(&event.date).is_some_and(|day| day < alleged)
+            {
                 findings.add(
                     Code::EarlyFinding,
                     &event.file,

@@ -9,7 +9,7 @@ use crate::model::Group;
 pub fn check(subject: &Subject, findings: &mut Findings) {
     for (_, event) in subject.site.published() {
         for stance in &event.stances {
-            if stance.kind.group() != Group::Finding {
+            if !matches!(stance.kind.group(), Group::Finding | Group::Judgment) {
                 continue;
             }
             let claim = &subject.site.claims[stance.claim].id;

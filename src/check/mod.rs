@@ -6,14 +6,18 @@
 
 mod accept;
 mod altered_quote;
+mod answers_for_accused;
 mod bare_domain_url;
 mod cited;
 mod cites_unread;
+mod claim_form;
 mod duplicate_event;
 mod duplicate_url;
 mod early_answer;
 mod early_finding;
+mod excerpt_not_in_finding;
 mod findable_source;
+mod finder_is_party;
 mod flood;
 mod future_event;
 mod missing_added;
@@ -21,6 +25,9 @@ mod missing_finding;
 mod missing_party;
 mod name_variants;
 mod no_source;
+mod only_in_drafts;
+mod outcome_concerns;
+mod reviews_nothing;
 mod single_origin;
 mod site_settings;
 mod source_predates_event;
@@ -30,6 +37,7 @@ mod unanswered_allegation;
 mod unarchived_source;
 mod unattributed_allegation;
 mod uncited_sentence;
+mod unlinked_judgments;
 mod unused_source;
 mod unverified_quote;
 
@@ -37,6 +45,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::ledger::Ledger;
 use crate::model::Level;
 use crate::resolve::Site;
+use crate::words::Words;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -47,6 +56,8 @@ use std::sync::Arc;
 pub struct Subject<'a> {
     pub site: &'a Site,
     pub ledger: &'a Ledger,
+    /// The words of the site's language: how statements open, what turns a finding round.
+    pub words: &'a Words,
     /// The day of the build, for rules about the future and the stale; it never reaches the output.
     pub today: NaiveDate,
 }
@@ -63,6 +74,11 @@ const RULES: &[(&[Code], Rule)] = &[
     (&[Code::UnattributedAllegation], unattributed_allegation::check),
     (&[Code::UnansweredAllegation], unanswered_allegation::check),
     (&[Code::MissingFinding], missing_finding::check),
+    (&[Code::OutcomeConcerns], outcome_concerns::check),
+    (&[Code::ReviewsNothing], reviews_nothing::check),
+    (&[Code::FinderIsParty], finder_is_party::check),
+    (&[Code::AnswersForAccused], answers_for_accused::check),
+    (&[Code::ExcerptNotInFinding], excerpt_not_in_finding::check),
     (&[Code::SingleOrigin], single_origin::check),
     (&[Code::SourcePredatesEvent], source_predates_event::check),
     (&[Code::UncitedSentence], uncited_sentence::check),
@@ -78,6 +94,9 @@ const RULES: &[(&[Code], Rule)] = &[
     (&[Code::FutureEvent], future_event::check),
     (&[Code::MissingAdded], missing_added::check),
     (&[Code::StaleClaim], stale_claim::check),
+    (&[Code::UnlinkedJudgments], unlinked_judgments::check),
+    (&[Code::ClaimForm], claim_form::check),
+    (&[Code::OnlyInDrafts], only_in_drafts::check),
     (&[Code::NoContact, Code::NoBaseUrl], site_settings::check),
     (&[Code::AlteredQuote], altered_quote::check),
     (&[Code::UnverifiedQuote], unverified_quote::check),

@@ -1,24 +1,17 @@
-//! `stale-claim`: a dispute that nobody has looked at for a year.
+//! `stale-claim`: a matter without a result that nobody has looked at for a year.
 //!
-//! Courts rule without telling us. A claim that a body has judged, that was admitted or whose dispute has ended needs
-//! no such reminder.
+//! Courts rule without telling us. Where everybody who is accused has got a result or admitted, and no appeal is
+//! pending, there is no need of such a reminder.
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::ledger::Standing;
 use chrono::Months;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let a_year_ago = subject.today.checked_sub_months(Months::new(12));
     for (claim, row) in subject.site.claims.iter() {
-        let status = subject.ledger.status(claim);
-        let is_over = match status.standing(subject.site) {
-            Standing::Found(_) | Standing::Admitted => true,
-            Standing::Alleged => status.alleged.is_none(),
-            Standing::Disputed | Standing::Answered | Standing::DeclinedComment | Standing::Unanswered => false,
-        };
         // What ended it may stand in a file that could not be read.
-        if is_over || !status.ends.is_empty() || subject.site.aside.may_name(row.id.as_str()) {
+        if !subject.ledger.standing(claim).is_open() || subject.site.aside.may_name(row.id.as_str()) {
             continue;
         }
         let (message, at) = match (row.reviewed, a_year_ago) {

@@ -1,12 +1,13 @@
-//! `unanswered-allegation`: the gate. An allegation whose subject is not heard, nor said to have been asked.
+//! `unanswered-allegation`: the gate. Something is told against a party that is not heard, nor said to have been asked.
 //!
-//! For each claim that a published event alleges or repeats, and each party it is about, some published event answers
-//! for that party, or says that an answer to this claim was sought.
+//! It is judged for each party that anything adverse concerns, a source's title included; [`crate::ledger::is_heard`]
+//! knows by what one is heard. The ways out that are offered begin with the honest ones, and none is a denial to paste.
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::model::{Claim, Entry, Group, Party, Ref};
-use crate::resolve::Site;
+use crate::ledger::{Accusation, accusations, is_heard};
+use crate::model::Party;
+use std::collections::BTreeSet;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let site = subject.site;
@@ -18,41 +19,34 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             // are reported where they are.
             continue;
         }
-        let unheard: Vec<_> = row.about.iter().filter(|party| !is_heard(site, claim, **party)).collect();
-        for entry in site.life(claim) {
-            let Entry::Stance(event, index) = *entry else { continue };
-            let event = &site.events[event];
-            let stance = &event.stances[index];
-            if stance.kind.group() != Group::Allegation {
-                continue;
-            }
-            for party in &unheard {
-                let party = &site.parties[**party];
-                findings.add(
-                    Code::UnansweredAllegation,
-                    &event.file,
-                    stance.at,
-                    format!("nothing says what {} answers to the claim `{}`", party.name, row.id),
-                    format!(
-                        "to the event in which {name} answers, add under `claims:`\n  - {{claim: {claim}, stance: denies, by: [{id}]}}\nor, where an answer was sought in vain, add here\nresponses:\n  - {{claim: {claim}, from: {id}, sought: YYYY-MM-DD, result: none}}",
-                        name = party.name,
-                        claim = row.id,
-                        id = party.id,
-                    ),
-                );
+        let accusations = accusations(site, claim);
+        let accused: BTreeSet<_> = accusations.iter().flat_map(|(_, parties)| parties).copied().collect();
+        let unheard: Vec<_> =
+            accused.into_iter().filter(|party| !is_heard(site, claim, *party, &accusations)).collect();
+        for (at, parties) in &accusations {
+            let (file, span, what) = match *at {
+                Accusation::Event(at) => (&site.events[at.event].file, at.stance(site).at, "event"),
+                Accusation::Title(source, index) => {
+                    let row = &site.sources[source];
+                    (&row.file, row.claims[index].at, "title")
+                }
+            };
+            for party in unheard.iter().filter(|party| parties.contains(party)) {
+                let party = &site.parties[*party];
+                let message = format!("nothing says what {} answers to the claim `{id}`", party.name);
+                findings.add(Code::UnansweredAllegation, file, span, message, help(id, party, what));
             }
         }
     }
 }
 
-fn is_heard(site: &Site, claim: Ref<Claim>, party: Ref<Party>) -> bool {
-    site.life(claim).iter().any(|entry| match *entry {
-        Entry::Stance(event, index) => {
-            let stance = &site.events[event].stances[index];
-            let speaks_for = if stance.for_parties.is_empty() { &stance.by } else { &stance.for_parties };
-            // Somebody unknown answers: that has been reported, and whoever is meant is probably this party.
-            stance.kind.group() == Group::Answer && (speaks_for.contains(&party) || stance.names_unknown)
-        }
-        Entry::Response(event, index) => site.events[event].responses[index].from == party,
-    })
+fn help(claim: &str, party: &Party, what: &str) -> String {
+    let where_asked = if what == "event" { "here" } else { "in the event that tells so" };
+    format!(
+        "look in the sources for what {name} says, often in the last paragraphs, and add the event that tells it, with an \
+         entry for `{claim}` by `{id}`\nwhere an answer was sought, say {where_asked} when, by whom and what came of it\n\
+         responses:\n  - {{claim: {claim}, from: {id}, sought: YYYY-MM-DD, sought_by: id-of-a-party, result: none}}",
+        name = party.name,
+        id = party.id,
+    )
 }

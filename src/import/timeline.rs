@@ -105,7 +105,7 @@ fn settings(site: &SiteData, content: &mut Content) {
     }
     front.maybe("base_url", site.base_url.as_ref()).maybe("repository", site.repository.as_ref());
     front.text("edit_branch", &site.edit_branch).maybe("license", site.license.as_ref());
-    front.flag("event_cards", site.event_cards);
+    front.flag("event_cards", site.event_cards).list("lead_claims", site.lead_claims.iter().cloned());
     let mut kinds = Front::default();
     for kind in &site.kinds {
         let mut map = Front::default();
@@ -219,7 +219,13 @@ fn stance(stance: &StanceData) -> Value {
     let mut map = Front::default();
     map.text("claim", &stance.claim).text("stance", &stance.stance).list("by", stance.by.iter().cloned());
     map.list("citing", stance.citing.iter().cloned()).list("for", stance.for_parties.iter().cloned());
-    map.maybe("finding", stance.finding.as_ref());
+    if let Some(concerns) = &stance.concerns {
+        map.whole_list("concerns", concerns);
+    }
+    map.maybe("charge", stance.charge.as_ref()).maybe("branch", stance.branch.as_ref());
+    map.maybe("reviews", stance.reviews.as_ref()).flag("final", stance.is_final);
+    map.maybe("finding", stance.finding.as_ref()).maybe("excerpt", stance.excerpt.as_ref());
+    map.maybe("answer", stance.answer.as_ref()).maybe("contested", stance.contested.as_ref());
     map.into_value()
 }
 
@@ -228,6 +234,7 @@ fn response(response: &ResponseData) -> Value {
     map.text("claim", &response.claim).text("from", &response.from);
     map.maybe("sought", response.sought.as_ref().map(|date| &date.edtf));
     map.maybe("sought_by", response.sought_by.as_ref()).text("result", &response.result);
+    map.maybe("answer", response.answer.as_ref()).maybe("note", response.note.as_ref());
     map.list("sources", response.sources.iter().cloned());
     map.into_value()
 }
@@ -262,6 +269,9 @@ fn source(row: &SourceData) -> Front {
         row.claims.iter().map(|entry| {
             let mut map = Front::default();
             map.text("claim", &entry.claim).text("stance", &entry.stance);
+            if let Some(concerns) = &entry.concerns {
+                map.whole_list("concerns", concerns);
+            }
             map.into_value()
         }),
     );
@@ -276,7 +286,7 @@ fn source(row: &SourceData) -> Front {
 
 fn claim(row: &ClaimData) -> Front {
     let mut front = Front::default();
-    front.text("statement", &row.statement).list("about", row.about.iter().cloned());
+    front.text("statement", &row.statement).maybe("label", row.label.as_ref()).whole_list("about", &row.about);
     front.maybe("reviewed", row.reviewed.as_ref());
     accept(&mut front, &row.accept);
     front
@@ -284,7 +294,8 @@ fn claim(row: &ClaimData) -> Front {
 
 fn party(row: &PartyData) -> Front {
     let mut front = Front::default();
-    front.text("name", &row.name).maybe("sort_name", row.sort_name.as_ref());
+    front.text("name", &row.name).maybe("short_name", row.short_name.as_ref()).maybe("died", row.died.as_ref());
+    front.maybe("type", row.kind.as_ref()).maybe("sort_name", row.sort_name.as_ref());
     front.list("also_known_as", row.also_known_as.iter().cloned()).maybe("role", row.role.as_ref());
     front.list("links", row.links.iter().cloned()).flag("noindex", row.noindex);
     accept(&mut front, &row.accept);

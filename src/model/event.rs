@@ -139,6 +139,10 @@ pub struct Response {
     pub sought: Option<EventDate>,
     pub sought_by: Option<Ref<Party>>,
     pub result: SoughtAnswer,
+    /// What was answered, in a few words.
+    pub answer: Option<String>,
+    /// Why nobody could be reached: identity unknown, in hiding, dissolved.
+    pub note: Option<String>,
     pub sources: Vec<Ref<Source>>,
     pub at: Span,
 }
@@ -149,12 +153,25 @@ pub enum SoughtAnswer {
     None,
     Declined,
     Answered,
+    /// There was nobody to ask.
+    Unreachable,
+}
+
+impl SoughtAnswer {
+    /// The word that front matter and data use.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, result)| *result == self).map_or("", |(word, _)| word)
+    }
 }
 
 impl SoughtAnswer {
     /// Every result with the word that front matter uses for it.
-    pub const ALL: &[(&str, SoughtAnswer)] =
-        &[("none", Self::None), ("declined", Self::Declined), ("answered", Self::Answered)];
+    pub const ALL: &[(&str, SoughtAnswer)] = &[
+        ("none", Self::None),
+        ("declined", Self::Declined),
+        ("answered", Self::Answered),
+        ("unreachable", Self::Unreachable),
+    ];
 }
 
 /// A picture or document beside the event.

@@ -16,7 +16,7 @@ mod table;
 mod time;
 mod verification;
 
-pub use claim::{Claim, Entry, Group, Stance, StanceKind};
+pub use claim::{Branch, Claim, Entry, Group, Stance, StanceKind};
 pub use date::{Bound, EventDate};
 pub use event::{
     Acceptance, Citation, CitedSource, Citing, Correction, DateVariant, Event, Involvement, Media, Response,

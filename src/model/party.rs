@@ -1,6 +1,6 @@
 //! A person or an organization.
 
-use super::{Acceptance, Body, CitedSource, Id};
+use super::{Acceptance, Body, CitedSource, EventDate, Id};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -12,6 +12,12 @@ pub struct Party {
     pub kind: PartyKind,
     pub name: String,
     pub name_at: Span,
+    /// What it goes by in a line: a surname, "Inquiry".
+    pub short_name: Option<String>,
+    /// When a person died.
+    pub died: Option<EventDate>,
+    /// Whether an organization is a court.
+    pub is_court: bool,
     /// What lists sort by; the name where it isn't given.
     pub sort_name: Option<String>,
     pub also_known_as: Vec<String>,
@@ -23,6 +29,13 @@ pub struct Party {
     pub accepted: Vec<Acceptance>,
     pub body: Body,
     pub sources: Vec<CitedSource>,
+}
+
+impl Party {
+    /// What it goes by in a line.
+    pub fn short(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// Which of the two a party is.

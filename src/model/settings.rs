@@ -1,6 +1,6 @@
 //! `content/site.yaml`.
 
-use super::Id;
+use super::{Claim, Id, Ref};
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,8 @@ pub struct Settings {
     /// What severity a code has on this site, and why.
     pub lints: BTreeMap<Code, (Level, Option<String>)>,
     pub license: Option<String>,
+    /// The claims that the front page begins with.
+    pub lead_claims: Vec<Ref<Claim>>,
     /// Whether each event gets a card image of its own.
     pub event_cards: bool,
 }

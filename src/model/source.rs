@@ -1,6 +1,6 @@
 //! A work that can be cited.
 
-use super::{Acceptance, Body, CitedSource, Claim, EventDate, Id, Ref, StanceKind};
+use super::{Acceptance, Body, CitedSource, Claim, EventDate, Id, Party, Ref, StanceKind};
 use crate::diagnostic::Span;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub struct Source {
     pub based_on: Vec<Ref<Source>>,
     /// Where `copy_of` stands, or else `based_on`.
     pub relays_at: Option<Span>,
-    /// What its title itself does to a claim; where it alleges, the title is never shown without the claim's status.
+    /// What its title itself does to a claim; the title is never shown without what became of it.
     pub claims: Vec<SourceClaim>,
     /// A warning shown wherever it is cited.
     pub reliability: Option<String>,
@@ -58,10 +58,16 @@ pub struct Archived {
 }
 
 /// What a title does to a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceClaim {
     pub claim: Ref<Claim>,
     pub stance: StanceKind,
+    /// Whom it concerns, where that is said.
+    pub concerns: Option<Vec<Ref<Party>>>,
+    pub concerns_at: Option<Span>,
+    /// Whether `concerns` names somebody unknown: a mistake of its own.
+    pub names_unknown: bool,
+    pub at: Span,
 }
 
 /// What sort of work it is.

@@ -3,14 +3,19 @@
 use super::event::{AcceptanceFile, accept};
 use super::fields::Fields;
 use super::shapes::{Day, List, Reference, Space, Text};
-use crate::diagnostic::{Span, position::Spanned};
+use super::stance::count_words;
+use crate::diagnostic::{Code, Span, position::Spanned};
 use chrono::NaiveDate;
+
+/// How many words a label has at most: it stands before a status, in a line.
+const LABEL_WORDS: usize = 5;
 
 /// What a claim's front matter says; ids are not looked for yet.
 #[derive(Debug, Clone)]
 pub struct ClaimFile {
     /// Empty where it is missing.
     pub statement: Spanned<String>,
+    pub label: Option<Spanned<String>>,
     /// None where it is missing or no list of ids.
     pub about: Option<Vec<Spanned<String>>>,
     pub about_at: Option<Span>,
@@ -21,11 +26,24 @@ pub struct ClaimFile {
 
 /// Declares the keys of a claim.
 pub fn claim(fields: &mut Fields) -> Option<ClaimFile> {
-    let statement = fields.required("statement", "One neutral sentence that starts with “Whether”.", Text);
-    let about = fields.required("about", "The parties it is about: ids.", List(Reference(Space::Party)));
+    let statement = fields.required(
+        "statement",
+        "One neutral sentence: “Whether …”, put so that its truth is to the disadvantage of those in `about`.",
+        Text,
+    );
+    let label = fields.optional("label", "What it goes by in a line, in at most 5 words: “Sold licences”.", Text);
+    let about = fields.required(
+        "about",
+        "The parties it is about: ids; `[]` where nobody is accused.",
+        List(Reference(Space::Party)),
+    );
     let reviewed = fields.optional("reviewed", "The day somebody last checked whether its status still holds.", Day);
     let accept = accept(fields);
     let statement = statement.unwrap_or_else(|| fields.nothing());
+    if let Some(label) = label.as_ref().filter(|label| count_words(&label.value) > LABEL_WORDS) {
+        let message = format!("a label has at most {LABEL_WORDS} words, and this has {}", count_words(&label.value));
+        fields.refuse(Code::InvalidValue, label.span, &message, "name the matter alone: `label: Sold licences`");
+    }
     let (about_at, reviewed_at) = (fields.span_of("about"), fields.span_of("reviewed"));
-    Some(ClaimFile { statement, about, about_at, reviewed, reviewed_at, accept })
+    Some(ClaimFile { statement, label, about, about_at, reviewed, reviewed_at, accept })
 }

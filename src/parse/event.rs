@@ -1,11 +1,10 @@
 //! The keys of an event's front matter.
 
 use super::fields::Fields;
-use super::shapes::{
-    Boolean, Date, Day, Integer, List, Mapped, NewId, OneOrMore, OrRecord, Record, Reference, Space, Text, Time, Word,
-};
-use crate::diagnostic::{Code, Span, position::Spanned};
-use crate::model::{Correction, EventDate, EventTime, Group, Id, SoughtAnswer, StanceKind, Withdrawal};
+use super::shapes::{Boolean, Date, Day, Integer, List, Mapped, NewId, OrRecord, Record, Reference, Space, Text, Time};
+use super::stance::{ResponseFile, StanceFile, response, stance};
+use crate::diagnostic::{Span, position::Spanned};
+use crate::model::{Correction, EventDate, EventTime, Id, Withdrawal};
 use chrono::NaiveDate;
 
 /// What an event's front matter says; ids are not looked for yet.
@@ -60,35 +59,10 @@ pub struct CitationFile {
     pub based_on: Option<Vec<Spanned<String>>>,
 }
 
-/// One of `claims:`
-#[derive(Debug, Clone)]
-pub struct StanceFile {
-    pub claim: Spanned<String>,
-    /// None where it can't be read, which is reported.
-    pub stance: Option<StanceKind>,
-    pub by: Vec<Spanned<String>>,
-    pub citing: Vec<Spanned<String>>,
-    pub for_parties: Vec<Spanned<String>>,
-    pub finding: Option<Spanned<String>>,
-    pub at: Span,
-}
-
 /// One of `date_variants:`
 #[derive(Debug, Clone)]
 pub struct DateVariantFile {
     pub date: Spanned<EventDate>,
-    pub sources: Vec<Spanned<String>>,
-    pub at: Span,
-}
-
-/// One of `responses:`
-#[derive(Debug, Clone)]
-pub struct ResponseFile {
-    pub claim: Spanned<String>,
-    pub from: Spanned<String>,
-    pub sought: Option<Spanned<EventDate>>,
-    pub sought_by: Option<Spanned<String>>,
-    pub result: SoughtAnswer,
     pub sources: Vec<Spanned<String>>,
     pub at: Span,
 }
@@ -244,54 +218,10 @@ fn citation(fields: &mut Fields) -> Option<CitationFile> {
     })
 }
 
-fn stance(fields: &mut Fields) -> Option<StanceFile> {
-    let claim = fields.required("claim", "The claim's id.", Reference(Space::Claim));
-    let stance = fields.required("stance", "What this event does to the claim.", Word(StanceKind::ALL));
-    let by =
-        fields.optional("by", "Who alleges, answers or finds: ids of parties.", OneOrMore(Reference(Space::Party)));
-    let citing = fields.optional(
-        "citing",
-        "Whom or what they rely on: ids, or words that are printed as given.",
-        OneOrMore(Text),
-    );
-    let for_parties = fields.optional(
-        "for",
-        "For whom it is said, where another speaks for the party.",
-        OneOrMore(Reference(Space::Party)),
-    );
-    let finding = fields.optional("finding", "One sentence: what was found, in the finder's own terms.", Text);
-    if let (Some(at), Some(stance)) = (fields.span_of("for"), stance)
-        && stance.group() != Group::Answer
-    {
-        let message = format!("`for` says for whom an answer is given, and `{}` is none", stance.as_str());
-        let help = "remove it; whom a claim is about stands in the claim's own file, under `about`";
-        fields.refuse(Code::InvalidValue, at, &message, help);
-    }
-    Some(StanceFile {
-        claim: claim?,
-        stance,
-        by: by.unwrap_or_default(),
-        citing: citing.unwrap_or_default(),
-        for_parties: for_parties.unwrap_or_default(),
-        finding,
-        at: fields.span(),
-    })
-}
-
 fn date_variant(fields: &mut Fields) -> Option<DateVariantFile> {
     let date = fields.required("date", "The other date, in EDTF.", Date);
     let sources = fields.required("sources", "The sources that give it: ids.", List(Reference(Space::Source)));
     Some(DateVariantFile { date: date?, sources: sources?, at: fields.span() })
-}
-
-fn response(fields: &mut Fields) -> Option<ResponseFile> {
-    let claim = fields.required("claim", "The claim's id.", Reference(Space::Claim));
-    let from = fields.required("from", "The party who was asked.", Reference(Space::Party));
-    let sought = fields.optional("sought", "When the answer was sought.", Date);
-    let sought_by = fields.optional("sought_by", "The party who asked.", Reference(Space::Party));
-    let result = fields.required("result", "What came of it.", Word(SoughtAnswer::ALL));
-    let sources = fields.list("sources", "The sources that say so: ids.", Reference(Space::Source));
-    Some(ResponseFile { claim: claim?, from: from?, sought, sought_by, result: result?, sources, at: fields.span() })
 }
 
 fn media(fields: &mut Fields) -> Option<MediaFile> {

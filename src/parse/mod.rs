@@ -20,6 +20,7 @@ mod sentences;
 pub mod settings;
 pub mod shapes;
 pub mod source;
+pub mod stance;
 pub mod verification;
 pub mod yaml;
 
@@ -222,8 +223,8 @@ fn any_file(input: &Input) -> Said<Any> {
         Folder::Events => document(input, "an event", event::event, Any::Event),
         Folder::Sources => document(input, "a source", source::source, Any::Source),
         Folder::Claims => document(input, "a claim", claim::claim, Any::Claim),
-        Folder::People => document(input, "a person", party::party, Any::Person),
-        Folder::Organizations => document(input, "an organization", party::party, Any::Organization),
+        Folder::People => document(input, "a person", party::person, Any::Person),
+        Folder::Organizations => document(input, "an organization", party::organization, Any::Organization),
         Folder::Places => document(input, "a place", place::place, Any::Place),
         Folder::Pages => document(input, "a page", page::page, Any::Page),
         Folder::Site | Folder::Verification | Folder::Templates => Said { document: None, diagnostics: Vec::new() },

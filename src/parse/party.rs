@@ -2,14 +2,20 @@
 
 use super::event::{AcceptanceFile, accept};
 use super::fields::Fields;
-use super::shapes::{Boolean, Text, Url};
+use super::shapes::{Boolean, Date, Text, Url, Word};
 use crate::diagnostic::position::Spanned;
+use crate::model::EventDate;
 
 /// What a person's or an organization's front matter says.
 #[derive(Debug, Clone)]
 pub struct PartyFile {
     /// Empty where it is missing.
     pub name: Spanned<String>,
+    pub short_name: Option<String>,
+    /// Of a person alone.
+    pub died: Option<EventDate>,
+    /// Of an organization alone.
+    pub is_court: bool,
     pub sort_name: Option<String>,
     pub also_known_as: Vec<Spanned<String>>,
     pub role: Option<String>,
@@ -18,22 +24,42 @@ pub struct PartyFile {
     pub accept: Vec<AcceptanceFile>,
 }
 
-/// Declares the keys of a person or an organization.
-pub fn party(fields: &mut Fields) -> Option<PartyFile> {
+/// What sort of organization it is, where that matters.
+const ORGANIZATION_TYPES: &[(&str, bool)] = &[("court", true)];
+
+/// Declares the keys of a person.
+pub fn person(fields: &mut Fields) -> Option<PartyFile> {
+    let party = party(fields);
+    let died = fields.optional("died", "When the person died, in EDTF.", Date);
+    Some(PartyFile { died: died.map(|died| died.value), ..party })
+}
+
+/// Declares the keys of an organization.
+pub fn organization(fields: &mut Fields) -> Option<PartyFile> {
+    let party = party(fields);
+    let is_court = fields.optional("type", "`court` where its outcomes are judgments.", Word(ORGANIZATION_TYPES));
+    Some(PartyFile { is_court: is_court.unwrap_or(false), ..party })
+}
+
+fn party(fields: &mut Fields) -> PartyFile {
     let name = fields.required("name", "The name, as they write it.", Text);
+    let short_name = fields.optional("short_name", "What they go by in a line: `Bloom`, `Inquiry`.", Text);
     let sort_name = fields.optional("sort_name", "What lists sort by: `Bloom, Ida`.", Text);
     let also_known_as = fields.list("also_known_as", "Other names that sources use.", Text);
     let role = fields.optional("role", "Who they are in this affair, in a few words.", Text);
     let links = fields.list("links", "Addresses about them, Wikidata first.", Url);
     let noindex = fields.optional("noindex", "Whether search engines are asked to leave this page out.", Boolean);
     let accept = accept(fields);
-    Some(PartyFile {
+    PartyFile {
         name: name.unwrap_or_else(|| fields.nothing()),
+        short_name: short_name.map(|name| name.value),
+        died: None,
+        is_court: false,
         sort_name: sort_name.map(|name| name.value),
         also_known_as,
         role: role.map(|role| role.value),
         links,
         noindex: noindex.unwrap_or(false),
         accept,
-    })
+    }
 }

@@ -1,7 +1,7 @@
 //! The keys of `content/site.yaml`.
 
 use super::fields::Fields;
-use super::shapes::{Boolean, Dictionary, Mapped, OrRecord, Record, SiteUrl, Text, Url, Word};
+use super::shapes::{Boolean, Dictionary, Mapped, OrRecord, Record, Reference, SiteUrl, Space, Text, Url, Word};
 use crate::diagnostic::position::Spanned;
 use crate::model::{Level, Shape};
 
@@ -21,6 +21,7 @@ pub struct SettingsFile {
     pub lints: Vec<(Spanned<String>, Lint)>,
     pub license: Option<Spanned<String>>,
     pub event_cards: bool,
+    pub lead_claims: Vec<Spanned<String>>,
 }
 
 /// `publisher:`
@@ -84,6 +85,8 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
     let license = fields.optional("license", "The licence of the site's own text, such as `CC-BY-4.0`.", Text);
     let event_cards =
         fields.optional("event_cards", "Whether each event gets a card image of its own for social media.", Boolean);
+    let lead_claims =
+        fields.list("lead_claims", "The claims that the front page begins with: ids.", Reference(Space::Claim));
     Some(SettingsFile {
         title: title.unwrap_or_else(|| fields.nothing()),
         description,
@@ -97,6 +100,7 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
         lints: lints.unwrap_or_default(),
         license,
         event_cards: event_cards.unwrap_or(false),
+        lead_claims,
     })
 }
 

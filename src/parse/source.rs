@@ -3,8 +3,9 @@
 use super::event::{AcceptanceFile, accept};
 use super::fields::Fields;
 use super::shapes::{Boolean, Date, Day, List, Mapped, OrRecord, Record, Reference, Space, Text, Url, Word};
+use super::stance::{TitleStanceFile, title_stance};
 use crate::diagnostic::{Span, position::Spanned};
-use crate::model::{Archived, EventDate, SourceType, StanceKind};
+use crate::model::{Archived, EventDate, SourceType};
 use chrono::NaiveDate;
 
 /// What a source's front matter says; ids are not looked for yet.
@@ -28,20 +29,13 @@ pub struct SourceFile {
     pub based_on: Vec<Spanned<String>>,
     /// Where `copy_of` stands, or else `based_on`.
     pub relays_at: Option<Span>,
-    pub claims: Vec<SourceClaimFile>,
+    pub claims: Vec<TitleStanceFile>,
     pub reliability: Option<String>,
     pub interest: Option<String>,
     pub paywalled: bool,
     pub locator: Option<String>,
     pub consulted: bool,
     pub accept: Vec<AcceptanceFile>,
-}
-
-/// One of a source's `claims:`
-#[derive(Debug, Clone)]
-pub struct SourceClaimFile {
-    pub claim: Spanned<String>,
-    pub stance: StanceKind,
 }
 
 /// Declares the keys of a source.
@@ -64,8 +58,8 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     let based_on = fields.optional("based_on", "The sources that it relays.", List(Reference(Space::Source)));
     let claims = fields.list(
         "claims",
-        "What its title itself does to claims: `{claim, stance}`; the title is then never shown without the claim's status.",
-        Record("an entry of `claims`", source_claim),
+        "What its title itself does to claims: `{claim, stance, concerns}`; the title is then never shown without what became of it.",
+        Record("an entry of `claims`", title_stance),
     );
     let reliability = fields.optional("reliability", "A warning shown wherever it is cited.", Text);
     let interest = fields.optional("interest", "What its publisher has at stake, shown wherever it is cited.", Text);
@@ -110,10 +104,4 @@ fn archived(fields: &mut Fields) -> Option<Archived> {
     let url = fields.required("url", "The copy's address.", Url);
     let date = fields.optional("date", "The day of the copy.", Day);
     Some(Archived { url: url?.value, date })
-}
-
-fn source_claim(fields: &mut Fields) -> Option<SourceClaimFile> {
-    let claim = fields.required("claim", "The claim's id.", Reference(Space::Claim));
-    let stance = fields.required("stance", "What the title does to it.", Word(StanceKind::ALL));
-    Some(SourceClaimFile { claim: claim?, stance: stance? })
 }

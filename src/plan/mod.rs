@@ -190,7 +190,7 @@ fn years(site: &Site, events: &[Ref<Event>]) -> Vec<Year> {
 }
 
 fn sources(site: &Site) -> Vec<Ref<Source>> {
-    let mut sources: Vec<Ref<Source>> = site.sources.refs().collect();
+    let mut sources: Vec<Ref<Source>> = site.published_sources().map(|(source, _)| source).collect();
     // Oldest first, as everything here; the table is in the order of ids, which stays within a day.
     sources.sort_by(|one, other| match (&site.sources[*one].published, &site.sources[*other].published) {
         (Some(one), Some(other)) => one.cmp(other),
@@ -200,7 +200,7 @@ fn sources(site: &Site) -> Vec<Ref<Source>> {
 }
 
 fn parties(site: &Site, kind: PartyKind) -> Vec<Ref<Party>> {
-    let of_kind = site.parties.iter().filter(|(_, party)| party.kind == kind);
+    let of_kind = site.published_parties().filter(|(_, party)| party.kind == kind);
     let mut parties: Vec<Ref<Party>> = of_kind.map(|(party, _)| party).collect();
     parties.sort_by_cached_key(|party| {
         let row = &site.parties[*party];
@@ -251,8 +251,8 @@ impl Plan {
     }
 
     fn add_sources(&mut self, site: &Site) {
-        self.add_parts(site.sources.len(), &Route::top("sources"), Page::Sources);
-        for (source, row) in site.sources.iter() {
+        self.add_parts(site.published_sources().count(), &Route::top("sources"), Page::Sources);
+        for (source, row) in site.published_sources() {
             let citing = site.backlinks.of_source[source.index()].len();
             self.add_parts(citing, &Route::source(&row.id), |part| Page::Source(source, part));
         }
@@ -260,7 +260,7 @@ impl Plan {
 
     fn add_claims(&mut self, site: &Site) {
         self.add(Page::Claims, Route::top("claims"));
-        for (claim, row) in site.claims.iter() {
+        for (claim, row) in site.published_claims() {
             self.add(Page::Claim(claim), Route::claim(&row.id));
         }
     }
@@ -268,7 +268,7 @@ impl Plan {
     fn add_parties(&mut self, site: &Site) {
         self.add_parts(self.people.len(), &Route::top("people"), Page::People);
         self.add_parts(self.organizations.len(), &Route::top("organizations"), Page::Organizations);
-        for (party, row) in site.parties.iter() {
+        for (party, row) in site.published_parties() {
             let length = site.backlinks.of_party[party.index()].len();
             self.add_parts(length, &Route::party(row), |part| Page::Party(party, part));
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 /// The newest dated fact of the whole site.
 pub fn of_site(site: &Site) -> Option<NaiveDate> {
     let events = site.events.iter().filter(|(_, row)| !row.draft).filter_map(|(_, row)| of_event(site, row));
-    let claims = site.claims.refs().filter_map(|claim| of_claim(site, claim));
+    let claims = site.published_claims().filter_map(|(claim, _)| of_claim(site, claim));
     events.chain(claims).max()
 }
 

@@ -11,14 +11,14 @@ impl Renderer<'_> {
     pub fn records(&self) -> Vec<Record> {
         let site = self.site;
         let mut records: Vec<Record> = self.plan.events.iter().rev().map(|event| self.event_record(*event)).collect();
-        records.extend(site.claims.refs().map(|claim| self.claim_record(claim)));
-        let parties = site.parties.rows().filter(|row| !row.noindex);
+        records.extend(site.published_claims().map(|(claim, _)| self.claim_record(claim)));
+        let parties = site.published_parties().map(|(_, row)| row).filter(|row| !row.noindex);
         records.extend(parties.map(|row| self.party_record(row)));
         let plain =
             |route: Route, name: &str, label: &str, text: &str| self.record(route, name, label, text.to_owned());
         let places = site.places.rows();
         records.extend(places.map(|row| plain(Route::place(&row.id), &row.name, self.say("place"), &row.body.text)));
-        records.extend(site.sources.refs().map(|source| self.source_record(source)));
+        records.extend(site.published_sources().map(|(source, _)| self.source_record(source)));
         let pages = site.pages.rows();
         records.extend(pages.map(|row| plain(Route::free(&row.id), &row.title, self.say("page"), &row.body.text)));
         records
@@ -54,7 +54,7 @@ impl Renderer<'_> {
     fn claim_record(&self, claim: Ref<Claim>) -> Record {
         let row = &self.site.claims[claim];
         Record {
-            status: vec![self.ledger.line(claim).text()],
+            status: vec![self.wording().short(claim, crate::ledger::Whose::Everybody)],
             ..self.record(Route::claim(&row.id), &row.statement, self.say("claim"), row.body.text.clone())
         }
     }
@@ -77,7 +77,7 @@ impl Renderer<'_> {
         let label = row.outlet.as_deref().unwrap_or_else(|| self.source_kind(row));
         Record {
             date: row.published.as_ref().map(|day| date::date(self.words, day)).unwrap_or_default(),
-            status: self.told_by_title(row),
+            status: self.lines_of_title(row),
             ..self.record(Route::source(&row.id), &row.title, label, parted(&text))
         }
     }

@@ -1,42 +1,63 @@
 //! A claim's status as markup, and the words for what is done to a claim.
 
 use super::{Renderer, Viewpoint, templates::Markup, view::inline::ClaimView};
-use crate::ledger::{Part, StatusLine};
-use crate::model::{Citing, Claim, Group, Html, Party, Ref, Stance, StanceKind, escape};
+use crate::ledger::{Length, Notice, Part, Sentence, Whose, Wording};
+use crate::model::{Citing, Claim, Event, Group, Html, Party, Ref, Source, Stance, StanceKind, escape};
 use crate::plan::Route;
 use crate::words;
 
 impl Renderer<'_> {
-    /// The claim's present status, finished; made once for each depth.
-    pub fn status(&self, claim: Ref<Claim>, at: &Viewpoint) -> Markup {
-        self.cache.status(claim, at.depth(), || self.line_markup(self.ledger.line(claim), at))
+    /// What says statuses in the language of the page.
+    pub fn wording(&self) -> Wording<'_> {
+        Wording { site: self.site, ledger: self.ledger, words: self.words }
     }
 
-    /// A status line whose dates lead to the events that they speak of.
-    pub fn line_markup(&self, line: &StatusLine, at: &Viewpoint) -> Markup {
-        let mut markup = String::new();
-        for part in &line.parts {
-            match part {
-                Part::Text(text) => markup.push_str(Html::escaped(text).as_str()),
-                Part::Event(text, event) => {
-                    let href = at.to(&Route::event(&self.site.events[*event].id));
-                    link_to(&mut markup, &href, text);
+    /// The claim's present status in a line, of everybody, finished; made once for each depth.
+    pub fn status(&self, claim: Ref<Claim>, at: &Viewpoint) -> Markup {
+        let make = || Html::escaped(&self.wording().short(claim, Whose::Everybody)).into();
+        self.cache.status(claim, at.depth(), make)
+    }
+
+    /// What must stand with something that tells of a claim, finished.
+    pub fn notice(&self, notice: &Notice) -> Markup {
+        Html::escaped(&self.wording().short(notice.claim, Whose::Parties(&notice.parties))).into()
+    }
+
+    /// What must stand wherever the event does: those that it is adverse to, or tells an outcome of that holds no more.
+    pub fn told_by_event(&self, row: &Event) -> Vec<Notice> {
+        let notices = self.ledger.notices_of_event(self.site, row);
+        notices.into_iter().filter(|notice| notice.length == Length::Short).collect()
+    }
+
+    /// What must stand wherever the source's title does.
+    pub fn told_by_title(&self, row: &Source) -> Vec<Notice> {
+        self.ledger.notices_of_title(self.site, row)
+    }
+
+    /// The claim's status in full, whose dates lead to the events that they speak of.
+    pub fn full_status(&self, claim: Ref<Claim>, at: &Viewpoint) -> Markup {
+        let sentence = |sentence: &Sentence| {
+            let mut markup = String::new();
+            for part in &sentence.parts {
+                match part {
+                    Part::Text(text) => markup.push_str(Html::escaped(text).as_str()),
+                    Part::Event(text, event) => {
+                        let href = at.to(&Route::event(&self.site.events[*event].id));
+                        link_to(&mut markup, &href, text);
+                    }
                 }
             }
-        }
-        Html::trusted(markup).into()
+            markup
+        };
+        let sentences: Vec<String> = self.wording().full(claim).sentences.iter().map(sentence).collect();
+        Html::trusted(sentences.join(" ")).into()
     }
 
     /// A claim with its status, and nothing done to it.
     pub fn claim_view(&self, claim: Ref<Claim>, at: &Viewpoint) -> ClaimView {
         let row = &self.site.claims[claim];
-        ClaimView {
-            statement: row.statement.clone(),
-            href: at.to(&Route::claim(&row.id)),
-            stance: None,
-            status: self.status(claim, at),
-            standing: self.ledger.status(claim).standing(self.site).as_str(),
-        }
+        let href = at.to(&Route::claim(&row.id));
+        ClaimView { statement: row.statement.clone(), href, stance: None, status: self.status(claim, at) }
     }
 
     /// "Alleged here".
@@ -112,34 +133,37 @@ pub fn link_to(markup: &mut String, href: &str, text: &str) {
     markup.push_str("</a>");
 }
 
-/// The catalogue's keys for a stance: what happens here, and who does it.
+/// The catalogue's key for a stance: what happens here, or who does it.
 fn stance_key(kind: StanceKind, by: bool) -> &'static str {
-    match (kind, by) {
-        (StanceKind::Alleges, false) => "alleges_here",
-        (StanceKind::Alleges, true) => "alleges_by",
-        (StanceKind::Repeats, false) => "repeats_here",
-        (StanceKind::Repeats, true) => "repeats_by",
-        (StanceKind::Denies, false) => "denies_here",
-        (StanceKind::Denies, true) => "denies_by",
-        (StanceKind::Admits, false) => "admits_here",
-        (StanceKind::Admits, true) => "admits_by",
-        (StanceKind::DeclinesComment, false) => "declines_here",
-        (StanceKind::DeclinesComment, true) => "declines_by",
-        (StanceKind::Supports, false) => "supports_here",
-        (StanceKind::Supports, true) => "supports_by",
-        (StanceKind::Undercuts, false) => "undercuts_here",
-        (StanceKind::Undercuts, true) => "undercuts_by",
-        (StanceKind::FoundTrue, false) => "found_true_here",
-        (StanceKind::FoundTrue, true) => "found_true_by",
-        (StanceKind::FoundFalse, false) => "found_false_here",
-        (StanceKind::FoundFalse, true) => "found_false_by",
-        (StanceKind::NotSubstantiated, false) => "not_substantiated_here",
-        (StanceKind::NotSubstantiated, true) => "not_substantiated_by",
-        (StanceKind::Unresolved, false) => "unresolved_here",
-        (StanceKind::Unresolved, true) => "unresolved_by",
-        (StanceKind::Withdrawn, false) => "withdrawn_here",
-        (StanceKind::Withdrawn, true) => "withdrawn_by",
-        (StanceKind::Settled, false) => "settled_here",
-        (StanceKind::Settled, true) => "settled_by",
-    }
+    let (here, named) = match kind {
+        StanceKind::Alleges => ("alleges_here", "alleges_by"),
+        StanceKind::Repeats => ("repeats_here", "repeats_by"),
+        StanceKind::StandsBy => ("stands_by_here", "stands_by_by"),
+        StanceKind::Mentions => ("mentions_here", "mentions_by"),
+        StanceKind::Denies => ("denies_here", "denies_by"),
+        StanceKind::Admits => ("admits_here", "admits_by"),
+        StanceKind::DeclinesComment => ("declines_here", "declines_by"),
+        StanceKind::Supports => ("supports_here", "supports_by"),
+        StanceKind::Undercuts => ("undercuts_here", "undercuts_by"),
+        StanceKind::Investigated => ("investigated_here", "investigated_by"),
+        StanceKind::Charged => ("charged_here", "charged_by"),
+        StanceKind::Appealed => ("appealed_here", "appealed_by"),
+        StanceKind::FoundTrue => ("found_true_here", "found_true_by"),
+        StanceKind::FoundFalse => ("found_false_here", "found_false_by"),
+        StanceKind::NotSubstantiated => ("not_substantiated_here", "not_substantiated_by"),
+        StanceKind::Unresolved => ("unresolved_here", "unresolved_by"),
+        StanceKind::Convicted => ("convicted_here", "convicted_by"),
+        StanceKind::Acquitted => ("acquitted_here", "acquitted_by"),
+        StanceKind::HeldLiable => ("held_liable_here", "held_liable_by"),
+        StanceKind::NotLiable => ("not_liable_here", "not_liable_by"),
+        StanceKind::SetAside => ("set_aside_here", "set_aside_by"),
+        StanceKind::Dismissed => ("dismissed_here", "dismissed_by"),
+        StanceKind::TimeBarred => ("time_barred_here", "time_barred_by"),
+        StanceKind::Abated => ("abated_here", "abated_by"),
+        StanceKind::Barred => ("barred_here", "barred_by"),
+        StanceKind::Withdrawn => ("withdrawn_here", "withdrawn_by"),
+        StanceKind::Settled => ("settled_here", "settled_by"),
+        StanceKind::Pardoned => ("pardoned_here", "pardoned_by"),
+    };
+    if by { named } else { here }
 }

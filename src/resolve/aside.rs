@@ -2,7 +2,8 @@
 
 use super::{Aside, Drafts};
 use crate::model::Piece;
-use crate::parse::Documents;
+use crate::parse::event::EventFile;
+use crate::parse::{Document, Documents};
 
 /// What broken files and drafts mention. A broken draft that is left out answers no claim, whatever it was to say.
 pub fn gather(documents: &Documents, drafts: Drafts) -> Aside {
@@ -36,8 +37,27 @@ pub fn gather(documents: &Documents, drafts: Drafts) -> Aside {
         let variants = event.front.date_variants.iter().flat_map(|variant| &variant.sources);
         let responses = event.front.responses.iter().flat_map(|response| &response.sources);
         aside.cited_by_drafts.extend(variants.chain(responses).map(|id| id.value.clone()));
+        aside.named_by_drafts.extend(named(event));
     }
+    aside.named_by_drafts.extend(aside.cited_by_drafts.iter().cloned());
     aside
+}
+
+/// The ids of the claims and parties that an event names.
+fn named(event: &Document<EventFile>) -> impl Iterator<Item = String> {
+    let involved = event.front.people.iter().chain(&event.front.organizations).map(|it| &it.party.value);
+    let stances = event.front.claims.iter().flat_map(|stance| {
+        let parties = stance.by.iter().chain(&stance.for_parties).chain(stance.concerns.iter().flatten());
+        parties.chain([&stance.claim]).chain(&stance.citing).map(|id| &id.value)
+    });
+    let responses = event.front.responses.iter().flat_map(|response| {
+        [Some(&response.claim), Some(&response.from), response.sought_by.as_ref()].into_iter().flatten()
+    });
+    let links = event.body.prose.pieces.iter().filter_map(|piece| match piece {
+        Piece::LinkStart(link) => Some(&link.id.value),
+        _ => None,
+    });
+    involved.chain(stances).chain(responses.map(|id| &id.value)).chain(links).cloned()
 }
 
 /// Whether nothing stands in a text, or little but the signs for what is no UTF-8, as where it is UTF-16.

@@ -1,6 +1,7 @@
 //! Who refers to what, gathered once.
 
 use super::origins::Ways;
+use super::published::{Thing, by_event, named_by_withdrawn, published};
 use super::site::{Backlinks, Site};
 use crate::model::{
     Citation, CitedSource, Claim, Entry, Event, EventDate, EventTime, Id, Kind, Link, Party, Piece, Place, Ref, Source,
@@ -11,6 +12,9 @@ use std::iter;
 
 /// The backlinks of `site`, whose own are empty still.
 pub fn gather(site: &Site) -> Backlinks {
+    let named = published(site);
+    let claims = || site.claims.iter().filter(|(claim, _)| named.claims[claim.index()]);
+    let titled = || site.sources.iter().filter(|(source, _)| named.sources[source.index()]);
     let ((origins, of_source, lives), (of_party, of_event, of_tag)) = rayon::join(
         || (origins(site), lists(site.sources.len(), site.published(), sources), lives(site)),
         || {
@@ -21,18 +25,20 @@ pub fn gather(site: &Site) -> Backlinks {
     Backlinks {
         of_kind: lists(site.kinds.len(), site.published(), |event| iter::once(event.kind)),
         of_source,
-        of_source_in_claims: lists(site.sources.len(), site.claims.iter(), |claim| cited(&claim.sources)),
-        relayed_by: lists(site.sources.len(), site.sources.iter(), |source| {
+        of_source_in_claims: lists(site.sources.len(), claims(), |claim| cited(&claim.sources)),
+        relayed_by: lists(site.sources.len(), titled(), |source| {
             source.copy_of.iter().chain(&source.based_on).copied()
         }),
         of_party,
-        claims_about: lists(site.parties.len(), site.claims.iter(), |claim| claim.about.iter().copied()),
+        claims_about: lists(site.parties.len(), claims(), |claim| claim.about.iter().copied()),
         of_place: lists(site.places.len(), site.published(), |event| event.places.iter().copied()),
         of_tag,
         of_event,
         origins,
         lives,
-        titles: lists(site.claims.len(), site.sources.iter(), |source| source.claims.iter().map(|title| title.claim)),
+        titles: lists(site.claims.len(), titled(), |source| source.claims.iter().map(|title| title.claim)),
+        named_by_withdrawn: named_by_withdrawn(site),
+        published: named,
     }
 }
 
@@ -56,6 +62,7 @@ pub struct Outline<'a> {
     stances: Vec<Ref<Claim>>,
     responses: Vec<Ref<Claim>>,
     links: Vec<Ref<Event>>,
+    names: Vec<Thing>,
     media: Vec<(&'a str, &'a str)>,
 }
 
@@ -95,6 +102,11 @@ impl<'a> Outline<'a> {
             stances: event.stances.iter().map(|stance| stance.claim).collect(),
             responses: event.responses.iter().map(|response| response.claim).collect(),
             links: linked_events(event).collect(),
+            names: {
+                let mut names = Vec::new();
+                by_event(event, &mut |thing| names.push(thing));
+                names
+            },
             media: event.media.iter().map(|media| (&*media.name, &*media.path)).collect(),
         }
     }

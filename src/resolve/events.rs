@@ -9,10 +9,9 @@ use crate::model::{
     Acceptance, Citing, DateVariant, Event, EventDate, Involvement, Kind, Party, Piece, Ref, Response, Settings, Stance,
 };
 use crate::parse::Document;
-use crate::parse::event::{
-    AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile, ResponseFile, StanceFile,
-};
+use crate::parse::event::{AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile};
 use crate::parse::markdown::LinkFile;
+use crate::parse::stance::{ResponseFile, StanceFile};
 use crate::read;
 use std::collections::HashMap;
 
@@ -145,12 +144,41 @@ fn tags(entries: Vec<Spanned<String>>) -> (Vec<String>, Vec<Span>) {
 
 fn stance(entry: StanceFile, lookup: &mut Lookup) -> Option<Stance> {
     let claim = lookup.claim(&entry.claim);
-    let by: Vec<_> = entry.by.iter().filter_map(|id| lookup.party(id)).collect();
-    let for_parties: Vec<_> = entry.for_parties.iter().filter_map(|id| lookup.party(id)).collect();
-    let names_unknown = by.len() < entry.by.len() || for_parties.len() < entry.for_parties.len();
+    let by = parties(&entry.by, lookup);
+    let for_parties = parties(&entry.for_parties, lookup);
+    let concerns = entry.concerns.as_ref().map(|ids| parties(ids, lookup));
+    let names_unknown = by.len() < entry.by.len()
+        || for_parties.len() < entry.for_parties.len()
+        || concerns.as_ref().map(Vec::len) < entry.concerns.as_ref().map(Vec::len);
     let citing = entry.citing.iter().map(|text| citing(&text.value, lookup)).collect();
-    let finding = entry.finding.map(|finding| finding.value);
-    Some(Stance { claim: claim?, kind: entry.stance?, by, names_unknown, citing, for_parties, finding, at: entry.at })
+    let reviews = entry.reviews.as_ref().and_then(|id| lookup.event(id, Code::UnknownEvent));
+    let (excerpt, excerpt_at) = split(entry.excerpt);
+    Some(Stance {
+        claim: claim?,
+        kind: entry.stance?,
+        by,
+        names_unknown,
+        citing,
+        for_parties,
+        concerns,
+        concerns_at: entry.concerns_at,
+        charge: entry.charge,
+        branch: entry.branch,
+        reviews,
+        reviews_at: entry.reviews.map(|id| id.span),
+        is_final: entry.is_final,
+        finding: entry.finding.map(|finding| finding.value),
+        excerpt,
+        excerpt_at,
+        answer: entry.answer.map(|answer| answer.value),
+        contested: entry.contested.map(|contested| contested.value),
+        at: entry.at,
+    })
+}
+
+/// Those of the parties that there are.
+pub fn parties(ids: &[Spanned<String>], lookup: &mut Lookup) -> Vec<Ref<Party>> {
+    ids.iter().filter_map(|id| lookup.party(id)).collect()
 }
 
 /// An id where it is one, else words, which are printed as given.
@@ -178,7 +206,14 @@ fn response(entry: ResponseFile, lookup: &mut Lookup) -> Option<Response> {
         sought: entry.sought.map(|date| date.value),
         sought_by,
         result: entry.result,
+        answer: entry.answer.map(|answer| answer.value),
+        note: entry.note.map(|note| note.value),
         sources,
         at: entry.at,
     })
+}
+
+/// A value and where it stands.
+pub fn split<T>(value: Option<Spanned<T>>) -> (Option<T>, Option<Span>) {
+    value.map_or((None, None), |spanned| (Some(spanned.value), Some(spanned.span)))
 }

@@ -10,6 +10,7 @@ mod media;
 mod memory;
 mod origins;
 mod prose;
+mod published;
 mod quotations;
 mod settings;
 mod site;
@@ -72,7 +73,7 @@ fn site(
         draft_ids.extend(documents.leave_drafts_out());
     }
     let mut complaints = Complaints::default();
-    let (settings, kinds) = match &documents.settings {
+    let (mut settings, kinds) = match &documents.settings {
         None => (settings::fallback(), None),
         Some(document) => {
             // No id of theirs leads out of the file.
@@ -99,6 +100,11 @@ fn site(
         Some(memory) => memory.rest_on(Basis::new(&documents, order, &draft_ids, media), make_names),
         None => make_names(),
     };
+    if let Some(document) = &documents.settings {
+        let mut lookup = Lookup::new(&names, &document.file, "site");
+        settings.lead_claims = document.front.lead_claims.iter().filter_map(|id| lookup.claim(id)).collect();
+        complaints.add(&names, &lookup.found);
+    }
     let kinds = Table::new(kinds.into_iter().map(Arc::new).collect());
     let unknown = kinds.refs().next_back().expect("one was pushed just now");
     let by_path = media.iter().map(|media| (&*media.path, media)).collect();

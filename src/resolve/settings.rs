@@ -23,6 +23,7 @@ pub fn fallback() -> Settings {
         lints: BTreeMap::new(),
         license: None,
         event_cards: false,
+        lead_claims: Vec::new(),
     }
 }
 
@@ -52,6 +53,8 @@ pub fn resolve(file: SettingsFile, lookup: &mut Lookup) -> Settings {
         lints,
         license: file.license.map(|text| text.value),
         event_cards: file.event_cards,
+        // Claims are known once all files are.
+        lead_claims: Vec::new(),
     }
 }
 

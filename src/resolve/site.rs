@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::published::Named;
 use crate::model::{Claim, Entry, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
@@ -37,6 +38,8 @@ pub struct Aside {
     pub has_unread: bool,
     /// The ids of sources that drafts cite.
     pub cited_by_drafts: BTreeSet<String>,
+    /// The ids of claims, sources and parties that drafts name.
+    pub named_by_drafts: BTreeSet<String>,
 }
 
 impl Aside {
@@ -73,12 +76,31 @@ pub struct Backlinks {
     pub lives: Vec<Vec<Entry>>,
     /// The sources whose titles take a stance on the claim, in the order of ids.
     pub titles: Vec<Vec<Ref<Source>>>,
+    /// What something published refers to: nothing else has a page or stands in a list.
+    pub published: Named,
+    /// What withdrawn events name.
+    pub named_by_withdrawn: Named,
 }
 
 impl Site {
     /// The events that stand in lists, feeds and counts, oldest first.
     pub fn published(&self) -> impl DoubleEndedIterator<Item = (Ref<Event>, &Event)> {
         self.events.iter().filter(|(_, event)| event.is_published())
+    }
+
+    /// The claims that something published refers to, in the order of ids.
+    pub fn published_claims(&self) -> impl DoubleEndedIterator<Item = (Ref<Claim>, &Claim)> {
+        self.claims.iter().filter(|(claim, _)| self.backlinks.published.claims[claim.index()])
+    }
+
+    /// The sources that something published refers to, in the order of ids.
+    pub fn published_sources(&self) -> impl DoubleEndedIterator<Item = (Ref<Source>, &Source)> {
+        self.sources.iter().filter(|(source, _)| self.backlinks.published.sources[source.index()])
+    }
+
+    /// The people and organizations that something published refers to, in the order of ids.
+    pub fn published_parties(&self) -> impl DoubleEndedIterator<Item = (Ref<Party>, &Party)> {
+        self.parties.iter().filter(|(party, _)| self.backlinks.published.parties[party.index()])
     }
 
     /// The sources that the event rests on once copies and relays are followed to their roots.

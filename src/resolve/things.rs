@@ -1,27 +1,24 @@
 //! Sources, claims, parties, places and pages: every name in them looked up.
 
-use super::events::acceptances;
+use super::events::{acceptances, parties, split};
 use super::lookup::Lookup;
 use super::prose;
-use crate::diagnostic::{Code, Span, position::Spanned};
+use crate::diagnostic::Code;
 use crate::model::{Claim, Page, Party, Place, Source, SourceClaim};
+use crate::parse::Document;
 use crate::parse::claim::ClaimFile;
 use crate::parse::markdown::BodyFile;
 use crate::parse::page::PageFile;
 use crate::parse::party::PartyFile;
 use crate::parse::place::PlaceFile;
 use crate::parse::source::SourceFile;
-use crate::parse::{Document, first_sentence};
+use crate::parse::stance::TitleStanceFile;
 
 pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
     let Document { id, file, front, body } = document;
     refuse_pictures(&body, lookup);
     let (body, sources, _) = prose::body(body, &[], lookup);
-    let claims = front
-        .claims
-        .iter()
-        .filter_map(|entry| lookup.claim(&entry.claim).map(|claim| SourceClaim { claim, stance: entry.stance }));
-    let claims = claims.collect();
+    let claims = front.claims.iter().filter_map(|entry| title_stance(entry, lookup)).collect();
     let (url, url_at) = split(front.url);
     let (published, published_at) = split(front.published);
     Source {
@@ -56,37 +53,24 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
     }
 }
 
+fn title_stance(entry: &TitleStanceFile, lookup: &mut Lookup) -> Option<SourceClaim> {
+    let claim = lookup.claim(&entry.claim);
+    let concerns = entry.concerns.as_ref().map(|ids| parties(ids, lookup));
+    let names_unknown = concerns.as_ref().map(Vec::len) < entry.concerns.as_ref().map(Vec::len);
+    let (concerns_at, at) = (entry.concerns_at, entry.at);
+    Some(SourceClaim { claim: claim?, stance: entry.stance, concerns, concerns_at, names_unknown, at })
+}
+
 pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
     let Document { id, file, front, body } = document;
     refuse_pictures(&body, lookup);
-    let statement = &front.statement.value;
-    if !statement.is_empty() && !statement.starts_with("Whether ") {
-        let help = "write the question that is disputed, and take no side: `Whether Ida Bloom sold licences`";
-        lookup.report(
-            Code::InvalidValue,
-            front.statement.span,
-            "a claim's statement starts with “Whether”".to_owned(),
-            help,
-        );
-    }
-    let length = first_sentence(statement);
-    if length < statement.trim_end().len() {
-        let at = front.statement.span;
-        let second = Span::new((at.start + length).min(at.end), at.end);
-        let help = "keep the question alone, and tell the rest in the text below";
-        lookup.report(Code::InvalidValue, second, "a claim's statement is one sentence".to_owned(), help);
-    }
-    if front.about.as_ref().is_some_and(Vec::is_empty) {
-        let help = "name the parties it is about: `about: [ida-bloom]`";
-        let at = front.about_at.unwrap_or(front.statement.span);
-        lookup.report(Code::MissingKey, at, "`about` names nobody".to_owned(), help);
-    }
     let (body, sources, _) = prose::body(body, &[], lookup);
     Claim {
         id,
         file,
         statement: front.statement.value,
         statement_at: front.statement.span,
+        label: front.label.map(|label| label.value),
         about: front.about.iter().flatten().filter_map(|id| lookup.party(id)).collect(),
         reviewed: front.reviewed,
         reviewed_at: front.reviewed_at,
@@ -107,6 +91,9 @@ pub fn party(document: Document<PartyFile>, lookup: &mut Lookup) -> Party {
         kind,
         name: front.name.value,
         name_at: front.name.span,
+        short_name: front.short_name,
+        died: front.died,
+        is_court: front.is_court,
         sort_name: front.sort_name,
         also_known_as: front.also_known_as.into_iter().map(|name| name.value).collect(),
         role: front.role,
@@ -145,8 +132,4 @@ fn refuse_pictures(body: &BodyFile, lookup: &mut Lookup) {
             "pictures stand beside events; link to the event instead",
         );
     }
-}
-
-fn split<T>(value: Option<Spanned<T>>) -> (Option<T>, Option<crate::diagnostic::Span>) {
-    value.map_or((None, None), |spanned| (Some(spanned.value), Some(spanned.span)))
 }

@@ -8,6 +8,7 @@ use super::span;
 use super::{DateWords, Words};
 use crate::model::date::form::Offset;
 use crate::model::{EventDate, EventTime};
+use chrono::Datelike;
 
 /// A date in full.
 pub fn date(words: &Words, date: &EventDate) -> String {
@@ -44,6 +45,15 @@ pub fn interval(words: &Words, date: &EventDate) -> Vec<Part> {
 /// A year as a heading has it, astronomical in, "44 BC" out.
 pub fn year(words: &Words, year: i64) -> String {
     Phrases::new(&words.dates).year(year)
+}
+
+/// The year of a date, where that is certain; else the whole date.
+pub fn year_of(words: &Words, of: &EventDate) -> String {
+    let years = of.earliest().naive().zip(of.latest().naive()).map(|(first, last)| (first.year(), last.year()));
+    match years {
+        Some((first, last)) if first == last && !of.is_qualified() => year(words, first.into()),
+        _ => date(words, of),
+    }
 }
 
 /// A time of day, as the clock showed it: "21:30", "21:30 (UTC+02:00)".

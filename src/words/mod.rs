@@ -9,10 +9,12 @@ mod error;
 mod pattern;
 mod single;
 mod span;
+mod status;
 
-pub use catalogue::{DateWords, StatusWords};
+pub use catalogue::DateWords;
 pub use error::WordsError;
 pub(crate) use pattern::{Pattern, Piece, fill};
+pub use status::{FullWords, MarkerWords, ShortWords, StatusWords};
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -54,11 +56,30 @@ impl Words {
     /// A language's words from the text of its catalogue; what it leaves out is English.
     pub fn parse(text: &str) -> Result<Self, WordsError> {
         let words: Self = crate::parse::yaml::overlay(ENGLISH, text)?;
-        let fault = words.dates.check().and_then(|()| words.status.check());
+        let fault = words.dates.check().and_then(|()| words.status.check()).and_then(|()| words.check_page());
         fault.map_err(|message| WordsError { message, at: 0 })?;
         Ok(words)
     }
+
+    /// Says which text of the pages lost the status that must stand in it.
+    fn check_page(&self) -> Result<(), String> {
+        for (key, name) in HOLDS_STATUS {
+            let text = self.page.get(*key).map_or("", String::as_str);
+            if !text.contains(name) {
+                return Err(format!("page.{key} lacks `{name}`, without which an allegation would stand alone"));
+            }
+        }
+        Ok(())
+    }
 }
+
+/// The texts of the pages in which a status is filled in.
+const HOLDS_STATUS: &[(&str, &str)] = &[
+    ("data_titled", "{status}"),
+    ("data_titled", "{title}"),
+    ("data_status_of", "{status}"),
+    ("data_status_of", "{statement}"),
+];
 
 #[cfg(test)]
 mod tests;

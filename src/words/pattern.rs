@@ -18,6 +18,19 @@ impl Pattern {
         pieces(&self.0)
     }
 
+    /// The text as it stands, where nothing is filled in.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The same as [`check`](Self::check), of a text that may not be empty.
+    pub(super) fn check_whole(&self, names: &[&str]) -> Result<(), String> {
+        if self.0.trim().is_empty() {
+            return Err("says nothing, and so would leave out what became of an allegation".to_owned());
+        }
+        self.check(names)
+    }
+
     /// Says what is wrong if the names in it aren't exactly these: one too few would lose a part of a date in silence.
     pub(super) fn check(&self, names: &[&str]) -> Result<(), String> {
         let used: Vec<&str> = pieces(&self.0)

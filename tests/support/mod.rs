@@ -1,5 +1,7 @@
 //! What several tests need: from a folder to the diagnostics that an editor would see.
 
+pub mod statuses;
+
 use std::path::Path;
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@ impl Renderer<'_> {
     /// The whole bibliography, in the order of ids.
     pub fn bibtex(&self) -> String {
         let mut text = String::new();
-        for (_, row) in self.site.sources.iter() {
+        for (_, row) in self.site.published_sources() {
             text.push_str(&self.bibtex_entry(row));
             text.push('\n');
         }

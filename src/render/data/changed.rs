@@ -16,7 +16,7 @@ pub struct Changed {
 
 impl Changed {
     /// Works out the days. What an event shows changes with the status of the claims that it tells, so an answer or a
-    /// finding that was added later is a change of every event that alleges.
+    /// finding that was added later is a change of every event that bears on the claim.
     pub fn new(site: &Site, ledger: &Ledger) -> Self {
         let own: Vec<Option<NaiveDate>> = site.events.rows().map(|row| own(site, row)).collect();
         let newest = dates::of_site(site).into_iter().chain(own.iter().flatten().copied()).max();
@@ -25,8 +25,8 @@ impl Changed {
         let of_events =
             |events: &mut dyn Iterator<Item = Ref<Event>>| events.filter_map(|event| own[event.index()]).max();
         let changed = |(event, row): (Ref<Event>, &Event)| {
-            let told = ledger.told_by_event(row);
-            let mut lives = told.iter().flat_map(|claim| site.life(*claim).iter().map(|entry| entry.event()));
+            let told = ledger.notices_of_event(site, row);
+            let mut lives = told.iter().flat_map(|it| site.life(it.claim).iter().map(|entry| entry.event()));
             of_events(&mut lives).max(own[event.index()]).unwrap_or(newest)
         };
         let changed: Vec<NaiveDate> = site.events.iter().map(changed).collect();

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 impl Renderer<'_> {
     /// The records, in the order of ids.
     pub fn csl(&self) -> Value {
-        self.site.sources.rows().map(|row| self.csl_record(row)).collect()
+        self.site.published_sources().map(|(_, row)| self.csl_record(row)).collect()
     }
 
     fn csl_record(&self, row: &Source) -> Value {

@@ -12,8 +12,8 @@ impl Renderer<'_> {
         let row = &self.site.events[event];
         let kind = &self.site.kinds[row.kind].label;
         let mut html = format!("<p>{} · {}</p>\n", escaped(&self.event_date(row).text), escaped(kind));
-        for claim in self.ledger.told_by_event(row) {
-            html.push_str(&self.status_paragraph(claim, base));
+        for notice in self.told_by_event(row) {
+            html.push_str(&self.status_paragraph(&notice, base));
             html.push('\n');
         }
         if let Some(caveat) = self.caveat(row) {
@@ -53,9 +53,9 @@ impl Renderer<'_> {
                 None => html.push_str(&format!(" {words}")),
             }
         }
-        for claim in self.ledger.told_by_title(row) {
+        for notice in self.told_by_title(row) {
             html.push('\n');
-            html.push_str(&self.status_paragraph(claim, base));
+            html.push_str(&self.status_paragraph(&notice, base));
         }
         for remark in row.reliability.iter().chain(&row.interest) {
             html.push_str(&format!("\n<p>{}</p>", escaped(remark)));

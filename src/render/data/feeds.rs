@@ -50,9 +50,9 @@ impl Renderer<'_> {
             ("feed.json".to_owned(), Feed::TimelineAsJson),
             ("corrections.xml".to_owned(), Feed::Corrections),
         ];
-        let claims = self.site.claims.iter();
+        let claims = self.site.published_claims();
         files.extend(claims.map(|(claim, row)| (Route::claim(&row.id).beside("feed.xml"), Feed::Claim(claim))));
-        let parties = self.site.parties.iter();
+        let parties = self.site.published_parties();
         files.extend(parties.map(|(party, row)| (Route::party(row).beside("feed.xml"), Feed::Party(party))));
         files
     }
@@ -98,7 +98,7 @@ impl Renderer<'_> {
         let page = Route::claim(&row.id);
         Told {
             title: self.fill("feed_title", &[("title", &row.statement), ("site", &self.site.settings.title)]),
-            subtitle: Some(self.ledger.line(claim).text()),
+            subtitle: Some(self.wording().short(claim, crate::ledger::Whose::Everybody)),
             path: page.beside("feed.xml"),
             page,
             entries: self.atom_entries(&events, LONGEST_OF_ONE, base),
@@ -208,7 +208,7 @@ impl Renderer<'_> {
 
     /// The summary after what must stand with it: programs show its beginning only.
     fn entry_summary(&self, row: &Event) -> String {
-        let mut parts = self.told_by_event(row);
+        let mut parts = self.lines_of_event(row);
         parts.push(row.summary.clone());
         one_line(&parts.join(" "))
     }
@@ -230,12 +230,8 @@ impl Renderer<'_> {
                 of_day.push(one.date);
                 let number = if number == 1 { String::new() } else { format!("-{number}") };
                 let title = self.fill("data_correction", &[("title", &self.event_title(row))]);
-                let told: String = self
-                    .ledger
-                    .told_by_event(row)
-                    .into_iter()
-                    .map(|claim| self.status_paragraph(claim, base))
-                    .collect();
+                let told: String =
+                    self.told_by_event(row).into_iter().map(|notice| self.status_paragraph(&notice, base)).collect();
                 let caveat = self.caveat(row).map_or_else(String::new, |text| format!("<p>{}</p>", escaped(&text)));
                 let content =
                     format!("<p>{}</p>\n<p>{}</p>\n{told}{caveat}", escaped(&one.note), link(&page, &row.title),);

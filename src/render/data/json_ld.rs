@@ -183,7 +183,7 @@ impl Renderer<'_> {
         let site = self.site;
         let row = &site.events[event];
         let page = Route::event(&row.id).absolute(base);
-        let mut told = self.told_by_event(row);
+        let mut told = self.lines_of_event(row);
         told.push(row.summary.clone());
         let description = one_line(&told.join(" "));
         let publisher = self.publisher_ld(base);
@@ -217,7 +217,7 @@ impl Renderer<'_> {
                     }
                 })
                 .collect(),
-            has_part: (self.ledger.told_by_event(row).into_iter())
+            has_part: (self.told_by_event(row).into_iter().map(|notice| notice.claim))
                 .map(|claim| self.claim_part_ld(claim, base))
                 .collect(),
             citation: row.sources.iter().map(|cited| self.citation_ld(&site.sources[cited.source])).collect(),
@@ -324,7 +324,7 @@ impl Renderer<'_> {
             id: page.clone(),
             url: page,
             text: one_line(&row.statement),
-            description: one_line(&self.ledger.line(claim).text()),
+            description: one_line(&self.wording().short(claim, crate::ledger::Whose::Everybody)),
         }
     }
 

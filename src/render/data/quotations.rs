@@ -10,7 +10,7 @@ impl Renderer<'_> {
     pub fn quotations_data(&self) -> Vec<QuotationData> {
         let site = self.site;
         let events: BTreeSet<&str> = site.published().map(|(_, event)| event.id.as_str()).collect();
-        let sources: BTreeSet<&str> = site.sources.rows().map(|source| source.id.as_str()).collect();
+        let sources: BTreeSet<&str> = site.published_sources().map(|(_, source)| source.id.as_str()).collect();
         let is_told = |place: &&String| place.strip_prefix("event:").is_none_or(|id| events.contains(id));
         let told = |record: &CheckedQuotation| {
             let places: Vec<String> = record.places.iter().filter(is_told).cloned().collect();

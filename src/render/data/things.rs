@@ -2,6 +2,7 @@
 
 use super::document::*;
 use super::timeline::accepted;
+use crate::ledger::Whose;
 use crate::model::{Claim, Entry, Party, Place, Ref, Source};
 use crate::plan::Route;
 use crate::render::Renderer;
@@ -20,7 +21,7 @@ impl Renderer<'_> {
             id: row.id.as_str().to_owned(),
             path: Route::source(&row.id).link(),
             title: row.title.clone(),
-            status: self.ledger.told_by_title(row).into_iter().map(|claim| self.status_data(claim)).collect(),
+            status: self.told_by_title(row).iter().map(|notice| self.status_data(notice)).collect(),
             outlet: row.outlet.clone(),
             authors: row.authors.clone(),
             published: row.published.as_ref().map(|date| self.date_data(date)),
@@ -41,6 +42,10 @@ impl Renderer<'_> {
                 .map(|stance| TitleStanceData {
                     claim: self.site.claims[stance.claim].id.as_str().to_owned(),
                     stance: stance.stance.as_str().to_owned(),
+                    concerns: stance
+                        .concerns
+                        .as_ref()
+                        .map(|parties| parties.iter().map(|party| self.party_id(*party)).collect()),
                 })
                 .collect(),
             reliability: row.reliability.clone(),
@@ -60,7 +65,10 @@ impl Renderer<'_> {
             id: row.id.as_str().to_owned(),
             path: Route::claim(&row.id).link(),
             statement: row.statement.clone(),
-            status: self.status_data(claim),
+            label: row.label.clone(),
+            status: self.wording().full(claim).text(),
+            status_short: self.wording().short(claim, Whose::Everybody),
+            standings: self.standings_data(claim, &row.about),
             about: row.about.iter().map(|party| self.party_id(*party)).collect(),
             reviewed: row.reviewed.map(|day| day.to_string()),
             life: Vec::new(),
@@ -71,13 +79,12 @@ impl Renderer<'_> {
 
     /// A claim with its life.
     pub fn claim_data(&self, claim: Ref<Claim>, row: &Claim) -> ClaimData {
-        let life = self.site.life(claim).iter().enumerate().map(|(index, entry)| LifeData {
+        let life = self.site.life(claim).iter().map(|entry| LifeData {
             event: self.site.events[entry.event()].id.as_str().to_owned(),
             entry: match *entry {
                 Entry::Stance(event, index) => self.site.events[event].stances[index].kind.as_str().to_owned(),
                 Entry::Response(..) => "sought".to_owned(),
             },
-            status_after: self.ledger.line_after(self.site, self.words, claim, index).text(),
         });
         ClaimData { life: life.collect(), ..self.claim_record_data(claim, row) }
     }
@@ -88,6 +95,9 @@ impl Renderer<'_> {
             id: row.id.as_str().to_owned(),
             path: Route::party(row).link(),
             name: row.name.clone(),
+            short_name: row.short_name.clone(),
+            died: row.died.as_ref().map(|died| died.as_str().to_owned()),
+            kind: row.is_court.then(|| "court".to_owned()),
             sort_name: row.sort_name.clone(),
             also_known_as: row.also_known_as.clone(),
             role: row.role.clone(),

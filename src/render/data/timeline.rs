@@ -1,10 +1,11 @@
 //! The site as data: what `timeline.json` and each event's `index.json` hold.
 
 use super::document::*;
+use crate::ledger::{Notice, Whose};
 use crate::model::date::Bound;
 use crate::model::{
     Acceptance, Body, Citation, CitedSource, Citing, Claim, Event, EventDate, Involvement, Level, Party, PartyKind,
-    Ref, SoughtAnswer, Source, Stance,
+    Ref, Source, Stance,
 };
 use crate::plan::{Route, encoded};
 use crate::render::{Renderer, fragment};
@@ -16,7 +17,11 @@ impl Renderer<'_> {
     pub fn document(&self) -> Document<impl Serialize, impl Serialize> {
         let site = self.site;
         let parties = |kind: PartyKind| {
-            site.parties.rows().filter(|party| party.kind == kind).map(|party| self.party_data(party)).collect()
+            site.published_parties()
+                .map(|(_, party)| party)
+                .filter(|party| party.kind == kind)
+                .map(|party| self.party_data(party))
+                .collect()
         };
         Document {
             schema: "timeline.schema.json".to_owned(),
@@ -30,8 +35,8 @@ impl Renderer<'_> {
                 notices.sort_by(|a, b| a.id.cmp(&b.id));
                 notices
             },
-            sources: Each(|| site.sources.iter().map(|(source, row)| self.source_data(source, row))),
-            claims: site.claims.iter().map(|(claim, row)| self.claim_data(claim, row)).collect(),
+            sources: Each(|| site.published_sources().map(|(source, row)| self.source_data(source, row))),
+            claims: site.published_claims().map(|(claim, row)| self.claim_data(claim, row)).collect(),
             people: parties(PartyKind::Person),
             organizations: parties(PartyKind::Organization),
             places: site.places.rows().map(|row| self.place_data(row)).collect(),
@@ -94,7 +99,7 @@ impl Renderer<'_> {
             id: event.id.as_str().to_owned(),
             path: Route::event(&event.id).link(),
             title: event.title.clone(),
-            status: self.ledger.told_by_event(event).into_iter().map(|claim| self.status_data(claim)).collect(),
+            status: self.told_by_event(event).iter().map(|notice| self.status_data(notice)).collect(),
             caveat: self.caveat(event),
             date: self.date_data(&event.date),
             time: event.time.map(|time| time.to_string()),
@@ -125,7 +130,9 @@ impl Renderer<'_> {
                     from: self.party_id(response.from),
                     sought: response.sought.as_ref().map(|date| self.date_data(date)),
                     sought_by: response.sought_by.map(|party| self.party_id(party)),
-                    result: word(SoughtAnswer::ALL, response.result).to_owned(),
+                    result: response.result.as_str().to_owned(),
+                    answer: response.answer.clone(),
+                    note: response.note.clone(),
                     sources: self.source_ids(&response.sources),
                 })
                 .collect(),
@@ -156,13 +163,47 @@ impl Renderer<'_> {
         }
     }
 
-    /// A claim's present status.
-    pub fn status_data(&self, claim: Ref<Claim>) -> ClaimStatus {
+    /// What must stand with something that tells of a claim.
+    pub fn status_data(&self, notice: &Notice) -> ClaimStatus {
         ClaimStatus {
-            claim: self.site.claims[claim].id.as_str().to_owned(),
-            standing: self.ledger.status(claim).standing(self.site).as_str().to_owned(),
-            line: self.ledger.line(claim).text(),
+            claim: self.site.claims[notice.claim].id.as_str().to_owned(),
+            status_short: self.wording().short(notice.claim, Whose::Parties(&notice.parties)),
+            standings: self.standings_data(notice.claim, &notice.parties),
         }
+    }
+
+    /// How each of these parties stands: a record for each outcome that holds, beside its finding.
+    pub fn standings_data(&self, claim: Ref<Claim>, parties: &[Ref<Party>]) -> Vec<StandingData> {
+        let standing = self.ledger.standing(claim);
+        let mut standings = Vec::new();
+        for party in standing.parties.iter().filter(|standing| parties.contains(&standing.party)) {
+            let plain = StandingData {
+                party: self.party_id(party.party),
+                standing: party.word().to_owned(),
+                charge: None,
+                branch: None,
+                finding: None,
+                contested: None,
+                event: None,
+            };
+            let first = standings.len();
+            for outcome in party.outcomes.iter().filter(|outcome| outcome.is_in_force()) {
+                let stance = outcome.at.stance(self.site);
+                standings.push(StandingData {
+                    standing: outcome.kind.as_str().to_owned(),
+                    charge: outcome.charge.clone(),
+                    branch: outcome.branch.map(|branch| branch.as_str().to_owned()),
+                    finding: stance.finding.clone(),
+                    contested: stance.contested.clone(),
+                    event: Some(self.site.events[outcome.at.event].id.as_str().to_owned()),
+                    ..plain.clone()
+                });
+            }
+            if standings.len() == first {
+                standings.push(plain);
+            }
+        }
+        standings
     }
 
     fn settings_data(&self) -> SiteData {
@@ -182,6 +223,7 @@ impl Renderer<'_> {
             edit_branch: settings.edit_branch.clone(),
             license: settings.license.clone(),
             event_cards: settings.event_cards,
+            lead_claims: settings.lead_claims.iter().map(|claim| self.site.claims[*claim].id.to_string()).collect(),
             lints: settings
                 .lints
                 .iter()
@@ -247,7 +289,15 @@ impl Renderer<'_> {
                 })
                 .collect(),
             for_parties: ids(&stance.for_parties),
+            concerns: stance.concerns.as_deref().map(ids),
+            charge: stance.charge.clone(),
+            branch: stance.branch.map(|branch| branch.as_str().to_owned()),
+            reviews: stance.reviews.map(|event| self.site.events[event].id.as_str().to_owned()),
+            is_final: stance.is_final,
             finding: stance.finding.clone(),
+            excerpt: stance.excerpt.clone(),
+            answer: stance.answer.clone(),
+            contested: stance.contested.clone(),
         }
     }
 
@@ -303,11 +353,6 @@ fn withdrawn(event: &Event) -> Option<WithdrawnData> {
 pub fn accepted(accepted: &[Acceptance]) -> Vec<AcceptData> {
     let entry = |entry: &Acceptance| AcceptData { code: entry.code.to_string(), reason: entry.reason.clone() };
     accepted.iter().map(entry).collect()
-}
-
-/// The word that stands for a value in front matter.
-fn word<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
-    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
 }
 
 fn level_word(level: Level) -> &'static str {

@@ -135,7 +135,7 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
     let (site, found) = resolve(documents, &inputs.media, drafts);
     diagnostics.extend(found);
     let words = Words::english();
-    let ledger = Ledger::new(&site, &words);
+    let ledger = Ledger::new(&site);
     let (plan, found) = plan::plan(&site, std::iter::empty());
     diagnostics.extend(found);
     let errors: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();

@@ -7,7 +7,8 @@ fn no_allegation_stands_without_its_status() {
     let checked = Arc::new(site(&[]));
     let pages = pages(Arc::clone(&checked));
     let claim = checked.site.claims.refs().next().expect("a claim");
-    let status = checked.ledger.line(claim).text();
+    let status = crate::ledger::Wording { site: &checked.site, ledger: &checked.ledger, words: &checked.words }
+        .short(claim, crate::ledger::Whose::Everybody);
     assert_eq!(
         status,
         "Denied by Ida Bloom, 5 April 2031. The inquiry found no evidence that she sold licences, 2 May 2032."

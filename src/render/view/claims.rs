@@ -47,8 +47,6 @@ struct StepView {
     event: EventView,
     stance: Option<StanceView>,
     response: Option<ResponseView>,
-    /// The status after this step. A template must print it.
-    after: Markup,
     /// The other claims that the event bears on, with their status.
     others: Vec<ClaimView>,
     /// The event's sources by their neutral names, leading to their entries on its page.
@@ -59,7 +57,7 @@ impl Renderer<'_> {
     /// All claims with their status.
     pub fn claims_page(&self, planned: &Planned) -> Result<Html, Error> {
         let at = &Viewpoint::of(planned);
-        let claims = self.site.claims.iter().map(|(claim, row)| {
+        let claims = self.site.published_claims().map(|(claim, row)| {
             let mut events: Vec<Ref<Event>> = self.site.life(claim).iter().map(|entry| entry.event()).collect();
             events.dedup();
             ListedView {
@@ -83,7 +81,7 @@ impl Renderer<'_> {
             (0..self.site.life(claim).len()).map(|index| self.step(claim, index, at)).collect();
         let about = About {
             title: row.statement.clone(),
-            description: Some(self.ledger.line(claim).text()),
+            description: Some(self.wording().short(claim, crate::ledger::Whose::Everybody)),
             section: "claims",
             file: Some(&row.file),
             changed: dates::of_claim(self.site, claim),
@@ -93,7 +91,7 @@ impl Renderer<'_> {
         let base = self.site.settings.base_url.as_ref();
         let view = ClaimPageView {
             page: self.page_view(planned, at, about),
-            claim: self.claim_view(claim, at),
+            claim: ClaimView { status: self.full_status(claim, at), ..self.claim_view(claim, at) },
             about: row.about.iter().map(|party| self.party(*party, at)).collect(),
             reviewed: row.reviewed.map(|day| self.day(day)),
             body: body.markup(),
@@ -103,12 +101,12 @@ impl Renderer<'_> {
             feed: base.map(|_| at.to_file(&planned.route.beside("feed.xml"))),
         };
         let html = self.templates.fill("claim.html", &view)?;
-        let demanded = [self.status(claim, at)];
+        let demanded = [self.full_status(claim, at)];
         let markup = self.looked_over("claim.html", html, &demanded, || format!("the claim `{}`", row.id))?;
         Ok(Html::trusted(markup.as_str().to_owned()))
     }
 
-    /// A step of a claim's life. The event stands in it with the status after it; the present one heads the page.
+    /// A step of a claim's life; its status heads the page.
     fn step(&self, claim: Ref<Claim>, index: usize, at: &Viewpoint) -> Result<Markup, Error> {
         let entry = self.site.life(claim)[index];
         let event = entry.event();
@@ -119,7 +117,6 @@ impl Renderer<'_> {
             text: self.source_label(cited.source).to_owned(),
             href: format!("{}#source-{}", event_view.href, number + 1),
         });
-        let after = self.line_markup(&self.ledger.line_after(self.site, self.words, claim, index), at);
         let view = StepView {
             stance: match entry {
                 Entry::Stance(_, index) => Some(self.stance_view(&row.stances[index], at)),
@@ -129,15 +126,13 @@ impl Renderer<'_> {
                 Entry::Response(_, index) => Some(self.response(row, &row.responses[index], at)),
                 Entry::Stance(..) => None,
             },
-            after: after.clone(),
             others: event_view.claims.iter().filter(|other| other.href != address).cloned().collect(),
             sources: sources.collect(),
             event: event_view,
         };
         let html = self.templates.fill("claim-step.html", &view)?;
-        let told = self.ledger.told_by_event(row).into_iter().filter(|other| *other != claim);
-        let mut demanded: Vec<Markup> = told.map(|other| self.status(other, at)).collect();
-        demanded.push(after);
+        let told = self.told_by_event(row).into_iter().filter(|other| other.claim != claim);
+        let mut demanded: Vec<Markup> = told.map(|other| self.notice(&other)).collect();
         if let Some(caveat) = self.caveat(row) {
             demanded.push(Html::escaped(&caveat).into());
         }

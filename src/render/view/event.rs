@@ -1,7 +1,7 @@
 //! What a card, an entry in a list and an event's own page have in common.
 
 use super::inline::{ClaimView, DateView, KindView, LinkView};
-use crate::model::{Event, Group, Id, Ref};
+use crate::model::{Event, Id, Ref};
 use crate::plan::Route;
 use crate::render::{Renderer, Viewpoint, templates::Markup};
 use serde::Serialize;
@@ -61,15 +61,12 @@ impl Renderer<'_> {
 
     /// Every claim that an event bears on, once, with what the event does to it.
     fn claims_of(&self, row: &Event, at: &Viewpoint) -> Vec<ClaimView> {
-        let mut claims = Vec::new();
-        for stance in &row.stances {
-            if !claims.contains(&stance.claim) {
-                claims.push(stance.claim);
-            }
-        }
-        claims
+        let mut notices = self.ledger.notices_of_event(self.site, row);
+        notices.retain(|notice| row.stances.iter().any(|stance| stance.claim == notice.claim));
+        notices
             .into_iter()
-            .map(|claim| {
+            .map(|notice| {
+                let claim = notice.claim;
                 let stances = row.stances.iter().filter(|stance| stance.claim == claim);
                 let words: Vec<String> = stances.map(|stance| self.stance_here(stance.kind).to_owned()).collect();
                 let mut once: Vec<String> = Vec::new();
@@ -79,34 +76,23 @@ impl Renderer<'_> {
                     }
                 }
                 let stance = crate::model::Html::escaped(&once.join("; ")).into();
-                ClaimView { stance: Some(stance), ..self.claim_view(claim, at) }
+                ClaimView { stance: Some(stance), status: self.notice(&notice), ..self.claim_view(claim, at) }
             })
             .collect()
     }
 
     /// The markup that must stand wherever the event does.
-    pub fn demanded_by_event(&self, event: Ref<Event>, at: &Viewpoint) -> Vec<Markup> {
-        let row = &self.site.events[event];
-        self.ledger.told_by_event(row).into_iter().map(|claim| self.status(claim, at)).collect()
+    pub fn demanded_by_event(&self, event: Ref<Event>, _: &Viewpoint) -> Vec<Markup> {
+        self.told_by_event(&self.site.events[event]).iter().map(|notice| self.notice(notice)).collect()
     }
 
-    /// That an arrest or a charge says nothing of guilt, where no outcome is recorded.
-    ///
-    /// An outcome is a finding on a claim that the event alleges, or that claim's withdrawal, settlement or admission;
-    /// each of them needs one. Where the event alleges no claim, none can be recorded.
+    /// That an arrest or a charge is no proof of guilt, until a later result of that charge stands beside it.
     pub fn caveat(&self, row: &Event) -> Option<String> {
         let kind = &self.site.kinds[row.kind];
         if !kind.accusation {
             return None;
         }
-        let has_outcome = |claim: Ref<crate::model::Claim>| {
-            let status = self.ledger.status(claim);
-            let is_admitted = status.standing(self.site) == crate::ledger::Standing::Admitted;
-            !status.findings.is_empty() || !status.ends.is_empty() || is_admitted
-        };
-        let told = self.ledger.told_by_event(row);
-        let all_have = !told.is_empty() && told.into_iter().all(has_outcome);
-        (!all_have).then(|| self.fill("caveat", &[("kind", &kind.label)]))
+        self.ledger.is_unproven(self.site, row).then(|| self.fill("caveat", &[("kind", &kind.label)]))
     }
 
     /// "3 sources, 1 origin".
@@ -120,7 +106,7 @@ impl Renderer<'_> {
     /// A title that says no more than what sort of event it was and when, for where no status can stand beside it:
     /// a browser's tab, a search engine's list, another site's preview.
     pub fn safe_title(&self, row: &Event) -> String {
-        let alleges = row.stances.iter().any(|stance| stance.kind.group() == Group::Allegation);
+        let alleges = !self.told_by_event(row).is_empty();
         if !alleges && self.caveat(row).is_none() {
             return row.title.clone();
         }

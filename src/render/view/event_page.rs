@@ -169,7 +169,7 @@ impl Renderer<'_> {
 
     /// What search engines and other sites show beneath the title; they cut it anywhere, so the status comes first.
     fn description(&self, row: &Event) -> String {
-        let mut parts = self.told_by_event(row);
+        let mut parts = self.lines_of_event(row);
         parts.push(row.summary.clone());
         parts.join(" ")
     }
@@ -199,6 +199,7 @@ impl Renderer<'_> {
             SoughtAnswer::None => "sought_none",
             SoughtAnswer::Declined => "sought_declined",
             SoughtAnswer::Answered => "sought_answered",
+            SoughtAnswer::Unreachable => "sought_unreachable",
         };
         let from = self.parties_markup(&[response.from], at);
         let mut asked = String::new();

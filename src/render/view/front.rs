@@ -120,7 +120,7 @@ impl Renderer<'_> {
             .filter(|(_, row)| row.draft)
             .map(|(event, _)| self.card(event, CardPlace::Section, &at));
         let drafts: Result<Vec<Markup>, Error> = drafts.collect();
-        let claims = self.site.claims.len();
+        let claims = self.site.published_claims().count();
         let view = FrontView {
             page: self.page_view(planned, &at, about),
             summary: self.summary(),

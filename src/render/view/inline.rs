@@ -54,8 +54,6 @@ pub struct ClaimView {
     pub stance: Option<Markup>,
     /// The status in words, with links to the events that it speaks of.
     pub status: Markup,
-    /// The status in one word, for style sheets.
-    pub standing: &'static str,
 }
 
 impl Renderer<'_> {

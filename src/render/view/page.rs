@@ -201,7 +201,7 @@ impl Renderer<'_> {
             nav.push(NavView { section: section.to_owned(), text: text.to_owned(), href });
         };
         add("timeline", self.say("timeline"));
-        if !self.site.claims.is_empty() {
+        if self.site.published_claims().next().is_some() {
             add("claims", self.say("claims"));
         }
         if !self.plan.people.is_empty() {

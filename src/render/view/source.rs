@@ -135,20 +135,18 @@ impl Renderer<'_> {
     }
 
     fn claims_of_title(&self, row: &Source, at: &Viewpoint) -> Vec<ClaimView> {
-        let mut claims: Vec<ClaimView> = Vec::new();
-        for (index, entry) in row.claims.iter().enumerate() {
-            if row.claims[..index].iter().all(|earlier| earlier.claim != entry.claim) {
-                let stance = crate::model::Html::escaped(self.stance_here(entry.stance)).into();
-                claims.push(ClaimView { stance: Some(stance), ..self.claim_view(entry.claim, at) });
-            }
-        }
-        claims
+        let view = |notice: &crate::ledger::Notice| {
+            let entry = row.claims.iter().find(|entry| entry.claim == notice.claim);
+            let stance = entry.map(|entry| crate::model::Html::escaped(self.stance_here(entry.stance)).into());
+            ClaimView { stance, status: self.notice(notice), ..self.claim_view(notice.claim, at) }
+        };
+        self.told_by_title(row).iter().map(view).collect()
     }
 
     /// The markup that must stand wherever the source's title does.
-    pub fn demanded_by_title(&self, source: Ref<Source>, at: &Viewpoint) -> Vec<Markup> {
+    pub fn demanded_by_title(&self, source: Ref<Source>, _: &Viewpoint) -> Vec<Markup> {
         let row = &self.site.sources[source];
-        self.ledger.told_by_title(row).into_iter().map(|claim| self.status(claim, at)).collect()
+        self.told_by_title(row).iter().map(|notice| self.notice(notice)).collect()
     }
 
     /// What a source goes by without its title: outlet or authors, and date; its title only where it has neither and
@@ -160,7 +158,7 @@ impl Renderer<'_> {
     fn new_source_label(&self, source: Ref<Source>) -> String {
         let row = &self.site.sources[source];
         let date = row.published.as_ref().map(|day| date::date(self.words, day));
-        let alleges = !self.ledger.told_by_title(row).is_empty();
+        let alleges = !self.told_by_title(row).is_empty();
         let by = match (&row.outlet, row.authors.as_slice()) {
             (Some(outlet), _) => outlet.clone(),
             (None, []) if !alleges => return row.title.clone(),

@@ -65,7 +65,7 @@ impl Renderer<'_> {
                 sources: chunk.iter().map(|source| self.line(*source, at)).collect::<Result<_, _>>()?,
             });
         }
-        let origins = self.site.sources.rows().filter(|row| row.copy_of.is_none() && row.based_on.is_empty());
+        let origins = self.site.published_sources().filter(|(_, row)| row.copy_of.is_none() && row.based_on.is_empty());
         let about =
             About { title: self.say("sources").to_owned(), section: "sources", part: Some(part), ..About::default() };
         let view = SourcesView {
@@ -73,7 +73,7 @@ impl Renderer<'_> {
             summary: self.fill(
                 "sources_summary",
                 &[
-                    ("sources", &self.count("sources", self.site.sources.len())),
+                    ("sources", &self.count("sources", self.site.published_sources().count())),
                     ("origins", &self.count("origins", origins.count())),
                 ],
             ),
@@ -89,10 +89,10 @@ impl Renderer<'_> {
         let row = &self.site.sources[source];
         let body = self.body(&row.body, &row.sources, None, at)?;
         let citing = part.of(&self.site.backlinks.of_source[source.index()]);
-        let told = self.ledger.told_by_title(row);
+        let told = self.told_by_title(row);
         let about = About {
             title: if told.is_empty() { row.title.clone() } else { self.source_label(source).to_owned() },
-            description: (!told.is_empty()).then(|| self.told_by_title(row).join(" ")),
+            description: (!told.is_empty()).then(|| self.lines_of_title(row).join(" ")),
             section: "sources",
             file: Some(&row.file),
             changed: dates::of_source(row),

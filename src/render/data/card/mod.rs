@@ -69,7 +69,7 @@ impl Renderer<'_> {
     fn event_card(&self, row: &Event) -> Option<String> {
         let kind = &self.site.kinds[row.kind];
         let title = one_line(&row.title);
-        let told = one_line(&self.told_by_event(row).join(" "));
+        let told = one_line(&self.lines_of_event(row).join(" "));
         let date = self.date(&row.date).text;
         let site = one_line(&self.site.settings.title);
         let label = one_line(&kind.label);

@@ -11,10 +11,11 @@ pub struct EventData {
     /// Relative to the site's root.
     pub path: String,
     pub title: String,
-    /// The claims that this event alleges or repeats, each with what became of it. To be shown wherever the title is.
+    /// The claims that this event is adverse to, or of which it tells an outcome that holds no more, each with what
+    /// became of it. To be shown wherever the title is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<ClaimStatus>,
-    /// That an event of this kind says nothing of guilt. To be shown wherever the title is.
+    /// That an event of this kind is no proof of guilt. To be shown wherever the title is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caveat: Option<String>,
     pub date: DateData,
@@ -119,8 +120,29 @@ pub struct StanceData {
     pub citing: Vec<String>,
     #[serde(default, rename = "for", skip_serializing_if = "Vec::is_empty")]
     pub for_parties: Vec<String>,
+    /// Whom it concerns, where that is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concerns: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charge: Option<String>,
+    /// `criminal` or `civil`, where that is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// The event whose outcome it reviews.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviews: Option<String>,
+    /// Whether no ordinary appeal lies any more.
+    #[serde(default, rename = "final", skip_serializing_if = "std::ops::Not::not")]
+    pub is_final: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Who disputes that the trial was fair, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contested: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -138,6 +160,11 @@ pub struct ResponseData {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sought_by: Option<String>,
     pub result: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Why nobody could be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
 }

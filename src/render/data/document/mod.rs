@@ -94,6 +94,9 @@ pub struct SiteData {
     pub license: Option<String>,
     /// Whether each event has a card image of its own.
     pub event_cards: bool,
+    /// The claims that the front page begins with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lead_claims: Vec<String>,
     pub kinds: Vec<KindData>,
     /// Diagnostics that weigh more or less on this site than they do by themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -147,10 +150,35 @@ pub struct DateData {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimStatus {
     pub claim: String,
-    /// `alleged`, `unanswered`, `declined-comment`, `answered`, `disputed`, `admitted`, or the newest finding's stance.
+    /// In a line, of the parties whom this concerns.
+    pub status_short: String,
+    /// How each of these parties stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standings: Vec<StandingData>,
+}
+
+/// How a claim stands for one party: an outcome that holds, else what the party answered. The word sorts it; what
+/// readers should be shown is the finding.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StandingData {
+    pub party: String,
+    /// The outcome's stance; without an outcome `denied`, `admitted`, `answered`, `declined-comment`, `unreachable`,
+    /// `unanswered` or `alleged`.
     pub standing: String,
-    /// In words, as on the site.
-    pub line: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charge: Option<String>,
+    /// `criminal` or `civil`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// In the finder's own terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finding: Option<String>,
+    /// Who disputes that the trial was fair, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contested: Option<String>,
+    /// The event that tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
 }
 
 /// A warning of the checker that was accepted, with the reason.

@@ -1,6 +1,6 @@
 //! Sources, claims, parties, places and pages in `timeline.json`.
 
-use super::{AcceptData, ClaimStatus, DateData};
+use super::{AcceptData, ClaimStatus, DateData, StandingData};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ pub struct SourceData {
     pub id: String,
     pub path: String,
     pub title: String,
-    /// The claims that the title itself alleges, each with what became of it. To be shown wherever the title is.
+    /// The claims that the title itself bears on, each with what became of it. To be shown wherever the title is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<ClaimStatus>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,6 +66,9 @@ pub struct ArchivedData {
 pub struct TitleStanceData {
     pub claim: String,
     pub stance: String,
+    /// Whom it concerns, where that is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concerns: Option<Vec<String>>,
 }
 
 /// A disputed proposition with what became of it.
@@ -73,9 +76,18 @@ pub struct TitleStanceData {
 pub struct ClaimData {
     pub id: String,
     pub path: String,
-    /// One neutral sentence that starts with "Whether".
+    /// One neutral sentence: "Whether …".
     pub statement: String,
-    pub status: ClaimStatus,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What became of it, in full.
+    pub status: String,
+    /// The same in a line.
+    pub status_short: String,
+    /// How each party stands that it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standings: Vec<StandingData>,
+    /// Empty where nobody is accused.
     pub about: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reviewed: Option<String>,
@@ -94,8 +106,6 @@ pub struct LifeData {
     pub event: String,
     /// A stance, or `sought` where an answer was sought.
     pub entry: String,
-    /// How the status stood after it, in words.
-    pub status_after: String,
 }
 
 /// A person or an organization.
@@ -104,6 +114,14 @@ pub struct PartyData {
     pub id: String,
     pub path: String,
     pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_name: Option<String>,
+    /// When a person died, in EDTF.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub died: Option<String>,
+    /// `court` of an organization that is one.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort_name: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,0 +1,32 @@
+//! `only-in-drafts`: a claim, source or party that nothing published names.
+//!
+//! It stays out of every page, list and data file, so that a draft's accusation doesn't leave by its source's title. Who
+//! expects to find its page is told why there is none.
+
+use super::{Findings, Subject};
+use crate::diagnostic::{Code, Span};
+
+pub fn check(subject: &Subject, findings: &mut Findings) {
+    let site = subject.site;
+    let mut add = |file, at: Span, what: &str, id: &str| {
+        let message = format!("only drafts or withdrawn events name the {what} `{id}`, so it is left out of the site");
+        let help = "publish what names it, or leave it as it is until then";
+        findings.add(Code::OnlyInDrafts, file, at, message, help);
+    };
+    let (published, named) = (&site.backlinks.published, &site.backlinks.named_by_withdrawn);
+    for (claim, row) in site.claims.iter().filter(|(claim, _)| !published.claims[claim.index()]) {
+        if named.claims[claim.index()] || site.aside.named_by_drafts.contains(row.id.as_str()) {
+            add(&row.file, row.statement_at, "claim", row.id.as_str());
+        }
+    }
+    for (source, row) in site.sources.iter().filter(|(source, _)| !published.sources[source.index()]) {
+        if named.sources[source.index()] || site.aside.named_by_drafts.contains(row.id.as_str()) {
+            add(&row.file, row.title_at, "source", row.id.as_str());
+        }
+    }
+    for (party, row) in site.parties.iter().filter(|(party, _)| !published.parties[party.index()]) {
+        if named.parties[party.index()] || site.aside.named_by_drafts.contains(row.id.as_str()) {
+            add(&row.file, row.name_at, row.kind.as_str(), row.id.as_str());
+        }
+    }
+}
