@@ -46,7 +46,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("url", &["parse/address.rs"]),
     ("similar", &["quotation/difference.rs"]),
     ("ureq", &["net/client.rs"]),
-    ("texting_robots", &["net/robots.rs"]),
     ("dom_smoothie", &["text/html.rs"]),
     ("pdf_extract", &["text/pdf.rs"]),
     ("flate2", &["text/pdf.rs"]),
