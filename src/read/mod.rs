@@ -37,7 +37,7 @@ use walk::{Found, Role, Tree, reason, walk};
 const MAX_TEXT: u64 = 1 << 20;
 
 /// The size of the records of a site with some ten thousand quotations and addresses.
-const MAX_VERIFICATION: u64 = 16 << 20;
+pub const MAX_VERIFICATION: u64 = 16 << 20;
 
 /// The size of all texts together, which are in memory at once.
 const MAX_TEXTS: u64 = 512 << 20;
@@ -308,7 +308,7 @@ fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loa
     if length > most {
         let (what, help) = match folder {
             Folder::Verification => {
-                ("for records", "move it elsewhere: `dateline verify` and `dateline links` write a new one")
+                ("for records", "take the last version that was read out of the repository's history")
             }
             Folder::Templates => ("for a template", "split it"),
             Folder::Site => ("for settings", "take out what is no setting"),

@@ -4,3 +4,5 @@
 mod loopback;
 
 mod robots;
+
+mod records;
