@@ -2,7 +2,10 @@
 
 #[path = "../loopback/mod.rs"]
 mod loopback;
+#[path = "../workbench/mod.rs"]
+#[allow(dead_code, reason = "the desk is shared, and no test needs all of it")]
+mod workbench;
 
-mod robots;
-
+mod html;
 mod records;
+mod robots;
