@@ -49,7 +49,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["text/html.rs"]),
     ("pdf_extract", &["text/pdf.rs"]),
     ("flate2", &["text/pdf.rs"]),
-    ("rustix", &["text/sandbox.rs"]),
+    ("rustix", &["read/regular.rs", "text/sandbox.rs"]),
     ("encoding_rs", &["text/charset.rs"]),
     ("csv", &["render/data/table.rs", "import/rows.rs"]),
     ("icalendar", &["render/data/calendar.rs"]),

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Drawing;
 use crate::error::Error;
+use crate::read::regular;
 
 /// What a written file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +35,17 @@ impl Content {
             Self::Made(making) => making.bytes()?.into(),
             Self::Streamed(streaming) => streaming.bytes()?.into(),
             Self::Static(bytes) => (*bytes).into(),
-            Self::Copy(file) => std::fs::read(file).map_err(|error| Error::io("read", file, error))?.into(),
+            Self::Copy(file) => copied(file).map_err(|error| Error::io("read", file, error))?.into(),
             Self::Drawn(drawing) => drawing.bytes().into(),
         })
     }
+}
+
+/// The bytes of a file of the site. A folder that has become a link since the site was read is not followed.
+fn copied(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    regular::open(file)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// How a file's bytes are made; the same ones each time.

@@ -198,8 +198,7 @@ fn live(mut page: Vec<u8>, version: u64) -> Vec<u8> {
 async fn bytes(content: Option<Content>) -> Option<Result<Vec<u8>, Error>> {
     let content = content?;
     let make = move || match &content {
-        Content::Copy(path) if !path.symlink_metadata().is_ok_and(|found| found.is_file()) => None,
-        Content::Copy(path) => std::fs::read(path).ok().map(Ok),
+        Content::Copy(_) => content.bytes().ok().map(|bytes| Ok(bytes.into_owned())),
         content => Some(content.bytes().map(Cow::into_owned)),
     };
     tokio::task::spawn_blocking(make).await.ok()?
