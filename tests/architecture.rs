@@ -60,6 +60,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("schemars", &["render/data/document/"]),
     ("axum", &["commands/serve/"]),
     ("tokio", &["commands/serve/"]),
+    ("hyper", &["commands/serve/connections.rs"]),
+    ("hyper_util", &["commands/serve/connections.rs"]),
     ("notify", &["commands/serve/watch.rs"]),
 ];
 
