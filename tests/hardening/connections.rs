@@ -33,6 +33,14 @@ fn half_open_connections_are_few_and_end() {
     assert_eq!(preview.get("/").status, 200);
 }
 
+#[test]
+fn a_page_is_neither_framed_nor_taken_by_another_site() {
+    let desk = Desk::new();
+    let head = Preview::of(&desk).get("/").head;
+    assert!(head.contains("cross-origin-resource-policy: same-origin\r\n"), "{head}");
+    assert!(head.contains("content-security-policy: frame-ancestors 'self'\r\n"), "{head}");
+}
+
 /// It was told that a site needs `site.yaml`, which was there.
 #[cfg(unix)]
 #[test]
