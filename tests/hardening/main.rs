@@ -15,3 +15,4 @@ mod html;
 mod linked_folders;
 mod records;
 mod robots;
+mod workflows;
