@@ -42,6 +42,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("edtf_core", &["model/date/"]),
     ("walkdir", &["read/"]),
     ("annotate_snippets", &["diagnostic/human.rs"]),
+    ("unicode_security", &["check/name_variants.rs"]),
     ("strsim", &["diagnostic/suggest.rs"]),
     ("url", &["parse/address.rs"]),
     ("similar", &["quotation/difference.rs"]),
