@@ -9,6 +9,7 @@ mod preview;
 #[allow(dead_code, reason = "the desk is shared, and no test needs all of it")]
 mod workbench;
 
+mod archive;
 mod connections;
 mod html;
 #[cfg(unix)]
