@@ -8,7 +8,7 @@
 #[expect(dead_code, reason = "an example has a main function of its own")]
 mod made_up_site;
 
-#[path = "hostile/attempts.rs"]
+#[path = "suite/hostile/attempts.rs"]
 mod attempts;
 #[path = "../fuzz/trials/mod.rs"]
 #[allow(dead_code, reason = "the fuzzer's trials, of which few are wanted here")]

@@ -1,6 +1,6 @@
 //! What the fuzzer tries: one function for each target, which takes any bytes and panics when something is wrong.
 //!
-//! The same functions run on the small corpora in `cargo test --test fuzzed`.
+//! The same functions run on the small corpora in `cargo test --test suite fuzzed`.
 
 pub mod edtf;
 pub mod front_matter;

@@ -2,7 +2,7 @@
 
     check.py DATELINE WORK [OUTPUT ...]
 
-builds a site of hostile texts in the folder WORK and reads what came of it, then the builds of other sites. `programs.rs`
+builds a site of hostile texts in the folder WORK and reads what came of it, then the builds of other sites. `tests/suite/formats/programs.rs`
 beside it installs what this needs and runs it. Uses biber where it is installed. Schemas of other people that are not
 ours to keep are taken from the files that CSL_SCHEMA and JSONFEED_SCHEMA name, if they do.
 """

@@ -1,0 +1,237 @@
+//! What is true of every site, tried on many made-up ones. Dates have properties of their own in `edtf/`.
+
+mod links;
+mod made_up;
+
+use crate::outcome::walk::{self, Told, naked};
+use crate::round_trip::content_of;
+use crate::trials::{in_memory, site};
+use dateline::Checked;
+use dateline::diagnostic::Severity;
+use dateline::model::{CitedSource, Ref, Source, Table};
+use dateline::render::{Listing, Press};
+use dateline::resolve::Drafts;
+use made_up::Files;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+type Outputs = BTreeMap<String, Vec<u8>>;
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    proptest::collection::vec(any::<u8>(), 0..400)
+}
+
+fn judged(files: &Files) -> Arc<Checked> {
+    in_memory::judge(in_memory::inputs(files.iter().map(|(path, text)| (&**path, &**text)))).into()
+}
+
+/// The site and what it builds to. A made-up site that is refused would prove nothing.
+fn built(files: &Files) -> (Arc<Checked>, Outputs) {
+    let checked = judged(files);
+    let outputs = in_memory::render(&checked).unwrap_or_else(|| {
+        let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        panic!("{:#?}\n{files:#?}", errors.collect::<Vec<_>>())
+    });
+    (checked, outputs)
+}
+
+fn base(checked: &Checked) -> &str {
+    checked.site.settings.base_url.as_deref().expect("made-up sites have one")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// In whatever order the files came to be: the same pages, data and complaints, byte by byte.
+    #[test]
+    fn the_order_of_files_does_not_matter(bytes in bytes(), order in any::<u64>()) {
+        let files = made_up::files(&bytes);
+        let (checked, outputs) = built(&files);
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut paths: Vec<&String> = files.keys().collect();
+        paths.sort_by_key(|path| path.bytes().fold(order, |mixed, byte| (mixed ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)));
+        for path in paths {
+            let file = folder.path().join(path);
+            std::fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder");
+            std::fs::write(file, &files[path]).expect("a file");
+        }
+        let options = dateline::Options { site: folder.path().to_owned(), ..in_memory::options() };
+        let again = dateline::check(&options, &mut |_| ()).expect("the folder can be read");
+        prop_assert_eq!(&checked.diagnostics, &again.diagnostics);
+        let again = in_memory::render(&Arc::new(again)).expect("it was built before");
+        for (path, bytes) in &outputs {
+            prop_assert!(again.get(path) == Some(bytes), "{} differs", path);
+        }
+        prop_assert_eq!(outputs.len(), again.len());
+    }
+
+    /// Every link inside the site leads to a file of it, and to an element that is there.
+    #[test]
+    fn every_internal_link_is_a_planned_page(bytes in bytes()) {
+        let (checked, outputs) = built(&made_up::files(&bytes));
+        let dead = links::dead(&outputs, base(&checked));
+        prop_assert!(dead.is_empty(), "{:#?}", dead);
+        for planned in &checked.plan.pages {
+            prop_assert!(outputs.contains_key(&planned.file()), "{} was planned", planned.file());
+        }
+    }
+
+    /// Whoever reads a statement finds its source on the same page: number, title, and the way to its own page.
+    #[test]
+    fn every_cited_source_is_on_the_page(bytes in bytes()) {
+        let (checked, outputs) = built(&made_up::files(&bytes));
+        for (_, event) in checked.site.published() {
+            let path = format!("events/{}/index.html", event.id);
+            let page = dom_query::Document::from(String::from_utf8_lossy(&outputs[&path]).into_owned());
+            for (index, cited) in event.sources.iter().enumerate() {
+                let source = &checked.site.sources[cited.source];
+                let entry = page.select(&format!("#source-{}", index + 1));
+                prop_assert_eq!(entry.length(), 1, "{}: source {}", &path, index + 1);
+                let text = walk::spaced(&entry.text());
+                prop_assert!(text.contains(&walk::spaced(&source.title)), "{}: no {} in {}", &path, &source.title, text);
+                prop_assert!(entry.select(&format!("a[href$='sources/{}/index.html']", source.id)).length() > 0, "{}: {}", &path, source.id);
+            }
+            let numbers: Vec<String> = page.select("sup.cite a").iter().filter_map(|link| link.attr("href")).map(String::from).collect();
+            for number in numbers {
+                prop_assert!(page.select(&number).length() == 1, "{}: {}", &path, number);
+            }
+        }
+    }
+
+    /// In no page, feed or data file stands an allegation without what became of it.
+    #[test]
+    fn no_allegation_stands_alone(bytes in bytes()) {
+        // Each format has other signs for what means something in it; the walk looks for the words as they are.
+        let (checked, outputs) = built(&made_up::with_texts(&bytes, made_up::PLAIN));
+        for claim in checked.site.claims.refs() {
+            let events = checked.site.published().filter(|(_, row)| checked.ledger.told_by_event(row).contains(&claim));
+            let sources = checked.site.sources.rows().filter(|row| checked.ledger.told_by_title(row).contains(&claim));
+            let titles = events.map(|(_, row)| &row.title).chain(sources.map(|row| &row.title));
+            let told = Told {
+                titles: titles.map(|title| walk::spaced(title)).collect(),
+                status: walk::spaced(&checked.ledger.line(claim).text()),
+            };
+            // A claim's own page tells its life, step by step, beneath its present status.
+            let own = format!("claims/{}/index.html", checked.site.claims[claim].id);
+            let whole = walk::spaced(&walk::without_tags(&String::from_utf8_lossy(&outputs[&own])));
+            prop_assert!(whole.contains(&told.status), "{}: no {}", own, told.status);
+            let others = outputs.iter().filter(|(path, _)| **path != own);
+            let found: Vec<String> = others.flat_map(|(path, bytes)| naked(&told, path, bytes)).collect();
+            prop_assert!(found.is_empty(), "{:?}: {:#?}", told, found);
+        }
+    }
+
+    /// What editors type stays text: pages, feeds and data have the markup of ours, and no other.
+    #[test]
+    fn text_never_becomes_markup(bytes in bytes()) {
+        site::hold(&built(&made_up::files(&bytes)).1);
+    }
+
+    /// A site made from its own data is the same site.
+    #[test]
+    fn the_sites_own_data_makes_the_same_site(bytes in bytes()) {
+        let (_, before) = built(&made_up::files(&bytes));
+        let (_, after) = built(&content_of(&before["timeline.json"]).files);
+        for (path, bytes) in &before {
+            let is_data = [".json", ".csv", ".bib", ".xml", ".ics"].iter().any(|end| path.ends_with(end));
+            if is_data {
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                let there = after.get(path).map(|bytes| text(bytes)).unwrap_or_default();
+                let differs = text(bytes).lines().map(str::to_owned).zip(there.lines()).find(|(a, b)| a != b).map(|(a, b)| format!("{a}\n{b}"));
+                prop_assert!(text(bytes) == there, "{}: {:?}", path, differs);
+            }
+        }
+        prop_assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    }
+
+    /// After whatever was saved, what is remembered comes to the same as judging everything anew; and where the preview
+    /// keeps the listing of the files, it is the one that it would have made.
+    #[test]
+    fn a_site_judged_again_is_the_site_judged_anew(
+        bytes in bytes(),
+        changes in proptest::collection::vec((0usize..400, any::<u8>()), 1..4),
+        drafts in prop_oneof![Just(Drafts::Shown), Just(Drafts::LeftOut)],
+    ) {
+        let mut files = made_up::files(&bytes);
+        let mut memory = dateline::Memory::default();
+        let mut last: Option<Arc<Press>> = None;
+        let mut states = vec![files.clone()];
+        let mut changed = bytes;
+        for (at, byte) in changes {
+            let at = at % changed.len().max(1);
+            changed.splice(at..changed.len().min(at + 1), [byte]);
+            let next = made_up::files(&changed);
+            // Saved one by one, so that names lead nowhere for a while.
+            let mut paths: BTreeSet<String> = files.keys().chain(next.keys()).cloned().collect();
+            paths.retain(|path| files.get(path) != next.get(path));
+            for path in paths {
+                match next.get(&path) {
+                    Some(text) => files.insert(path, text.clone()),
+                    None => files.remove(&path),
+                };
+                states.push(files.clone());
+            }
+        }
+        for files in states {
+            let inputs = in_memory::inputs(files.iter().map(|(path, text)| (&**path, &**text)));
+            let options = dateline::Options { drafts, ..in_memory::options() };
+            let anew = dateline::judge(inputs.clone(), Vec::new(), &options, &mut |_| ()).expect("English words");
+            let again = dateline::judge_again(inputs, Vec::new(), &options, &mut memory).expect("English words");
+            prop_assert_eq!(&again.diagnostics, &anew.diagnostics);
+            prop_assert_eq!(format!("{:?}", again.site), format!("{:?}", anew.site));
+            prop_assert_eq!(format!("{:?}", again.plan), format!("{:?}", anew.plan));
+            prop_assert_eq!(format!("{:?}", again.ledger), format!("{:?}", anew.ledger));
+            if !again.is_refused() {
+                let press = Arc::new(Press::new(Arc::new(again)).expect("sound templates"));
+                if let Some(last) = last.filter(|last| Listing::is_shared(last, &press)) {
+                    prop_assert_eq!(format!("{:?}", Listing::new(&last)), format!("{:?}", Listing::new(&press)));
+                }
+                last = Some(press);
+            } else {
+                last = None;
+            }
+        }
+    }
+
+    /// The origins of an event are what a patient reader finds who follows each copy and relay by hand.
+    #[test]
+    fn origins_are_what_a_patient_reader_finds(bytes in bytes()) {
+        let checked = judged(&made_up::files(&bytes));
+        for (reference, event) in checked.site.published() {
+            let found: BTreeSet<Ref<Source>> = checked.site.origins(reference).iter().copied().collect();
+            prop_assert_eq!(found, walked(&event.sources, &checked.site.sources), "{}", &event.id);
+        }
+    }
+}
+
+/// The roots that each citation leads to, step by step.
+fn walked(cited: &[CitedSource], sources: &Table<Source>) -> BTreeSet<Ref<Source>> {
+    fn walk(
+        source: Ref<Source>,
+        given: Option<Vec<Ref<Source>>>,
+        sources: &Table<Source>,
+        roots: &mut BTreeSet<Ref<Source>>,
+    ) {
+        let row = &sources[source];
+        let own = Some(row.based_on.clone()).filter(|list| !list.is_empty());
+        match (given.or(own), row.copy_of) {
+            (based_on, Some(original)) => walk(original, based_on, sources, roots),
+            (Some(list), None) if !list.is_empty() => {
+                list.iter().for_each(|relayed| walk(*relayed, None, sources, roots));
+            }
+            (_, None) => drop(roots.insert(source)),
+        }
+    }
+    let mut roots = BTreeSet::new();
+    for entry in cited {
+        let gives_another = entry.citations.iter().any(|citation| citation.based_on.is_some());
+        for citation in &entry.citations {
+            let is_bare = citation.based_on.is_none() && citation.in_body && citation.quote.is_none();
+            if !(gives_another && is_bare) {
+                walk(entry.source, citation.based_on.clone(), sources, &mut roots);
+            }
+        }
+    }
+    roots
+}
