@@ -1,6 +1,7 @@
 //! `dateline archive` against an archive that misbehaves.
 
-use super::loopback::{Server, hasty, reply, site};
+use crate::harness::Site;
+use crate::harness::loopback::{Server, citing, hasty, reply};
 use dateline::archive::{Endpoints, Keys, Options, Report, archive};
 use dateline::net::{Limits, Manners, Private};
 use dateline::progress::Silent;
@@ -21,8 +22,8 @@ fn endpoints(server: &Server) -> Endpoints {
     }
 }
 
-fn run_with(server: &Server, save: bool, manners: Manners) -> (tempfile::TempDir, Report) {
-    let site = site(&[("courier", "https://courier.example/a", "", READ)]);
+fn run_with(server: &Server, save: bool, manners: Manners) -> (Site, Report) {
+    let site = citing(&[("courier", "https://courier.example/a", "", READ)]);
     let options = Options {
         site: site.path().to_owned(),
         only: Vec::new(),

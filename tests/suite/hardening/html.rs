@@ -1,19 +1,19 @@
 //! Pages that cost without end: read by another process, which the system ends.
 
-use super::workbench::Desk;
+use crate::harness::Site;
 use std::time::{Duration, Instant};
 
 /// What `verify` says of a source whose saved text is `html`, and how long it took.
 fn verify(html: &str) -> (String, Duration) {
-    let desk = Desk::empty();
-    desk.write("content/site.yaml", "title: Harbour\nlanguage: en\nkinds:\n  report: {label: Report}\n");
-    desk.write("content/sources/courier.md", "---\ntitle: Harbour\nurl: https://courier.example/a\n---\n");
+    let site = Site::empty();
+    site.write("content/site.yaml", "title: Harbour\nlanguage: en\nkinds:\n  report: {label: Report}\n");
+    site.write("content/sources/courier.md", "---\ntitle: Harbour\nurl: https://courier.example/a\n---\n");
     let event = "---\ntitle: The warden resigns\ndate: 2031-04-05\nkind: report\nsources:\n  - source: courier\n    \
                  quote: I resign tonight\n---\nShe went.\n";
-    desk.write("content/events/2031-04-05-warden-resigns.md", event);
-    desk.write("texts/courier.html", html);
+    site.write("content/events/2031-04-05-warden-resigns.md", event);
+    site.write("texts/courier.html", html);
     let start = Instant::now();
-    let said = desk.dateline(&["verify", "--offline", "--texts", "texts", "--format", "json"]);
+    let said = site.dateline(&["verify", "--offline", "--texts", "texts", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&said.out).unwrap_or_else(|_| panic!("{}", said.err));
     let quotation = &report["quotations"][0];
     let told = quotation["reason"].as_str().or(quotation["verdict"].as_str()).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Connections to the preview that never say what they want.
 
-use super::preview::Preview;
-use super::workbench::{Desk, Said};
+use crate::harness::{Said, Site};
+use crate::serve::preview::Preview;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
@@ -10,8 +10,8 @@ use std::time::Duration;
 /// 1,143 of them left the preview without a descriptor to read a save with.
 #[test]
 fn half_open_connections_are_few_and_end() {
-    let desk = Desk::new();
-    let preview = Preview::of(&desk);
+    let site = Site::explained();
+    let preview = Preview::of(&site);
     let mut held: Vec<TcpStream> = Vec::new();
     for _ in 0..600 {
         let mut stream = TcpStream::connect(preview.address).unwrap();
@@ -35,8 +35,8 @@ fn half_open_connections_are_few_and_end() {
 
 #[test]
 fn a_page_is_neither_framed_nor_taken_by_another_site() {
-    let desk = Desk::new();
-    let head = Preview::of(&desk).get("/").head;
+    let site = Site::explained();
+    let head = Preview::of(&site).get("/").head;
     assert!(head.contains("cross-origin-resource-policy: same-origin\r\n"), "{head}");
     assert!(head.contains("content-security-policy: frame-ancestors 'self'\r\n"), "{head}");
 }
@@ -45,15 +45,15 @@ fn a_page_is_neither_framed_nor_taken_by_another_site() {
 #[cfg(unix)]
 #[test]
 fn a_machine_that_has_no_more_files_to_open_is_no_fault_of_the_content() {
-    let desk = Desk::new();
+    let site = Site::explained();
     for n in 0..200 {
-        desk.write(&format!("content/places/quay-{n}.md"), format!("---\nname: Quay {n}\n---\n"));
+        site.write(&format!("content/places/quay-{n}.md"), format!("---\nname: Quay {n}\n---\n"));
     }
     let told: Vec<Said> = (4..40)
         .map(|files| {
             let run = format!("ulimit -n {files}; exec {} check", env!("CARGO_BIN_EXE_dateline"));
             let mut command = Command::new("sh");
-            command.args(["-c", &run]).current_dir(desk.path()).env("SOURCE_DATE_EPOCH", "1988150400");
+            command.args(["-c", &run]).current_dir(site.path()).env("SOURCE_DATE_EPOCH", "1988150400");
             command.output().unwrap()
         })
         .filter(|output| output.status.code().is_some())

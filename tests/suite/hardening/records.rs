@@ -1,6 +1,6 @@
 //! What `verify` and `links` write into `content/verification.yaml`, and that neither loses what the other wrote.
 
-use super::loopback::{NOT_FOUND, Server, article, hasty, records, reply, site};
+use crate::harness::loopback::{NOT_FOUND, Server, article, citing, hasty, records, reply};
 use chrono::NaiveDate;
 use dateline::model::{CheckedQuotation, Verdict, Verification};
 use dateline::progress::Silent;
@@ -39,7 +39,7 @@ fn what_a_server_says_is_recorded_in_few_bytes() {
         }
     });
     let strange = Server::always(reply("301 Moved", &[&format!("Location: ftp://{}", long(""))], b""));
-    let site = site(&[
+    let site = citing(&[
         ("courier", &etag.url("/a"), "", ""),
         ("gull", &moved.url("/a"), "", ""),
         ("ledger", &strange.url("/a"), "", ""),
@@ -59,14 +59,14 @@ fn words_of_a_page_that_has_no_spaces_are_not_recorded_as_the_way_to_a_quotation
     let quote = "I resign tonight and go";
     let wall = "x".repeat(30_000);
     let page = article(&format!("She said {wall} {quote} {wall}. Again: {wall} {quote} {wall}."));
-    let site = site(&[("courier", &Server::always(page).url("/a"), quote, "")]);
+    let site = citing(&[("courier", &Server::always(page).url("/a"), quote, "")]);
     assert_eq!(compare(site.path()).quotations[0].verdict, "verbatim");
     assert!(records(site.path()).len() < 3_000, "{}", records(site.path()).len());
 }
 
 #[test]
 fn nothing_is_written_that_could_not_be_read() {
-    let site = site(&[]);
+    let site = citing(&[]);
     let quotation = |quote: String| CheckedQuotation {
         source: "courier".into(),
         quote,
@@ -113,7 +113,7 @@ fn held(words: &'static str) -> (Server, Receiver<()>, Sender<()>) {
 #[test]
 fn verify_keeps_what_links_finds_meanwhile() {
     let (server, arrives, release) = held("She said: “I resign tonight.”");
-    let site = site(&[("courier", &server.url("/a"), "I resign tonight", "")]);
+    let site = citing(&[("courier", &server.url("/a"), "I resign tonight", "")]);
     std::thread::scope(|scope| {
         let verify = scope.spawn(|| compare(site.path()));
         arrives.recv_timeout(Duration::from_secs(60)).unwrap();
@@ -132,7 +132,7 @@ fn verify_keeps_what_links_finds_meanwhile() {
 fn two_that_verify_keep_what_the_other_found() {
     let (slow, arrives, release) = held("She said: “I resign tonight.”");
     let quick = Server::always(article("He said: “We meet again tomorrow.”"));
-    let site = site(&[("courier", &slow.url("/a"), "I resign tonight", "")]);
+    let site = citing(&[("courier", &slow.url("/a"), "I resign tonight", "")]);
     std::thread::scope(|scope| {
         let first = scope.spawn(|| compare(site.path()));
         arrives.recv_timeout(Duration::from_secs(60)).unwrap();

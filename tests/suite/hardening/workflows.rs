@@ -1,6 +1,6 @@
 //! A runner obeys lines that begin with `::`, whoever wrote them.
 
-use super::workbench::root;
+use crate::harness::root;
 
 /// Each line of a workflow that prints what a stranger may have written stands between two that stop commands.
 #[test]

@@ -1,6 +1,6 @@
 //! A `robots.txt` that goes on and on.
 
-use super::loopback::{Server, article, hasty, reply, site};
+use crate::harness::loopback::{Server, article, citing, hasty, reply};
 use chrono::NaiveDate;
 use dateline::links::{Options, links};
 use dateline::net::{Limits, Manners};
@@ -14,7 +14,7 @@ fn state(robots: impl Into<Vec<u8>>, headers: &'static [&'static str]) -> &'stat
         let is_robots = asked.target == "/robots.txt";
         stream.write_all(&if is_robots { reply("200 OK", headers, &robots) } else { article("Hello") })
     });
-    let site = site(&[("courier", &server.url("/quay"), "", "")]);
+    let site = citing(&[("courier", &server.url("/quay"), "", "")]);
     let today = NaiveDate::from_ymd_opt(2031, 5, 3).unwrap();
     let manners = Manners { limits: Limits { bytes: Limits::default().bytes, ..hasty().limits }, ..hasty() };
     let options = Options { site: site.path().to_owned(), today, again: false, manners };

@@ -1,7 +1,7 @@
 //! Folders that become links, or that strangers' archives hold as links: what they lead to is nobody's business.
 
-use super::preview::Preview;
-use super::workbench::Desk;
+use crate::harness::Site;
+use crate::serve::preview::Preview;
 use dateline::read::read;
 use dateline::write::Content;
 use std::collections::BTreeSet;
@@ -23,7 +23,7 @@ fn replace(folder: &Path, outside: &Path) {
 
 #[test]
 fn a_copied_file_is_not_looked_for_behind_a_link() {
-    let (desk, outside) = (Desk::new(), tempfile::tempdir().unwrap());
+    let (desk, outside) = (Site::explained(), tempfile::tempdir().unwrap());
     desk.write("static/notices/today.txt", "a notice");
     let (inputs, _) = read(desk.path()).unwrap();
     let content = &inputs.statics.iter().find(|file| &*file.path == "notices/today.txt").unwrap().content;
@@ -35,7 +35,7 @@ fn a_copied_file_is_not_looked_for_behind_a_link() {
 
 #[test]
 fn the_preview_shows_nothing_from_behind_a_link() {
-    let (desk, outside) = (Desk::new(), tempfile::tempdir().unwrap());
+    let (desk, outside) = (Site::explained(), tempfile::tempdir().unwrap());
     desk.write("static/notices/today.txt", "a notice");
     let preview = Preview::of(&desk);
     assert_eq!(preview.get("/notices/today.txt").body, "a notice");
@@ -48,7 +48,7 @@ fn the_preview_shows_nothing_from_behind_a_link() {
 
 #[test]
 fn a_saved_file_is_not_read_again_from_behind_a_link() {
-    let (desk, outside) = (Desk::new(), tempfile::tempdir().unwrap());
+    let (desk, outside) = (Site::explained(), tempfile::tempdir().unwrap());
     let site = desk.path().canonicalize().unwrap();
     let (mut inputs, diagnostics) = read(&site).unwrap();
     let file = site.join("content/sources/ledger-2031-04-04.md");
@@ -62,7 +62,7 @@ fn a_saved_file_is_not_read_again_from_behind_a_link() {
 /// A folder inside the site may be linked to another one inside it, also from a site that is itself behind a link.
 #[test]
 fn links_that_stay_in_the_site_are_followed_as_before() {
-    let (desk, elsewhere) = (Desk::new(), tempfile::tempdir().unwrap());
+    let (desk, elsewhere) = (Site::explained(), tempfile::tempdir().unwrap());
     desk.write("static/notices/today.txt", "a notice");
     symlink("notices", desk.path().join("static/again")).unwrap();
     symlink("notices/today.txt", desk.path().join("static/today.txt")).unwrap();
@@ -78,7 +78,7 @@ fn links_that_stay_in_the_site_are_followed_as_before() {
 
 #[test]
 fn an_import_copies_nothing_from_behind_a_link_of_the_archive() {
-    let (desk, archive, outside) = (Desk::new(), Desk::empty(), tempfile::tempdir().unwrap());
+    let (desk, archive, outside) = (Site::explained(), Site::empty(), tempfile::tempdir().unwrap());
     desk.write("content/events/letter/letter.txt", "the letter");
     let letter = "---\ntitle: A letter\ndate: 2031-04-06\nkind: report\nsources: [ledger-2031-04-04]\n\
                   media:\n  - {file: letter.txt, alt: The letter}\n---\nIt was sent.\n";
@@ -90,7 +90,7 @@ fn an_import_copies_nothing_from_behind_a_link_of_the_archive() {
     fs::write(outside.path().join("letter.txt"), SECRET).unwrap();
     fs::create_dir(archive.path().join("events")).unwrap();
     symlink(outside.path(), archive.path().join(folder)).unwrap();
-    let new = Desk::empty();
+    let new = Site::empty();
     let import = || new.dateline(&["import", "timeline", archive.path().join("timeline.json").to_str().unwrap()]);
     let said = import();
     assert_eq!(said.status, 0, "{}", said.err);
