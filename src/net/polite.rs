@@ -8,7 +8,7 @@ use super::{Failure, FailureKind};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// How we behave.
 #[derive(Debug, Clone)]
@@ -182,5 +182,5 @@ fn seconds(text: &str) -> Option<Duration> {
         return Some(Duration::from_secs(seconds));
     }
     let until = DateTime::parse_from_rfc2822(text).ok()?;
-    (until.with_timezone(&Utc) - Utc::now()).to_std().ok()
+    (until.with_timezone(&Utc) - DateTime::<Utc>::from(SystemTime::now())).to_std().ok()
 }
