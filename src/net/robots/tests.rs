@@ -164,3 +164,30 @@ fn rules_have_a_number_and_cost_one_look_each() {
     assert!(said.allows(&format!("https://courier.example/{}b", "a".repeat(1_000))));
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
+
+/// Whether a pattern matches, in the slowest and plainest way: every way in which each star can fit is tried.
+fn matches_patiently(pattern: &[char], target: &[char]) -> bool {
+    match pattern {
+        [] => true,
+        ['$'] => target.is_empty(),
+        ['*', rest @ ..] => (0..=target.len()).any(|skip| matches_patiently(rest, &target[skip..])),
+        [c, rest @ ..] => target.first() == Some(c) && matches_patiently(rest, &target[1..]),
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_pattern_matches_what_a_patient_reader_says(pattern in "/[ab/*]{0,9}\\$?", path in "/[ab/]{0,12}") {
+        let robots = format!("user-agent: *\ndisallow: {pattern}\n");
+        let is_open = RobotsTxt::parse(robots.as_bytes(), AGENT).allows(&format!("https://courier.example{path}"));
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        proptest::prop_assert_eq!(is_open, !matches_patiently(&chars(&pattern), &chars(&path)));
+    }
+
+    #[test]
+    fn any_bytes_are_a_file_without_a_panic(bytes: Vec<u8>, lines in "([udac*/:$%# \n\r-]|user-agent:|disallow:|%[0-9a-f]{1,2}){0,60}", url: String) {
+        for robots in [&bytes, lines.as_bytes()] {
+            RobotsTxt::parse(robots, AGENT).allows(&url);
+        }
+    }
+}
