@@ -28,6 +28,7 @@ mod lock;
 mod manifest;
 mod planned;
 mod staged;
+mod staging;
 mod stamps;
 mod target;
 

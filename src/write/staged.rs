@@ -1,7 +1,8 @@
-//! Files that wait beside their places, and the order in which they are put there.
+//! Files that wait for their places, and the order in which they are put there.
 
 use std::path::{Path, PathBuf};
 
+use super::staging::Staging;
 use super::stamps::Stamp;
 
 /// Temporary files that hold everything new, ready to be renamed.
@@ -9,6 +10,8 @@ use super::stamps::Stamp;
 pub struct Staged<'a> {
     pub files: Vec<StagedFile<'a>>,
     pub bytes: u64,
+    /// The folder in which they wait, which goes away with them; none where they wait beside their places.
+    pub _staging: Option<Staging>,
 }
 
 pub struct StagedFile<'a> {

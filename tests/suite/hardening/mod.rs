@@ -7,4 +7,5 @@ mod html;
 mod linked_folders;
 mod records;
 mod robots;
+mod staging;
 mod workflows;
