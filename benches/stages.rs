@@ -4,10 +4,11 @@
 #[allow(dead_code, reason = "its `main` is the example's")]
 mod made_up_site;
 
+use dateline::parse::ParseCache;
 use dateline::read::Folder;
 use dateline::render::{OutputList, SiteRenderer};
 use dateline::resolve::{Drafts, resolve};
-use dateline::{Checked, Memory, Options};
+use dateline::{Checked, Options};
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -85,12 +86,13 @@ fn check_after_a_save(bencher: Bencher, events: usize) {
     let (mut inputs, _) = dateline::read::read(made.folder.path()).expect("the site can be read");
     let at = inputs.documents.iter().position(|input| input.folder == Folder::Events).expect("an event");
     let before = inputs.documents[at].text.to_string();
-    let mut memory = Memory::default();
+    let mut cache = ParseCache::default();
     let mut saves = 0;
     bencher.bench_local(|| {
         saves += 1;
         inputs.documents[at].text = before.replacen("title: \"", &format!("title: \"{saves} "), 1).into();
-        dateline::judge_again(inputs.clone(), Vec::new(), &made.options(), &mut memory).expect("English words")
+        dateline::judge_cached(inputs.clone(), Vec::new(), &made.options(), &mut cache, &mut |_| ())
+            .expect("English words")
     });
 }
 

@@ -38,9 +38,9 @@ pub use output_list::OutputList;
 pub use site_renderer::SiteRenderer;
 pub use site_words::words;
 
-use crate::Checked;
+use crate::checked::Checked;
 use crate::error::Error;
-use crate::write::{Content, Outputs, Streaming};
+use crate::write::{Content, Outputs};
 use std::sync::Arc;
 
 /// Everything that a site's output holds: pages, data and feeds, pictures and documents, the look.
@@ -68,7 +68,9 @@ pub fn search_files(renderer: &SiteRenderer) -> Outputs {
 /// The same; none where they are `wanted` no longer.
 pub fn search_files_while(renderer: &SiteRenderer, wanted: &dyn Fn() -> bool) -> Option<Outputs> {
     let index = search::files(&search::documents(&renderer.context()), wanted)?;
-    Some(index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes))).collect())
+    Some(
+        index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes.into()))).collect(),
+    )
 }
 
 /// The whole timeline as one JSON text: what `timeline.json` holds.
@@ -78,7 +80,7 @@ pub fn search_files_while(renderer: &SiteRenderer, wanted: &dyn Fn() -> bool) ->
 /// Where a template can't be read.
 pub fn export(checked: Arc<Checked>) -> Result<Content, Error> {
     let renderer = SiteRenderer::new(checked)?;
-    Ok(Content::Streamed(Streaming::new(move |out| formats::timeline_json(&renderer.context(), out))))
+    Ok(Content::stream(move |out| formats::timeline_json(&renderer.context(), out)))
 }
 
 #[cfg(test)]

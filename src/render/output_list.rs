@@ -1,11 +1,10 @@
-//! Which files an output holds, and from what each is made. While the addresses of a site stay, so does its listing,
-//! whatever the files come to hold.
+//! Which files an output holds, and from what each is made.
 
 use super::formats::{self, DataFile};
 use super::site_renderer::SiteRenderer;
 use super::{cards, html, static_files};
 use crate::plan::{Page, Planned};
-use crate::write::{Content, Making, Outputs, Streaming};
+use crate::write::{Content, Outputs};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -40,18 +39,6 @@ impl OutputList {
         let mut kept = cards::files(&context);
         kept.extend(static_files::files(&checked.site, &checked.inputs));
         Self { made, kept }
-    }
-
-    /// Whether what two renderers show has the same listing. False where that takes as long to know as a new one.
-    pub fn is_shared(one: &SiteRenderer, other: &SiteRenderer) -> bool {
-        let (one, other) = (one.checked(), other.checked());
-        let (settings, others) = (&one.site.settings, &other.site.settings);
-        Arc::ptr_eq(&one.plan, &other.plan)
-            && settings.base_url == others.base_url
-            // Which events have a card is known once it is laid out.
-            && !(settings.event_cards || others.event_cards)
-            && one.inputs.statics == other.inputs.statics
-            && one.inputs.media == other.inputs.media
     }
 
     /// The file at this path, as this renderer makes it.
@@ -94,18 +81,18 @@ impl OutputKind {
         match self {
             // Too long to be held whole.
             Self::Page(index) if renderer.checked().plan.pages[index].page == Page::All => {
-                Content::Streamed(Streaming::new(move |out| {
+                Content::stream(move |out| {
                     html::write_all_page(&renderer.page_context(), &renderer.checked().plan.pages[index], out)
-                }))
+                })
             }
-            Self::Page(index) => Content::Made(Making::new(move || {
-                html::page(&renderer.page_context(), &renderer.checked().plan.pages[index])
-            })),
+            Self::Page(index) => {
+                Content::lazy(move || html::page(&renderer.page_context(), &renderer.checked().plan.pages[index]))
+            }
             Self::Data(DataFile::Long(file)) => {
-                Content::Streamed(Streaming::new(move |out| formats::write_long(&renderer.context(), file, out)))
+                Content::stream(move |out| formats::write_long(&renderer.context(), file, out))
             }
             Self::Data(DataFile::Short(file)) => {
-                Content::Made(Making::new(move || Ok(formats::text(&renderer.context(), file).into_bytes())))
+                Content::lazy(move || Ok(formats::text(&renderer.context(), file).into_bytes()))
             }
         }
     }

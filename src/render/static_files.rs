@@ -13,10 +13,10 @@ static DEFAULTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 pub fn files(site: &Site, inputs: &Inputs) -> Outputs {
     let mut outputs = Outputs::new();
     add_defaults(&DEFAULTS, &mut outputs);
-    outputs.insert("robots.txt".to_owned(), Content::Bytes(robots(site).into_bytes()));
+    outputs.insert("robots.txt".to_owned(), Content::Bytes(robots(site).into_bytes().into()));
     // GitHub Pages would otherwise run the output through Jekyll.
-    outputs.insert(".nojekyll".to_owned(), Content::Bytes(Vec::new()));
-    outputs.extend(inputs.statics.iter().map(|file| (file.path.to_string(), file.content.clone())));
+    outputs.insert(".nojekyll".to_owned(), Content::Bytes(b"".into()));
+    outputs.extend(inputs.statics.iter().map(|file| (file.path.to_string(), Content::Copy(file.file.clone()))));
     let files: BTreeMap<&str, &crate::read::Media> = inputs.media.iter().map(|media| (&*media.path, media)).collect();
     for (_, row) in site.events.iter().filter(|(_, row)| row.withdrawn.is_none()) {
         for media in &row.media {
@@ -31,7 +31,7 @@ pub fn files(site: &Site, inputs: &Inputs) -> Outputs {
 fn add_defaults(dir: &Dir<'static>, outputs: &mut Outputs) {
     for file in dir.files() {
         if let Some(path) = file.path().to_str() {
-            outputs.insert(path.replace('\\', "/"), Content::Static(file.contents()));
+            outputs.insert(path.replace('\\', "/"), Content::Bytes(file.contents().into()));
         }
     }
     dir.dirs().for_each(|dir| add_defaults(dir, outputs));

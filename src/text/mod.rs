@@ -8,6 +8,8 @@ mod charset;
 mod html;
 mod pdf;
 
+pub use html::is_nested_too_deeply;
+
 use sha2::{Digest, Sha256};
 use std::sync::Once;
 use std::sync::mpsc::{self, RecvTimeoutError};

@@ -9,16 +9,18 @@ use std::path::{Path, PathBuf};
 /// Which modules each module may use, besides itself. Stages know only what is upstream of them.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("atomic", &["error"]),
     ("diagnostic", &[]),
     ("quotation", &[]),
     ("model", &["diagnostic", "quotation"]),
-    ("read", &["diagnostic", "error", "write"]),
+    ("read", &["diagnostic", "error"]),
     ("parse", &["diagnostic", "model", "quotation", "read"]),
     ("resolve", &["diagnostic", "model", "read", "parse"]),
     ("words", &["model", "parse", "error"]),
     ("ledger", &["model", "resolve", "words"]),
     ("check", &["diagnostic", "model", "parse", "quotation", "resolve", "ledger"]),
     ("plan", &["diagnostic", "model", "read", "resolve"]),
+    ("checked", &["diagnostic", "read", "resolve", "words", "ledger", "plan"]),
     ("document", &[]),
     (
         "render",
@@ -34,17 +36,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan",
             "words",
             "write",
-            "Checked",
+            "checked",
         ],
     ),
     ("write", &["error", "read"]),
-    ("import", &["diagnostic", "document", "model", "parse", "read"]),
+    ("import", &["diagnostic", "document", "model", "parse", "read", "text"]),
     ("text", &[]),
     ("progress", &[]),
     ("net", &["parse"]),
-    ("verify", &["diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"]),
+    (
+        "verify",
+        &["atomic", "diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"],
+    ),
     ("links", &["error", "model", "net", "parse", "progress", "resolve", "text", "verify"]),
-    ("archive", &["diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
+    ("archive", &["atomic", "diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
 ];
 
 /// The only files that name a package; a folder stands for everything in it.
@@ -62,6 +67,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ureq", &["net/client.rs"]),
     ("texting_robots", &["net/robots.rs"]),
     ("dom_smoothie", &["text/html.rs"]),
+    ("dom_query", &["import/html.rs"]),
+    ("tempfile", &["atomic.rs"]),
     ("pdf_extract", &["text/pdf.rs"]),
     ("flate2", &["text/pdf.rs"]),
     ("rustix", &["text/apart.rs"]),

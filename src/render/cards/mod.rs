@@ -13,7 +13,7 @@ use super::plain_text::one_line;
 use crate::model::{Event, Html, Ref, Shape};
 use crate::plan::Route;
 use crate::words;
-use crate::write::{Content, Drawing, Outputs};
+use crate::write::{Content, Outputs, Raster};
 use layout::{TextBlock, TextStyle};
 use letters::Weight;
 use rayon::prelude::*;
@@ -137,7 +137,7 @@ fn site_card(cx: &Context<'_>) -> String {
 }
 
 fn drawn(svg: String) -> Content {
-    Content::Drawn(Drawing { input: svg, draw: letters::png })
+    Content::Raster(Raster { input: svg, draw: letters::png })
 }
 
 /// A picture being put together.

@@ -141,14 +141,14 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
     diagnostics.extend(found);
     let errors: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
     assert!(errors.is_empty(), "{errors:?}");
-    Checked { inputs, site, words, ledger, plan: Arc::new(plan), diagnostics, strict: false }
+    Checked { inputs, site, words, ledger, plan, diagnostics, strict: false }
 }
 
 /// Every file, made; or what the first one fails with.
 fn made(checked: impl Into<Arc<Checked>>) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let outputs = render(checked.into())?;
     let bytes = |content: &Content| match content {
-        Content::Copy(_) | Content::Drawn(_) => Ok(Vec::new()),
+        Content::Copy(_) | Content::Raster(_) => Ok(Vec::new()),
         content => content.bytes().map(Cow::into_owned),
     };
     outputs.iter().map(|(path, content)| Ok((path.clone(), bytes(content)?))).collect()

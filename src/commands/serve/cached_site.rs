@@ -1,30 +1,31 @@
-//! Judges the site again after a save, reading only what was saved.
+//! Judges the site again after a save, reading and parsing only what was saved.
 
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
+use crate::parse::ParseCache;
 use crate::read::{self, Inputs};
 use crate::{Checked, Error, Options};
 use std::path::PathBuf;
 
-/// What is known of the site's files.
+/// A site whose files are kept from save to save, with what each says.
 #[derive(Debug)]
-pub struct Memory {
+pub struct CachedSite {
     /// The site's folder without links in its path, as the watcher names it.
-    site: PathBuf,
+    folder: PathBuf,
     inputs: Option<(Inputs, Vec<Diagnostic>)>,
-    judged: crate::Memory,
+    parsed: ParseCache,
 }
 
-impl Memory {
-    /// Of a site in this folder, nothing yet.
-    pub fn new(site: PathBuf) -> Self {
-        Self { site, inputs: None, judged: crate::Memory::default() }
+impl CachedSite {
+    /// The site in this folder, of which nothing is known yet.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder, inputs: None, parsed: ParseCache::default() }
     }
 
     /// The site as it is after `saved`; the same that [`crate::check`] would find.
     pub fn check(&mut self, options: &Options, saved: &Saved) -> Result<Checked, Error> {
         let is_known = match (&mut self.inputs, saved) {
-            (Some((inputs, diagnostics)), Saved::Files(files)) => inputs.read_again(&self.site, files, diagnostics),
+            (Some((inputs, diagnostics)), Saved::Files(files)) => inputs.read_again(&self.folder, files, diagnostics),
             _ => false,
         };
         if !is_known {
@@ -33,7 +34,7 @@ impl Memory {
             self.inputs = Some(read::read(&options.site)?);
         }
         let (inputs, diagnostics) = self.inputs.clone().expect("they were read just now");
-        crate::judge_again(inputs, diagnostics, options, &mut self.judged)
+        crate::judge_cached(inputs, diagnostics, options, &mut self.parsed, &mut |_| ())
     }
 }
 
@@ -44,7 +45,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::fs;
 
-    /// After each save, what is remembered and what is read anew come to the same.
+    /// After each save, what is kept and what is read anew come to the same.
     #[test]
     fn a_site_read_again_is_the_site_read_anew() {
         let folder = tempfile::tempdir().unwrap();
@@ -56,7 +57,7 @@ mod tests {
             strict: false,
             today: chrono::NaiveDate::from_ymd_opt(2033, 1, 1).unwrap(),
         };
-        let mut memory = Memory::new(site.clone());
+        let mut cached = CachedSite::new(site.clone());
         let mut save = |saved: &[(&str, Option<&str>)]| {
             let mut files = BTreeSet::new();
             for (path, text) in saved {
@@ -68,7 +69,7 @@ mod tests {
                 }
                 files.insert(path);
             }
-            let again = memory.check(&options, &Saved::Files(files)).unwrap();
+            let again = cached.check(&options, &Saved::Files(files)).unwrap();
             let anew = crate::check(&options, &mut |_| ()).unwrap();
             assert_eq!(again.diagnostics, anew.diagnostics);
             assert_eq!(format!("{:?}", again.site), format!("{:?}", anew.site));
@@ -121,7 +122,7 @@ mod tests {
         put("content/site.yaml", "title: T\nkinds: {report: {label: Report}}\n");
         let today = chrono::NaiveDate::from_ymd_opt(2033, 1, 1).unwrap();
         let options = Options { site: site.clone(), base_url: None, drafts: Drafts::Shown, strict: false, today };
-        let mut memory = Memory::new(site.clone());
+        let mut cached = CachedSite::new(site.clone());
         for (gone, file) in [
             ("content/events/2031", "content/events/2031/a.md"),
             ("content/events/2032", "content/events/2032/a.png"),
@@ -129,9 +130,9 @@ mod tests {
             ("templates/parts", "templates/parts/a.html"),
         ] {
             put(file, "---\ntitle: A\ndate: 2031\nkind: report\n---\n");
-            memory.check(&options, &Saved::Anything).unwrap();
+            cached.check(&options, &Saved::Anything).unwrap();
             fs::remove_dir_all(site.join(gone)).unwrap();
-            let again = memory.check(&options, &Saved::Files([site.join(gone)].into())).unwrap();
+            let again = cached.check(&options, &Saved::Files([site.join(gone)].into())).unwrap();
             let anew = crate::check(&options, &mut |_| ()).unwrap();
             assert_eq!(format!("{:?}", again.inputs), format!("{:?}", anew.inputs), "{gone}");
         }

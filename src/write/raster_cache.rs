@@ -1,4 +1,4 @@
-//! Pictures that are drawn only where that wasn't done before.
+//! Pictures that are drawn only where that wasn't done before: those drawn are kept in `.dateline/cards/`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,20 +7,20 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::disk::{self, Filling, Temporaries};
-use super::planned::Planned;
+use super::planned::PlannedFiles;
 use super::target::Target;
 use super::{Content, Outputs};
 use crate::error::Error;
 
 /// A picture that takes long to draw, and everything that it is drawn from.
 #[derive(Debug, Clone)]
-pub struct Drawing {
+pub struct Raster {
     /// What it is drawn from; the same input gives the same picture.
     pub input: String,
     pub draw: fn(&str) -> Vec<u8>,
 }
 
-impl Drawing {
+impl Raster {
     /// Draws it, however long that takes.
     pub fn bytes(&self) -> Vec<u8> {
         (self.draw)(&self.input)
@@ -36,26 +36,18 @@ impl Drawing {
     }
 }
 
-impl PartialEq for Drawing {
-    fn eq(&self, other: &Self) -> bool {
-        self.input == other.input
-    }
-}
-
-impl Eq for Drawing {}
-
-/// Every drawing as a file in `.dateline/cards/`; what no output needs any more is removed there.
-pub fn draw(planned: &Planned, target: &Target) -> Result<Outputs, Error> {
-    let drawings: Vec<(&str, &Drawing)> = planned
+/// Every picture as a file in `.dateline/cards/`; what no output needs any more is removed there.
+pub fn draw(planned: &PlannedFiles, target: &Target) -> Result<Outputs, Error> {
+    let rasters: Vec<(&str, &Raster)> = planned
         .files
         .iter()
         .filter_map(|file| match file.content {
-            Content::Drawn(drawing) => Some((file.path, drawing)),
+            Content::Raster(raster) => Some((file.path, raster)),
             _ => None,
         })
         .collect();
     let folder = target.keep.join("cards");
-    if drawings.is_empty() && !folder.exists() {
+    if rasters.is_empty() && !folder.exists() {
         return Ok(Outputs::new());
     }
     if folder.is_symlink() {
@@ -63,13 +55,13 @@ pub fn draw(planned: &Planned, target: &Target) -> Result<Outputs, Error> {
     }
     std::fs::create_dir_all(&folder).map_err(|error| Error::io("make the folder", &folder, error))?;
     let names = Temporaries::new();
-    let kept: Vec<(String, String, PathBuf)> = drawings
+    let kept: Vec<(String, String, PathBuf)> = rasters
         .par_iter()
         .enumerate()
-        .map(|(number, (path, drawing))| {
-            let name = drawing.name();
+        .map(|(number, (path, raster))| {
+            let name = raster.name();
             let file = folder.join(&name);
-            keep(drawing, &file, &folder.join(names.name(number)))?;
+            keep(raster, &file, &folder.join(names.name(number)))?;
             Ok(((*path).to_owned(), name, file))
         })
         .collect::<Result<_, Error>>()?;
@@ -79,11 +71,11 @@ pub fn draw(planned: &Planned, target: &Target) -> Result<Outputs, Error> {
 }
 
 /// Draws a picture into its file, unless that is there.
-fn keep(drawing: &Drawing, file: &Path, temporary: &Path) -> Result<(), Error> {
+fn keep(raster: &Raster, file: &Path, temporary: &Path) -> Result<(), Error> {
     if file.symlink_metadata().is_ok_and(|at| at.is_file() && at.len() > 0) {
         return Ok(());
     }
-    disk::write_temporary(temporary, file, Filling::Bytes(&drawing.bytes()))?;
+    disk::write_temporary(temporary, file, Filling::Bytes(&raster.bytes()))?;
     disk::rename(temporary, file, file)
 }
 

@@ -4,12 +4,12 @@ use std::hash::{Hash, Hasher};
 
 use sha2::{Digest, Sha256};
 
-/// Names everything that outputs are made of, the program among it: those of one edition are the same outputs.
+/// Names everything that outputs are made of, the program among it: those with one fingerprint are the same outputs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edition(String);
+pub struct BuildFingerprint(String);
 
-impl Edition {
-    /// The edition that this program makes of `inputs`; none where the program can't be told from another.
+impl BuildFingerprint {
+    /// The fingerprint of what this program makes of `inputs`; none where the program can't be told from another.
     ///
     /// Another build of the program is another one, even of the same version: its file has another size or time.
     pub fn of(inputs: &impl Hash) -> Option<Self> {
@@ -20,7 +20,13 @@ impl Edition {
         Some(Self(hash.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 
-    /// The name as it is kept.
+    /// One that was kept, from its text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_hex = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hex.then(|| Self(text.to_owned()))
+    }
+
+    /// Its text, as it is kept.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -45,7 +51,7 @@ mod tests {
 
     #[test]
     fn every_input_counts() {
-        let of = |inputs: &[&str]| Edition::of(&inputs).expect("a program");
+        let of = |inputs: &[&str]| BuildFingerprint::of(&inputs).expect("a program");
         assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
         for other in [&["a"][..], &["ab"], &["b", "a"], &["a", "b", ""]] {
             assert_ne!(of(&["a", "b"]), of(other), "{other:?}");

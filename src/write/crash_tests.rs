@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use super::{Content, Edition, Job, Outputs, write};
+use super::{BuildFingerprint, Content, Job, Outputs, write};
 
 /// What the output folder holds: path to text.
 type Files = BTreeMap<String, String>;
@@ -15,7 +15,7 @@ const STRANGERS: [(&str, &str); 3] =
 /// A site before and after a day's work: a page becomes a folder, a folder becomes a page, one goes, one comes.
 fn sites() -> (Outputs, Outputs) {
     let site = |files: &[(&str, &str)]| -> Outputs {
-        files.iter().map(|(path, text)| ((*path).to_owned(), Content::Bytes(text.as_bytes().to_vec()))).collect()
+        files.iter().map(|(path, text)| ((*path).to_owned(), Content::Bytes(text.as_bytes().to_vec().into()))).collect()
     };
     let old = site(&[
         ("index.html", "old list"),
@@ -73,7 +73,7 @@ fn child() {
     let site = std::env::var("DATELINE_TEST_SITE").expect("the test below names the site");
     let site = Path::new(&site);
     let (new, public) = (sites().1, site.join("public"));
-    Job { edition: Edition::of(&"new"), ..Job::new(&new, &public, site) }.write().unwrap();
+    Job { fingerprint: BuildFingerprint::of(&"new"), ..Job::new(&new, &public, site) }.write().unwrap();
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_build_stopped_before_any_step_harms_nothing_and_is_mended() {
         let untouched = time();
 
         let status = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "write::stopped::child", "--ignored"])
+            .args(["--exact", "write::crash_tests::child", "--ignored"])
             .env("DATELINE_TEST_STOP_AT", stops.to_string())
             .env("DATELINE_TEST_SITE", site)
             .env("RAYON_NUM_THREADS", "1")
