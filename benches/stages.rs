@@ -4,10 +4,11 @@
 #[allow(dead_code, reason = "its `main` is the example's")]
 mod made_up_site;
 
+use dateline::parse::ParseCache;
 use dateline::read::Folder;
-use dateline::render::{Listing, Press};
+use dateline::render::{OutputList, SiteRenderer};
 use dateline::resolve::{Drafts, resolve};
-use dateline::{Checked, Memory, Options};
+use dateline::{Checked, Options};
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -85,12 +86,13 @@ fn check_after_a_save(bencher: Bencher, events: usize) {
     let (mut inputs, _) = dateline::read::read(made.folder.path()).expect("the site can be read");
     let at = inputs.documents.iter().position(|input| input.folder == Folder::Events).expect("an event");
     let before = inputs.documents[at].text.to_string();
-    let mut memory = Memory::default();
+    let mut cache = ParseCache::default();
     let mut saves = 0;
     bencher.bench_local(|| {
         saves += 1;
         inputs.documents[at].text = before.replacen("title: \"", &format!("title: \"{saves} "), 1).into();
-        dateline::judge_again(inputs.clone(), Vec::new(), &made.options(), &mut memory).expect("English words")
+        dateline::judge_cached(inputs.clone(), Vec::new(), &made.options(), &mut cache, &mut |_| ())
+            .expect("English words")
     });
 }
 
@@ -98,22 +100,22 @@ fn check_after_a_save(bencher: Bencher, events: usize) {
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn prepare(bencher: Bencher, events: usize) {
     let checked = Made::of(events).checked();
-    bencher.bench(|| Listing::new(&Press::new(Arc::clone(&checked)).expect("the templates")));
+    bencher.bench(|| OutputList::new(&SiteRenderer::new(Arc::clone(&checked)).expect("the templates")));
 }
 
 /// A hundred events' pages, one after the other.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn hundred_pages(bencher: Bencher, events: usize) {
     let checked = Made::of(events).checked();
-    let press = Arc::new(Press::new(checked).expect("the templates"));
-    let listing = Listing::new(&press);
-    let file = |number| listing.file(&format!("events/event-{number}/index.html"), &press).expect("a page");
+    let renderer = Arc::new(SiteRenderer::new(checked).expect("the templates"));
+    let list = OutputList::new(&renderer);
+    let file = |number| list.file(&format!("events/event-{number}/index.html"), &renderer).expect("a page");
     let pages: Vec<_> = (0..100).map(file).collect();
     bencher.bench(|| pages.iter().map(|page| page.bytes().expect("a page").len()).sum::<usize>());
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn search_index(bencher: Bencher, events: usize) {
-    let press = Press::new(Made::of(events).checked()).expect("the templates");
-    bencher.bench(|| dateline::render::search_files(&press));
+    let renderer = SiteRenderer::new(Made::of(events).checked()).expect("the templates");
+    bencher.bench(|| dateline::render::search_files(&renderer));
 }

@@ -4,7 +4,7 @@
 //! `cargo run --release --example search_cost -- FOLDER`. `docs/performance.md` keeps what came out.
 
 use dateline::Options;
-use dateline::render::{Listing, Press};
+use dateline::render::{OutputList, SiteRenderer};
 use dateline::resolve::Drafts;
 use dateline::write::Content;
 use rayon::prelude::*;
@@ -19,15 +19,15 @@ fn main() {
     let start = Instant::now();
     let checked = dateline::check(&options, &mut |_| ()).expect("a site");
     println!("reading and checking: {} ms, {} MB", start.elapsed().as_millis(), peak());
-    let press = Arc::new(Press::new(Arc::new(checked)).expect("the templates are sound"));
+    let renderer = Arc::new(SiteRenderer::new(Arc::new(checked)).expect("the templates are sound"));
     let start = Instant::now();
-    let files = dateline::render::search_files(&press);
+    let files = dateline::render::search_files(&renderer);
     println!("the search index alone: {} ms, {} MB", start.elapsed().as_millis(), peak());
     let bytes = |content: &Content| content.bytes().expect("pages").len();
     println!("{} files, {} KB", files.len(), files.values().map(bytes).sum::<usize>() / 1024);
     drop(files);
     let start = Instant::now();
-    let outputs = Listing::new(&press).outputs(&press);
+    let outputs = OutputList::new(&renderer).outputs(&renderer);
     let made: usize = outputs.par_iter().map(|(_, content)| bytes(content)).sum();
     println!(
         "all else that is written: {} files, {} KB, {} ms, {} MB",

@@ -10,6 +10,7 @@ mod wayback;
 pub use wayback::{Capture, Endpoints, Keys};
 
 use crate::Error;
+use crate::atomic;
 use crate::model::Source;
 use crate::net::{Manners, Polite};
 use crate::progress::Progress;
@@ -148,7 +149,7 @@ fn write(options: &Options, source: &Source, capture: &Capture) -> Result<(), St
     let edited = edit::with_copy(&text, &capture.url, capture.date)?;
     // Behind a link stands the file itself, which keeps its name.
     let path = path.canonicalize().map_err(|error| error.to_string())?;
-    file::replace(&path, edited.as_bytes()).map_err(|error| error.to_string())
+    atomic::replace(&path, edited.as_bytes()).map_err(|error| error.to_string())
 }
 
 impl Report {

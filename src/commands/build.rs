@@ -4,9 +4,9 @@ use super::waiting::Waiting;
 use super::{Outcome, Terminal};
 use crate::diagnostic::report::{self, Format};
 use crate::diagnostic::summary;
-use crate::render::{Listing, Press};
+use crate::render::{OutputList, SiteRenderer};
 use crate::resolve::Drafts;
-use crate::write::{Edition, Job};
+use crate::write::{BuildFingerprint, Job};
 use crate::{Checked, Error, Options};
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, ValueEnum};
@@ -63,13 +63,13 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome,
     }
     let events = checked.site.published().count();
     let options = (&arguments.base_url, arguments.drafts);
-    let edition = Edition::of(&(&checked.inputs, options));
+    let fingerprint = BuildFingerprint::of(&(&checked.inputs, options));
     let outputs = crate::render(Arc::new(checked))?;
     watch.lap("prepare");
     let waiting = Waiting::new(terminal, watch.start, "making page");
     waiting.now("making file", outputs.len());
     let job = Job::new(&outputs, &arguments.output, &arguments.site);
-    let written = Job { edition, step: &|| waiting.step(), ..job }.write()?;
+    let written = Job { fingerprint, step: &|| waiting.step(), ..job }.write()?;
     watch.lap("write");
     drop(waiting);
     if arguments.verbose {
@@ -97,8 +97,8 @@ pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, 
     tell(&checked, arguments, terminal)?;
     let outcome = if checked.is_refused() { Outcome::ContentRefused } else { Outcome::Clean };
     if !checked.is_refused() && !checked.inputs.templates.is_empty() {
-        let press = Arc::new(Press::new(Arc::new(checked))?);
-        let failed = Listing::new(&press).made(&press).find_map_first(|content| content.bytes().err());
+        let renderer = Arc::new(SiteRenderer::new(Arc::new(checked))?);
+        let failed = OutputList::new(&renderer).made(&renderer).find_map_first(|content| content.bytes().err());
         watch.lap("make pages");
         failed.map_or(Ok(()), Err)?;
     }

@@ -2,7 +2,7 @@
 
 use super::build::{FormatArgument, SiteArguments, tell};
 use super::{Outcome, Terminal};
-use crate::Error;
+use crate::{Error, atomic};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,16 +34,7 @@ pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcom
     if arguments.file == Path::new("-") {
         terminal.print(&String::from_utf8_lossy(&text))?;
     } else {
-        write(&arguments.file, &text).map_err(|error| Error::io("write", &arguments.file, error))?;
+        atomic::replace(&arguments.file, &text)?;
     }
     Ok(Outcome::Clean)
-}
-
-/// Whole or not at all: a reader of the file never sees half of it.
-fn write(file: &Path, text: &[u8]) -> std::io::Result<()> {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = file.with_file_name(name);
-    let written = std::fs::write(&temporary, text).and_then(|()| std::fs::rename(&temporary, file));
-    written.inspect_err(|_| drop(std::fs::remove_file(&temporary)))
 }

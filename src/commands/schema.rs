@@ -2,6 +2,7 @@
 
 use super::{Outcome, Terminal, init, vscode};
 use crate::Error;
+use crate::atomic;
 use crate::parse::schema::{Ids, Sort};
 use clap::{Args, builder::PossibleValuesParser};
 use serde_json::{Value, json};
@@ -98,7 +99,7 @@ pub fn write_all(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), 
         }
         let parent = path.parent().unwrap_or(folder);
         std::fs::create_dir_all(parent).map_err(|error| Error::io("make", parent, error))?;
-        std::fs::write(&path, text).map_err(|error| Error::io("write", &path, error))?;
+        atomic::replace(&path, text.as_bytes())?;
     }
     Ok(())
 }

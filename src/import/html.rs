@@ -1,5 +1,9 @@
 //! The HTML that other programs keep in their texts, as Markdown. Only what Markdown can say is kept.
 
+use crate::text::is_nested_too_deeply;
+use dom_query::{Document, NodeRef};
+use std::borrow::Cow;
+
 /// Markdown, and what had to be left out.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Converted {
@@ -11,106 +15,94 @@ pub struct Converted {
 /// `html` as Markdown. Its text never turns into markup.
 pub fn markdown(html: &str) -> Converted {
     let mut writer = Writer::default();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        writer.text(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(after) = rest.strip_prefix("<!--") {
-            rest = after.split_once("-->").map_or("", |(_, after)| after);
-            continue;
-        }
-        // A `<` that begins no tag is text.
-        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        match tag_end(rest).filter(|_| is_tag) {
-            Some(end) => {
-                let tag = &rest[1..end];
-                rest = &rest[end + 1..];
-                let name = tag.split(|c: char| c.is_whitespace() || c == '/').find(|part| !part.is_empty());
-                let name = name.unwrap_or_default().to_ascii_lowercase();
-                writer.tag(&name, tag);
-                if matches!(name.as_str(), "script" | "style") && !tag.starts_with('/') {
-                    let close = format!("</{name}");
-                    let end = rest.to_ascii_lowercase().find(&close);
-                    rest = end.map_or("", |end| &rest[end..]);
-                }
-            }
-            None => {
-                writer.text("<");
-                rest = &rest[1..];
-            }
-        }
-    }
-    writer.text(rest);
+    walk(html, |step| match step {
+        Step::Text(text) => writer.text(text),
+        Step::Start(element) => writer.start(element),
+        Step::End(element) => writer.end(&name(element)),
+    });
     writer.finish()
 }
 
 /// The text of `html` alone, on one line.
 pub fn plain(html: &str) -> String {
     let mut text = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
-        let is_tag = rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match tag_end(&rest[at..]).filter(|_| is_tag) {
-            Some(end) => {
-                let name = rest[at + 1..at + end].trim_start_matches('/').to_ascii_lowercase();
-                if ["br", "p", "div", "li"].iter().any(|block| name.starts_with(block)) {
-                    text.push(' ');
-                }
-                rest = &rest[at + end + 1..];
-            }
-            None => {
-                text.push('<');
-                rest = &rest[at + 1..];
+    walk(html, |step| match step {
+        Step::Text(words) => text.push_str(words),
+        Step::Start(element) | Step::End(element) => {
+            if matches!(&*name(element), "br" | "p" | "div" | "li") {
+                text.push(' ');
             }
         }
-    }
-    text.push_str(rest);
-    decoded(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The addresses that the tags of `html` lead to or show, each once.
+/// The addresses that the elements of `html` lead to or show, each once.
 pub fn addresses(html: &str) -> Vec<String> {
     let mut addresses = Vec::new();
-    for tag in tags(html) {
-        for name in ["href", "src"] {
-            if let Some(address) = attribute(tag, name) {
-                let address = decoded(&address).trim().to_owned();
-                if !address.is_empty() && !addresses.contains(&address) {
-                    addresses.push(address);
-                }
+    walk(html, |step| {
+        let Step::Start(element) = step else { return };
+        for address in ["href", "src"].into_iter().filter_map(|name| attribute(element, name)) {
+            if !address.is_empty() && !addresses.contains(&address) {
+                addresses.push(address);
             }
         }
-    }
+    });
     addresses
 }
 
-/// Whether there are tags in it.
+/// Whether there are elements in it.
 pub fn has_markup(html: &str) -> bool {
-    tags(html).next().is_some()
+    let mut has_elements = false;
+    walk(html, |step| has_elements |= matches!(step, Step::Start(_)));
+    has_elements
 }
 
-/// The tags that begin something, without their brackets.
-fn tags(html: &str) -> impl Iterator<Item = &str> {
-    let begins = |(at, _): &(usize, &str)| html[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
-    html.match_indices('<').filter(begins).filter_map(|(at, _)| {
-        let rest = &html[at..];
-        tag_end(rest).map(|end| &rest[1..end])
-    })
+/// What stands in a fragment, in the order of the text.
+enum Step<'a> {
+    Text(&'a str),
+    Start(&'a NodeRef<'a>),
+    End(&'a NodeRef<'a>),
 }
 
-/// Where the tag that begins `rest` ends; quoted attributes may hold `>`.
-fn tag_end(rest: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, c) in rest.char_indices() {
-        match (quote, c) {
-            (None, '>') => return Some(at),
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            _ => {}
+/// Goes through a fragment as a browser understands it; what is in scripts and styles is left out.
+fn walk(html: &str, mut step: impl FnMut(Step)) {
+    let html = without_open_tag(html);
+    if is_nested_too_deeply(&html) {
+        return step(Step::Text(&html));
+    }
+    let document = Document::fragment(&*html);
+    // The parser puts an element of its own around everything. No recursion: whoever wrote it decides on the depth.
+    let mut open: Vec<(NodeRef, bool)> = document.html_root().children_it(true).map(|node| (node, false)).collect();
+    while let Some((node, is_left)) = open.pop() {
+        if is_left {
+            step(Step::End(&node));
+        } else if node.is_text() {
+            step(Step::Text(&node.text()));
+        } else if node.is_element() {
+            step(Step::Start(&node));
+            open.push((node, true));
+            if !matches!(&*name(&node), "script" | "style" | "iframe" | "template") {
+                open.extend(node.children_it(true).map(|child| (child, false)));
+            }
         }
     }
-    None
+}
+
+/// A tag that never ends is text; a browser would drop it, and all that follows.
+fn without_open_tag(html: &str) -> Cow<'_, str> {
+    match html.rsplit_once('<') {
+        Some((before, after)) if !after.contains('>') => format!("{before}&lt;{after}").into(),
+        _ => html.into(),
+    }
+}
+
+fn name(element: &NodeRef) -> String {
+    element.node_name().map_or_else(String::new, |name| name.to_string())
+}
+
+fn attribute(element: &NodeRef, name: &str) -> Option<String> {
+    element.attr(name).map(|value| value.trim().to_owned())
 }
 
 #[derive(Default)]
@@ -122,8 +114,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn text(&mut self, html: &str) {
-        let text = decoded(html);
+    fn text(&mut self, text: &str) {
         let mut at_start = self.out.markdown.is_empty() || self.out.markdown.ends_with('\n');
         for c in text.chars() {
             if c.is_whitespace() {
@@ -140,26 +131,20 @@ impl Writer {
         }
     }
 
-    fn tag(&mut self, name: &str, tag: &str) {
-        let closes = tag.starts_with('/');
-        match name {
+    fn start(&mut self, element: &NodeRef) {
+        let name = name(element);
+        match &*name {
             "br" => self.line("\\\n"),
             "p" | "div" | "section" | "article" | "blockquote" | "figure" => self.line("\n\n"),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.line("\n\n");
-                if !closes {
-                    self.out.markdown.push_str("## ");
-                }
+                self.out.markdown.push_str("## ");
             }
             "ul" | "ol" => {
                 self.line("\n\n");
-                if closes {
-                    self.lists.pop();
-                } else {
-                    self.lists.push((name == "ol").then_some(0));
-                }
+                self.lists.push((name == "ol").then_some(0));
             }
-            "li" if !closes => {
+            "li" => {
                 self.line("\n");
                 match self.lists.last_mut() {
                     Some(Some(number)) => {
@@ -169,10 +154,10 @@ impl Writer {
                     _ => self.out.markdown.push_str("- "),
                 }
             }
-            "b" | "strong" => self.mark("**", closes),
-            "i" | "em" => self.mark("*", closes),
-            "a" if !closes => {
-                let address = attribute(tag, "href").map(|address| decoded(&address).trim().to_owned());
+            "b" | "strong" => self.out.markdown.push_str("**"),
+            "i" | "em" => self.out.markdown.push('*'),
+            "a" => {
+                let address = attribute(element, "href");
                 let followed = address.as_deref().and_then(|address| crate::parse::address::web_or_mail(address).ok());
                 if followed.is_some() {
                     self.out.markdown.push('[');
@@ -181,18 +166,32 @@ impl Writer {
                 }
                 self.links.push(followed);
             }
+            "span" | "font" | "u" | "small" | "abbr" | "cite" | "q" | "time" | "center" | "tbody" => {}
+            _ => {
+                let address = attribute(element, "src").map_or_else(String::new, |address| format!(" `{address}`"));
+                self.lose(format!("<{name}>{address}"));
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "p" | "div" | "section" | "article" | "blockquote" | "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.line("\n\n");
+            }
+            "ul" | "ol" => {
+                self.line("\n\n");
+                self.lists.pop();
+            }
+            "b" | "strong" => self.close("**"),
+            "i" | "em" => self.close("*"),
             "a" => {
                 if let Some(Some(address)) = self.links.pop() {
                     let address = address.replace('<', "%3C").replace('>', "%3E");
                     self.out.markdown.push_str(&format!("](<{address}>)"));
                 }
             }
-            "li" | "span" | "font" | "u" | "small" | "abbr" | "cite" | "q" | "time" | "center" | "html" | "body" => {}
-            _ if closes => {}
-            _ => {
-                let address = attribute(tag, "src").map_or_else(String::new, |src| format!(" `{}`", decoded(&src)));
-                self.lose(format!("<{name}>{address}"));
-            }
+            _ => {}
         }
     }
 
@@ -209,24 +208,20 @@ impl Writer {
         }
     }
 
-    /// Emphasis; a mark beside a space would be no mark.
-    fn mark(&mut self, mark: &str, closes: bool) {
-        if closes {
-            let kept = self.out.markdown.trim_end_matches(' ').len();
-            let had_space = kept < self.out.markdown.len();
+    /// Ends emphasis; a mark beside a space would be no mark.
+    fn close(&mut self, mark: &str) {
+        let kept = self.out.markdown.trim_end_matches(' ').len();
+        let had_space = kept < self.out.markdown.len();
+        self.out.markdown.truncate(kept);
+        if self.out.markdown.ends_with(mark) && !self.out.markdown.ends_with(&format!("\\{mark}")) {
+            // Nothing stands between the marks.
+            let kept = self.out.markdown.len() - mark.len();
             self.out.markdown.truncate(kept);
-            if self.out.markdown.ends_with(mark) && !self.out.markdown.ends_with(&format!("\\{mark}")) {
-                // Nothing stands between the marks.
-                let kept = self.out.markdown.len() - mark.len();
-                self.out.markdown.truncate(kept);
-            } else {
-                self.out.markdown.push_str(mark);
-            }
-            if had_space {
-                self.out.markdown.push(' ');
-            }
         } else {
             self.out.markdown.push_str(mark);
+        }
+        if had_space {
+            self.out.markdown.push(' ');
         }
     }
 
@@ -237,11 +232,6 @@ impl Writer {
     }
 
     fn finish(mut self) -> Converted {
-        while let Some(link) = self.links.pop() {
-            if let Some(address) = link {
-                self.out.markdown.push_str(&format!("](<{address}>)"));
-            }
-        }
         self.out.markdown = self.out.markdown.trim().trim_end_matches('\\').trim_end().to_owned();
         self.out
     }
@@ -269,92 +259,6 @@ fn escape(out: &mut String, c: char, at_start: bool) {
         out.push('\\');
     }
     out.push(c);
-}
-
-/// An attribute's value.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let lower = tag.to_ascii_lowercase();
-    let mut from = 0;
-    while let Some(found) = lower[from..].find(name) {
-        let at = from + found;
-        let before = lower[..at].chars().next_back();
-        let after = lower[at + name.len()..].trim_start();
-        if before.is_some_and(|c| c.is_whitespace() || c == '"' || c == '\'') && after.starts_with('=') {
-            let value = tag[tag.len() - after.len() + 1..].trim_start();
-            let quoted = ['"', '\'']
-                .iter()
-                .find_map(|quote| value.strip_prefix(*quote).map(|rest| rest.split(*quote).next().unwrap_or_default()));
-            let value = quoted.unwrap_or_else(|| value.split_whitespace().next().unwrap_or_default());
-            return Some(value.to_owned());
-        }
-        from = at + name.len();
-    }
-    None
-}
-
-/// Character references as characters; those that nobody knows stay as they are.
-fn decoded(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        let reference = after.find(';').filter(|end| *end <= 10).map(|end| &after[..end]);
-        match reference.and_then(character) {
-            Some(c) => {
-                out.push(c);
-                rest = &after[reference.map_or(0, str::len) + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn character(reference: &str) -> Option<char> {
-    if let Some(number) = reference.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match reference {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "hellip" => '…',
-        "eacute" => 'é',
-        "egrave" => 'è',
-        "agrave" => 'à',
-        "ccedil" => 'ç',
-        "ouml" => 'ö',
-        "uuml" => 'ü',
-        "auml" => 'ä',
-        "szlig" => 'ß',
-        "ntilde" => 'ñ',
-        "copy" => '©',
-        "reg" => '®',
-        "euro" => '€',
-        "pound" => '£',
-        "middot" => '·',
-        "bull" => '•',
-        "laquo" => '«',
-        "raquo" => '»',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

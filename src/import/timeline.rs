@@ -3,11 +3,11 @@
 use super::content::Content;
 use super::front::Front;
 use super::{Imported, Request};
-use crate::model::Id;
-use crate::render::data::document::{
+use crate::document::{
     AcceptData, CitationData, ClaimData, Document, EventData, InvolvementData, PageData, PartyData, PlaceData,
     QuotationData, ResponseData, SiteData, SourceData, StanceData, VERSION, WithdrawnData,
 };
+use crate::model::Id;
 use serde_json::Value;
 
 /// Reads a whole timeline.

@@ -104,29 +104,26 @@ impl<C, L> Prose<C, L> {
     }
 
     /// The same text with other citations and links.
-    pub fn map<D, M>(
-        self,
-        mut citation: impl FnMut(C) -> Option<D>,
-        mut link: impl FnMut(L) -> Option<M>,
+    pub fn map<'a, D, M>(
+        &'a self,
+        mut citation: impl FnMut(&'a C) -> Option<D>,
+        mut link: impl FnMut(&'a L) -> Option<M>,
     ) -> Prose<D, M> {
-        let pieces = self
-            .pieces
-            .into_iter()
-            .filter_map(|piece| match piece {
-                Piece::Html(html) => Some(Piece::Html(html)),
-                Piece::Citations(group) => {
-                    // Collected, they would lie in the place of the others, which take ten times as much.
-                    let mut mapped = Vec::with_capacity(group.len());
-                    mapped.extend(group.into_iter().filter_map(&mut citation));
-                    Some(Piece::Citations(mapped))
-                }
-                Piece::LinkStart(target) => link(target).map(Piece::LinkStart),
-                Piece::LinkEnd(target) => link(target).map(Piece::LinkEnd),
-                Piece::HeadingStart(level) => Some(Piece::HeadingStart(level)),
-                Piece::HeadingEnd(level) => Some(Piece::HeadingEnd(level)),
-                Piece::Picture { file, alt } => Some(Piece::Picture { file, alt }),
-            })
-            .collect();
-        Prose { pieces, text: self.text, first_sentence: self.first_sentence, at: self.at }
+        // Lists keep no room in which they grew: a large site has many, and most are short.
+        let mut pieces = Vec::with_capacity(self.pieces.len());
+        pieces.extend(self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Html(html) => Some(Piece::Html(html.clone())),
+            Piece::Citations(group) => {
+                let mut mapped = Vec::with_capacity(group.len());
+                mapped.extend(group.iter().filter_map(&mut citation));
+                Some(Piece::Citations(mapped))
+            }
+            Piece::LinkStart(target) => link(target).map(Piece::LinkStart),
+            Piece::LinkEnd(target) => link(target).map(Piece::LinkEnd),
+            Piece::HeadingStart(level) => Some(Piece::HeadingStart(*level)),
+            Piece::HeadingEnd(level) => Some(Piece::HeadingEnd(*level)),
+            Piece::Picture { file, alt } => Some(Piece::Picture { file: file.clone(), alt: alt.clone() }),
+        }));
+        Prose { pieces, text: self.text.clone(), first_sentence: self.first_sentence, at: self.at }
     }
 }

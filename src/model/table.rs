@@ -5,7 +5,6 @@ use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 /// A reference to a row of a [`Table`]: resolved, hence certain to lead somewhere.
 ///
@@ -95,15 +94,15 @@ impl<T> Default for Names<T> {
     }
 }
 
-/// Rows of one sort, in order. They never change; a site that is resolved again shares those that it keeps.
+/// Rows of one sort, in order.
 #[derive(Debug)]
 pub struct Table<T> {
-    rows: Vec<Arc<T>>,
+    rows: Vec<T>,
 }
 
 impl<T> Table<T> {
     /// The rows in their order; references made by [`Names`] over the same order lead to them.
-    pub fn new(rows: Vec<Arc<T>>) -> Self {
+    pub fn new(rows: Vec<T>) -> Self {
         Self { rows }
     }
 
@@ -119,7 +118,7 @@ impl<T> Table<T> {
 
     /// The rows alone, in order.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
-        self.rows.iter().map(|row| &**row)
+        self.rows.iter()
     }
 
     /// The same, for several threads.
@@ -127,7 +126,7 @@ impl<T> Table<T> {
     where
         T: Send + Sync,
     {
-        self.rows.par_iter().map(|row| &**row)
+        self.rows.par_iter()
     }
 
     /// How many rows there are.

@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use report::Report;
 use slips::ConflictMark;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,8 +41,8 @@ pub use sentences::first as first_sentence;
 
 /// Everything the content says, file by file.
 ///
-/// Who reads the same site again and again shares the documents with [`Memory`]; anybody else has them alone, and can
-/// take them apart.
+/// Who parses the same site again and again shares the documents with a [`ParseCache`]; anybody else has them alone, and
+/// can take them apart.
 #[derive(Debug, Default)]
 pub struct Documents {
     pub settings: Option<Settings>,
@@ -99,100 +99,83 @@ pub struct Document<F> {
 /// What `site.yaml` says.
 pub type Settings = Arc<Document<settings::SettingsFile>>;
 
-/// What files said when they were read last, for whoever reads the same site again and again.
+/// What files said when they were parsed last, for whoever parses the same site again and again.
 #[derive(Debug, Default)]
-pub struct Memory {
-    settings: Single<Settings>,
-    verification: Single<Arc<Verification>>,
-    /// By path, in order, as the inputs are.
-    documents: Vec<Known>,
+pub struct ParseCache {
+    /// By path: the text, and what came of it.
+    files: HashMap<Arc<str>, (Arc<str>, Parsed)>,
 }
 
-/// The text of a file that a site has once, and what it said.
-type Single<D> = Option<(Arc<str>, Said<D>)>;
-
-/// A document, and what it said.
-#[derive(Debug, Clone)]
-struct Known {
-    path: Arc<str>,
-    text: Arc<str>,
-    said: Said<Any>,
-}
-
-impl Memory {
-    /// What this file said, which stood at `index` too unless others came or went.
-    fn of(&self, input: &Input, index: usize) -> Option<&Known> {
-        let is_it = |known: &&Known| known.path == input.path;
-        let at = || self.documents.binary_search_by(|known| known.path.cmp(&input.path)).ok();
-        let known = self.documents.get(index).filter(is_it).or_else(|| at().map(|at| &self.documents[at]));
-        known.filter(|known| known.text == input.text)
+impl ParseCache {
+    /// What this file said, unless it has another text now.
+    fn get(&self, input: &Input) -> Option<Parsed> {
+        let (text, parsed) = self.files.get(&input.path)?;
+        // Most files weren't even read again.
+        (Arc::ptr_eq(text, &input.text) || *text == input.text).then(|| parsed.clone())
     }
-}
 
-/// What such a file says, which is read where it isn't remembered.
-fn single<D: Clone>(input: Option<&Input>, memory: &mut Single<D>, read: fn(&Input) -> Said<D>) -> Option<Said<D>> {
-    *memory = input.map(|input| match memory.take() {
-        Some((text, said)) if text == input.text => (text, said),
-        _ => (Arc::clone(&input.text), read(input)),
-    });
-    memory.as_ref().map(|(_, said)| said.clone())
+    /// Keeps what these files said, of which some are new, and forgets all others.
+    fn keep(&mut self, files: &[&Input], parsed: &[(Parsed, bool)]) {
+        for (input, (parsed, _)) in files.iter().zip(parsed).filter(|(_, (_, is_new))| *is_new) {
+            self.files.insert(Arc::clone(&input.path), (Arc::clone(&input.text), parsed.clone()));
+        }
+        if self.files.len() > files.len() {
+            let paths: HashSet<&str> = files.iter().map(|input| &*input.path).collect();
+            self.files.retain(|path, _| paths.contains(&**path));
+        }
+    }
 }
 
 /// Reads every input; a file with mistakes is reported and left out of the result.
 pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
-    let settings = inputs.site.as_ref().map(settings_file);
-    let verification = inputs.verification.as_ref().map(verification_file);
-    gather(inputs, settings, verification, inputs.documents.par_iter().map(any_file).collect())
+    let files = files(inputs);
+    let parsed: Vec<Parsed> = files.par_iter().map(|input| file(input)).collect();
+    gather(inputs, &files, parsed)
 }
 
-/// The same as [`parse`], without reading again what has the same text as the last time.
-pub fn parse_again(inputs: &Inputs, memory: &mut Memory) -> (Documents, Vec<Diagnostic>) {
-    let settings = single(inputs.site.as_ref(), &mut memory.settings, settings_file);
-    let verification = single(inputs.verification.as_ref(), &mut memory.verification, verification_file);
-    let known = |(index, input): (usize, &Input)| match memory.of(input, index) {
-        Some(known) => known.clone(),
-        None => Known { path: Arc::clone(&input.path), text: Arc::clone(&input.text), said: any_file(input) },
-    };
-    memory.documents = inputs.documents.par_iter().enumerate().map(known).collect();
-    gather(inputs, settings, verification, memory.documents.iter().map(|known| known.said.clone()).collect())
+/// The same as [`parse`], without parsing again what has the same text as the last time.
+pub fn parse_cached(inputs: &Inputs, cache: &mut ParseCache) -> (Documents, Vec<Diagnostic>) {
+    let files = files(inputs);
+    let parsed = files.par_iter().map(|input| match cache.get(input) {
+        Some(parsed) => (parsed, false),
+        None => (file(input), true),
+    });
+    let parsed: Vec<(Parsed, bool)> = parsed.collect();
+    cache.keep(&files, &parsed);
+    gather(inputs, &files, parsed.into_iter().map(|(parsed, _)| parsed))
 }
 
-/// Everything that the files say, together; `said` is what the documents say, one by one.
-fn gather(
-    inputs: &Inputs,
-    settings: Option<Said<Settings>>,
-    verification: Option<Said<Arc<Verification>>>,
-    said: Vec<Said<Any>>,
-) -> (Documents, Vec<Diagnostic>) {
+/// What is parsed: the settings and the records first.
+fn files(inputs: &Inputs) -> Vec<&Input> {
+    inputs.site.iter().chain(&inputs.verification).chain(&inputs.documents).collect()
+}
+
+/// Everything that the files say, together; `parsed` is what they say, one by one.
+fn gather(inputs: &Inputs, files: &[&Input], parsed: impl IntoIterator<Item = Parsed>) -> (Documents, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut documents = Documents::default();
-    if let Some(mut said) = settings {
-        diagnostics.append(&mut said.diagnostics);
-        if said.document.is_none() {
-            documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id")));
-        }
-        documents.settings = said.document;
-    }
-    if let Some(mut said) = verification {
-        diagnostics.append(&mut said.diagnostics);
-        documents.verification = said.document.unwrap_or_default();
-    }
-    for (input, mut said) in inputs.documents.iter().zip(said) {
-        diagnostics.append(&mut said.diagnostics);
-        match said.document {
-            Some(Any::Event(document)) => {
+    for (input, mut parsed) in files.iter().zip(parsed) {
+        diagnostics.append(&mut parsed.diagnostics);
+        match parsed.document {
+            Some(AnyDocument::Settings(settings)) => documents.settings = Some(settings),
+            Some(AnyDocument::Verification(verification)) => documents.verification = verification,
+            Some(AnyDocument::Event(document)) => {
                 if document.front.draft {
                     documents.drafts.insert(Arc::clone(&document.file));
                 }
                 documents.events.push(document);
             }
-            Some(Any::Source(document)) => documents.sources.push(document),
-            Some(Any::Claim(document)) => documents.claims.push(document),
-            Some(Any::Person(document)) => documents.people.push(document),
-            Some(Any::Organization(document)) => documents.organizations.push(document),
-            Some(Any::Place(document)) => documents.places.push(document),
-            Some(Any::Page(document)) => documents.pages.push(document),
-            None => documents.add_broken(input),
+            Some(AnyDocument::Source(document)) => documents.sources.push(document),
+            Some(AnyDocument::Claim(document)) => documents.claims.push(document),
+            Some(AnyDocument::Person(document)) => documents.people.push(document),
+            Some(AnyDocument::Organization(document)) => documents.organizations.push(document),
+            Some(AnyDocument::Place(document)) => documents.places.push(document),
+            Some(AnyDocument::Page(document)) => documents.pages.push(document),
+            None => match input.folder {
+                Folder::Site => documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id"))),
+                Folder::Verification => {}
+                _ => documents.add_broken(input),
+            },
         }
     }
     for input in &inputs.broken {
@@ -203,14 +186,16 @@ fn gather(
 
 /// What one file says, if it can be read, and what is wrong with it.
 #[derive(Debug, Clone)]
-struct Said<D> {
-    document: Option<D>,
+struct Parsed {
+    document: Option<AnyDocument>,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// One parsed file of any sort, on its way from its thread to its place.
 #[derive(Debug, Clone)]
-enum Any {
+enum AnyDocument {
+    Settings(Settings),
+    Verification(Arc<Verification>),
     Event(Arc<Document<event::EventFile>>),
     Source(Arc<Document<source::SourceFile>>),
     Claim(Arc<Document<claim::ClaimFile>>),
@@ -220,40 +205,45 @@ enum Any {
     Page(Arc<Document<page::PageFile>>),
 }
 
-fn any_file(input: &Input) -> Said<Any> {
+fn file(input: &Input) -> Parsed {
     match input.folder {
-        Folder::Events => document(input, "an event", event::event, Any::Event),
-        Folder::Sources => document(input, "a source", source::source, Any::Source),
-        Folder::Claims => document(input, "a claim", claim::claim, Any::Claim),
-        Folder::People => document(input, "a person", party::party, Any::Person),
-        Folder::Organizations => document(input, "an organization", party::party, Any::Organization),
-        Folder::Places => document(input, "a place", place::place, Any::Place),
-        Folder::Pages => document(input, "a page", page::page, Any::Page),
-        Folder::Site | Folder::Verification | Folder::Templates => Said { document: None, diagnostics: Vec::new() },
+        Folder::Events => document(input, "an event", event::event, AnyDocument::Event),
+        Folder::Sources => document(input, "a source", source::source, AnyDocument::Source),
+        Folder::Claims => document(input, "a claim", claim::claim, AnyDocument::Claim),
+        Folder::People => document(input, "a person", party::party, AnyDocument::Person),
+        Folder::Organizations => document(input, "an organization", party::party, AnyDocument::Organization),
+        Folder::Places => document(input, "a place", place::place, AnyDocument::Place),
+        Folder::Pages => document(input, "a page", page::page, AnyDocument::Page),
+        Folder::Site => settings_file(input),
+        Folder::Verification => verification_file(input),
+        Folder::Templates => Parsed { document: None, diagnostics: Vec::new() },
     }
 }
 
-fn settings_file(input: &Input) -> Said<Settings> {
+fn settings_file(input: &Input) -> Parsed {
     let mut report = Report::new(&input.path, 0);
     let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
     let id = Id::new("site").expect("`site` is an id");
     let file = Arc::clone(&input.path);
-    let document = front.map(|front| Arc::new(Document { id, file, front, body: BodyFile::default() }));
-    Said { document, diagnostics: report.diagnostics }
+    let document = front.map(|front| Document { id, file, front, body: BodyFile::default() });
+    Parsed {
+        document: document.map(|document| AnyDocument::Settings(Arc::new(document))),
+        diagnostics: report.diagnostics,
+    }
 }
 
-fn verification_file(input: &Input) -> Said<Arc<Verification>> {
+fn verification_file(input: &Input) -> Parsed {
     let mut report = Report::new(&input.path, 0);
     let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
-    Said { document: file.map(Arc::new), diagnostics: report.diagnostics }
+    Parsed { document: file.map(|file| AnyDocument::Verification(Arc::new(file))), diagnostics: report.diagnostics }
 }
 
 fn document<F>(
     input: &Input,
     what: &str,
     declaration: fn(&mut Fields) -> Option<F>,
-    any: fn(Arc<Document<F>>) -> Any,
-) -> Said<Any> {
+    any: fn(Arc<Document<F>>) -> AnyDocument,
+) -> Parsed {
     let parts = Parts::of(&input.text);
     let mut report = Report::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);
@@ -294,7 +284,7 @@ fn document<F>(
     let body = markdown::read(&text, parts.body, scope, &mut report);
     let file = Arc::clone(&input.path);
     let document = id.zip(front).map(|(id, front)| any(Arc::new(Document { id, file, front, body })));
-    Said { document, diagnostics: report.diagnostics }
+    Parsed { document, diagnostics: report.diagnostics }
 }
 
 /// The id that the file's name gives it; where that can't be one, the id that it should have.

@@ -16,9 +16,8 @@ pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Claim, Event, Id, Kind, Party, PartyKind, Place, Ref, Source};
-use crate::resolve::{Backlinks, Site};
+use crate::resolve::Site;
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
 
 /// Up to so many events the front page tells the whole timeline.
 pub const FRONT_WHOLE: usize = 300;
@@ -114,39 +113,6 @@ impl Plan {
             Err(_) => Route::top("tags"),
         }
     }
-}
-
-/// The last plan, for whoever plans the same site again and again.
-#[derive(Debug, Default)]
-pub struct Memory(Option<Remembered>);
-
-#[derive(Debug)]
-struct Remembered {
-    backlinks: Arc<Backlinks>,
-    statics: Vec<String>,
-    plan: Arc<Plan>,
-}
-
-/// The same as [`plan`], unless the last one still holds.
-pub fn plan_again<'a>(
-    site: &Site,
-    statics: impl Iterator<Item = &'a str>,
-    memory: &mut Memory,
-) -> (Arc<Plan>, Vec<Diagnostic>) {
-    let statics: Vec<&str> = statics.collect();
-    let holds = |last: &&Remembered| Arc::ptr_eq(&last.backlinks, &site.backlinks) && last.statics == statics;
-    if let Some(last) = memory.0.as_ref().filter(holds) {
-        return (Arc::clone(&last.plan), Vec::new());
-    }
-    let (plan, diagnostics) = plan(site, statics.iter().copied());
-    let plan = Arc::new(plan);
-    // Where a collision stands may change without a change of the plan.
-    memory.0 = diagnostics.is_empty().then(|| Remembered {
-        backlinks: Arc::clone(&site.backlinks),
-        statics: statics.into_iter().map(str::to_owned).collect(),
-        plan: Arc::clone(&plan),
-    });
-    (plan, diagnostics)
 }
 
 /// The pages of `site`; `statics` are the paths of the files that it copies as they are.

@@ -30,7 +30,6 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::error::Error;
-use crate::write::Content;
 use text::{Decoded, decode};
 use walk::{Found, Role, Tree, reason, walk};
 
@@ -210,7 +209,8 @@ pub struct Media {
 pub struct StaticFile {
     /// Where it goes, relative to the output folder, with forward slashes.
     pub path: Arc<str>,
-    pub content: Content,
+    /// Where its bytes are.
+    pub file: PathBuf,
 }
 
 impl Hash for StaticFile {
@@ -284,7 +284,7 @@ fn load(found: Found, total: &AtomicU64) -> Loaded {
         Role::Media => load_media(&found),
         Role::Static => {
             let path = found.path.strip_prefix("static/").unwrap_or(&found.path).into();
-            return Loaded::Static(StaticFile { path, content: Content::Copy(found.file) });
+            return Loaded::Static(StaticFile { path, file: found.file });
         }
     };
     loaded.unwrap_or_else(|error| {

@@ -2,9 +2,7 @@
 
 use super::origins::Ways;
 use super::site::{Backlinks, Site};
-use crate::model::{
-    Citation, CitedSource, Claim, Entry, Event, EventDate, EventTime, Id, Kind, Link, Party, Piece, Place, Ref, Source,
-};
+use crate::model::{CitedSource, Entry, Event, Link, Party, Piece, Ref, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::iter;
@@ -33,70 +31,6 @@ pub fn gather(site: &Site) -> Backlinks {
         origins,
         lives,
         titles: lists(site.claims.len(), site.sources.iter(), |source| source.claims.iter().map(|title| title.claim)),
-    }
-}
-
-/// All that anything but the event's own pages, its claims' statuses and the rules can see of an event: where it
-/// stands, and to what it refers. Where this is the same, so are the backlinks of all things, and the plan.
-#[derive(PartialEq)]
-pub struct Outline<'a> {
-    id: &'a Id,
-    aliases: &'a [Id],
-    date: &'a EventDate,
-    time: Option<EventTime>,
-    order: Option<i64>,
-    kind: Ref<Kind>,
-    is_draft: bool,
-    is_withdrawn: bool,
-    parties: Vec<Ref<Party>>,
-    places: &'a [Ref<Place>],
-    tags: &'a [String],
-    sources: Vec<Ref<Source>>,
-    leads: Vec<Lead<'a>>,
-    stances: Vec<Ref<Claim>>,
-    responses: Vec<Ref<Claim>>,
-    links: Vec<Ref<Event>>,
-    media: Vec<(&'a str, &'a str)>,
-}
-
-/// What [`Ways::origins`] reads of a citation.
-#[derive(PartialEq)]
-struct Lead<'a> {
-    source: Ref<Source>,
-    based_on: Option<&'a [Ref<Source>]>,
-    in_body: bool,
-    is_quotation: bool,
-}
-
-impl<'a> Outline<'a> {
-    /// Of this event.
-    pub fn of(event: &'a Event) -> Self {
-        let lead = |source: Ref<Source>, citation: &'a Citation| Lead {
-            source,
-            based_on: citation.based_on.as_deref(),
-            in_body: citation.in_body,
-            is_quotation: citation.quote.is_some(),
-        };
-        let leads = |cited: &'a CitedSource| cited.citations.iter().map(move |citation| lead(cited.source, citation));
-        Self {
-            id: &event.id,
-            aliases: &event.aliases,
-            date: &event.date,
-            time: event.time,
-            order: event.order,
-            kind: event.kind,
-            is_draft: event.draft,
-            is_withdrawn: event.withdrawn.is_some(),
-            parties: parties(event).collect(),
-            places: &event.places,
-            tags: &event.tags,
-            sources: sources(event).collect(),
-            leads: event.sources.iter().flat_map(leads).collect(),
-            stances: event.stances.iter().map(|stance| stance.claim).collect(),
-            responses: event.responses.iter().map(|response| response.claim).collect(),
-            links: linked_events(event).collect(),
-            media: event.media.iter().map(|media| (&*media.name, &*media.path)).collect(),
-        }
     }
 }
 

@@ -15,50 +15,52 @@ use crate::parse::event::{
 use crate::parse::markdown::LinkFile;
 use crate::read;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The files beside events, by path.
 pub type MediaByPath<'a> = HashMap<&'a str, &'a read::Media>;
 
 /// The event, with references for names; `unknown` stands in for a kind that isn't there.
 pub fn event(
-    document: Document<EventFile>,
+    document: &Document<EventFile>,
     settings: &Settings,
     unknown: Ref<Kind>,
     beside: &MediaByPath,
     lookup: &mut Lookup,
 ) -> Event {
     let Document { id, file, front, body } = document;
-    check_time(&front, settings, lookup);
+    check_time(front, settings, lookup);
     let kind = front.kind.as_ref().and_then(|kind| lookup.kind(kind)).unwrap_or(unknown);
     let people = involved(&front.people, lookup, |lookup, id| lookup.person(id));
     let organizations = involved(&front.organizations, lookup, |lookup, id| lookup.organization(id));
     let places = front.places.iter().filter_map(|id| lookup.place(id)).collect();
     let media = media::all(&front.media, &body.pictures, beside, lookup);
     let names_sources = front.names_sources || body.prose.pieces.iter().any(is_citation);
-    let (body, sources, uncited) = prose::body(body, &front.sources, lookup);
-    let mut stances: Vec<_> = front.claims.into_iter().filter_map(|entry| stance(entry, lookup)).collect();
-    let date_variants = front.date_variants.into_iter().map(|entry| date_variant(entry, lookup)).collect();
-    let mut responses: Vec<_> = front.responses.into_iter().filter_map(|entry| response(entry, lookup)).collect();
-    // They lie in the place of what they were made of, which is larger.
+    let uncited = body.uncited.clone();
+    let (body, sources) = prose::body(body, &front.sources, lookup);
+    let mut stances: Vec<_> = front.claims.iter().filter_map(|entry| stance(entry, lookup)).collect();
+    let date_variants = front.date_variants.iter().map(|entry| date_variant(entry, lookup)).collect();
+    let mut responses: Vec<_> = front.responses.iter().filter_map(|entry| response(entry, lookup)).collect();
+    // They keep no room in which they grew.
     stances.shrink_to_fit();
     responses.shrink_to_fit();
     let related = front.related.iter().filter_map(|id| lookup.event(id, Code::UnknownEvent)).collect();
     let accepted = acceptances(&front.accept, lookup);
-    let summary = front.summary.map_or_else(|| body.first_sentence().to_owned(), |summary| summary.value);
-    let (date, date_at) = match front.date {
-        Some(date) => (date.value, date.span),
+    let summary = front.summary.as_ref().map_or_else(|| body.first_sentence(), |summary| &summary.value).to_owned();
+    let (date, date_at) = match &front.date {
+        Some(date) => (date.value.clone(), date.span),
         None => (EventDate::any(), front.title.span),
     };
-    let (tags, tags_at) = tags(front.tags);
-    let (aliases, aliases_at) = front.aliases.into_iter().map(|alias| (alias.value, alias.span)).unzip();
+    let (tags, tags_at) = tags(&front.tags);
+    let (aliases, aliases_at) = front.aliases.iter().map(|alias| (alias.value.clone(), alias.span)).unzip();
     Event {
-        id,
-        file,
-        title: front.title.value,
+        id: id.clone(),
+        file: Arc::clone(file),
+        title: front.title.value.clone(),
         title_at: front.title.span,
         date,
         date_at,
-        time: front.time.map(|time| time.value),
+        time: front.time.as_ref().map(|time| time.value),
         order: front.order,
         kind,
         summary,
@@ -74,14 +76,14 @@ pub fn event(
         responses,
         media,
         related,
-        corrections: front.corrections,
+        corrections: front.corrections.clone(),
         accepted,
         added: front.added,
         added_at: front.added_at,
         updated: front.updated,
         aliases,
         aliases_at,
-        withdrawn: front.withdrawn,
+        withdrawn: front.withdrawn.clone(),
         draft: front.draft,
         body,
         uncited,
@@ -133,23 +135,23 @@ fn involved(
 }
 
 /// Each tag once, and where it stands first.
-fn tags(entries: Vec<Spanned<String>>) -> (Vec<String>, Vec<Span>) {
+fn tags(entries: &[Spanned<String>]) -> (Vec<String>, Vec<Span>) {
     let mut tags: (Vec<String>, Vec<Span>) = Default::default();
     for tag in entries {
         if !tags.0.contains(&tag.value) {
-            tags.extend([(tag.value, tag.span)]);
+            tags.extend([(tag.value.clone(), tag.span)]);
         }
     }
     tags
 }
 
-fn stance(entry: StanceFile, lookup: &mut Lookup) -> Option<Stance> {
+fn stance(entry: &StanceFile, lookup: &mut Lookup) -> Option<Stance> {
     let claim = lookup.claim(&entry.claim);
     let by: Vec<_> = entry.by.iter().filter_map(|id| lookup.party(id)).collect();
     let for_parties: Vec<_> = entry.for_parties.iter().filter_map(|id| lookup.party(id)).collect();
     let names_unknown = by.len() < entry.by.len() || for_parties.len() < entry.for_parties.len();
     let citing = entry.citing.iter().map(|text| citing(&text.value, lookup)).collect();
-    let finding = entry.finding.map(|finding| finding.value);
+    let finding = entry.finding.as_ref().map(|finding| finding.value.clone());
     Some(Stance { claim: claim?, kind: entry.stance?, by, names_unknown, citing, for_parties, finding, at: entry.at })
 }
 
@@ -162,12 +164,12 @@ fn citing(text: &str, lookup: &Lookup) -> Citing {
     }
 }
 
-fn date_variant(entry: DateVariantFile, lookup: &mut Lookup) -> DateVariant {
+fn date_variant(entry: &DateVariantFile, lookup: &mut Lookup) -> DateVariant {
     let sources = entry.sources.iter().filter_map(|id| lookup.source(id)).collect();
-    DateVariant { date: entry.date.value, sources, at: entry.at }
+    DateVariant { date: entry.date.value.clone(), sources, at: entry.at }
 }
 
-fn response(entry: ResponseFile, lookup: &mut Lookup) -> Option<Response> {
+fn response(entry: &ResponseFile, lookup: &mut Lookup) -> Option<Response> {
     let claim = lookup.claim(&entry.claim);
     let from = lookup.party(&entry.from);
     let sought_by = entry.sought_by.as_ref().and_then(|id| lookup.party(id));
@@ -175,7 +177,7 @@ fn response(entry: ResponseFile, lookup: &mut Lookup) -> Option<Response> {
     Some(Response {
         claim: claim?,
         from: from?,
-        sought: entry.sought.map(|date| date.value),
+        sought: entry.sought.as_ref().map(|date| date.value.clone()),
         sought_by,
         result: entry.result,
         sources,

@@ -48,7 +48,7 @@ pub struct Lookup<'a> {
 }
 
 /// What is wrong in a file.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Found {
     pub file: Arc<str>,
     /// What the file is, for messages: "event".
@@ -58,7 +58,7 @@ pub struct Found {
 }
 
 /// An unknown id, for which nobody has yet looked for the one that was meant.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Miss {
     /// Its diagnostic, as an index.
     diagnostic: usize,
@@ -222,9 +222,9 @@ const PATIENCE: usize = 5_000_000;
 impl Complaints {
     /// Adds what was found in one file. Files come in their order, whatever the order in which they were resolved, so
     /// that patience always ends at the same one.
-    pub fn add(&mut self, names: &NameTables, found: &Found) {
+    pub fn add(&mut self, names: &NameTables, found: Found) {
         let first = self.diagnostics.len();
-        self.diagnostics.extend_from_slice(&found.diagnostics);
+        self.diagnostics.extend(found.diagnostics);
         for Miss { diagnostic, id, home } in &found.misses {
             if self.compared >= PATIENCE {
                 break;

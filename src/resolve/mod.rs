@@ -7,7 +7,6 @@ mod backlinks;
 mod events;
 mod lookup;
 mod media;
-mod memory;
 mod origins;
 mod prose;
 mod quotations;
@@ -15,7 +14,6 @@ mod settings;
 mod site;
 mod things;
 
-pub use memory::Memory;
 pub use origins::lead_to_circles;
 pub use quotations::Quotation;
 pub use settings::with_slash;
@@ -26,7 +24,7 @@ use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
 use crate::parse::{Document, Documents, event::EventFile, party::PartyFile};
 use crate::read::{Folder, Media};
 use lookup::{Complaints, Lookup, NameTables, Seen, refuse_duplicates};
-use memory::{Basis, Rows};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -40,32 +38,12 @@ pub enum Drafts {
 }
 
 /// The site that `documents` make. It is whole even where names lead nowhere, so that the checks can go on.
-pub fn resolve(documents: Documents, media: &[Media], drafts: Drafts) -> (Site, Vec<Diagnostic>) {
-    site(documents, media, drafts, None)
-}
-
-/// The same as [`resolve`], without resolving again what rests on the same documents as the last time.
-pub fn resolve_again(
-    documents: Documents,
-    media: &[Media],
-    drafts: Drafts,
-    memory: &mut Memory,
-) -> (Site, Vec<Diagnostic>) {
-    site(documents, media, drafts, Some(memory))
-}
-
-fn site(
-    mut documents: Documents,
-    media: &[Media],
-    drafts: Drafts,
-    mut memory: Option<&mut Memory>,
-) -> (Site, Vec<Diagnostic>) {
+pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     if documents.settings.is_none() && !documents.broken.iter().any(|(folder, _)| *folder == Folder::Site) {
         diagnostics.push(settings::missing());
     }
-    let known = memory.as_deref().and_then(|memory| memory.order(&documents.events));
-    let order = sort_and_refuse_duplicates(&mut documents, known, &mut diagnostics);
+    sort_and_refuse_duplicates(&mut documents, &mut diagnostics);
     let mut draft_ids = draft_ids(&documents);
     let aside = aside::gather(&documents, drafts);
     if drafts == Drafts::LeftOut {
@@ -79,8 +57,8 @@ fn site(
             let names = NameTables::default();
             let mut lookup = Lookup::new(&names, &document.file, "site");
             let kinds = settings::kinds(&document.front, &mut lookup);
-            let settings = settings::resolve(document.front.clone(), &mut lookup);
-            complaints.add(&names, &lookup.found);
+            let settings = settings::resolve(&document.front, &mut lookup);
+            complaints.add(&names, lookup.found);
             (settings, Some(kinds))
         }
     };
@@ -94,77 +72,79 @@ fn site(
         shape: Shape::Circle,
         accusation: false,
     });
-    let make_names = || Arc::new(name_tables(&documents, &kinds[..kinds.len() - 1], &draft_ids));
-    let names = match &mut memory {
-        Some(memory) => memory.rest_on(Basis::new(&documents, order, &draft_ids, media), make_names),
-        None => make_names(),
-    };
-    let kinds = Table::new(kinds.into_iter().map(Arc::new).collect());
+    let names = name_tables(&documents, &kinds[..kinds.len() - 1], draft_ids);
+    let kinds = Table::new(kinds);
     let unknown = kinds.refs().next_back().expect("one was pushed just now");
     let by_path = media.iter().map(|media| (&*media.path, media)).collect();
 
     let has_settings = documents.settings.is_some();
     let parties = parties_in_order(documents.people, documents.organizations);
-    let (names, mut memory) = (&*names, memory.as_mut());
-    let mut rows = Rows { names, complaints: &mut complaints };
+    let mut rows = Rows { names: &names, complaints: &mut complaints };
     let mut site = Site {
         events: rows.table(
             documents.events,
-            memory.as_mut().map(|it| &mut it.events),
             |_| "event",
             |document, lookup| {
                 lookup.is_draft = document.front.draft;
                 events::event(document, &settings, unknown, &by_path, lookup)
             },
         ),
-        sources: rows.table(documents.sources, memory.as_mut().map(|it| &mut it.sources), |_| "source", things::source),
-        claims: rows.table(documents.claims, memory.as_mut().map(|it| &mut it.claims), |_| "claim", things::claim),
-        parties: rows.table(
-            parties,
-            memory.as_mut().map(|it| &mut it.parties),
-            |party| names.party_kind(&party.id).as_str(),
-            things::party,
-        ),
-        places: rows.table(documents.places, memory.as_mut().map(|it| &mut it.places), |_| "place", things::place),
-        pages: rows.table(documents.pages, memory.as_mut().map(|it| &mut it.pages), |_| "page", things::page),
+        sources: rows.table(documents.sources, |_| "source", things::source),
+        claims: rows.table(documents.claims, |_| "claim", things::claim),
+        parties: rows.table(parties, |party| names.party_kind(&party.id).as_str(), things::party),
+        places: rows.table(documents.places, |_| "place", things::place),
+        pages: rows.table(documents.pages, |_| "page", things::page),
         kinds,
         settings,
         has_settings,
         aside,
-        backlinks: Arc::default(),
+        backlinks: Backlinks::default(),
         verification: documents.verification,
     };
     diagnostics.append(&mut complaints.diagnostics);
     diagnostics.extend(origins::cycles(&site.sources));
-    site.backlinks = match memory {
-        Some(memory) => memory.backlinks(&site),
-        None => Arc::new(backlinks::gather(&site)),
-    };
+    site.backlinks = backlinks::gather(&site);
     (site, diagnostics)
 }
 
+/// Makes the rows of a site.
+struct Rows<'a> {
+    names: &'a NameTables,
+    complaints: &'a mut Complaints,
+}
+
+impl Rows<'_> {
+    /// The rows that `resolve` makes of documents, in their order; `what` says what each is, for messages. What is wrong
+    /// goes to the complaints.
+    fn table<F, R>(
+        &mut self,
+        documents: Vec<Arc<Document<F>>>,
+        what: impl Fn(&Document<F>) -> &'static str + Sync,
+        resolve: impl Fn(&Document<F>, &mut Lookup) -> R + Sync,
+    ) -> Table<R>
+    where
+        F: Send + Sync,
+        R: Send,
+    {
+        let row = |document: Arc<Document<F>>| {
+            let mut lookup = Lookup::new(self.names, &document.file, what(&document));
+            (resolve(&document, &mut lookup), lookup.found)
+        };
+        let (mut rows, mut found) = (Vec::new(), Vec::new());
+        documents.into_par_iter().map(row).unzip_into_vecs(&mut rows, &mut found);
+        found.into_iter().for_each(|found| self.complaints.add(self.names, found));
+        Table::new(rows)
+    }
+}
+
 /// Events in the order of the timeline, everything else in the order of ids. Of two equal ids the first file keeps it.
-///
-/// The order of the events is `known` where nothing that decides on it has changed.
-fn sort_and_refuse_duplicates(
-    documents: &mut Documents,
-    known: Option<Vec<usize>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Order {
+fn sort_and_refuse_duplicates(documents: &mut Documents, diagnostics: &mut Vec<Diagnostic>) {
     fn by_id<F>(documents: &mut Vec<Arc<Document<F>>>, seen: &mut Seen, diagnostics: &mut Vec<Diagnostic>) {
         refuse_duplicates(documents, seen, diagnostics);
         documents.sort_by(|a, b| a.id.cmp(&b.id));
     }
-    let events = &mut documents.events;
-    let is_known = known.is_some();
-    let places = known.unwrap_or_else(|| {
-        refuse_duplicates(events, &mut Seen::default(), diagnostics);
-        let mut order: Vec<usize> = (0..events.len()).collect();
-        order.sort_by_cached_key(|at| in_time(&events[*at]));
-        order
-    });
-    let mut unsorted: Vec<_> = events.drain(..).map(Some).collect();
-    events.extend(places.iter().filter_map(|at| unsorted[*at].take()));
+    refuse_duplicates(&mut documents.events, &mut Seen::default(), diagnostics);
+    documents.events.sort_by_cached_key(|event| in_time(event));
     by_id(&mut documents.sources, &mut Seen::default(), diagnostics);
     by_id(&mut documents.claims, &mut Seen::default(), diagnostics);
     by_id(&mut documents.places, &mut Seen::default(), diagnostics);
@@ -173,15 +153,6 @@ fn sort_and_refuse_duplicates(
     let mut parties = Seen::default();
     by_id(&mut documents.people, &mut parties, diagnostics);
     by_id(&mut documents.organizations, &mut parties, diagnostics);
-    Order { places, is_known }
-}
-
-/// In which order the events stand.
-struct Order {
-    /// For each event of the timeline its place among the documents.
-    places: Vec<usize>,
-    /// Whether each stood there the last time.
-    is_known: bool,
 }
 
 /// The order of the timeline: earliest day, latest day, `order`, time, id. What has no `order` comes after what has
@@ -216,7 +187,7 @@ fn parties_in_order(
     people
 }
 
-fn name_tables(documents: &Documents, kinds: &[Kind], drafts: &BTreeSet<Id>) -> NameTables {
+fn name_tables(documents: &Documents, kinds: &[Kind], drafts: BTreeSet<Id>) -> NameTables {
     let events = Names::new(documents.events.iter().map(|document| &document.id));
     let aliases = documents
         .events
@@ -240,7 +211,7 @@ fn name_tables(documents: &Documents, kinds: &[Kind], drafts: &BTreeSet<Id>) -> 
         pages: Names::new(documents.pages.iter().map(|document| &document.id)),
         party_kinds: parties.iter().map(|(_, kind)| *kind).collect(),
         aliases,
-        drafts: drafts.clone(),
+        drafts,
         broken: documents.broken.iter().cloned().collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! Bodies: their citations numbered, their links followed.
 
 use super::lookup::Lookup;
-use crate::diagnostic::{Code, Span};
+use crate::diagnostic::Code;
 use crate::model::{Body, Citation, CitedSource, InText, Link, Ref, Source};
 use crate::parse::event::CitationFile;
 use crate::parse::markdown::{BodyFile, LinkFile};
@@ -11,19 +11,19 @@ use std::collections::HashMap;
 /// The body with its links followed, and its sources in reading order: then those of the front matter.
 ///
 /// A source has one number however often it is cited; what the front matter says of the same source joins it there.
-pub fn body(file: BodyFile, front_matter: &[CitationFile], lookup: &mut Lookup) -> (Body, Vec<CitedSource>, Vec<Span>) {
+pub fn body(file: &BodyFile, front_matter: &[CitationFile], lookup: &mut Lookup) -> (Body, Vec<CitedSource>) {
     let mut cited = Cited::default();
     // Links don't nest: a link's end comes before the next one's start.
-    let mut last: Option<(LinkFile, Option<Link>)> = None;
+    let mut last: Option<(&LinkFile, Option<Link>)> = None;
     let body = {
         let lookup = std::cell::RefCell::new(&mut *lookup);
         file.prose.map(
-            |citation| cited.add(&citation, true, &mut lookup.borrow_mut()),
+            |citation| cited.add(citation, true, &mut lookup.borrow_mut()),
             // A link's start and end carry the same target; its mistakes are told once.
-            |target: LinkFile| match &last {
-                Some((known, link)) if *known == target => *link,
+            |target| match last {
+                Some((known, link)) if known == target => link,
                 _ => {
-                    let link = link(&target, &mut lookup.borrow_mut());
+                    let link = link(target, &mut lookup.borrow_mut());
                     last = Some((target, link));
                     link
                 }
@@ -36,25 +36,25 @@ pub fn body(file: BodyFile, front_matter: &[CitationFile], lookup: &mut Lookup) 
     for citation in front_matter {
         cited.add(citation, false, lookup);
     }
-    (body, cited.sources, file.uncited)
+    (body, cited.sources)
 }
 
 /// The sources that were cited so far, and where to find them and their citations again.
 #[derive(Default)]
-struct Cited {
+struct Cited<'a> {
     sources: Vec<CitedSource>,
     numbers: HashMap<Ref<Source>, usize>,
     /// By source and what a citation says of it.
-    citations: HashMap<Said, usize>,
+    citations: HashMap<Said<'a>, usize>,
     /// By source and quotation.
-    quotations: HashMap<(Ref<Source>, String), Vec<usize>>,
+    quotations: HashMap<(Ref<Source>, &'a str), Vec<usize>>,
 }
 
 /// What makes a citation of a source another one: quotation, locator, note and relays.
-type Said = (Ref<Source>, Option<String>, Option<String>, Option<String>, Option<Vec<Ref<Source>>>);
+type Said<'a> = (Ref<Source>, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<Vec<Ref<Source>>>);
 
-impl Cited {
-    fn add(&mut self, file: &CitationFile, in_body: bool, lookup: &mut Lookup) -> Option<InText> {
+impl<'a> Cited<'a> {
+    fn add(&mut self, file: &'a CitationFile, in_body: bool, lookup: &mut Lookup) -> Option<InText> {
         let source = lookup.source(&file.source)?;
         let based_on =
             file.based_on.as_ref().map(|ids| ids.iter().filter_map(|id| lookup.source(id)).collect::<Vec<_>>());
@@ -73,15 +73,10 @@ impl Cited {
             self.sources.len() - 1
         });
         let citations = &mut self.sources[number].citations;
-        let said: Said = (
-            source,
-            citation.quote.clone(),
-            citation.locator.clone(),
-            citation.note.clone(),
-            citation.based_on.clone(),
-        );
+        let quote = file.quote.as_ref().map(|quote| &*quote.value);
+        let said: Said = (source, quote, file.locator.as_deref(), file.note.as_deref(), citation.based_on.clone());
         let says_nothing_more = !in_body && !citations.is_empty() && is_bare(&citation);
-        let quotation = citation.quote.clone().map(|quote| (source, quote));
+        let quotation = quote.map(|quote| (source, quote));
         // What the front matter says of a quotation in the text joins it there.
         let same_words = quotation.as_ref().filter(|_| !in_body).and_then(|quotation| self.quotations.get(quotation));
         let joined = same_words.into_iter().flatten().find(|index| quotes_the_same(&citations[**index], &citation));

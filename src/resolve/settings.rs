@@ -34,23 +34,23 @@ pub fn missing() -> Diagnostic {
 }
 
 /// The settings, and the kinds in the order of the file.
-pub fn resolve(file: SettingsFile, lookup: &mut Lookup) -> Settings {
-    let timezone = file.timezone.and_then(|name| timezone(&name, lookup)).unwrap_or(Tz::UTC);
-    let lints = file.lints.into_iter().filter_map(|(code, level)| lint(&code, level, lookup)).collect();
+pub fn resolve(file: &SettingsFile, lookup: &mut Lookup) -> Settings {
+    let timezone = file.timezone.as_ref().and_then(|name| timezone(name, lookup)).unwrap_or(Tz::UTC);
+    let lints = file.lints.iter().filter_map(|(code, level)| lint(code, level, lookup)).collect();
     Settings {
-        title: file.title.value,
-        description: file.description.map(|text| text.value),
-        language: file.language.map_or_else(|| "en".to_owned(), |text| text.value),
+        title: file.title.value.clone(),
+        description: file.description.as_ref().map(|text| text.value.clone()),
+        language: file.language.as_ref().map_or("en", |text| &text.value).to_owned(),
         timezone,
-        publisher: file.publisher.map(|publisher| Publisher {
-            name: publisher.name.value,
-            contact: publisher.contact.and_then(|contact| self::contact(&contact, lookup)),
+        publisher: file.publisher.as_ref().map(|publisher| Publisher {
+            name: publisher.name.value.clone(),
+            contact: publisher.contact.as_ref().and_then(|contact| self::contact(contact, lookup)),
         }),
-        base_url: file.base_url.map(|url| with_slash(&url.value)),
-        repository: file.repository.map(|url| url.value.trim_end_matches('/').to_owned()),
-        edit_branch: file.edit_branch.map_or_else(|| "main".to_owned(), |branch| branch.value),
+        base_url: file.base_url.as_ref().map(|url| with_slash(&url.value)),
+        repository: file.repository.as_ref().map(|url| url.value.trim_end_matches('/').to_owned()),
+        edit_branch: file.edit_branch.as_ref().map_or("main", |branch| &branch.value).to_owned(),
         lints,
-        license: file.license.map(|text| text.value),
+        license: file.license.as_ref().map(|text| text.value.clone()),
         event_cards: file.event_cards,
     }
 }
@@ -104,7 +104,7 @@ fn timezone(name: &Spanned<String>, lookup: &mut Lookup) -> Option<Tz> {
     zone
 }
 
-fn lint(code: &Spanned<String>, lint: Lint, lookup: &mut Lookup) -> Option<(Code, (Level, Option<String>))> {
+fn lint(code: &Spanned<String>, lint: &Lint, lookup: &mut Lookup) -> Option<(Code, (Level, Option<String>))> {
     let known = known_code(code, lookup)?;
     if known.severity() == Severity::Error && lint.level != Level::Error {
         let message = format!("`{known}` is an error on every site");
@@ -116,7 +116,7 @@ fn lint(code: &Spanned<String>, lint: Lint, lookup: &mut Lookup) -> Option<(Code
         );
         return None;
     }
-    Some((known, (lint.level, lint.reason.map(|reason| reason.value))))
+    Some((known, (lint.level, lint.reason.as_ref().map(|reason| reason.value.clone()))))
 }
 
 /// The code that somebody named.

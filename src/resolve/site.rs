@@ -21,8 +21,7 @@ pub struct Site {
     pub parties: Table<Party>,
     pub places: Table<Place>,
     pub pages: Table<Page>,
-    /// Two states of a site share them only where all things stand in the same places and refer to each other alike.
-    pub backlinks: Arc<Backlinks>,
+    pub backlinks: Backlinks,
     /// What was found when quotations were compared with their texts, and addresses visited.
     pub verification: Arc<Verification>,
 }

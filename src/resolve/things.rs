@@ -12,43 +12,44 @@ use crate::parse::party::PartyFile;
 use crate::parse::place::PlaceFile;
 use crate::parse::source::SourceFile;
 use crate::parse::{Document, first_sentence};
+use std::sync::Arc;
 
-pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
+pub fn source(document: &Document<SourceFile>, lookup: &mut Lookup) -> Source {
     let Document { id, file, front, body } = document;
-    refuse_pictures(&body, lookup);
-    let (body, sources, _) = prose::body(body, &[], lookup);
+    refuse_pictures(body, lookup);
+    let (body, sources) = prose::body(body, &[], lookup);
     let claims = front
         .claims
         .iter()
         .filter_map(|entry| lookup.claim(&entry.claim).map(|claim| SourceClaim { claim, stance: entry.stance }));
     let claims = claims.collect();
-    let (url, url_at) = split(front.url);
-    let (published, published_at) = split(front.published);
+    let (url, url_at) = split(front.url.as_ref());
+    let (published, published_at) = split(front.published.as_ref());
     Source {
-        id,
-        file,
-        title: front.title.value,
+        id: id.clone(),
+        file: Arc::clone(file),
+        title: front.title.value.clone(),
         title_at: front.title.span,
-        outlet: front.outlet,
-        authors: front.authors,
+        outlet: front.outlet.clone(),
+        authors: front.authors.clone(),
         published,
         published_at,
         url,
         url_at,
         says_where: front.says_where,
-        archived: front.archived,
+        archived: front.archived.clone(),
         archived_at: front.archived_at,
         accessed: front.accessed,
-        language: front.language,
+        language: front.language.clone(),
         kind: front.kind,
         copy_of: front.copy_of.as_ref().and_then(|id| lookup.relayed(id, "is a copy of")),
         based_on: front.based_on.iter().filter_map(|id| lookup.relayed(id, "is based on")).collect(),
         relays_at: front.relays_at,
         claims,
-        reliability: front.reliability,
-        interest: front.interest,
+        reliability: front.reliability.clone(),
+        interest: front.interest.clone(),
         paywalled: front.paywalled,
-        locator: front.locator,
+        locator: front.locator.clone(),
         consulted: front.consulted,
         accepted: acceptances(&front.accept, lookup),
         body,
@@ -56,9 +57,9 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
     }
 }
 
-pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
+pub fn claim(document: &Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
     let Document { id, file, front, body } = document;
-    refuse_pictures(&body, lookup);
+    refuse_pictures(body, lookup);
     let statement = &front.statement.value;
     if !statement.is_empty() && !statement.starts_with("Whether ") {
         let help = "write the question that is disputed, and take no side: `Whether Ida Bloom sold licences`";
@@ -81,11 +82,11 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
         let at = front.about_at.unwrap_or(front.statement.span);
         lookup.report(Code::MissingKey, at, "`about` names nobody".to_owned(), help);
     }
-    let (body, sources, _) = prose::body(body, &[], lookup);
+    let (body, sources) = prose::body(body, &[], lookup);
     Claim {
-        id,
-        file,
-        statement: front.statement.value,
+        id: id.clone(),
+        file: Arc::clone(file),
+        statement: front.statement.value.clone(),
         statement_at: front.statement.span,
         about: front.about.iter().flatten().filter_map(|id| lookup.party(id)).collect(),
         reviewed: front.reviewed,
@@ -96,21 +97,21 @@ pub fn claim(document: Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
     }
 }
 
-pub fn party(document: Document<PartyFile>, lookup: &mut Lookup) -> Party {
+pub fn party(document: &Document<PartyFile>, lookup: &mut Lookup) -> Party {
     let Document { id, file, front, body } = document;
-    let kind = lookup.names.party_kind(&id);
-    refuse_pictures(&body, lookup);
-    let (body, sources, _) = prose::body(body, &[], lookup);
+    let kind = lookup.names.party_kind(id);
+    refuse_pictures(body, lookup);
+    let (body, sources) = prose::body(body, &[], lookup);
     Party {
-        id,
-        file,
+        id: id.clone(),
+        file: Arc::clone(file),
         kind,
-        name: front.name.value,
+        name: front.name.value.clone(),
         name_at: front.name.span,
-        sort_name: front.sort_name,
-        also_known_as: front.also_known_as.into_iter().map(|name| name.value).collect(),
-        role: front.role,
-        links: front.links.into_iter().map(|link| link.value).collect(),
+        sort_name: front.sort_name.clone(),
+        also_known_as: front.also_known_as.iter().map(|name| name.value.clone()).collect(),
+        role: front.role.clone(),
+        links: front.links.iter().map(|link| link.value.clone()).collect(),
         noindex: front.noindex,
         accepted: acceptances(&front.accept, lookup),
         body,
@@ -118,20 +119,28 @@ pub fn party(document: Document<PartyFile>, lookup: &mut Lookup) -> Party {
     }
 }
 
-pub fn place(document: Document<PlaceFile>, lookup: &mut Lookup) -> Place {
+pub fn place(document: &Document<PlaceFile>, lookup: &mut Lookup) -> Place {
     let Document { id, file, front, body } = document;
-    refuse_pictures(&body, lookup);
-    let (body, sources, _) = prose::body(body, &[], lookup);
+    refuse_pictures(body, lookup);
+    let (body, sources) = prose::body(body, &[], lookup);
     let accepted = acceptances(&front.accept, lookup);
-    Place { id, file, name: front.name.value, coordinates: front.coordinates, accepted, body, sources }
+    Place {
+        id: id.clone(),
+        file: Arc::clone(file),
+        name: front.name.value.clone(),
+        coordinates: front.coordinates,
+        accepted,
+        body,
+        sources,
+    }
 }
 
-pub fn page(document: Document<PageFile>, lookup: &mut Lookup) -> Page {
+pub fn page(document: &Document<PageFile>, lookup: &mut Lookup) -> Page {
     let Document { id, file, front, body } = document;
-    refuse_pictures(&body, lookup);
-    let (body, sources, _) = prose::body(body, &[], lookup);
+    refuse_pictures(body, lookup);
+    let (body, sources) = prose::body(body, &[], lookup);
     let accepted = acceptances(&front.accept, lookup);
-    Page { id, file, title: front.title.value, accepted, body, sources }
+    Page { id: id.clone(), file: Arc::clone(file), title: front.title.value.clone(), accepted, body, sources }
 }
 
 /// Only events have files beside them.
@@ -147,6 +156,6 @@ fn refuse_pictures(body: &BodyFile, lookup: &mut Lookup) {
     }
 }
 
-fn split<T>(value: Option<Spanned<T>>) -> (Option<T>, Option<crate::diagnostic::Span>) {
-    value.map_or((None, None), |spanned| (Some(spanned.value), Some(spanned.span)))
+fn split<T: Clone>(value: Option<&Spanned<T>>) -> (Option<T>, Option<Span>) {
+    value.map(|spanned| (spanned.value.clone(), spanned.span)).unzip()
 }

@@ -11,7 +11,7 @@ const DEEPEST: usize = 1_000;
 
 /// The article's words, and the whole page's.
 pub fn read(html: &str) -> Result<Text, String> {
-    if depth(html) > DEEPEST {
+    if is_nested_too_deeply(html) {
         return Err("its HTML is nested too deeply".to_owned());
     }
     let config = || Config {
@@ -32,6 +32,11 @@ pub fn read(html: &str) -> Result<Text, String> {
         // Nothing on the page looks like an article: then all of it is.
         _ => Text { article: everything, page: None },
     })
+}
+
+/// Whether a parser would take long for this.
+pub fn is_nested_too_deeply(html: &str) -> bool {
+    depth(html) > DEEPEST
 }
 
 /// How deeply elements that need an end tag are nested, roughly and no further than what is refused: a guard that is

@@ -9,6 +9,8 @@ mod html;
 mod pdf;
 pub mod sandbox;
 
+pub use html::is_nested_too_deeply;
+
 use sha2::{Digest, Sha256};
 use std::sync::Once;
 use std::sync::mpsc::{self, RecvTimeoutError};

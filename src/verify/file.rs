@@ -3,13 +3,14 @@
 mod text;
 
 use crate::Error;
+use crate::atomic;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Verification;
 use crate::parse;
 use crate::read::{self, Folder, Input, Inputs};
 use crate::resolve::{self, Drafts, Site};
 use std::fs::File;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -106,7 +107,7 @@ impl RecordsFile {
             )));
         }
         if changed != text {
-            replace(&self.path, changed.as_bytes())?;
+            atomic::replace(&self.path, changed.as_bytes())?;
         }
         self.text = Some(changed);
         self.changed = Instant::now();
@@ -148,25 +149,6 @@ fn refuse_broken(diagnostics: &[Diagnostic]) -> Result<(), Error> {
         let message = format!("`{PATH}` can't be read: {}; `dateline check` shows where", broken.message);
         Err(Error::Refused(message))
     })
-}
-
-/// Replaces a file's content in one step.
-pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let failed = |error| Error::io("write", path, error);
-    let mut builder = tempfile::Builder::new();
-    // Hidden, so that a build doesn't take it for content if we are stopped before it gets its name.
-    builder.prefix(".dateline-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(path).map_or(0o666, |metadata| metadata.permissions().mode() & 0o777);
-        builder.permissions(std::fs::Permissions::from_mode(mode));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(content).and_then(|()| file.as_file().sync_data()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
 }
 
 #[cfg(test)]

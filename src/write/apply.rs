@@ -10,11 +10,12 @@ use rayon::prelude::*;
 
 use super::compare::{Changes, holds_bytes, holds_copy, holds_stream};
 use super::disk::{self, Filling, Temporaries};
+use super::file_stat::FileStat;
+use super::fingerprint::BuildFingerprint;
 use super::manifest::{Manifest, State};
-use super::planned::{File, Planned, parent, parents};
-use super::staged::{Before, Staged, StagedFile, Turn};
+use super::planned::{PlannedFile, PlannedFiles, parent, parents};
+use super::staged::{Before, Phase, Staged, StagedFile};
 use super::staging::{self, Staging};
-use super::stamps::{Stamp, Stamps};
 use super::target::Target;
 use super::{Content, Job, Written};
 use crate::error::Error;
@@ -22,20 +23,22 @@ use crate::error::Error;
 /// Carries out `changes`; on failure before the first file is replaced, the folder is as it was.
 pub fn apply(
     changes: &Changes,
-    planned: &Planned,
+    planned: &PlannedFiles,
     target: &Target,
     before: &Manifest,
     job: &Job,
 ) -> Result<Written, Error> {
-    let paths = planned.files.iter().map(|file| Cow::Borrowed(file.path));
-    let after = Manifest { files: paths.collect(), state: State::Finished };
     if before.state == State::Unfinished || (before.state == State::Unknown && target.folder.exists()) {
         sweep(planned, target, before)?;
     }
-    let warning = Warning { before, after: &after, target, given: Mutex::new(false) };
-    let known = job.edition.as_ref().map(|edition| Stamps::load(edition, target)).unwrap_or_default();
-    let work = Work { warning: &warning, known: &known, step: job.step };
-    let (staged, stamps) = work.stage(changes).inspect_err(|_| warning.take_back())?;
+    let warning = Warning { before, planned, target, given: Mutex::new(false) };
+    let work = Work { warning: &warning, before, fingerprint: job.fingerprint.as_ref(), step: job.step };
+    let (staged, stats) = work.stage(changes).inspect_err(|_| warning.take_back())?;
+    let mut files: BTreeMap<_, _> = planned.files.iter().map(|file| (Cow::Borrowed(file.path), None)).collect();
+    if job.fingerprint.is_some() {
+        files.extend(stats.into_iter().map(|(path, stat)| (Cow::Borrowed(path), Some(stat))));
+    }
+    let after = Manifest { files, state: State::Finished, fingerprint: job.fingerprint.clone() };
     let mut written = Written {
         written: staged.files.len(),
         unchanged: changes.taken_over + changes.there.len() + changes.new.len() + changes.replaced.len()
@@ -49,9 +52,6 @@ pub fn apply(
         written.removed = remove(changes, planned, target, before)?;
         after.save(target)?;
     }
-    if let Some(edition) = job.edition.as_ref().filter(|_| stamps != known) {
-        stamps.save(edition, target);
-    }
     Ok(written)
 }
 
@@ -59,7 +59,7 @@ pub fn apply(
 /// not at all where nothing changes.
 struct Warning<'a> {
     before: &'a Manifest<'a>,
-    after: &'a Manifest<'a>,
+    planned: &'a PlannedFiles<'a>,
     target: &'a Target,
     given: Mutex<bool>,
 }
@@ -69,8 +69,10 @@ impl Warning<'_> {
     fn give(&self) -> Result<(), Error> {
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
         if !*given {
-            let files = self.before.files.union(&self.after.files).map(|path| Cow::Borrowed(&**path)).collect();
-            Manifest { files, state: State::Unfinished }.save(self.target)?;
+            let planned = self.planned.files.iter().map(|file| file.path);
+            let paths = self.before.files.keys().map(|path| &**path).chain(planned);
+            let files = paths.map(|path| (Cow::Borrowed(path), None)).collect();
+            Manifest { files, state: State::Unfinished, fingerprint: None }.save(self.target)?;
             *given = true;
         }
         Ok(())
@@ -94,9 +96,9 @@ impl Warning<'_> {
 }
 
 /// Removes the temporary files of builds that were stopped.
-fn sweep(planned: &Planned, target: &Target, before: &Manifest) -> Result<(), Error> {
+fn sweep(planned: &PlannedFiles, target: &Target, before: &Manifest) -> Result<(), Error> {
     let mut folders: BTreeSet<&str> = planned.folders.clone();
-    folders.extend(before.files.iter().flat_map(|path| parents(path)));
+    folders.extend(before.files.keys().flat_map(|path| parents(path)));
     let mut left = disk::left_behind(&target.folder);
     for folder in folders {
         if target.has_folder(folder)? {
@@ -107,26 +109,30 @@ fn sweep(planned: &Planned, target: &Target, before: &Manifest) -> Result<(), Er
     left.iter().try_for_each(|path| disk::remove_file(path))
 }
 
+/// The sizes and times of the files that were made, by path.
+type FileStats<'a> = Vec<(&'a str, FileStat)>;
+
 /// What one file came to.
 struct Outcome {
     /// The bytes written; none where the file holds what it should.
     written: Option<u64>,
-    /// The file's stamp, where a next build may go by it.
-    stamp: Option<Stamp>,
+    /// The file's size and time, where a next build may go by them.
+    stat: Option<FileStat>,
 }
 
 /// What making files takes.
 struct Work<'b> {
     warning: &'b Warning<'b>,
-    /// How the last build of the same edition left them.
-    known: &'b Stamps<'b>,
+    /// How the last build left them.
+    before: &'b Manifest<'b>,
+    fingerprint: Option<&'b BuildFingerprint>,
     step: &'b (dyn Fn() + Sync),
 }
 
 impl Work<'_> {
     /// Makes the folders and writes every new content where it waits for its place; nothing of it stays if one can't be
     /// made or written.
-    fn stage<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, Stamps<'a>), Error> {
+    fn stage<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, FileStats<'a>), Error> {
         let target = self.warning.target;
         let mut made = Vec::new();
         let staged = self
@@ -142,19 +148,19 @@ impl Work<'_> {
         staged
     }
 
-    fn write_temporaries<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, Stamps<'a>), Error> {
+    fn write_temporaries<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, FileStats<'a>), Error> {
         let names = Temporaries::new();
         let target = self.warning.target;
         let new = changes.new.iter().map(|file| (*file, Before::Nothing));
         let replaced = changes.replaced.iter().map(|file| (*file, Before::Other));
-        let there = changes.there.iter().map(|(file, stamp)| (*file, Before::File(*stamp)));
-        let mut files: Vec<(File<'a>, Before)> = new.chain(replaced).chain(there).collect();
+        let there = changes.there.iter().map(|(file, stat)| (*file, Before::File(*stat)));
+        let mut files: Vec<(PlannedFile<'a>, Before)> = new.chain(replaced).chain(there).collect();
         // The files near the root tell of the whole site and are the largest: nobody should wait for one at the end.
         files.sort_by_key(|(file, _)| file.path.matches('/').count());
         let failed = AtomicBool::new(false);
         // A build that writes nothing needs no such folder.
         let staging = OnceLock::new();
-        let write = |(number, (file, before)): (usize, &(File<'a>, Before))| {
+        let write = |(number, (file, before)): (usize, &(PlannedFile<'a>, Before))| {
             // The first failure is the one to tell; the others would only take time.
             if failed.load(Ordering::Relaxed) {
                 return Ok(None);
@@ -170,21 +176,21 @@ impl Work<'_> {
             let outcome = self.write_one(file, *before, &temporary);
             failed.fetch_or(outcome.is_err(), Ordering::Relaxed);
             (self.step)();
-            let turn = Turn::of(file.path, *before);
+            let phase = Phase::of(file.path, *before);
             let outcome = outcome?;
-            let staged = outcome.written.map(|_| StagedFile { path: file.path, temporary: temporary(), turn });
+            let staged = outcome.written.map(|_| StagedFile { path: file.path, temporary: temporary(), phase });
             Ok(Some((file.path, staged, outcome)))
         };
         let results: Vec<Result<_, Error>> = files.par_iter().enumerate().map(write).collect();
         let mut staged = Staged { _staging: staging.into_inner().flatten(), ..Staged::default() };
         staged.files.reserve_exact(results.len());
-        let mut stamps = Vec::with_capacity(results.len());
+        let mut stats = Vec::with_capacity(results.len());
         let mut error = None;
         for result in results {
             match result {
                 Ok(None) => {}
                 Ok(Some((path, file, outcome))) => {
-                    stamps.extend(outcome.stamp.map(|stamp| (path, stamp)));
+                    stats.extend(outcome.stat.map(|stat| (path, stat)));
                     staged.files.extend(file);
                     staged.bytes += outcome.written.unwrap_or_default();
                 }
@@ -192,7 +198,7 @@ impl Work<'_> {
             }
         }
         match error {
-            None => Ok((staged, Stamps::new(stamps))),
+            None => Ok((staged, stats)),
             Some(error) => {
                 staged.discard();
                 Err(error)
@@ -201,41 +207,41 @@ impl Work<'_> {
     }
 
     /// Makes a file's content and writes it to `temporary`, unless the file that is there is equal.
-    fn write_one(&self, file: &File, before: Before, temporary: &dyn Fn() -> PathBuf) -> Result<Outcome, Error> {
-        let File { path, content } = *file;
-        let (compared, stamp) = match before {
-            Before::File(stamp) => (true, stamp),
+    fn write_one(&self, file: &PlannedFile, before: Before, temporary: &dyn Fn() -> PathBuf) -> Result<Outcome, Error> {
+        let PlannedFile { path, content } = *file;
+        let (compared, stat) = match before {
+            Before::File(stat) => (true, stat),
             Before::Nothing | Before::Other => (false, None),
         };
         let target = self.warning.target;
         let (file, shown) = (target.join(path), target.show(path));
         if let Content::Copy(source) = content {
             if compared && holds_copy(&file, source)? {
-                return Ok(Outcome { written: None, stamp: None });
+                return Ok(Outcome { written: None, stat: None });
             }
             self.warning.give()?;
             let (bytes, _) = disk::write_temporary(&temporary(), &shown, Filling::File(source))?;
-            return Ok(Outcome { written: Some(bytes), stamp: None });
+            return Ok(Outcome { written: Some(bytes), stat: None });
         }
-        let is_made = matches!(content, Content::Made(_) | Content::Streamed(_));
-        let found = stamp.filter(|_| is_made);
-        if found.is_some_and(|found| self.known.know(path, found)) {
-            return Ok(Outcome { written: None, stamp: found });
+        let is_made = matches!(content, Content::Lazy(_) | Content::Stream(_));
+        let found = stat.filter(|_| is_made);
+        if found.is_some_and(|found| self.before.knows(path, found, self.fingerprint)) {
+            return Ok(Outcome { written: None, stat: found });
         }
         let bytes;
         let (is_equal, filling) = match content {
-            Content::Streamed(streaming) => (compared && holds_stream(&file, streaming), Filling::Stream(streaming)),
+            Content::Stream(stream) => (compared && holds_stream(&file, stream), Filling::Stream(stream)),
             content => {
                 bytes = content.bytes()?;
                 (compared && holds_bytes(&file, &bytes), Filling::Bytes(&bytes))
             }
         };
         if is_equal {
-            return Ok(Outcome { written: None, stamp: found });
+            return Ok(Outcome { written: None, stat: found });
         }
         self.warning.give()?;
-        let (bytes, stamp) = disk::write_temporary(&temporary(), &shown, filling)?;
-        Ok(Outcome { written: Some(bytes), stamp: stamp.filter(|_| is_made) })
+        let (bytes, stat) = disk::write_temporary(&temporary(), &shown, filling)?;
+        Ok(Outcome { written: Some(bytes), stat: stat.filter(|_| is_made) })
     }
 }
 
@@ -293,11 +299,11 @@ fn make_folder(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), Error> {
 /// Puts the staged files in their places.
 fn commit(staged: &Staged, changes: &Changes, target: &Target) -> Result<(), Error> {
     make_way(changes, target)?;
-    for now in [Turn::NewAsset, Turn::NewPage, Turn::Asset, Turn::Page] {
+    for now in [Phase::NewAsset, Phase::NewPage, Phase::Asset, Phase::Page] {
         staged
             .files
             .par_iter()
-            .filter(|file| file.turn == now)
+            .filter(|file| file.phase == now)
             .try_for_each(|file| disk::rename(&file.temporary, &target.join(file.path), &target.show(file.path)))?;
     }
     Ok(())
@@ -335,7 +341,7 @@ fn remove_empty_folders(folder: &Path) {
 }
 
 /// Removes the files of ours that the site no longer has, then the folders which that leaves empty.
-fn remove(changes: &Changes, planned: &Planned, target: &Target, before: &Manifest) -> Result<usize, Error> {
+fn remove(changes: &Changes, planned: &PlannedFiles, target: &Target, before: &Manifest) -> Result<usize, Error> {
     changes
         .stale
         .par_iter()
@@ -343,7 +349,7 @@ fn remove(changes: &Changes, planned: &Planned, target: &Target, before: &Manife
         .filter(|path| !changes.blocking_files.contains(**path))
         .try_for_each(|path| disk::remove_file(&target.join(path)))?;
     // Also the folders of files that a stopped build meant to write and didn't.
-    let gone = before.files.iter().filter(|path| !planned.has(path));
+    let gone = before.files.keys().filter(|path| !planned.has(path));
     let folders: BTreeSet<&str> =
         gone.flat_map(|path| parents(path)).filter(|folder| !planned.folders.contains(folder)).collect();
     for folder in folders.into_iter().rev() {

@@ -6,23 +6,23 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::disk::{Standing, is_temporary, open_source, standing};
+use super::content::{Content, Stream};
+use super::disk::{PathState, is_temporary, open_source, path_state};
+use super::file_stat::FileStat;
 use super::manifest::Manifest;
-use super::planned::{File, Planned, parent};
-use super::stamps::Stamp;
+use super::planned::{PlannedFile, PlannedFiles, parent};
 use super::target::Target;
-use super::{Content, Streaming};
 use crate::error::Error;
 
 /// The difference between the output folder and the planned files, as paths of the site.
 #[derive(Debug, Default)]
 pub struct Changes<'a> {
     /// Files that do not exist yet.
-    pub new: Vec<File<'a>>,
+    pub new: Vec<PlannedFile<'a>>,
     /// Files of ours that are there and may hold something else, as they were found.
-    pub there: Vec<(File<'a>, Option<Stamp>)>,
+    pub there: Vec<(PlannedFile<'a>, Option<FileStat>)>,
     /// Things of ours in whose place a file comes: links, and folders that hold only files of ours.
-    pub replaced: Vec<File<'a>>,
+    pub replaced: Vec<PlannedFile<'a>>,
     /// Files that are not ours and hold what ours would.
     pub taken_over: usize,
     /// Folders to make; a parent comes before its children.
@@ -36,42 +36,46 @@ pub struct Changes<'a> {
 }
 
 /// Compares, or refuses if strangers' files or links are in the way.
-pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest<'_>) -> Result<Changes<'a>, Error> {
+pub fn compare<'a>(
+    planned: &PlannedFiles<'a>,
+    target: &Target,
+    before: &'a Manifest<'_>,
+) -> Result<Changes<'a>, Error> {
     let folders = look_at_folders(planned, target)?;
     let mut changes = Changes::default();
     let mut refusals = Vec::new();
     for (folder, at) in &folders {
         match at {
-            Standing::Folder => {}
-            Standing::Nothing => changes.folders.push(folder),
-            Standing::File(_) if before.files.contains(*folder) => {
+            PathState::Folder => {}
+            PathState::Nothing => changes.folders.push(folder),
+            PathState::File(_) if before.has(folder) => {
                 changes.blocking_files.insert(folder);
                 changes.folders.push(folder);
             }
-            Standing::File(_) => refusals.push((*folder, "is not ours, and a folder belongs there")),
-            Standing::Link => refusals.push((*folder, "is a symbolic link, which we don't follow")),
-            Standing::Other => refusals.push((*folder, "is no folder")),
+            PathState::File(_) => refusals.push((*folder, "is not ours, and a folder belongs there")),
+            PathState::Link => refusals.push((*folder, "is a symbolic link, which we don't follow")),
+            PathState::Other => refusals.push((*folder, "is no folder")),
         }
     }
-    let verdicts: Vec<_> = planned
+    let found: Vec<_> = planned
         .files
         .par_iter()
         .map(|file| {
-            let there = parent(file.path).is_none_or(|folder| folders.get(folder) == Some(&Standing::Folder));
-            if there { judge(file, target, before) } else { Ok(Verdict::New) }
+            let there = parent(file.path).is_none_or(|folder| folders.get(folder) == Some(&PathState::Folder));
+            if there { judge(file, target, before) } else { Ok(Place::New) }
         })
         .collect();
-    for (file, verdict) in planned.files.iter().zip(verdicts) {
-        match verdict? {
-            Verdict::New => changes.new.push(*file),
-            Verdict::There(stamp) => changes.there.push((*file, stamp)),
-            Verdict::Replaced => changes.replaced.push(*file),
-            Verdict::TakenOver => changes.taken_over += 1,
-            Verdict::Blocked => {
+    for (file, found) in planned.files.iter().zip(found) {
+        match found? {
+            Place::New => changes.new.push(*file),
+            Place::There(stat) => changes.there.push((*file, stat)),
+            Place::Replaced => changes.replaced.push(*file),
+            Place::TakenOver => changes.taken_over += 1,
+            Place::Blocked => {
                 changes.replaced.push(*file);
                 changes.blocking_folders.insert(file.path);
             }
-            Verdict::Refused(why) => refusals.push((file.path, why)),
+            Place::Refused(why) => refusals.push((file.path, why)),
         }
     }
     if let Some(refusal) = refusal(&refusals, target) {
@@ -83,10 +87,10 @@ pub fn compare<'a>(planned: &Planned<'a>, target: &Target, before: &'a Manifest<
 
 /// What stands where the planned folders belong. What lies in no folder is not looked at: a path that leads through
 /// a link would show us another folder.
-fn look_at_folders<'a>(planned: &Planned<'a>, target: &Target) -> Result<BTreeMap<&'a str, Standing>, Error> {
-    let mut known: BTreeMap<&'a str, Standing> = BTreeMap::new();
-    if standing(&target.folder)? == Standing::Nothing {
-        return Ok(planned.folders.iter().map(|folder| (*folder, Standing::Nothing)).collect());
+fn look_at_folders<'a>(planned: &PlannedFiles<'a>, target: &Target) -> Result<BTreeMap<&'a str, PathState>, Error> {
+    let mut known: BTreeMap<&'a str, PathState> = BTreeMap::new();
+    if path_state(&target.folder)? == PathState::Nothing {
+        return Ok(planned.folders.iter().map(|folder| (*folder, PathState::Nothing)).collect());
     }
     // One depth after the other, since each rests on the one above.
     let mut by_depth: BTreeMap<usize, Vec<&'a str>> = BTreeMap::new();
@@ -97,8 +101,8 @@ fn look_at_folders<'a>(planned: &Planned<'a>, target: &Target) -> Result<BTreeMa
         let at: Vec<_> = folders
             .par_iter()
             .map(|folder| {
-                let inside = parent(folder).is_none_or(|parent| known.get(parent) == Some(&Standing::Folder));
-                if inside { standing(&target.join(folder)) } else { Ok(Standing::Nothing) }
+                let inside = parent(folder).is_none_or(|parent| known.get(parent) == Some(&PathState::Folder));
+                if inside { path_state(&target.join(folder)) } else { Ok(PathState::Nothing) }
             })
             .collect();
         for (folder, at) in folders.into_iter().zip(at) {
@@ -108,9 +112,10 @@ fn look_at_folders<'a>(planned: &Planned<'a>, target: &Target) -> Result<BTreeMa
     Ok(known)
 }
 
-enum Verdict {
+/// What a planned file finds in its place.
+enum Place {
     New,
-    There(Option<Stamp>),
+    There(Option<FileStat>),
     /// A link of ours stands there.
     Replaced,
     TakenOver,
@@ -119,20 +124,20 @@ enum Verdict {
     Refused(&'static str),
 }
 
-fn judge(&File { path, content }: &File, target: &Target, before: &Manifest) -> Result<Verdict, Error> {
-    let ours = before.files.contains(path);
+fn judge(&PlannedFile { path, content }: &PlannedFile, target: &Target, before: &Manifest) -> Result<Place, Error> {
+    let ours = before.has(path);
     let file = target.join(path);
-    Ok(match standing(&file)? {
-        Standing::Nothing => Verdict::New,
-        Standing::File(stamp) if ours => Verdict::There(stamp),
+    Ok(match path_state(&file)? {
+        PathState::Nothing => Place::New,
+        PathState::File(stat) if ours => Place::There(stat),
         // A rename replaces a link itself, wherever it leads.
-        Standing::Link if ours => Verdict::Replaced,
-        Standing::File(_) if holds(&file, content)? => Verdict::TakenOver,
-        Standing::File(_) => Verdict::Refused("is not ours and holds something else than we would write there"),
-        Standing::Link => Verdict::Refused("is a symbolic link that we did not make"),
-        Standing::Folder if only_ours(path, target, before) => Verdict::Blocked,
-        Standing::Folder => Verdict::Refused("is a folder with files that are not ours"),
-        Standing::Other => Verdict::Refused("is no regular file"),
+        PathState::Link if ours => Place::Replaced,
+        PathState::File(_) if holds(&file, content)? => Place::TakenOver,
+        PathState::File(_) => Place::Refused("is not ours and holds something else than we would write there"),
+        PathState::Link => Place::Refused("is a symbolic link that we did not make"),
+        PathState::Folder if only_ours(path, target, before) => Place::Blocked,
+        PathState::Folder => Place::Refused("is a folder with files that are not ours"),
+        PathState::Other => Place::Refused("is no regular file"),
     })
 }
 
@@ -140,7 +145,7 @@ fn judge(&File { path, content }: &File, target: &Target, before: &Manifest) -> 
 fn holds(path: &Path, content: &Content) -> Result<bool, Error> {
     match content {
         Content::Copy(source) => holds_copy(path, source),
-        Content::Streamed(streaming) => Ok(holds_stream(path, streaming)),
+        Content::Stream(stream) => Ok(holds_stream(path, stream)),
         content => Ok(holds_bytes(path, &content.bytes()?)),
     }
 }
@@ -177,10 +182,10 @@ pub fn holds_copy(path: &Path, source: &Path) -> Result<bool, Error> {
 const PIECE: u64 = 1 << 18;
 
 /// Compares while it is made. A file that can't be read holds something else.
-pub fn holds_stream(path: &Path, streaming: &Streaming) -> bool {
+pub fn holds_stream(path: &Path, stream: &Stream) -> bool {
     let Ok(there) = std::fs::File::open(path) else { return false };
     let mut comparison = Comparison(BufReader::new(there));
-    streaming.write(&mut comparison).is_ok() && comparison.0.fill_buf().is_ok_and(<[u8]>::is_empty)
+    stream.write(&mut comparison).is_ok() && comparison.0.fill_buf().is_ok_and(<[u8]>::is_empty)
 }
 
 /// Takes what a file holds, and fails at the first byte that differs.
@@ -214,18 +219,18 @@ fn only_ours(folder: &str, target: &Target, before: &Manifest) -> bool {
         if kind.is_dir() {
             return only_ours(&path, target, before);
         }
-        kind.is_file() && (before.files.contains(&*path) || is_temporary(&name))
+        kind.is_file() && (before.has(&path) || is_temporary(&name))
     })
 }
 
 /// The files of ours that the site no longer has.
-fn stale<'a>(planned: &Planned, target: &Target, before: &'a Manifest<'_>) -> Result<Vec<&'a str>, Error> {
+fn stale<'a>(planned: &PlannedFiles, target: &Target, before: &'a Manifest<'_>) -> Result<Vec<&'a str>, Error> {
     let mut stale = Vec::new();
-    for path in before.files.iter().map(|path| &**path).filter(|path| !planned.has(path)) {
+    for path in before.files.keys().map(|path| &**path).filter(|path| !planned.has(path)) {
         // A folder of ours that a stranger has replaced by a link now holds the stranger's files.
         let inside = parent(path).map_or(Ok(true), |folder| target.has_folder(folder))?;
         if inside
-            && matches!(standing(&target.join(path))?, Standing::File(_))
+            && matches!(path_state(&target.join(path))?, PathState::File(_))
             && !is_planned_too(path, planned, target)
         {
             stale.push(path);
@@ -235,7 +240,7 @@ fn stale<'a>(planned: &Planned, target: &Target, before: &'a Manifest<'_>) -> Re
 }
 
 /// Whether a stale path is only another spelling of a planned one, on a disk that takes both for one file.
-fn is_planned_too(path: &str, planned: &Planned, target: &Target) -> bool {
+fn is_planned_too(path: &str, planned: &PlannedFiles, target: &Target) -> bool {
     let Some(other) = planned.folded.get(crate::read::name::folded(path).as_ref()) else { return false };
     let real = |path: &str| target.join(path).canonicalize().ok();
     let other = real(other);

@@ -6,37 +6,45 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Drawing;
+use super::raster_cache::Raster;
 use crate::error::Error;
 use crate::read::regular;
 
 /// What a written file holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Content {
-    /// Made by us.
-    Bytes(Vec<u8>),
+    /// Made by us already, or built in.
+    Bytes(Cow<'static, [u8]>),
     /// Made by us when it is needed, and let go of then: a large site's pages need not fit into memory together.
-    Made(Making),
+    Lazy(Lazy),
     /// Made by us piece by piece while it is written: for what is so long that nobody should hold it whole.
-    Streamed(Streaming),
-    /// Built in.
-    Static(&'static [u8]),
+    Stream(Stream),
     /// Copied from a file of the site.
     Copy(PathBuf),
     /// Drawn by us where it wasn't before, and kept beside the manifest.
-    Drawn(Drawing),
+    Raster(Raster),
 }
 
 impl Content {
+    /// Bytes that `make` makes; the same ones each time.
+    pub fn lazy(make: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'static) -> Self {
+        Self::Lazy(Lazy(Arc::new(make)))
+    }
+
+    /// Bytes that `write` writes; the same ones each time. It may fail with an [`Error`] of its own as what its
+    /// `io::Error` holds.
+    pub fn stream(write: impl Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'static) -> Self {
+        Self::Stream(Stream(Arc::new(write)))
+    }
+
     /// The bytes, however they are come by.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
         Ok(match self {
-            Self::Bytes(bytes) => bytes.into(),
-            Self::Made(making) => making.bytes()?.into(),
-            Self::Streamed(streaming) => streaming.bytes()?.into(),
-            Self::Static(bytes) => (*bytes).into(),
+            Self::Bytes(bytes) => (&**bytes).into(),
+            Self::Lazy(Lazy(make)) => make()?.into(),
+            Self::Stream(stream) => stream.bytes()?.into(),
             Self::Copy(file) => copied(file).map_err(|error| Error::io("read", file, error))?.into(),
-            Self::Drawn(drawing) => drawing.bytes().into(),
+            Self::Raster(raster) => raster.bytes().into(),
         })
     }
 }
@@ -48,62 +56,34 @@ fn copied(file: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// How a file's bytes are made; the same ones each time.
+/// How a file's bytes are made.
 #[derive(Clone)]
-pub struct Making(Arc<Make>);
+pub struct Lazy(Arc<dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync>);
 
-type Make = dyn Fn() -> Result<Vec<u8>, Error> + Send + Sync;
-
-impl Making {
-    /// Bytes that `make` makes.
-    pub fn new(make: impl Fn() -> Result<Vec<u8>, Error> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(make))
-    }
-
-    /// Makes them.
-    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
-        (self.0)()
-    }
-}
-
-impl fmt::Debug for Making {
+impl fmt::Debug for Lazy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Making")
+        f.write_str("Lazy")
     }
 }
 
-/// Two are known to be equal only where they are one.
-impl PartialEq for Making {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Eq for Making {}
-
-/// How a long file is written; the same bytes each time.
+/// How a long file is written.
 #[derive(Clone)]
-pub struct Streaming(Arc<Stream>);
+pub struct Stream(Arc<WriteAll>);
 
-type Stream = dyn Fn(&mut dyn Write) -> io::Result<()> + Send + Sync;
+type WriteAll = dyn Fn(&mut dyn Write) -> io::Result<()> + Send + Sync;
 
 /// So many bytes are held back, that the system is asked less often.
-const PIECE: usize = 1 << 16;
+const BUFFER: usize = 1 << 16;
 
-impl Streaming {
-    /// Bytes that `write` writes. It may fail with an [`Error`] of its own as what its `io::Error` holds.
-    pub fn new(write: impl Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(write))
-    }
-
-    /// Writes them.
+impl Stream {
+    /// Writes the file.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut out = BufWriter::with_capacity(PIECE, out);
+        let mut out = BufWriter::with_capacity(BUFFER, out);
         (self.0)(&mut out)?;
         out.flush()
     }
 
-    /// All of them.
+    /// All of it.
     fn bytes(&self) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
         self.write(&mut bytes).map_err(|error| Error::streamed("make", Path::new("a long file"), error))?;
@@ -111,17 +91,8 @@ impl Streaming {
     }
 }
 
-impl fmt::Debug for Streaming {
+impl fmt::Debug for Stream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Streaming")
+        f.write_str("Stream")
     }
 }
-
-/// Two are known to be equal only where they are one.
-impl PartialEq for Streaming {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Eq for Streaming {}

@@ -4,11 +4,11 @@
 
 use std::fs::{File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::Streaming;
-use super::stamps::Stamp;
+use super::content::Stream;
+use super::file_stat::FileStat;
 use crate::error::Error;
 
 /// How the names of our temporary files begin. No page or asset may be called so.
@@ -44,10 +44,10 @@ pub fn is_temporary(name: &str) -> bool {
 
 /// What stands at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum PathState {
     Nothing,
-    /// A file, with its stamp if it has one.
-    File(Option<Stamp>),
+    /// A file, with its size and time if it has both.
+    File(Option<FileStat>),
     Folder,
     Link,
     /// A FIFO, a socket or a device.
@@ -55,13 +55,13 @@ pub enum Standing {
 }
 
 /// What stands at `path`; a link is a link, wherever it leads.
-pub fn standing(path: &Path) -> Result<Standing, Error> {
+pub fn path_state(path: &Path) -> Result<PathState, Error> {
     match path.symlink_metadata() {
-        Ok(at) if at.is_dir() => Ok(Standing::Folder),
-        Ok(at) if at.is_symlink() => Ok(Standing::Link),
-        Ok(at) if at.is_file() => Ok(Standing::File(Stamp::of(&at))),
-        Ok(_) => Ok(Standing::Other),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Standing::Nothing),
+        Ok(at) if at.is_dir() => Ok(PathState::Folder),
+        Ok(at) if at.is_symlink() => Ok(PathState::Link),
+        Ok(at) if at.is_file() => Ok(PathState::File(FileStat::of(&at))),
+        Ok(_) => Ok(PathState::Other),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(PathState::Nothing),
         Err(error) => Err(Error::io("look at", path, error)),
     }
 }
@@ -71,37 +71,33 @@ pub fn standing(path: &Path) -> Result<Standing, Error> {
 pub enum Filling<'a> {
     Bytes(&'a [u8]),
     /// What is made while it is written.
-    Stream(&'a Streaming),
-    /// The same for our own notes.
-    Pieces(&'a dyn Fn(&mut dyn Write) -> io::Result<()>),
+    Stream(&'a Stream),
     /// The bytes of a file of the site, which may be larger than memory.
     File(&'a Path),
 }
 
-/// Writes the temporary file for `target` and gives the number of its bytes and its stamp; nothing is left of it on
-/// failure.
-pub fn write_temporary(temporary: &Path, target: &Path, filling: Filling<'_>) -> Result<(u64, Option<Stamp>), Error> {
+/// Writes the temporary file for `target` and gives the number of its bytes and its size and time; nothing is left of
+/// it on failure.
+pub fn write_temporary(
+    temporary: &Path,
+    target: &Path,
+    filling: Filling<'_>,
+) -> Result<(u64, Option<FileStat>), Error> {
     step();
     let fail = |error| Error::io("write", target, error);
     let mut file = OpenOptions::new().write(true).create_new(true).open(temporary).map_err(fail)?;
     let written = match filling {
         Filling::Bytes(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64).map_err(fail),
-        Filling::Stream(streaming) => {
-            let written = streaming.write(&mut file).and_then(|()| Ok(file.metadata()?.len()));
+        Filling::Stream(stream) => {
+            let written = stream.write(&mut file).and_then(|()| Ok(file.metadata()?.len()));
             written.map_err(|error| Error::streamed("write", target, error))
-        }
-        Filling::Pieces(write) => {
-            let mut out = BufWriter::new(&mut file);
-            let written = write(&mut out).and_then(|()| out.flush());
-            drop(out);
-            written.and_then(|()| Ok(file.metadata()?.len())).map_err(fail)
         }
         Filling::File(source) => copy(source, &mut file, target),
     };
     if written.is_err() {
         let _ = std::fs::remove_file(temporary);
     }
-    written.map(|bytes| (bytes, file.metadata().ok().as_ref().and_then(Stamp::of)))
+    written.map(|bytes| (bytes, file.metadata().ok().as_ref().and_then(FileStat::of)))
 }
 
 fn copy(source: &Path, file: &mut File, target: &Path) -> Result<u64, Error> {
@@ -149,7 +145,7 @@ pub fn make_folder(path: &Path) -> Result<bool, Error> {
     step();
     match std::fs::create_dir(path) {
         Ok(()) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && standing(path)? == Standing::Folder => Ok(false),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && path_state(path)? == PathState::Folder => Ok(false),
         Err(error) => Err(Error::io("make the folder", path, error)),
     }
 }

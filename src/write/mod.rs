@@ -15,25 +15,25 @@
 //!
 //! What it does not do: wait for the disk. A power cut may leave pages empty or short on some file systems, but
 //! syncing thousands of pages takes a disk seconds to minutes, and the next build mends them: it compares bytes, or
-//! sizes and times where nothing else has changed ([`stamps`]). Only the manifest is synced, since nothing could mend a
+//! sizes and times where nothing else has changed ([`manifest`]). Only the manifest is synced, since nothing could mend a
 //! lost one.
 
 mod apply;
 mod compare;
 mod content;
 mod disk;
-mod drawn;
-mod edition;
+mod file_stat;
+mod fingerprint;
 mod lock;
 mod manifest;
 mod planned;
+mod raster_cache;
 mod staged;
 mod staging;
-mod stamps;
 mod target;
 
 #[cfg(test)]
-mod stopped;
+mod crash_tests;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -41,11 +41,11 @@ use std::time::Duration;
 
 use crate::error::Error;
 use compare::compare;
-pub use content::{Content, Making, Streaming};
-pub use drawn::Drawing;
-pub use edition::Edition;
+pub use content::Content;
+pub use fingerprint::BuildFingerprint;
 use manifest::Manifest;
-use planned::Planned;
+use planned::PlannedFiles;
+pub use raster_cache::Raster;
 use target::Target;
 
 /// Everything a build writes, by path relative to the output folder, with forward slashes.
@@ -65,7 +65,7 @@ pub struct Written {
 }
 
 /// How long a build waits for another one to finish with the same folder.
-const PATIENCE: Duration = Duration::from_secs(30);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A site to be written, and how.
 #[derive(Clone)]
@@ -75,11 +75,11 @@ pub struct Job<'a> {
     pub folder: &'a Path,
     /// The folder of the site to which the output belongs.
     pub site: &'a Path,
-    /// What the outputs are made of. Where it is what it was at the last build, no file is made that is as that build
+    /// Of what the outputs are made of. Where it is what it was at the last build, no file is made that is as that build
     /// left it.
-    pub edition: Option<Edition>,
+    pub fingerprint: Option<BuildFingerprint>,
     /// How long to wait for another build to finish with the same folder.
-    pub patience: Duration,
+    pub lock_timeout: Duration,
     /// Hears of each file that is made or needs no making.
     pub step: &'a (dyn Fn() + Sync),
 }
@@ -87,7 +87,7 @@ pub struct Job<'a> {
 impl<'a> Job<'a> {
     /// To write `outputs` to `folder`, which belongs to the site in the folder `site`.
     pub fn new(outputs: &'a Outputs, folder: &'a Path, site: &'a Path) -> Self {
-        Self { outputs, folder, site, edition: None, patience: PATIENCE, step: &|| () }
+        Self { outputs, folder, site, fingerprint: None, lock_timeout: LOCK_TIMEOUT, step: &|| () }
     }
 
     /// Writes them.
@@ -96,10 +96,10 @@ impl<'a> Job<'a> {
     /// stranger's file is in the way.
     pub fn write(&self) -> Result<Written, Error> {
         let target = Target::new(self.folder, self.site)?;
-        let mut planned = Planned::new(self.outputs)?;
-        let _turn = lock::take(&target, self.patience)?;
-        let drawn = drawn::draw(&planned, &target)?;
-        planned.replace(&drawn);
+        let mut planned = PlannedFiles::new(self.outputs)?;
+        let _lock = lock::take(&target, self.lock_timeout)?;
+        let rasters = raster_cache::draw(&planned, &target)?;
+        planned.replace(&rasters);
         let before = Manifest::load(&target)?;
         let changes = compare(&planned, &target, &before)?;
         apply::apply(&changes, &planned, &target, &before, self)

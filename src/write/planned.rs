@@ -9,16 +9,16 @@ use crate::read::name::folded;
 
 /// A file of the site.
 #[derive(Debug, Clone, Copy)]
-pub struct File<'a> {
+pub struct PlannedFile<'a> {
     pub path: &'a str,
     /// What it shall hold.
     pub content: &'a Content,
 }
 
 /// Outputs whose paths are known to be sound.
-pub struct Planned<'a> {
+pub struct PlannedFiles<'a> {
     /// By path, in order.
-    pub files: Vec<File<'a>>,
+    pub files: Vec<PlannedFile<'a>>,
     /// Every folder that a file lies in, at any depth; a parent comes before its children. The output folder itself
     /// is not among them.
     pub folders: BTreeSet<&'a str>,
@@ -26,7 +26,7 @@ pub struct Planned<'a> {
     pub folded: HashMap<Cow<'a, str>, &'a str>,
 }
 
-impl<'a> Planned<'a> {
+impl<'a> PlannedFiles<'a> {
     /// The outputs, or what makes them impossible to write everywhere.
     pub fn new(outputs: &'a Outputs) -> Result<Self, Error> {
         let mut folded_files = HashMap::with_capacity(outputs.len());
@@ -47,7 +47,7 @@ impl<'a> Planned<'a> {
         {
             return Err(Error::Refused(format!("`{file}` is a file, and `{folder}` would be a folder in its place")));
         }
-        let files = outputs.iter().map(|(path, content)| File { path, content }).collect();
+        let files = outputs.iter().map(|(path, content)| PlannedFile { path, content }).collect();
         Ok(Self { files, folders, folded: folded_files })
     }
 
@@ -89,8 +89,8 @@ mod tests {
     use super::*;
 
     fn refusal(paths: &[&str]) -> Option<String> {
-        let outputs: Outputs = paths.iter().map(|path| ((*path).to_owned(), Content::Static(b""))).collect();
-        Planned::new(&outputs).err().map(|error| error.to_string())
+        let outputs: Outputs = paths.iter().map(|path| ((*path).to_owned(), Content::Bytes(b"".into()))).collect();
+        PlannedFiles::new(&outputs).err().map(|error| error.to_string())
     }
 
     #[test]
@@ -112,10 +112,10 @@ mod tests {
 
     #[test]
     fn folders_come_before_what_they_hold() {
-        let outputs: Outputs = [("a/b/c", Content::Static(b"")), ("a/d", Content::Static(b""))]
+        let outputs: Outputs = [("a/b/c", Content::Bytes(b"".into())), ("a/d", Content::Bytes(b"".into()))]
             .map(|(path, content)| (path.to_owned(), content))
             .into();
-        let planned = Planned::new(&outputs).unwrap_or_else(|error| panic!("{error}"));
+        let planned = PlannedFiles::new(&outputs).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(planned.folders.into_iter().collect::<Vec<_>>(), ["a", "a/b"]);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::file_stat::FileStat;
 use super::staging::Staging;
-use super::stamps::Stamp;
 
 /// Temporary files that hold everything new, ready to be renamed.
 #[derive(Default)]
@@ -17,8 +17,8 @@ pub struct Staged<'a> {
 pub struct StagedFile<'a> {
     pub path: &'a str,
     pub temporary: PathBuf,
-    /// When it is put in its place, beside the others.
-    pub turn: Turn,
+    /// When it is put in its place.
+    pub phase: Phase,
 }
 
 impl Staged<'_> {
@@ -34,9 +34,9 @@ impl Staged<'_> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Before {
     Nothing,
-    /// A file of ours, which may be equal, with its stamp before anybody read it: what changes it meanwhile gives it
-    /// another.
-    File(Option<Stamp>),
+    /// A file of ours, which may be equal, with its size and time before anybody read it: what changes it meanwhile
+    /// gives it another.
+    File(Option<FileStat>),
     /// A link or a folder of ours.
     Other,
 }
@@ -46,14 +46,14 @@ pub enum Before {
 /// A page that is not there yet has no reader, but what it shows should be there when the first one comes; lists and
 /// feeds that lead to it come after it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum Phase {
     NewAsset,
     NewPage,
     Asset,
     Page,
 }
 
-impl Turn {
+impl Phase {
     /// When a file at `path` is put there.
     pub fn of(path: &str, before: Before) -> Self {
         match (before, Path::new(path).extension() == Some("html".as_ref())) {

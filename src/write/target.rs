@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::disk::{Standing, standing};
+use super::disk::{PathState, path_state};
 use crate::error::Error;
 
 /// The folder of a site in which we keep manifests; not part of what is published.
@@ -66,7 +66,7 @@ impl Target {
         let mut path = self.folder.clone();
         for part in folder.split('/') {
             path.push(part);
-            if standing(&path)? != Standing::Folder {
+            if path_state(&path)? != PathState::Folder {
                 return Ok(false);
             }
         }

@@ -2,35 +2,54 @@
 //!
 //! The source is read as text, line by line; comments and tests inside files don't count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules each module may use, besides itself. Stages know only what is upstream of them.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
+    ("atomic", &["error"]),
     ("diagnostic", &[]),
     ("quotation", &[]),
     ("model", &["diagnostic", "quotation"]),
-    ("read", &["diagnostic", "error", "write"]),
+    ("read", &["diagnostic", "error"]),
     ("parse", &["diagnostic", "model", "quotation", "read"]),
     ("resolve", &["diagnostic", "model", "read", "parse"]),
     ("words", &["model", "parse", "error"]),
     ("ledger", &["model", "resolve", "words"]),
     ("check", &["diagnostic", "model", "parse", "quotation", "resolve", "ledger"]),
     ("plan", &["diagnostic", "model", "read", "resolve"]),
+    ("checked", &["diagnostic", "read", "resolve", "words", "ledger", "plan"]),
+    ("document", &[]),
     (
         "render",
-        &["error", "model", "read", "parse", "quotation", "resolve", "ledger", "plan", "words", "write", "Checked"],
+        &[
+            "document",
+            "error",
+            "model",
+            "read",
+            "parse",
+            "quotation",
+            "resolve",
+            "ledger",
+            "plan",
+            "words",
+            "write",
+            "checked",
+        ],
     ),
     ("write", &["error", "read"]),
-    ("import", &["diagnostic", "model", "parse", "read", "render"]),
+    ("import", &["diagnostic", "document", "model", "parse", "read", "text"]),
     ("text", &[]),
     ("progress", &[]),
     ("net", &["parse"]),
-    ("verify", &["diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"]),
+    (
+        "verify",
+        &["atomic", "diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"],
+    ),
     ("links", &["error", "model", "net", "parse", "progress", "resolve", "text", "verify"]),
-    ("archive", &["diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
+    ("archive", &["atomic", "diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
 ];
 
 /// The only files that name a package; a folder stands for everything in it.
@@ -38,7 +57,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["parse/yaml.rs"]),
     ("granit_parser", &["parse/yaml.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs", "parse/markdown/"]),
-    ("tera", &["render/templates.rs"]),
+    ("tera", &["render/html/templates.rs"]),
     ("edtf_core", &["model/date/"]),
     ("walkdir", &["read/"]),
     ("annotate_snippets", &["diagnostic/human.rs"]),
@@ -48,17 +67,19 @@ const DOORS: &[(&str, &[&str])] = &[
     ("similar", &["quotation/difference.rs"]),
     ("ureq", &["net/client.rs"]),
     ("dom_smoothie", &["text/html.rs"]),
+    ("dom_query", &["import/html.rs"]),
+    ("tempfile", &["atomic.rs"]),
     ("pdf_extract", &["text/pdf.rs"]),
     ("flate2", &["text/pdf.rs"]),
     ("rustix", &["read/regular.rs", "text/sandbox.rs"]),
     ("encoding_rs", &["text/charset.rs"]),
-    ("csv", &["render/data/table.rs", "import/rows.rs"]),
-    ("icalendar", &["render/data/calendar.rs"]),
-    ("atom_syndication", &["render/data/feeds.rs"]),
-    ("quick_xml", &["render/data/sitemap.rs"]),
-    ("resvg", &["render/data/card/letters.rs"]),
-    ("skrifa", &["render/data/card/letters.rs"]),
-    ("schemars", &["render/data/document/"]),
+    ("csv", &["render/formats/table.rs", "import/rows.rs"]),
+    ("icalendar", &["render/formats/calendar.rs"]),
+    ("atom_syndication", &["render/formats/feeds/atom.rs"]),
+    ("quick_xml", &["render/formats/sitemap.rs"]),
+    ("resvg", &["render/cards/letters.rs"]),
+    ("skrifa", &["render/cards/letters.rs"]),
+    ("schemars", &["document/"]),
     ("axum", &["commands/serve/"]),
     ("tokio", &["commands/serve/"]),
     ("hyper", &["commands/serve/connections.rs"]),
@@ -210,6 +231,144 @@ fn only_three_commands_know_the_network() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Where no file and no folder may need, by way of whatever others, one that needs it.
+const WITHOUT_CIRCLES: &[&str] = &["document", "render"];
+
+/// In which of these folders only `mod.rs` may need its neighbours: formats know nothing of each other.
+const WITHOUT_ARROWS: &[&str] = &["render/formats"];
+
+/// In how many files of a stage one type's inherent methods may stand; more are a folder whose files call each other
+/// through it, which no import shows. A renderer was once one type in 37 files.
+const FILES_OF_ONE_TYPE: &[(&str, usize)] = &[("document", 1), ("render", 1)];
+const FILES_ELSEWHERE: usize = 4;
+
+/// The file that a path of modules leads to: `crate::render::notices::status` to `render/notices.rs`.
+fn file_of(path: &[&str], files: &BTreeMap<String, String>) -> Option<String> {
+    (1..=path.len()).rev().map(|length| path[..length].join("/")).find_map(|stem| {
+        [format!("{stem}.rs"), format!("{stem}/mod.rs")].into_iter().find(|file| files.contains_key(file))
+    })
+}
+
+/// The paths of modules that a text names behind `start`; of a list in braces, one for each item.
+fn paths(text: &str, start: &str) -> Vec<Vec<String>> {
+    fn take(text: &str, before: &[String], paths: &mut Vec<Vec<String>>) {
+        if let Some(list) = text.strip_prefix('{') {
+            let (mut depth, mut from) = (0, 0);
+            for (at, c) in list.char_indices() {
+                match c {
+                    '}' | ',' if depth == 0 => {
+                        take(list[from..at].trim_start(), before, paths);
+                        from = at + 1;
+                        if c == '}' {
+                            return;
+                        }
+                    }
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    _ => {}
+                }
+            }
+            return;
+        }
+        let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+        let path = [before, &[text[..end].to_owned()]].concat();
+        match text[end..].strip_prefix("::") {
+            Some(rest) => take(rest, &path, paths),
+            // Behind the last comma of a list there is nothing.
+            None if end == 0 => {}
+            None => paths.push(path),
+        }
+    }
+    let mut paths = Vec::new();
+    for (at, _) in text.match_indices(start) {
+        if !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == ':' || c == '_') {
+            take(&text[at + start.len()..], &[], &mut paths);
+        }
+    }
+    paths
+}
+
+/// The other files that a file needs: what it names behind `crate`, `super` and the names of its own modules.
+fn needed(file: &str, text: &str, files: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let code: String = code(text).into_iter().flat_map(|(_, line)| [line, "\n"]).collect();
+    let own: Vec<&str> = file.trim_end_matches(".rs").trim_end_matches("/mod").split('/').collect();
+    let below = code.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    let below = below.map(|name| (name, [&own, &[name][..]].concat()));
+    let starts = below.chain([("crate", Vec::new()), ("super", own[..own.len() - 1].to_vec())]);
+    let mut needed = BTreeSet::new();
+    for (start, before) in starts {
+        for path in paths(&code, &format!("{start}::")) {
+            let mut place = before.clone();
+            for name in &path {
+                match name.as_str() {
+                    "super" => _ = place.pop(),
+                    name => place.push(name),
+                }
+            }
+            needed.extend(file_of(&place, files));
+        }
+    }
+    needed.remove(file);
+    needed
+}
+
+#[test]
+fn no_circle_of_files_or_folders() {
+    let files = sources();
+    let arrows: Vec<(&String, BTreeSet<String>)> =
+        files.iter().map(|(file, text)| (file, needed(file, text, &files))).collect();
+    let folders = files.keys().flat_map(|file| file.match_indices('/').map(|(at, _)| &file[..at]));
+    let folders: BTreeSet<&str> = folders.filter(|folder| WITHOUT_CIRCLES.contains(&module(folder))).collect();
+    let mut wrong = Vec::new();
+    for folder in folders {
+        // What lies in a folder, with all that lies deeper in another taken for one.
+        let unit = |file: &str| Some(file.strip_prefix(folder)?.strip_prefix('/')?.split('/').next()?.to_owned());
+        let mut left: BTreeSet<(String, String)> = BTreeSet::new();
+        for (file, needed) in &arrows {
+            let ends = needed.iter().filter_map(|to| Some((unit(file)?, unit(to)?)));
+            left.extend(ends.filter(|(from, to)| from != to));
+        }
+        if WITHOUT_ARROWS.contains(&folder) {
+            let own = left.iter().filter(|(from, _)| from != "mod.rs");
+            wrong.extend(own.map(|(from, to)| format!("src/{folder}: `{from}` may not need `{to}`")));
+        }
+        // An arrow to what needs nothing, or from what nothing needs, is part of no circle.
+        loop {
+            let goes_on = |(from, to): &(String, String)| {
+                left.iter().any(|(next, _)| next == to) && left.iter().any(|(_, before)| before == from)
+            };
+            let circling: BTreeSet<_> = left.iter().filter(|arrow| goes_on(arrow)).cloned().collect();
+            if circling.len() == left.len() {
+                break;
+            }
+            left = circling;
+        }
+        wrong.extend(left.iter().map(|(from, to)| format!("src/{folder}: `{from}` needs `{to}`")));
+    }
+    assert!(wrong.is_empty(), "arrows that go round in a circle, or where none may be:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_type_holds_a_folder_together() {
+    let mut homes: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for (file, text) in &sources() {
+        for (_, line) in code(text) {
+            let Some(rest) = line.strip_prefix("impl") else { continue };
+            let rest = if rest.starts_with('<') { rest.split_once("> ").map_or(rest, |(_, rest)| rest) } else { rest };
+            if rest.contains(" for ") {
+                continue;
+            }
+            let name: String = rest.trim_start().chars().take_while(|c| c.is_alphanumeric()).collect();
+            homes.entry((module(file).to_owned(), name)).or_default().insert(file.clone());
+        }
+    }
+    let most = |stage: &str| {
+        FILES_OF_ONE_TYPE.iter().find(|(known, _)| *known == stage).map_or(FILES_ELSEWHERE, |(_, most)| *most)
+    };
+    homes.retain(|(stage, _), files| files.len() > most(stage));
+    assert!(homes.is_empty(), "methods of one type in several files: {homes:#?}");
 }
 
 #[test]

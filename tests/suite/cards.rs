@@ -1,7 +1,7 @@
 //! Cards are drawn once: a build that needs the same picture again takes the one that was kept.
 
 use crate::harness::Site;
-use dateline::write::{Content, Drawing, Outputs, write};
+use dateline::write::{Content, Outputs, Raster, write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 static DRAWN: AtomicUsize = AtomicUsize::new(0);
@@ -13,7 +13,7 @@ fn draw(input: &str) -> Vec<u8> {
 
 fn outputs(inputs: &[&str]) -> Outputs {
     let drawing =
-        |input: &&str| (format!("{input}/card.png"), Content::Drawn(Drawing { input: (*input).to_owned(), draw }));
+        |input: &&str| (format!("{input}/card.png"), Content::Raster(Raster { input: (*input).to_owned(), draw }));
     inputs.iter().map(drawing).collect()
 }
 

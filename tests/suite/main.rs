@@ -6,7 +6,6 @@ mod harness;
 #[path = "../../fuzz/trials/mod.rs"]
 mod trials;
 
-mod again;
 mod architecture;
 mod archive;
 mod cards;

@@ -1,15 +1,15 @@
 //! `serve`: the site in a browser while somebody writes it.
 //!
 //! Nothing is written, and each page is made when somebody asks for it. After each save the whole site is judged anew,
-//! from what is remembered of the files that are as they were, so nobody needs to know what depends on what. While the
+//! from what the files say that are as they were, so nobody needs to know what depends on what. While the
 //! content has errors the last good pages stay, with what is wrong on top of them. The search index comes a moment
 //! later, and where the site has templates of its own, so does every page, to see whether they fail on one.
 //!
-//! [`watch`] hears of saved files, [`round`] does what follows from them with the help of [`memory`], [`preview`] holds
-//! what is shown, [`connections`] takes in who asks, [`respond`] answers one request.
+//! [`watch`] hears of saved files, [`round`] does what follows from them with the help of [`cached_site`], [`preview`]
+//! holds what is shown, [`connections`] takes in who asks, [`respond`] answers one request.
 
+mod cached_site;
 mod connections;
-mod memory;
 mod preview;
 mod respond;
 mod round;
@@ -18,8 +18,8 @@ mod watch;
 use super::{Outcome, Terminal, build, schema, vscode};
 use crate::resolve::Drafts;
 use crate::{Error, Options};
+use cached_site::CachedSite;
 use clap::Args;
-use memory::Memory;
 use preview::Preview;
 use round::{Good, Rounds};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
@@ -67,8 +67,8 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
     let address = listener.local_addr().map_err(refused)?;
     let url = address_in_browser(address);
     let preview = Arc::new(Preview::new());
-    let memory = Memory::new(watch.site().to_owned());
-    let mut rounds = Rounds::new(Arc::clone(&preview), memory, url, terminal.color());
+    let site = CachedSite::new(watch.site().to_owned());
+    let mut rounds = Rounds::new(Arc::clone(&preview), site, url, terminal.color());
     let options = || -> Result<Options, Error> {
         Ok(Options {
             site: arguments.site.clone(),

@@ -1,6 +1,6 @@
 //! What is shown at the moment, to whom, and what changed.
 
-use crate::render::{Listing, Press};
+use crate::render::{OutputList, SiteRenderer};
 use crate::write::{Content, Outputs};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,8 +118,8 @@ impl Preview {
 /// The pages of a site, each made when somebody asks for it.
 #[derive(Debug, Clone)]
 pub struct Pages {
-    pub listing: Arc<Listing>,
-    pub press: Arc<Press>,
+    pub listing: Arc<OutputList>,
+    pub press: Arc<SiteRenderer>,
 }
 
 impl Pages {

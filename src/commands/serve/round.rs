@@ -1,12 +1,12 @@
 //! One round after a save: judge the site and show it. Pages are made when somebody asks for them, so a large site is
 //! shown as soon as a small one.
 
-use super::memory::Memory;
+use super::cached_site::CachedSite;
 use super::preview::{Difference, Pages, Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{self, Format, Located, locate};
-use crate::render::{Listing, Press};
+use crate::render::{OutputList, SiteRenderer};
 use crate::write::{Content, Outputs};
 use crate::{Checked, Error, Options};
 use rayon::prelude::*;
@@ -20,7 +20,7 @@ use std::time::{Instant, SystemTime};
 #[derive(Debug)]
 pub struct Rounds {
     preview: Arc<Preview>,
-    memory: Memory,
+    site: CachedSite,
     /// Where the site is shown, with a slash at its end.
     url: String,
     color: bool,
@@ -36,8 +36,8 @@ pub struct Good {
 
 impl Rounds {
     /// Nothing was built yet.
-    pub fn new(preview: Arc<Preview>, memory: Memory, url: String, color: bool) -> Self {
-        Self { preview, memory, url, color, said: None }
+    pub fn new(preview: Arc<Preview>, site: CachedSite, url: String, color: bool) -> Self {
+        Self { preview, site, url, color, said: None }
     }
 
     /// Judges the site and gives the lines for the terminal. If it is good, its pages are shown from now on, each made
@@ -53,7 +53,7 @@ impl Rounds {
     ) -> (String, Option<Good>) {
         let (start, mut built) = (Instant::now(), SystemTime::now());
         let checked = loop {
-            let checked = self.memory.check(options, &saved);
+            let checked = self.site.check(options, &saved);
             match more() {
                 Some(others) => (saved, built) = (others, SystemTime::now()),
                 None => break checked,
@@ -77,13 +77,9 @@ impl Rounds {
     }
 
     fn show(&mut self, checked: &Arc<Checked>, start: Instant, built: SystemTime) -> Result<(String, Good), Error> {
-        let press = Arc::new(Press::new(Arc::clone(checked))?);
+        let press = Arc::new(SiteRenderer::new(Arc::clone(checked))?);
         let before = self.preview.shown();
-        let listing = match &before.pages {
-            Some(old) if Listing::is_shared(&old.press, &press) => Arc::clone(&old.listing),
-            _ => Arc::new(Listing::new(&press)),
-        };
-        let pages = Pages { listing, press };
+        let pages = Pages { listing: Arc::new(OutputList::new(&press)), press };
         let difference = match &before.pages {
             None => Difference::Everything,
             Some(old) => difference(old, &pages, self.preview.open_files(), before.built)?,
@@ -209,13 +205,15 @@ fn difference(before: &Pages, now: &Pages, open: BTreeSet<String>, since: System
 
 /// The files that are no longer what they were at `since`, those that are gone included.
 fn differing<'a>(before: &'a Outputs, now: &'a Outputs, since: SystemTime) -> impl Iterator<Item = &'a str> {
-    let differs = move |(path, content): &(&String, &Content)| match content {
+    let differs = move |(path, content): &(&String, &Content)| match (before.get(*path), content) {
+        (Some(Content::Bytes(before)), Content::Bytes(now)) => before != now,
+        (Some(Content::Raster(before)), Content::Raster(now)) => before.input != now.input,
         // Its path is all that is held, and stays.
-        Content::Copy(file) => {
+        (Some(Content::Copy(before)), Content::Copy(file)) => {
             let saved = file.metadata().and_then(|file| file.modified());
-            before.get(*path) != Some(content) || saved.is_ok_and(|time| time >= since)
+            before != file || saved.is_ok_and(|time| time >= since)
         }
-        _ => before.get(*path) != Some(content),
+        _ => true,
     };
     let gone = before.keys().filter(|path| !now.contains_key(*path));
     now.iter().filter(differs).map(|(path, _)| path).chain(gone).map(String::as_str)
@@ -228,7 +226,7 @@ mod tests {
     #[test]
     fn only_what_differs_has_changed() {
         let outputs = |files: &[(&str, &'static str)]| -> Outputs {
-            files.iter().map(|(path, text)| ((*path).to_owned(), Content::Static(text.as_bytes()))).collect()
+            files.iter().map(|(path, text)| ((*path).to_owned(), Content::Bytes(text.as_bytes().into()))).collect()
         };
         let before = outputs(&[("a.css", "1"), ("b.css", "1"), ("c.css", "1")]);
         let now = outputs(&[("a.css", "1"), ("b.css", "2"), ("d.css", "1")]);

@@ -1,6 +1,7 @@
 //! Which term stands in which documents, and how much it weighs there.
 
-use super::{Record, terms};
+use super::documents::SearchDocument;
+use super::terms;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,42 +19,42 @@ const AT_ONCE: usize = 1000;
 
 /// Where a term stands, while the index is made.
 #[derive(Default)]
-struct Found {
-    postings: Vec<u32>,
+struct Postings {
+    entries: Vec<u32>,
     /// The last document in which it does.
     last: u32,
 }
 
 /// An inverted index.
-pub struct Index {
+pub struct SearchIndex {
     /// Terms in order, each with document (as distance from the one before) and weight in turn.
     terms: Vec<(String, Vec<u32>)>,
     /// Terms that stand in almost everything.
     pub common: Vec<String>,
 }
 
-impl Index {
-    /// The index of `records`, whose numbers are their places; none where it is `wanted` no longer.
-    pub fn of(records: &[Record], wanted: &dyn Fn() -> bool) -> Option<Self> {
-        let mut found: HashMap<String, Found> = HashMap::new();
+impl SearchIndex {
+    /// The index of `documents`, whose numbers are their places; none where it is `wanted` no longer.
+    pub fn of(documents: &[SearchDocument<'_>], wanted: &dyn Fn() -> bool) -> Option<Self> {
+        let mut found: HashMap<String, Postings> = HashMap::new();
         let mut number = 0;
-        for some in records.chunks(AT_ONCE) {
+        for some in documents.chunks(AT_ONCE) {
             if !wanted() {
                 return None;
             }
-            let weighed: Vec<HashMap<String, u32>> = some.par_iter().map(weigh).collect();
+            let weighed: Vec<HashMap<String, u32>> = some.par_iter().map(weights).collect();
             for weights in weighed {
                 for (term, weight) in weights {
                     let found = found.entry(term).or_default();
-                    found.postings.extend([number - found.last, weight]);
+                    found.entries.extend([number - found.last, weight]);
                     found.last = number;
                 }
                 number += 1;
             }
         }
         let postings: BTreeMap<String, Vec<u32>> =
-            found.into_iter().map(|(term, found)| (term, found.postings)).collect();
-        let many = if records.len() > SMALL { records.len() * 4 / 10 } else { usize::MAX };
+            found.into_iter().map(|(term, found)| (term, found.entries)).collect();
+        let many = if documents.len() > SMALL { documents.len() * 4 / 10 } else { usize::MAX };
         let (common, terms): (Vec<_>, Vec<_>) = postings.into_iter().partition(|(_, list)| list.len() / 2 > many);
         Some(Self { terms, common: common.into_iter().map(|(term, _)| term).collect() })
     }
@@ -77,7 +78,7 @@ impl Index {
     }
 }
 
-fn weigh(record: &Record) -> HashMap<String, u32> {
+fn weights(document: &SearchDocument<'_>) -> HashMap<String, u32> {
     let mut weights: HashMap<String, u32> = HashMap::new();
     let mut add = |text: &str, weight: u32| {
         terms::each(text, |term| match weights.get_mut(term) {
@@ -87,8 +88,8 @@ fn weigh(record: &Record) -> HashMap<String, u32> {
             }
         });
     };
-    add(&record.title, IN_TITLE);
-    add(&record.label, 1);
-    add(&record.text, 1);
+    add(document.title, IN_TITLE);
+    add(document.label, 1);
+    add(&document.text, 1);
     weights
 }

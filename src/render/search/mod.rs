@@ -7,9 +7,13 @@
 //! Terms are sorted and cut into shards; `manifest.json` says with which term each begins. What is shown of a result
 //! lies in chunks of [`CHUNK`] documents. `static/search.js` reads the same words by the same rules ([`terms`]).
 
+mod documents;
 mod index;
 mod terms;
 
+pub use documents::documents;
+
+use documents::SearchDocument;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -21,25 +25,6 @@ const KEPT_TEXT: usize = 3_000;
 
 /// How much JSON one shard holds, about; compressed it is a third.
 const SHARD: usize = 40_000;
-
-/// Something that can be found.
-#[derive(Debug, Clone, Serialize)]
-pub struct Record {
-    /// Its address, relative to the site's root.
-    pub href: String,
-    pub title: String,
-    /// What it is, in a word: a kind's label, "Source", "Person".
-    pub label: String,
-    /// Its date, for people; empty where it has none.
-    pub date: String,
-    /// The status lines that must stand with it wherever it is shown.
-    pub status: Vec<String>,
-    /// That an arrest or a charge says nothing of guilt.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub caveat: Option<String>,
-    /// What is searched besides the title, in plain words.
-    pub text: String,
-}
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -59,9 +44,9 @@ struct Shard<'a> {
     postings: Vec<&'a [u32]>,
 }
 
-/// The files of the index, by name; the same records give the same bytes. None where they are `wanted` no longer.
-pub fn files(records: &[Record], wanted: &dyn Fn() -> bool) -> Option<BTreeMap<String, Vec<u8>>> {
-    let index = index::Index::of(records, wanted)?;
+/// The files of the index, by name; the same documents give the same bytes. None where they are `wanted` no longer.
+pub fn files(documents: &[SearchDocument<'_>], wanted: &dyn Fn() -> bool) -> Option<BTreeMap<String, Vec<u8>>> {
+    let index = index::SearchIndex::of(documents, wanted)?;
     let mut files = BTreeMap::new();
     let mut firsts = Vec::new();
     for (number, terms) in index.shards(SHARD).into_iter().enumerate() {
@@ -72,23 +57,20 @@ pub fn files(records: &[Record], wanted: &dyn Fn() -> bool) -> Option<BTreeMap<S
         };
         files.insert(format!("terms-{number}.json"), json(&shard));
     }
-    for (number, chunk) in records.chunks(CHUNK).enumerate() {
-        let shown: Vec<Record> = chunk.iter().map(cut).collect();
+    for (number, chunk) in documents.chunks(CHUNK).enumerate() {
+        let shown: Vec<_> = chunk.iter().map(cut).collect();
         files.insert(format!("texts-{number}.json"), json(&shown));
     }
     let common = index.common.iter().map(String::as_str).collect();
-    let manifest = Manifest { version: 1, documents: records.len(), chunk: CHUNK, shards: firsts, common };
+    let manifest = Manifest { version: 1, documents: documents.len(), chunk: CHUNK, shards: firsts, common };
     files.insert("manifest.json".to_owned(), json(&manifest));
     Some(files)
 }
 
-/// The record with no more text than is needed to show a passage.
-fn cut(record: &Record) -> Record {
-    let mut end = record.text.len().min(KEPT_TEXT);
-    while !record.text.is_char_boundary(end) {
-        end -= 1;
-    }
-    Record { text: record.text[..end].trim().to_owned(), ..record.clone() }
+/// The document with no more text than is needed to show a passage.
+fn cut<'a>(document: &'a SearchDocument<'_>) -> SearchDocument<'a> {
+    let end = document.text.floor_char_boundary(KEPT_TEXT);
+    SearchDocument { text: document.text[..end].trim().into(), ..document.clone() }
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {
@@ -99,24 +81,24 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn files(records: &[Record]) -> BTreeMap<String, Vec<u8>> {
-        super::files(records, &|| true).expect("they are wanted")
+    fn files(documents: &[SearchDocument<'_>]) -> BTreeMap<String, Vec<u8>> {
+        super::files(documents, &|| true).expect("they are wanted")
     }
 
     #[test]
     fn what_nobody_wants_is_given_up() {
-        assert!(super::files(&[record("A", "b")], &|| false).is_none());
+        assert!(super::files(&[document("A", "b")], &|| false).is_none());
     }
 
-    fn record(title: &str, text: &str) -> Record {
-        Record {
+    fn document<'a>(title: &'a str, text: &'a str) -> SearchDocument<'a> {
+        SearchDocument {
             href: "events/a/index.html".to_owned(),
-            title: title.to_owned(),
-            label: "Report".to_owned(),
+            title,
+            label: "Report",
             date: String::new(),
             status: vec!["Denied by Ida Bloom, 5 April 2031.".to_owned()],
             caveat: None,
-            text: text.to_owned(),
+            text: text.into(),
         }
     }
 
@@ -142,9 +124,9 @@ mod tests {
     #[test]
     fn words_are_found_in_any_script() {
         let files = files(&[
-            record("The warden resigns", "Marie-Josée saw it."),
-            record("港务局长辞职", "她否认了指控。"),
-            record("Ликвидация", "Ёлка и HARBOUR"),
+            document("The warden resigns", "Marie-Josée saw it."),
+            document("港务局长辞职", "她否认了指控。"),
+            document("Ликвидация", "Ёлка и HARBOUR"),
         ]);
         assert_eq!(find(&files, "warden"), [0]);
         assert_eq!(find(&files, "josee"), [0]);
@@ -157,15 +139,16 @@ mod tests {
     #[test]
     fn shards_are_small_and_texts_are_cut_at_characters() {
         let long = "é".repeat(5_000);
-        let records: Vec<_> = (0..500).map(|n| record(&format!("title{n}"), &format!("word{n} {long}"))).collect();
-        let files = files(&records);
+        let texts: Vec<_> = (0..500).map(|n| (format!("title{n}"), format!("word{n} {long}"))).collect();
+        let documents: Vec<_> = texts.iter().map(|(title, text)| document(title, text)).collect();
+        let files = files(&documents);
         assert!(files.keys().filter(|name| name.starts_with("texts-")).count() == 500_usize.div_ceil(CHUNK));
         assert!(files.iter().filter(|(name, _)| name.starts_with("terms-")).all(|(_, bytes)| bytes.len() < 2 * SHARD));
     }
 
     #[test]
     fn the_status_goes_with_what_is_found() {
-        let files = files(&[record("A", "b")]);
+        let files = files(&[document("A", "b")]);
         assert!(String::from_utf8_lossy(&files["texts-0.json"]).contains("Denied by Ida Bloom"));
     }
 }

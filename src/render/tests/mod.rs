@@ -3,9 +3,10 @@
 mod pages;
 mod statuses;
 
-use super::{Checked, Content, Error, Inputs, Words, render};
-use crate::read::{Folder, Input, Media};
+use super::{Checked, Content, Error, render};
+use crate::read::{Folder, Input, Inputs, Media};
 use crate::resolve::{Drafts, resolve};
+use crate::words::Words;
 use crate::{ledger::Ledger, parse, plan};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -140,14 +141,14 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
     diagnostics.extend(found);
     let errors: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
     assert!(errors.is_empty(), "{errors:?}");
-    Checked { inputs, site, words, ledger, plan: Arc::new(plan), diagnostics, strict: false }
+    Checked { inputs, site, words, ledger, plan, diagnostics, strict: false }
 }
 
 /// Every file, made; or what the first one fails with.
 fn made(checked: impl Into<Arc<Checked>>) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let outputs = render(checked.into())?;
     let bytes = |content: &Content| match content {
-        Content::Copy(_) | Content::Drawn(_) => Ok(Vec::new()),
+        Content::Copy(_) | Content::Raster(_) => Ok(Vec::new()),
         content => content.bytes().map(Cow::into_owned),
     };
     outputs.iter().map(|(path, content)| Ok((path.clone(), bytes(content)?))).collect()

@@ -102,6 +102,24 @@ fn text_never_turns_into_markup() {
 }
 
 #[test]
+fn the_way_to_the_root_is_filled_in_and_no_character_of_an_editor_stands_for_it() {
+    let mut files = files();
+    let title = "A clerk \u{fdd0} is arrested";
+    files[2].2 = files[2].2.replace("A clerk is arrested", "\"A clerk \\uFDD0 is arrested\"");
+    let entry = "{% set link = event.href ~ '#top' %}<a href=\"{{ link | upper }}\">{{ event.title }}</a>{{ event.caveat }}\
+                 {% for claim in event.claims %}{{ claim.status }}{% endfor %}";
+    let pages = pages(site_of(files, &[("event-entry.html", entry)]));
+    assert!(html(&pages).filter(|(_, page)| page.contains(title)).count() > 4);
+    assert!(
+        pages["events/2032-05-02-findings/index.html"].contains("\"../../EVENTS/2031-06-01-ARREST/INDEX.HTML#TOP\"")
+    );
+    for (path, page) in html(&pages) {
+        let digits = page.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
+        assert!(digits < Some(20), "{path}: a way to the root was not filled in");
+    }
+}
+
+#[test]
 fn citations_lead_to_their_source_and_back() {
     let pages = pages(site(&[]));
     let page = &pages["events/2031-04-04-report/index.html"];

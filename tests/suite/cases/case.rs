@@ -5,6 +5,7 @@ use dateline::Options;
 use dateline::diagnostic::Code;
 use dateline::resolve::Drafts;
 use dateline::write::Content;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -104,7 +105,7 @@ impl Case {
             judged.missing.clone_from(&self.golden);
         } else if !self.golden.is_empty() {
             let outputs = outputs(checked);
-            let is_made = |content: &Content| !matches!(content, Content::Static(_) | Content::Copy(_));
+            let is_made = |content: &Content| !matches!(content, Content::Bytes(Cow::Borrowed(_)) | Content::Copy(_));
             judged.made.extend(outputs.iter().filter(|(_, content)| is_made(content)).map(|(path, _)| sort(path)));
             for pattern in &self.golden {
                 let found: Vec<_> = outputs.iter().filter(|(path, _)| matches(pattern, path)).collect();

@@ -4,13 +4,13 @@
 //! where the line before it ended, with nothing in between. Nothing else is changed, so whatever differs between two
 //! pages, down to a space or the order of attributes, differs here as well.
 
-use dateline::write::{Content, Drawing};
+use dateline::write::{Content, Raster};
 use resvg::tiny_skia::Pixmap;
 
 /// A file's path and content, as they are kept.
 pub fn readable(path: &str, content: &Content) -> (String, String) {
-    if let Content::Drawn(drawing) = content {
-        return (format!("{path}.txt"), picture(drawing));
+    if let Content::Raster(raster) = content {
+        return (format!("{path}.txt"), picture(raster));
     }
     let bytes = content.bytes().expect("the templates are sound");
     let text = std::str::from_utf8(&bytes).unwrap_or_else(|_| panic!("{path} is no text: nobody could read its diff"));
@@ -67,13 +67,13 @@ fn json_values(line: &str) -> Vec<usize> {
 
 /// A card: what it is drawn from, and of the picture its size and how much of it isn't background. Its points may differ
 /// in the last bit from one sort of processor to the other, so they aren't compared.
-fn picture(drawing: &Drawing) -> String {
-    let picture = Pixmap::decode_png(&drawing.bytes()).expect("a card is a PNG");
+fn picture(raster: &Raster) -> String {
+    let picture = Pixmap::decode_png(&raster.bytes()).expect("a card is a PNG");
     let background = picture.pixel(0, 0).expect("a card isn't empty");
     let drawn = picture.pixels().iter().filter(|point| **point != background).count();
     let percent = drawn * 100 / picture.pixels().len();
     let (width, height) = (picture.width(), picture.height());
-    format!("{width} × {height} points, {percent} % of them drawn on, from:\n{}", drawing.input.replace('<', "\n<"))
+    format!("{width} × {height} points, {percent} % of them drawn on, from:\n{}", raster.input.replace('<', "\n<"))
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn lines_are_broken_where_nothing_is_lost() {
         ("a.xml", " <summary type=\"html\">&lt;p&gt;x &lt;b&gt;y&lt;/b&gt;&lt;/p&gt;</summary>\n"),
         ("a.ics", "BEGIN:VEVENT\r\nSUMMARY:a\r\n"),
     ] {
-        let (_, lines) = readable(path, &Content::Bytes(text.into()));
+        let (_, lines) = readable(path, &Content::Bytes(text.as_bytes().into()));
         assert_eq!(lines.replace("\n\t", ""), text);
         assert!(path.ends_with(".ics") || lines != text, "{text}");
         assert!(!lines.contains(" \n"), "{lines}");

@@ -20,9 +20,9 @@ fn site(version: &str) -> Outputs {
             1 => format!("assets/{page}.css"),
             _ => format!("events/{page}/index.html"),
         };
-        outputs.insert(path, Content::Bytes(text.into_bytes()));
+        outputs.insert(path, Content::Bytes(text.into_bytes().into()));
     }
-    outputs.insert("index.html".to_owned(), Content::Bytes(version.repeat(50_000).into_bytes()));
+    outputs.insert("index.html".to_owned(), Content::Bytes(version.repeat(50_000).into_bytes().into()));
     outputs
 }
 

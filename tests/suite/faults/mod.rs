@@ -47,7 +47,7 @@ pub fn tree(folder: &Path) -> Tree {
 
 /// Outputs from paths and texts.
 pub fn outputs(files: &[(&str, &str)]) -> Outputs {
-    files.iter().map(|(path, text)| ((*path).to_owned(), Content::Bytes(text.as_bytes().to_vec()))).collect()
+    files.iter().map(|(path, text)| ((*path).to_owned(), Content::Bytes(text.as_bytes().to_vec().into()))).collect()
 }
 
 /// What a folder holds that is equal to these outputs.

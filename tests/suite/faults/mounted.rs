@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use dateline::write::{Content, Outputs, Streaming, write};
+use dateline::write::{Content, Outputs, write};
 
 use super::{alone, as_tree, tree};
 
@@ -99,10 +99,8 @@ fn site(version: &str, pages: usize) -> Outputs {
         let text = format!("{version} {page}\n").repeat(300);
         // Some are made while they are written.
         let content = match page % 10 {
-            0 => {
-                Content::Streamed(Streaming::new(move |out| text.lines().try_for_each(|line| writeln!(out, "{line}"))))
-            }
-            _ => Content::Bytes(text.into_bytes()),
+            0 => Content::stream(move |out| text.lines().try_for_each(|line| writeln!(out, "{line}"))),
+            _ => Content::Bytes(text.into_bytes().into()),
         };
         (format!("events/{page}/index.html"), content)
     };

@@ -139,9 +139,11 @@ fn a_damaged_or_hostile_manifest_is_not_believed() {
     let site = Site::new();
     put(site.folder.path(), "letter.txt", "mine");
     site.write(&[("index.html", "1")]);
-    for text in
-        ["", "dateline manifest 1\nfinished 5\nindex.html\n", "dateline manifest 1\nfinished 1\n../letter.txt\n"]
-    {
+    for text in [
+        "",
+        "dateline manifest 2\nfinished 5 -\n- - index.html\n",
+        "dateline manifest 2\nfinished 1 -\n- - ../letter.txt\n",
+    ] {
         std::fs::write(manifest(&site), text).unwrap();
         let why = site.refuses(&[("index.html", "2")]);
         assert!(why.contains(".manifest"), "{why}");

@@ -20,8 +20,9 @@ impl Drop for StopAtEnd<'_> {
 }
 
 fn site(version: &str) -> Outputs {
-    let page =
-        |page| (format!("{version}-{}/{page}.html", page % 7), Content::Bytes(version.repeat(page).into_bytes()));
+    let page = |page| {
+        (format!("{version}-{}/{page}.html", page % 7), Content::Bytes(version.repeat(page).into_bytes().into()))
+    };
     let mut outputs: Outputs = (0..200).map(page).collect();
     outputs.extend(self::outputs(&[("index.html", version)]));
     outputs
@@ -59,7 +60,7 @@ fn a_build_that_waits_in_vain_says_so() {
     let held = std::fs::File::open(lock).unwrap();
     held.lock().unwrap();
     let two = site("two");
-    let job = Job { patience: Duration::from_millis(60), ..Job::new(&two, &public, folder.path()) };
+    let job = Job { lock_timeout: Duration::from_millis(60), ..Job::new(&two, &public, folder.path()) };
     match job.write() {
         Err(Error::Refused(why)) => assert!(why.contains("another build"), "{why}"),
         other => panic!("wrote while another build did: {other:?}"),

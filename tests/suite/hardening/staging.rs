@@ -1,6 +1,6 @@
 //! Files that are not whole yet have no business where a server may serve them.
 
-use dateline::write::{Content, Outputs, Streaming, write};
+use dateline::write::{Content, Outputs, write};
 use std::sync::{Arc, Mutex};
 
 /// The names in a folder and below it that begin as those of our temporary files do.
@@ -19,14 +19,14 @@ fn new_files_wait_outside_of_the_output() {
     let look = {
         let (seen, output, keep) = (Arc::clone(&seen), output.clone(), keep.clone());
         // It lies deepest, and is written last.
-        Streaming::new(move |out| {
+        Content::stream(move |out| {
             std::thread::sleep(std::time::Duration::from_millis(200));
             seen.lock().unwrap().push((temporary(&output), temporary(&keep).len()));
             out.write_all(b"seen")
         })
     };
-    let mut outputs: Outputs = (0..50).map(|n| (format!("{n}.txt"), Content::Static(b"words"))).collect();
-    outputs.insert("a/b/c/d.txt".to_owned(), Content::Streamed(look));
+    let mut outputs: Outputs = (0..50).map(|n| (format!("{n}.txt"), Content::Bytes(b"words".into()))).collect();
+    outputs.insert("a/b/c/d.txt".to_owned(), look);
     assert_eq!(write(&outputs, &output, site.path()).unwrap().written, 51);
     let seen = seen.lock().unwrap();
     assert!(seen.iter().all(|(beside, _)| beside.is_empty()), "{seen:?}");
@@ -41,7 +41,7 @@ fn new_files_wait_outside_of_the_output() {
 fn what_was_left_is_swept_and_no_link_is_followed() {
     let site = tempfile::tempdir().unwrap();
     let (output, keep) = (site.path().join("public"), site.path().join(".dateline"));
-    let outputs = |text: &'static str| Outputs::from([("a.txt".to_owned(), Content::Static(text.as_bytes()))]);
+    let outputs = |text: &'static str| Outputs::from([("a.txt".to_owned(), Content::Bytes(text.as_bytes().into()))]);
     write(&outputs("1"), &output, site.path()).unwrap();
     let name = std::fs::read_dir(&keep).unwrap().find_map(|entry| {
         let name = entry.unwrap().file_name().into_string().unwrap();

@@ -159,7 +159,7 @@ pub fn outputs(checked: impl Into<Arc<Checked>>) -> Outputs {
 /// What the files hold; a card is the drawing that it is made from.
 pub fn bytes(outputs: Outputs) -> BTreeMap<String, Vec<u8>> {
     let bytes = |content: Content| match content {
-        Content::Drawn(drawing) => drawing.input.into_bytes(),
+        Content::Raster(raster) => raster.input.into_bytes(),
         content => content.bytes().expect("the templates are sound").into_owned(),
     };
     outputs.into_iter().map(|(path, content)| (path, bytes(content))).collect()

@@ -90,7 +90,7 @@ pub fn render_anyway(checked: &Arc<Checked>) -> BTreeMap<String, Vec<u8>> {
     let outputs = dateline::render(Arc::clone(checked)).expect("the built-in templates hold");
     let bytes = |content: Content| match content {
         Content::Copy(_) => Vec::new(),
-        Content::Drawn(drawing) => drawing.input.into_bytes(),
+        Content::Raster(raster) => raster.input.into_bytes(),
         content => content.bytes().expect("the built-in templates hold").into_owned(),
     };
     outputs.into_iter().map(|(path, content)| (path, bytes(content))).collect()

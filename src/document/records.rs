@@ -1,0 +1,185 @@
+//! Sources, claims, parties, places and pages in `timeline.json`.
+
+use super::values::{AcceptData, ClaimStatus, DateData};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A work that can be cited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceData {
+    pub id: String,
+    pub path: String,
+    pub title: String,
+    /// The claims that the title itself alleges, each with what became of it. To be shown wherever the title is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub status: Vec<ClaimStatus>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<DateData>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub archived: Vec<ArchivedData>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub based_on: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<TitleStanceData>,
+    /// A warning to be shown wherever it is cited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reliability: Option<String>,
+    /// What its publisher has at stake, to be shown wherever it is cited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interest: Option<String>,
+    pub paywalled: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locator: Option<String>,
+    /// Whether the editors have read it.
+    pub consulted: bool,
+    /// Events that cite it; missing in the data of a single event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cited_by: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accept: Vec<AcceptData>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ArchivedData {
+    pub url: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TitleStanceData {
+    pub claim: String,
+    pub stance: String,
+}
+
+/// A disputed proposition with what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimData {
+    pub id: String,
+    pub path: String,
+    /// One neutral sentence that starts with "Whether".
+    pub statement: String,
+    pub status: ClaimStatus,
+    pub about: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed: Option<String>,
+    /// What events did to it, oldest first; missing in the data of a single event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub life: Vec<LifeData>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accept: Vec<AcceptData>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+}
+
+/// One step in a claim's life.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LifeData {
+    pub event: String,
+    /// A stance, or `sought` where an answer was sought.
+    pub entry: String,
+    /// How the status stood after it, in words.
+    pub status_after: String,
+}
+
+/// A person or an organization.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PartyData {
+    pub id: String,
+    pub path: String,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_known_as: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
+    pub noindex: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accept: Vec<AcceptData>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceData {
+    pub id: String,
+    pub path: String,
+    pub name: String,
+    /// Degrees north, then degrees east (WGS 84).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coordinates: Option<[f64; 2]>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accept: Vec<AcceptData>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PageData {
+    pub id: String,
+    pub path: String,
+    pub title: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accept: Vec<AcceptData>,
+    pub body: String,
+}
+
+/// A quotation, and what came of comparing it with its source's text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct QuotationData {
+    pub source: String,
+    pub quote: String,
+    /// Where it stands, as links by id: `event:ID`.
+    #[serde(default, rename = "in", skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
+    /// `verbatim`, `differs`, `not-found` or `no-text`.
+    pub verdict: String,
+    /// The day of the comparison.
+    pub checked: String,
+    /// Where the text was had from: `local`, `archived` or `live`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// SHA-256 of the text's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// How often the words stand in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<i64>,
+    /// How a link leads to the passage, where the quotation alone would not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<PassageData>,
+    /// Why there was no text, or how it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// The words by which a browser finds a passage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PassageData {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    pub start: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}

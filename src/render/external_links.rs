@@ -1,0 +1,71 @@
+//! Addresses that lead out of the site: to its repository, to who answers for it.
+
+use super::context::Context;
+use crate::plan::encoded;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// How whoever answers for the site can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contact<'a> {
+    /// An address without `mailto:`.
+    Mail(&'a str),
+    Web(&'a str),
+}
+
+impl<'a> Contact<'a> {
+    /// The contact that an editor wrote.
+    pub fn of(written: &'a str) -> Self {
+        if written.contains("://") { Self::Web(written) } else { Self::Mail(written.trim_start_matches("mailto:")) }
+    }
+
+    /// The contact of the site's publisher.
+    pub fn of_publisher(cx: &Context<'a>) -> Option<Self> {
+        cx.site.settings.publisher.as_ref()?.contact.as_deref().map(Self::of)
+    }
+
+    /// The contact as a link.
+    pub fn href(self) -> String {
+        match self {
+            Self::Mail(address) => format!("mailto:{address}"),
+            Self::Web(address) => address.to_owned(),
+        }
+    }
+}
+
+/// Where a mistake on a page can be told: a new issue, filled in; else a mail, filled in; else the contact's page.
+///
+/// `id` and `address` say which page; its title is left out, because a title may be an allegation.
+pub fn suggest(cx: &Context<'_>, id: &str, address: &str, changed: Option<chrono::NaiveDate>) -> Option<String> {
+    let subject = cx.fill("correction_subject", &[("page", id)]);
+    let changed = changed.map_or_else(|| "–".to_owned(), |day| day.to_string());
+    let body = cx.fill("correction_body", &[("page", id), ("address", address), ("changed", &changed)]);
+    let (subject, body) = (query(&subject), query(&body));
+    if let Some(repository) = &cx.site.settings.repository {
+        return Some(match is_gitlab(repository) {
+            true => format!("{repository}/-/issues/new?issue[title]={subject}&issue[description]={body}"),
+            false => format!("{repository}/issues/new?title={subject}&body={body}"),
+        });
+    }
+    let contact = Contact::of_publisher(cx)?;
+    Some(match contact {
+        Contact::Web(_) => contact.href(),
+        Contact::Mail(_) => format!("{}?subject={subject}&body={body}", contact.href()),
+    })
+}
+
+/// Where a page's file can be edited.
+pub fn edit(cx: &Context<'_>, file: &str) -> Option<String> {
+    let settings = &cx.site.settings;
+    let repository = settings.repository.as_ref()?;
+    let middle = if is_gitlab(repository) { "-/edit" } else { "edit" };
+    Some(format!("{repository}/{middle}/{}/{}", encoded(&settings.edit_branch), encoded(file)))
+}
+
+fn query(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}
+
+fn is_gitlab(repository: &str) -> bool {
+    let host = repository.split("://").nth(1).and_then(|rest| rest.split('/').next());
+    host.is_some_and(|host| host.starts_with("gitlab."))
+}

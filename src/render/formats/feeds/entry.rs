@@ -1,0 +1,109 @@
+//! What a feed says of an event.
+
+use crate::model::{CitedSource, Claim, Event, Html, Ref};
+use crate::plan::Route;
+use crate::render::context::Context;
+use crate::render::link_base::LinkBase;
+use crate::render::markup;
+use crate::render::nested_quotes::nested_quotes;
+use crate::render::notices::{self, RequiredNotices};
+use crate::render::passage_links::passage;
+use crate::render::plain_text::one_line;
+use crate::render::source_names::source_label;
+use crate::render::wording;
+use std::cmp::Reverse;
+
+/// How many entries a feed holds: those that changed last.
+pub const LONGEST: usize = 100;
+
+/// The events that changed last, newest change first.
+pub fn newest(cx: &Context<'_>, events: &[Ref<Event>], longest: usize) -> Vec<Ref<Event>> {
+    let mut events = events.to_vec();
+    events.sort_by_key(|event| Reverse((cx.dates.changed(*event), cx.dates.added(*event), *event)));
+    events.truncate(longest);
+    events
+}
+
+/// The summary after what must stand with it: programs show its beginning only.
+pub fn summary(cx: &Context<'_>, row: &Event) -> String {
+    one_line(&RequiredNotices::of_event(cx, row).before(cx, &row.summary))
+}
+
+/// The event for feed readers: its own date, what must stand with it, its summary, and its sources. Every link is
+/// absolute.
+pub fn content(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> String {
+    let row = &cx.site.events[event];
+    let kind = &cx.site.kinds[row.kind].label;
+    let notices = RequiredNotices::of_event(cx, row);
+    let mut html = format!("<p>{} · {}</p>\n", escaped(&wording::event_date(cx, row), base), escaped(kind, base));
+    for claim in &notices.claims {
+        html.push_str(&status_paragraph(cx, *claim, base));
+        html.push('\n');
+    }
+    if let Some(caveat) = &notices.caveat {
+        html.push_str(&format!("<p>{}</p>\n", escaped(caveat, base)));
+    }
+    html.push_str(&format!("<p>{}</p>\n", escaped(&row.summary, base)));
+    if !row.sources.is_empty() {
+        html.push_str(&format!("<p>{}</p>\n<ol>\n", escaped(&wording::basis(cx, event), base)));
+        for cited in &row.sources {
+            html.push_str(&format!("<li>{}</li>\n", source(cx, cited, base)));
+        }
+        html.push_str("</ol>\n");
+    }
+    let page = base.page(&Route::event(&row.id));
+    html.push_str(&format!("<p>{}</p>", link(&page, cx.say("data_on_the_timeline"), base)));
+    html
+}
+
+/// A source with the passages that are quoted, and what must stand with its title.
+fn source(cx: &Context<'_>, cited: &CitedSource, base: LinkBase<'_>) -> String {
+    let row = &cx.site.sources[cited.source];
+    let mut html = match &row.url {
+        Some(url) => link(url, &row.title, base),
+        None => link(&base.page(&Route::source(&row.id)), &row.title, base),
+    };
+    html.push_str(&format!(", {}", escaped(source_label(cx, cited.source), base)));
+    for citation in &cited.citations {
+        let Some(quote) = &citation.quote else { continue };
+        let words = nested_quotes(quote);
+        match passage(cx, row, citation) {
+            Some(passage) => {
+                let passage = Html::escaped(&passage);
+                html.push_str(&format!(" <a href=\"{}\"><q>{}</q></a>", passage.as_str(), words.as_str()));
+            }
+            None => html.push_str(&format!(" <q>{}</q>", words.as_str())),
+        }
+    }
+    for claim in RequiredNotices::of_title(cx, row).claims {
+        html.push('\n');
+        html.push_str(&status_paragraph(cx, claim, base));
+    }
+    for remark in row.reliability.iter().chain(&row.interest) {
+        html.push_str(&format!("\n<p>{}</p>", escaped(remark, base)));
+    }
+    html
+}
+
+/// A claim's statement and status as a paragraph.
+pub fn status_paragraph(cx: &Context<'_>, claim: Ref<Claim>, base: LinkBase<'_>) -> String {
+    let row = &cx.site.claims[claim];
+    let label = Html::escaped(cx.say("status"));
+    let statement = link(&base.page(&Route::claim(&row.id)), &row.statement, base);
+    let status = notices::status_markup(cx, claim, base);
+    format!("<p><strong>{}</strong> {statement} – {status}</p>", label.as_str())
+}
+
+/// Text as markup.
+pub fn escaped(text: &str, base: LinkBase<'_>) -> String {
+    let mut html = String::with_capacity(text.len());
+    markup::escaped(base, text, &mut html);
+    html
+}
+
+/// A link as markup.
+pub fn link(address: &str, text: &str, base: LinkBase<'_>) -> String {
+    let mut html = String::new();
+    markup::link(base, address, text, &mut html);
+    html
+}

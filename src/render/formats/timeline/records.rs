@@ -1,0 +1,123 @@
+//! Sources, claims, parties, places and pages as data.
+
+use super::values::{accepted, date_data, markdown, party_id, source_ids, status_data};
+use crate::document::{ArchivedData, ClaimData, LifeData, PageData, PartyData, PlaceData, SourceData, TitleStanceData};
+use crate::model::{Claim, Page, Party, Place, Ref, Source};
+use crate::plan::Route;
+use crate::render::context::Context;
+use crate::render::history::{self, StepKind};
+use crate::render::notices::{self, RequiredNotices, StatusForm};
+
+/// A source with the events that cite it.
+pub fn source_data(cx: &Context<'_>, source: Ref<Source>, row: &Source) -> SourceData {
+    let cited_by = &cx.site.backlinks.of_source[source.index()];
+    let cited_by = cited_by.iter().map(|event| cx.site.events[*event].id.as_str().to_owned()).collect();
+    SourceData { cited_by, ..source_record_data(cx, row) }
+}
+
+/// A source without the events that cite it, which may be all of the site's.
+pub fn source_record_data(cx: &Context<'_>, row: &Source) -> SourceData {
+    SourceData {
+        id: row.id.as_str().to_owned(),
+        path: Route::source(&row.id).link(),
+        title: row.title.clone(),
+        status: RequiredNotices::of_title(cx, row).claims.iter().map(|claim| status_data(cx, *claim)).collect(),
+        outlet: row.outlet.clone(),
+        authors: row.authors.clone(),
+        published: row.published.as_ref().map(|date| date_data(cx, date)),
+        url: row.url.clone(),
+        archived: row
+            .archived
+            .iter()
+            .map(|copy| ArchivedData { url: copy.url.clone(), date: copy.date.map(|day| day.to_string()) })
+            .collect(),
+        accessed: row.accessed.map(|day| day.to_string()),
+        language: row.language.clone(),
+        kind: row.kind.as_str().to_owned(),
+        copy_of: row.copy_of.map(|other| cx.site.sources[other].id.as_str().to_owned()),
+        based_on: source_ids(cx, &row.based_on),
+        claims: row
+            .claims
+            .iter()
+            .map(|stance| TitleStanceData {
+                claim: cx.site.claims[stance.claim].id.as_str().to_owned(),
+                stance: stance.stance.as_str().to_owned(),
+            })
+            .collect(),
+        reliability: row.reliability.clone(),
+        interest: row.interest.clone(),
+        paywalled: row.paywalled,
+        locator: row.locator.clone(),
+        consulted: row.consulted,
+        cited_by: Vec::new(),
+        accept: accepted(&row.accepted),
+        body: markdown(cx, &row.file, &row.body),
+    }
+}
+
+/// A claim without its history, which may name every event of the site.
+pub fn claim_record_data(cx: &Context<'_>, claim: Ref<Claim>, row: &Claim) -> ClaimData {
+    ClaimData {
+        id: row.id.as_str().to_owned(),
+        path: Route::claim(&row.id).link(),
+        statement: row.statement.clone(),
+        status: status_data(cx, claim),
+        about: row.about.iter().map(|party| party_id(cx, *party)).collect(),
+        reviewed: row.reviewed.map(|day| day.to_string()),
+        life: Vec::new(),
+        accept: accepted(&row.accepted),
+        body: markdown(cx, &row.file, &row.body),
+    }
+}
+
+/// A claim with its history.
+pub fn claim_data(cx: &Context<'_>, claim: Ref<Claim>, row: &Claim) -> ClaimData {
+    let life = history::steps(cx.site, claim).map(|step| LifeData {
+        event: step.row.id.as_str().to_owned(),
+        entry: match step.kind {
+            StepKind::Stance(stance) => stance.kind.as_str().to_owned(),
+            StepKind::Response(_) => "sought".to_owned(),
+        },
+        status_after: notices::status_after(cx, claim, step.index, StatusForm::Text),
+    });
+    ClaimData { life: life.collect(), ..claim_record_data(cx, claim, row) }
+}
+
+/// A person or an organization.
+pub fn party_data(cx: &Context<'_>, row: &Party) -> PartyData {
+    PartyData {
+        id: row.id.as_str().to_owned(),
+        path: Route::party(row).link(),
+        name: row.name.clone(),
+        sort_name: row.sort_name.clone(),
+        also_known_as: row.also_known_as.clone(),
+        role: row.role.clone(),
+        links: row.links.clone(),
+        noindex: row.noindex,
+        accept: accepted(&row.accepted),
+        body: markdown(cx, &row.file, &row.body),
+    }
+}
+
+/// A place.
+pub fn place_data(cx: &Context<'_>, row: &Place) -> PlaceData {
+    PlaceData {
+        id: row.id.as_str().to_owned(),
+        path: Route::place(&row.id).link(),
+        name: row.name.clone(),
+        coordinates: row.coordinates.map(|at| [at.latitude, at.longitude]),
+        accept: accepted(&row.accepted),
+        body: markdown(cx, &row.file, &row.body),
+    }
+}
+
+/// A page that an editor wrote.
+pub fn page_data(cx: &Context<'_>, row: &Page) -> PageData {
+    PageData {
+        id: row.id.as_str().to_owned(),
+        path: Route::free(&row.id).link(),
+        title: row.title.clone(),
+        accept: accepted(&row.accepted),
+        body: markdown(cx, &row.file, &row.body),
+    }
+}

@@ -1,0 +1,166 @@
+//! Events and sources as finished fragments, none of which lacks what must stand with it.
+//!
+//! This is the only way in which an event or a source reaches a page's template: as markup that has passed
+//! [`ensure_noticed`]. Each fragment has one template and one function here. So a template can be changed in any way
+//! but one.
+
+use super::context::PageContext;
+use super::ensure_noticed::{RequiredMarkup, ensure_noticed};
+use super::event::{EventView, event};
+use super::links::LinkView;
+use super::source::{CitationView, SourceView, citation, prepared_source, source};
+use super::templates::{Markup, Prepared};
+use crate::error::Error;
+use crate::model::{CitedSource, Event, Html, Ref, Source};
+use crate::render::notices::RequiredNotices;
+use crate::render::source_names::source_label;
+use serde::Serialize;
+
+/// Where a card stands, which decides the level of its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardPlace {
+    /// Alone on its page.
+    Alone,
+    /// Right beneath the page's heading.
+    Page,
+    /// Beneath a section's heading.
+    Section,
+    /// Beneath a year, where all of the timeline stands: with its sources' addresses, for print.
+    Timeline,
+}
+
+impl CardPlace {
+    fn level(self) -> u8 {
+        match self {
+            Self::Alone => 1,
+            Self::Page => 2,
+            Self::Section | Self::Timeline => 3,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CardView<'a> {
+    event: EventView<'a>,
+    /// Of the card's heading: 1 to 3.
+    level: u8,
+    /// The sources by their neutral names, leading to the articles themselves; for print.
+    references: Vec<LinkView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EventEntryView<'a> {
+    event: EventView<'a>,
+}
+
+#[derive(Serialize)]
+struct SourceLineView<'a> {
+    source: SourceView<'a>,
+}
+
+/// A numbered source beneath a text.
+#[derive(Serialize)]
+struct SourceEntryView<'a> {
+    number: usize,
+    /// A [`SourceView`].
+    source: Prepared,
+    citations: Vec<CitationView<'a>>,
+    /// Where the text cites it.
+    cited_at: &'a [String],
+}
+
+/// Events as cards.
+pub fn event_cards(cx: &PageContext<'_>, events: &[Ref<Event>], place: CardPlace) -> Result<Vec<Markup>, Error> {
+    events.iter().map(|event| event_card(cx, *event, place)).collect()
+}
+
+/// An event in the timeline and in other full lists.
+pub fn event_card(cx: &PageContext<'_>, of: Ref<Event>, place: CardPlace) -> Result<Markup, Error> {
+    let make = || {
+        let references = if place == CardPlace::Timeline { references(cx, of) } else { Vec::new() };
+        let view = CardView { event: event(cx, of), level: place.level(), references };
+        Ok(event_html(cx, "event-card.html", &view, of)?.into())
+    };
+    match place {
+        // On the pages of its kind, its people, its tags …
+        CardPlace::Section => cx.cache.cards.fragment(of, make),
+        CardPlace::Alone | CardPlace::Page | CardPlace::Timeline => make(),
+    }
+}
+
+fn references<'a>(cx: &PageContext<'a>, event: Ref<Event>) -> Vec<LinkView<'a>> {
+    let cited = cx.site.events[event].sources.iter().map(|cited| cited.source);
+    let addressed = cited.filter_map(|source| Some((source, cx.site.sources[source].url.clone()?)));
+    addressed.map(|(source, href)| LinkView { text: source_label(cx, source).into(), href }).collect()
+}
+
+/// An event in one line.
+pub fn event_entry(cx: &PageContext<'_>, of: Ref<Event>) -> Result<Markup, Error> {
+    cx.cache.entries.fragment(of, || {
+        let view = EventEntryView { event: event(cx, of) };
+        Ok(event_html(cx, "event-entry.html", &view, of)?.into())
+    })
+}
+
+/// A source in one line.
+pub fn source_line(cx: &PageContext<'_>, of: Ref<Source>) -> Result<Markup, Error> {
+    cx.cache.lines.fragment(of, || {
+        let view = SourceLineView { source: source(cx, of) };
+        Ok(source_html(cx, "source-line.html", &view, of)?.into())
+    })
+}
+
+/// The numbered sources beneath a text; `cited_at` says for each where the text cites it.
+pub fn source_entries(
+    cx: &PageContext<'_>,
+    sources: &[CitedSource],
+    cited_at: &[Vec<String>],
+) -> Result<Vec<Markup>, Error> {
+    let entry = |(index, cited): (usize, &CitedSource)| {
+        let row = &cx.site.sources[cited.source];
+        let view = SourceEntryView {
+            number: index + 1,
+            source: prepared_source(cx, cited.source),
+            citations: cited.citations.iter().map(|one| citation(cx, row, one)).collect(),
+            cited_at: cited_at.get(index).map_or(&[], Vec::as_slice),
+        };
+        Ok(source_html(cx, "source-entry.html", &view, cited.source)?.into())
+    };
+    sources.iter().enumerate().map(entry).collect()
+}
+
+/// What a template that tells of an event makes of a view.
+///
+/// # Errors
+///
+/// Where the template fails, or leaves out what must stand with the event.
+pub fn event_html(
+    cx: &PageContext<'_>,
+    template: &str,
+    view: &impl Serialize,
+    event: Ref<Event>,
+) -> Result<Html, Error> {
+    let html = cx.templates.fill(template, view)?;
+    let row = &cx.site.events[event];
+    let required = RequiredMarkup::of(cx, RequiredNotices::of_event(cx, row));
+    ensure_noticed(&html, &required, template, || format!("the event `{}`", row.id))?;
+    Ok(html)
+}
+
+/// What a template that tells a source's title makes of a view.
+///
+/// # Errors
+///
+/// Where the template fails, or leaves out what must stand with the title.
+pub fn source_html(
+    cx: &PageContext<'_>,
+    template: &str,
+    view: &impl Serialize,
+    source: Ref<Source>,
+) -> Result<Html, Error> {
+    let html = cx.templates.fill(template, view)?;
+    let row = &cx.site.sources[source];
+    let required = RequiredMarkup::of(cx, RequiredNotices::of_title(cx, row));
+    ensure_noticed(&html, &required, template, || format!("the title of the source `{}`", row.id))?;
+    Ok(html)
+}

@@ -1,0 +1,66 @@
+//! One file for each family of pages, and the way from a planned page to its bytes.
+
+mod claims;
+mod embeds;
+mod event;
+mod index;
+mod lists;
+mod parties;
+mod plain;
+mod sources;
+mod timeline;
+
+use super::context::PageContext;
+use super::shell::root;
+use crate::error::Error;
+use crate::model::PartyKind;
+use crate::plan::{Page, Planned};
+use crate::render::link_base::{RootWriter, fill_root};
+use std::io;
+
+/// A page; not the one of all events, see [`write_all_page`].
+///
+/// # Errors
+///
+/// Where its template fails.
+pub fn page(cx: &PageContext<'_>, planned: &Planned) -> Result<Vec<u8>, Error> {
+    let html = match planned.page {
+        Page::All => unreachable!("it is too long to be held whole: it is written on the way"),
+        Page::Front => timeline::front(cx, planned),
+        Page::Embed => embeds::latest(cx, planned),
+        Page::Year(year, part) => timeline::year(cx, planned, year, part),
+        Page::Event(event) => event::page(cx, planned, event),
+        Page::EventEmbed(event) => embeds::event(cx, planned, event),
+        Page::Alias(event) => plain::alias(cx, planned, event),
+        Page::Sources(part) => sources::list(cx, planned, part),
+        Page::Source(source, part) => sources::page(cx, planned, source, part),
+        Page::Claims => claims::list(cx, planned),
+        Page::Claim(claim) => claims::page(cx, planned, claim),
+        Page::People(part) => parties::list(cx, planned, PartyKind::Person, part),
+        Page::Organizations(part) => parties::list(cx, planned, PartyKind::Organization, part),
+        Page::Party(party, part) => parties::page(cx, planned, party, part),
+        Page::Places(part) => lists::places(cx, planned, part),
+        Page::Place(place, part) => lists::place(cx, planned, place, part),
+        Page::Kinds => lists::kinds(cx, planned),
+        Page::Kind(kind, part) => lists::kind(cx, planned, kind, part),
+        Page::Tags => lists::tags(cx, planned),
+        Page::Tag(tag, part) => lists::tag(cx, planned, tag, part),
+        Page::Search => plain::search(cx, planned),
+        Page::Corrections => plain::corrections(cx, planned),
+        Page::Free(page) => plain::free(cx, planned, page),
+        Page::NotFound => plain::not_found(cx, planned),
+    };
+    Ok(fill_root(html?.as_str(), &root(cx, planned)).into_bytes())
+}
+
+/// All of the timeline on one page, written on the way: it may be too long to be held whole.
+///
+/// # Errors
+///
+/// Where its template fails, with an [`Error`] in the `io::Error`; or where `out` does.
+pub fn write_all_page(cx: &PageContext<'_>, planned: &Planned, out: &mut dyn io::Write) -> io::Result<()> {
+    let view = timeline::all(cx, planned).map_err(io::Error::other)?;
+    let mut out = RootWriter::new(out, root(cx, planned));
+    cx.templates.fill_to("all.html", &view, &mut out)?;
+    out.finish()
+}

@@ -1,0 +1,85 @@
+//! What is the same on all pages.
+
+use super::links::LinkView;
+use crate::model::Shape;
+use crate::render::external_links::Contact;
+use crate::resolve::Site;
+use crate::words::Words;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What every template may use beside its view.
+#[derive(Debug, Serialize)]
+pub struct Shared<'a> {
+    /// The interface's words, by key.
+    words: &'a BTreeMap<String, String>,
+    site: SiteView<'a>,
+}
+
+/// The site as a whole.
+#[derive(Debug, Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    description: Option<&'a str>,
+    language: &'a str,
+    /// `ltr` or `rtl`.
+    direction: &'static str,
+    publisher: Option<&'a str>,
+    contact: Option<LinkView<'a>>,
+    license: Option<LinkView<'a>>,
+    repository: Option<&'a str>,
+    base_url: Option<&'a str>,
+    /// The marks of the kinds in use.
+    shapes: Vec<&'static str>,
+}
+
+impl<'a> Shared<'a> {
+    /// What is the same on all pages.
+    pub fn new(site: &'a Site, words: &'a Words) -> Self {
+        let settings = &site.settings;
+        let mut shapes: Vec<&'static str> =
+            site.kinds.rows().filter(|kind| !kind.label.is_empty()).map(|kind| kind.shape.as_str()).collect();
+        // In the order of the vocabulary, each once.
+        let order = |name: &str| Shape::ALL.iter().position(|(known, _)| *known == name);
+        shapes.sort_by_key(|name| order(name));
+        shapes.dedup();
+        let publisher = settings.publisher.as_ref();
+        let contact = publisher.and_then(|publisher| publisher.contact.as_ref());
+        Self {
+            words: &words.page,
+            site: SiteView {
+                title: &settings.title,
+                description: settings.description.as_deref(),
+                language: &settings.language,
+                direction: direction(&settings.language),
+                publisher: publisher.map(|publisher| publisher.name.as_str()),
+                contact: contact.map(|contact| LinkView { text: contact.into(), href: Contact::of(contact).href() }),
+                license: settings.license.as_deref().map(license),
+                repository: settings.repository.as_deref(),
+                base_url: settings.base_url.as_deref(),
+                shapes,
+            },
+        }
+    }
+}
+
+/// A licence leads to its text where it is one of those that everybody uses.
+fn license(name: &str) -> LinkView<'_> {
+    let creative = name.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-'));
+    let href = match creative {
+        Some((terms, version)) if version.parse::<f32>().is_ok() => {
+            format!("https://creativecommons.org/licenses/{}/{version}/", terms.to_lowercase())
+        }
+        _ if name == "CC0-1.0" => "https://creativecommons.org/publicdomain/zero/1.0/".to_owned(),
+        _ if name.starts_with("https://") => name.to_owned(),
+        _ => String::new(),
+    };
+    LinkView { text: name.into(), href }
+}
+
+fn direction(language: &str) -> &'static str {
+    match language.split('-').next().unwrap_or_default() {
+        "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "ckb" | "ug" | "sd" | "dv" => "rtl",
+        _ => "ltr",
+    }
+}
