@@ -3,7 +3,7 @@
 use super::change_dates::ChangeDates;
 use super::context::{Context, Derived};
 use super::html::{FragmentCache, PageContext, Shared, Templates};
-use crate::Checked;
+use crate::checked::Checked;
 use crate::error::Error;
 use std::fmt;
 use std::sync::Arc;

@@ -15,7 +15,7 @@ pub fn files(site: &Site, inputs: &Inputs) -> Outputs {
     add_defaults(&DEFAULTS, &mut outputs);
     outputs.insert("robots.txt".to_owned(), Content::Bytes(robots(site).into_bytes().into()));
     // GitHub Pages would otherwise run the output through Jekyll.
-    outputs.insert(".nojekyll".to_owned(), Content::Bytes(b"".into()));
+    outputs.insert(".nojekyll".to_owned(), Content::Bytes(Vec::new().into()));
     outputs.extend(inputs.statics.iter().map(|file| (file.path.to_string(), Content::Copy(file.file.clone()))));
     let files: BTreeMap<&str, &crate::read::Media> = inputs.media.iter().map(|media| (&*media.path, media)).collect();
     for (_, row) in site.events.iter().filter(|(_, row)| row.withdrawn.is_none()) {

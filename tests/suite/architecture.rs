@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "render",
         &[
+            "checked",
             "document",
             "error",
             "model",
@@ -36,7 +37,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan",
             "words",
             "write",
-            "checked",
         ],
     ),
     ("write", &["error", "read"]),
@@ -97,7 +97,7 @@ const PURE: &[&str] =
 
 /// Whether a file holds only tests.
 fn is_test(file: &str) -> bool {
-    file.contains("/tests/") || file.ends_with("/tests.rs")
+    file.contains("/tests/") || file.ends_with("/tests.rs") || file.ends_with("_tests.rs")
 }
 
 /// The lines of a source file that are code: no comments, nothing from `#[cfg(test)]` on.
