@@ -96,7 +96,7 @@ impl<'a> Saver<'a> {
             ("accept", "application/json".to_owned()),
             ("authorization", format!("LOW {}:{}", self.keys.access, self.keys.secret)),
         ];
-        let request = Request { url: url.to_owned(), headers, form };
+        let request = Request { url: url.to_owned(), headers, form, prefix: None };
         match answer(self.visitor, &request).map_err(Refusal::Page)? {
             (200, Some(answer)) => Ok(answer),
             (200, None) => Err(Refusal::Page("the archive's answer can't be understood".to_owned())),

@@ -2,23 +2,27 @@
 //!
 //! Names are compared without capitals, accents, punctuation, articles, middle initials and the order of their words;
 //! after that, one slip of the finger in a long word is allowed. Numbers must be the same: District 4 is not District 5.
+//! Names that only look the same, in letters of different alphabets, are found by what they look like (Unicode's UTS 39).
 
 use super::{Findings, Subject};
 use crate::diagnostic::{Code, suggest};
 use crate::model::{Party, PartyKind, Ref};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     for kind in [PartyKind::Person, PartyKind::Organization] {
         let mut known = Known::default();
         for (party, row) in subject.site.parties.iter().filter(|(_, row)| row.kind == kind && !row.name.is_empty()) {
             let names: Vec<Name> = names(party, row).collect();
-            if let Some((name, other)) = names.iter().find_map(|name| Some((name, known.near(name)?))) {
-                let relation = if name.spelled == other.spelled {
-                    "is also a name of".to_owned()
-                } else {
-                    format!("is nearly `{}`, a name of", other.spelled)
+            if let Some((name, (other, nearness))) = names.iter().find_map(|name| Some((name, known.near(name)?))) {
+                let relation = match nearness {
+                    _ if name.spelled == other.spelled => "is also a name of".to_owned(),
+                    Nearness::Spelling => format!("is nearly `{}`, a name of", other.spelled),
+                    Nearness::Looks => {
+                        format!("looks like `{}` in letters of another alphabet, a name of", other.spelled)
+                    }
                 };
                 findings.add(
                     Code::NameVariants,
@@ -35,9 +39,17 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     }
 }
 
+/// In what two names are near.
+enum Nearness {
+    Spelling,
+    Looks,
+}
+
 /// A name of a party, and its words as they are compared.
 struct Name<'a> {
     words: Vec<String>,
+    /// The same of the letters that it looks like.
+    looks: String,
     spelled: &'a str,
     party: Ref<Party>,
     /// Not the party's own name, but one that sources use.
@@ -48,10 +60,16 @@ fn names(party: Ref<Party>, row: &Party) -> impl Iterator<Item = Name<'_>> {
     let aliases = row.also_known_as.iter().map(|alias| (alias, true));
     std::iter::once((&row.name, false)).chain(aliases).map(move |(name, is_alias)| Name {
         words: words(name),
+        looks: looks(name),
         spelled: name,
         party,
         is_alias,
     })
+}
+
+/// What a name looks like: two that can't be told apart have the same.
+fn looks(name: &str) -> String {
+    words(&skeleton(name).collect::<String>()).join(" ")
 }
 
 /// The words of a name as they are compared, in the order of the alphabet.
@@ -82,6 +100,7 @@ fn words(name: &str) -> Vec<String> {
 struct Known<'a> {
     names: Vec<Name<'a>>,
     by_words: HashMap<String, Vec<usize>>,
+    by_looks: HashMap<String, Vec<usize>>,
     by_rest: HashMap<String, Vec<usize>>,
 }
 
@@ -93,11 +112,12 @@ impl<'a> Known<'a> {
             self.by_rest.entry(rest).or_default().push(index);
         }
         self.by_words.entry(joined).or_default().push(index);
+        self.by_looks.entry(name.looks.clone()).or_default().push(index);
         self.names.push(name);
     }
 
     /// The first name that is the same or nearly so. Two aliases may be the same: several people share a nickname.
-    fn near(&self, name: &Name) -> Option<&Name<'a>> {
+    fn near(&self, name: &Name) -> Option<(&Name<'a>, Nearness)> {
         let joined = name.words.join(" ");
         let counts = |index: &&usize| !(name.is_alias && self.names[**index].is_alias);
         let same = self.by_words.get(&joined).into_iter().flatten().filter(counts).min();
@@ -106,7 +126,10 @@ impl<'a> Known<'a> {
             let candidates = rests.iter().filter_map(|rest| self.by_rest.get(rest)).flatten().filter(counts);
             candidates.filter(|index| differ_by_a_slip(&self.names[**index].words, &name.words)).min()
         };
-        same.or_else(nearly).map(|index| &self.names[*index])
+        let looks_so = || self.by_looks.get(&name.looks).into_iter().flatten().filter(counts).min();
+        let spelled = same.or_else(nearly).map(|index| (index, Nearness::Spelling));
+        let near = spelled.or_else(|| Some((looks_so()?, Nearness::Looks)));
+        near.map(|(index, nearness)| (&self.names[*index], nearness))
     }
 }
 
@@ -176,7 +199,8 @@ mod tests {
 
     #[test]
     fn a_nickname_may_be_shared_and_a_name_may_not() {
-        let name = |text, is_alias| Name { words: words(text), spelled: text, party: party(), is_alias };
+        let name =
+            |text, is_alias| Name { words: words(text), looks: looks(text), spelled: text, party: party(), is_alias };
         let mut known = Known::default();
         known.add(name("the Two Wardens", true));
         assert!(known.near(&name("Two Wardens", true)).is_none());

@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 /// Which site, and how to judge it.
 #[derive(Debug, Clone, Args)]
@@ -173,10 +173,15 @@ impl SiteArguments {
     }
 }
 
+/// The day of a moment, which lies before 1970 where a clock has lost its battery.
+fn day(moment: SystemTime) -> NaiveDate {
+    DateTime::<Utc>::from(moment).date_naive()
+}
+
 /// Today by `SOURCE_DATE_EPOCH` (seconds since 1970, see reproducible-builds.org) or the clock.
 pub fn today() -> Result<NaiveDate, Error> {
     match std::env::var("SOURCE_DATE_EPOCH") {
-        Err(_) => Ok(Utc::now().date_naive()),
+        Err(_) => Ok(day(SystemTime::now())),
         Ok(text) => text
             .trim()
             .parse()
@@ -221,6 +226,14 @@ impl Stopwatch {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_may_be_wrong_by_a_century() {
+        let moment =
+            |seconds| std::time::UNIX_EPOCH.checked_sub(std::time::Duration::from_secs(seconds)).expect("a moment");
+        assert_eq!(day(moment(1)).to_string(), "1969-12-31");
+        assert_eq!(day(moment(2_208_988_800)).to_string(), "1900-01-01");
+    }
 
     #[test]
     fn a_site_s_folder_begins_a_path() {

@@ -178,7 +178,8 @@ fn write(imported: Imported, arguments: &ImportArguments, known: &Known) -> Resu
     let Imported { files, copies, lost, notes } = imported;
     let mut done = Done { written: Vec::new(), unchanged: Vec::new(), not_carried_over: lost, notes };
     let mut new: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    let beside = arguments.file.parent().unwrap_or(Path::new(""));
+    let beside = arguments.file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let beside = beside.canonicalize().map_err(|error| Error::io("find", beside, error))?;
     for (path, text) in files {
         let path = &path;
         if let Some(other) = defined_elsewhere(path, known) {
@@ -191,12 +192,14 @@ fn write(imported: Imported, arguments: &ImportArguments, known: &Known) -> Resu
     for (path, from) in &copies {
         let is_inside = Path::new(from).components().all(|part| matches!(part, Component::Normal(_)));
         let source = beside.join(from);
-        if !is_inside || !source.symlink_metadata().is_ok_and(|at| at.is_file()) {
+        // Whoever made the archive may have made it of links.
+        let Some(mut opened) = crate::read::regular::open(&source).ok().filter(|_| is_inside) else {
             let why = format!("there is no file `{from}` beside `{}`: put it there", arguments.file.display());
             done.lose(path, why);
             continue;
-        }
-        let bytes = std::fs::read(&source).map_err(|error| Error::io("read", &source, error))?;
+        };
+        let mut bytes = Vec::new();
+        opened.read_to_end(&mut bytes).map_err(|error| Error::io("read", &source, error))?;
         done.put(path, bytes, arguments, &mut new)?;
     }
     if !arguments.dry_run {
@@ -316,11 +319,16 @@ fn create_all(files: &[(PathBuf, Vec<u8>)], site: &Path) -> Result<(), Error> {
 /// Creates a file that isn't there, with its folders, inside the site.
 fn create(file: &Path, bytes: &[u8], site: &Path) -> Result<(), Error> {
     let folder = file.parent().unwrap_or(site);
-    std::fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
+    let make =
+        |folder: &Path| std::fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error));
     let real = |path: &Path| path.canonicalize().map_err(|error| Error::io("find", path, error));
-    if !real(folder)?.starts_with(real(site)?) {
+    make(site)?;
+    // The part of it that is there already: what it leads out to should have no new folders either.
+    let there = folder.ancestors().find(|folder| folder.exists()).unwrap_or(site);
+    if !real(there)?.starts_with(real(site)?) {
         return Err(Error::Refused(format!("`{}` leads out of the site's folder", folder.display())));
     }
+    make(folder)?;
     let failed = |error| Error::io("write", file, error);
     let mut new = std::fs::File::options().write(true).create_new(true).open(file).map_err(failed)?;
     new.write_all(bytes).map_err(|error| {

@@ -49,9 +49,9 @@ pub enum Command {
     Import(import::ImportArguments),
     /// Write the whole timeline as one JSON file
     Export(export::ExportArguments),
-    /// Read a PDF from standard input, within bounds: `verify` and `links` call it
-    #[command(name = crate::text::apart::COMMAND, hide = true)]
-    ReadPdf,
+    /// Read a page or a PDF from standard input, within bounds: `verify` and `links` call it
+    #[command(name = crate::text::sandbox::COMMAND, hide = true)]
+    ReadText { format: String },
 }
 
 /// How a command ended that could run.
@@ -79,7 +79,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Archive(arguments) => network::archive(&arguments, &terminal),
         Command::Import(arguments) => import::import(&arguments, &terminal),
         Command::Export(arguments) => export::export(&arguments, &terminal),
-        Command::ReadPdf => return crate::text::apart::serve(),
+        Command::ReadText { format } => return crate::text::sandbox::serve(&format),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

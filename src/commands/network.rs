@@ -94,7 +94,7 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> Result<Outcom
         today: today()?,
         manners: arguments.network.manners(),
     };
-    read_pdf_apart();
+    read_in_sandbox();
     let report = verify::verify(&options, &mut Line::new())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Json => report.json(),
@@ -111,7 +111,7 @@ pub fn links(arguments: &LinksArguments, terminal: &Terminal) -> Result<Outcome,
         again: arguments.again,
         manners: arguments.network.manners(),
     };
-    read_pdf_apart();
+    read_in_sandbox();
     let report = links::links(&options, &mut Line::new())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Human => report.human(),
@@ -121,10 +121,10 @@ pub fn links(arguments: &LinksArguments, terminal: &Terminal) -> Result<Outcome,
     Ok(if report.is_clean() { Outcome::Clean } else { Outcome::ContentRefused })
 }
 
-/// Strangers' PDF files are read by another process of this program.
-fn read_pdf_apart() {
+/// Strangers' pages and PDF files are read by another process of this program.
+fn read_in_sandbox() {
     if let Ok(program) = std::env::current_exe() {
-        crate::text::apart::through(program);
+        crate::text::sandbox::through(program);
     }
 }
 

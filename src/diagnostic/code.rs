@@ -93,6 +93,7 @@ codes! {
         RouteCollision = "route-collision",
         UnreadableInput = "unreadable-input",
         AlteredQuote = "altered-quote",
+        MergeConflict = "merge-conflict",
     }
     Warning {
         SingleOrigin = "single-origin",
@@ -118,6 +119,7 @@ codes! {
         NeedlessAccept = "needless-accept",
         UnverifiedQuote = "unverified-quote",
         StrayFile = "stray-file",
+        HashInValue = "hash-in-value",
     }
 }
 

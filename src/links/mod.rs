@@ -16,7 +16,7 @@ use crate::net::{Manners, Polite, each};
 use crate::parse::address::host;
 use crate::progress::Progress;
 use crate::resolve::Site;
-use crate::verify::file;
+use crate::verify::file::{self, RecordsFile};
 use addresses::{Address, addresses};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -33,7 +33,7 @@ pub struct Options {
     pub manners: Manners,
 }
 
-/// Visits every outgoing address and writes what was found, address by address.
+/// Visits every outgoing address and writes what was found, while it goes on.
 ///
 /// # Errors
 ///
@@ -41,12 +41,13 @@ pub struct Options {
 pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
     let (_, site, content_errors) = file::site(&options.site)?;
     let addresses = addresses(&site);
-    let mut verification = Verification::clone(&site.verification);
     let is_wanted = |link: &VisitedLink| addresses.binary_search_by(|known| known.url.cmp(&link.url)).is_ok();
-    // What stands in a file that can't be read just now may still lead there.
-    verification.links.retain(|link| content_errors > 0 || is_wanted(link));
+    // What stands in a file that can't be read just now may still lead there, and others may have added an address since.
+    let is_forgotten =
+        |link: &VisitedLink| content_errors == 0 && !is_wanted(link) && site.verification.visit(&link.url).is_some();
+    let mut file = RecordsFile::open(&options.site, &site.verification);
     let is_due = |address: &&Address| {
-        options.again || verification.visit(&address.url).is_none_or(|earlier| earlier.checked != options.today)
+        options.again || site.verification.visit(&address.url).is_none_or(|earlier| earlier.checked != options.today)
     };
     let due: Vec<&Address> = addresses.iter().filter(is_due).collect();
 
@@ -58,23 +59,32 @@ pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, E
     };
     let mut failed = None;
     let mut done = 0;
+    // What the file doesn't have yet.
+    let mut unsaved: Vec<VisitedLink> = Vec::new();
+    let add = |verification: &mut Verification, new: Vec<VisitedLink>| {
+        verification.links.retain(|known| new.iter().all(|link| link.url != known.url));
+        verification.links.extend(new);
+    };
     each(&due, |address| host(&address.url), visit, &mut |address, link| {
         done += 1;
         progress.step(done, due.len(), &address.url);
-        verification.links.retain(|known| known.url != link.url);
-        verification.links.push(link);
-        verification.sort();
-        file::save(&options.site, &verification).map_err(|error| failed = Some(error)).is_ok()
+        unsaved.push(link);
+        if !file.is_due() {
+            return true;
+        }
+        let new = std::mem::take(&mut unsaved);
+        file.update(|verification| add(verification, new)).map_err(|error| failed = Some(error)).is_ok()
     });
     if let Some(error) = failed {
         return Err(error);
     }
-    if due.is_empty() && verification != *site.verification {
-        file::save(&options.site, &verification)?;
-    }
+    file.update(|verification| {
+        add(verification, unsaved);
+        verification.links.retain(|link| !is_forgotten(link));
+    })?;
     let links = addresses
         .iter()
-        .filter_map(|address| verification.visit(&address.url).map(|link| told(&site, address, link)))
+        .filter_map(|address| file.records().visit(&address.url).map(|link| told(&site, address, link)))
         .collect();
     Ok(Report::new(options.today, links, due.len()))
 }

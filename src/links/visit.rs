@@ -1,6 +1,7 @@
 //! One address: what is found there, and what that means beside what was found before.
 
 use super::addresses::Address;
+use crate::model::verification::{MAX_RECORDED, cut};
 use crate::model::{LinkState, VisitedLink};
 use crate::net::{Failure, FailureKind, Page, Polite, Request};
 use crate::parse::address;
@@ -42,13 +43,13 @@ fn judged(
         Ok(page) => page,
         Err(failure) => {
             link.state = without_answer(&failure, earlier, today);
-            link.reason = Some(failure.message);
+            link.reason = Some(cut(&failure.message));
             return link;
         }
     };
     link.status = Some(i64::from(page.answer.status));
     if address::comparable(&page.url) != address::comparable(&address.url) {
-        link.to = Some(page.url.clone());
+        link.to = Some(cut(&page.url));
     }
     match page.answer.status {
         304 => {
@@ -73,8 +74,10 @@ fn found(link: &mut VisitedLink, page: Page, address: &Address, earlier: Option<
     if link.to.is_some() && page.moved_for_good {
         link.state = LinkState::Moved;
     }
-    link.etag = page.answer.etag;
-    link.last_modified = page.answer.last_modified;
+    // A part of a tag is none.
+    let short = |text: &String| text.len() <= MAX_RECORDED;
+    link.etag = page.answer.etag.filter(short);
+    link.last_modified = page.answer.last_modified.filter(short);
     let bytes = match page.answer.body {
         Ok(bytes) => bytes,
         Err(failure) => {
@@ -83,7 +86,7 @@ fn found(link: &mut VisitedLink, page: Page, address: &Address, earlier: Option<
                 FailureKind::Slow => LinkState::Slow,
                 _ => LinkState::Failing,
             };
-            link.reason = Some(failure.message);
+            link.reason = Some(cut(&failure.message));
             return;
         }
     };
@@ -118,7 +121,7 @@ fn without_answer(failure: &Failure, earlier: Option<&VisitedLink>, today: Naive
         // A host without a name on one day may be ours that has no network; on two, it is gone.
         FailureKind::NoHost => {
             let was_so = earlier.is_some_and(|earlier| {
-                let same = earlier.reason.as_deref() == Some(failure.message.as_str());
+                let same = earlier.reason.as_deref() == Some(cut(&failure.message).as_str());
                 same && (earlier.checked < today || earlier.state == LinkState::Gone)
             });
             if was_so { LinkState::Gone } else { LinkState::Failing }

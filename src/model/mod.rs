@@ -14,7 +14,7 @@ mod settings;
 mod source;
 mod table;
 mod time;
-mod verification;
+pub mod verification;
 
 pub use claim::{Branch, Claim, Entry, Group, Stance, StanceKind};
 pub use date::{Bound, EventDate};

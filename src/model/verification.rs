@@ -4,6 +4,17 @@ use crate::diagnostic::Span;
 use crate::quotation::{Fragment, same_words};
 use chrono::NaiveDate;
 
+/// So many bytes are recorded of what strangers' servers and pages say: enough for any address, tag or sentence.
+pub const MAX_RECORDED: usize = 500;
+
+/// The beginning of `text`, as much as is recorded of a stranger's words.
+pub fn cut(text: &str) -> String {
+    match text.len() {
+        ..=MAX_RECORDED => text.to_owned(),
+        _ => format!("{}…", &text[..text.floor_char_boundary(MAX_RECORDED - '…'.len_utf8())]),
+    }
+}
+
 /// Everything that was compared and visited; empty where nobody has done so yet.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Verification {

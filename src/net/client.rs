@@ -35,6 +35,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The fields of a form, for which it is a `POST`.
     pub form: Vec<(&'static str, String)>,
+    /// How much of the body is wanted, where that is not all: what comes behind it is left.
+    pub prefix: Option<usize>,
 }
 
 impl Request {
@@ -115,10 +117,10 @@ impl Client {
                 .fold(self.agent.post(&request.url), |builder, (name, value)| builder.header(*name, value));
             builder.send_form(request.form.iter().map(|(name, value)| (*name, value.as_str())))
         };
-        Ok(self.answer(response.map_err(failure)?, deadline))
+        Ok(self.answer(response.map_err(failure)?, request.prefix, deadline))
     }
 
-    fn answer(&self, response: Response<Body>, deadline: Instant) -> Answer {
+    fn answer(&self, response: Response<Body>, prefix: Option<usize>, deadline: Instant) -> Answer {
         let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let mut answer = Answer {
             status: response.status().as_u16(),
@@ -131,13 +133,13 @@ impl Client {
         };
         // What a redirect says beside its address is for nobody.
         if !(300..400).contains(&answer.status) {
-            answer.body = self.body(response.into_body(), deadline);
+            answer.body = self.body(response.into_body(), prefix, deadline);
         }
         answer
     }
 
     /// The body, unpacked; a bomb goes off at the limit.
-    fn body(&self, body: Body, deadline: Instant) -> Result<Vec<u8>, Failure> {
+    fn body(&self, body: Body, prefix: Option<usize>, deadline: Instant) -> Result<Vec<u8>, Failure> {
         let mut reader = body.into_reader();
         let mut bytes = Vec::new();
         let mut buffer = [0; 16 << 10];
@@ -147,6 +149,10 @@ impl Client {
                 return Ok(bytes);
             }
             bytes.extend_from_slice(&buffer[..length]);
+            if let Some(prefix) = prefix.filter(|prefix| bytes.len() >= *prefix) {
+                bytes.truncate(prefix);
+                return Ok(bytes);
+            }
             if bytes.len() as u64 > self.limits.bytes {
                 let size = match self.limits.bytes {
                     bytes if bytes >= 1 << 20 => format!("{} MB", bytes >> 20),

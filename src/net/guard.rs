@@ -40,6 +40,7 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
         }
         // Only 2000::/3 is given out at all; in it, tunnels, tests and examples are set apart.
         [0x2001, second, ..] => second < 0x200 || second == 0xdb8,
+        [0x3fff, second, ..] => second < 0x1000,
         [first, ..] => !(0x2000..0x4000).contains(&first),
     }
 }
@@ -70,6 +71,8 @@ mod tests {
             "2002:7f00:1::",
             "2001:0:1::",
             "2001:db8::1",
+            "3fff::1",
+            "3fff:fff:1::1",
             "fc00::1",
             "fd12::1",
             "fe80::1",
@@ -77,7 +80,9 @@ mod tests {
         ] {
             assert!(is_private(private.parse().unwrap()), "{private}");
         }
-        for public in ["8.8.8.8", "172.32.0.1", "100.128.0.1", "::ffff:8.8.8.8", "2606:4700::1", "2001:4860::8888"] {
+        for public in
+            ["8.8.8.8", "172.32.0.1", "100.128.0.1", "::ffff:8.8.8.8", "2606:4700::1", "2001:4860::8888", "3ffe::1"]
+        {
             assert!(!is_private(public.parse().unwrap()), "{public}");
         }
     }

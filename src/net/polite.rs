@@ -3,12 +3,12 @@
 use super::client::{Answer, Client, Limits, Request};
 use super::guard::Private;
 use super::host::Hosts;
-use super::robots::Rules;
+use super::robots::{self, Rules};
 use super::{Failure, FailureKind};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// How we behave.
 #[derive(Debug, Clone)]
@@ -163,7 +163,9 @@ impl Polite {
         let mut url = url.to_owned();
         for _ in 0..5 {
             let host = crate::parse::address::host(&url);
-            let answer = self.hosts.visit(&host, self.manners.delay, || self.client.exchange(&Request::get(&url)))?;
+            // One byte more tells that there is more.
+            let request = Request { prefix: Some(robots::MAX_BYTES + 1), ..Request::get(&url) };
+            let answer = self.hosts.visit(&host, self.manners.delay, || self.client.exchange(&request))?;
             match (answer.status, answer.location.as_ref().and_then(|to| crate::parse::address::joined(&url, to))) {
                 (301 | 302 | 303 | 307 | 308, Some(next)) => url = next,
                 _ => return Ok(answer),
@@ -180,5 +182,5 @@ fn seconds(text: &str) -> Option<Duration> {
         return Some(Duration::from_secs(seconds));
     }
     let until = DateTime::parse_from_rfc2822(text).ok()?;
-    (until.with_timezone(&Utc) - Utc::now()).to_std().ok()
+    (until.with_timezone(&Utc) - DateTime::<Utc>::from(SystemTime::now())).to_std().ok()
 }

@@ -12,7 +12,8 @@ use super::citation;
 use super::event::CitationFile;
 use super::report::Report;
 use super::sentences::{self, Paragraph};
-use super::shapes::{Space, control_character};
+use super::shapes::{Space, forbidden_character};
+use super::slips;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Html, Id, Piece, Prose};
 use footnotes::Footnote;
@@ -235,7 +236,7 @@ impl<'a> Reader<'a> {
 
     /// Words of the text, kept for search and summaries too. `range` is where they stand in the body.
     fn words(&mut self, words: &str, range: &Range<usize>) {
-        self.refuse_control_characters(words, range);
+        self.refuse_forbidden_characters(words, range);
         if let Some(Open::Picture { alt, .. }) = self.open.last_mut() {
             alt.push_str(words);
             return;
@@ -248,11 +249,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Raw, or written as `&#1;`.
-    fn refuse_control_characters(&mut self, words: &str, range: &Range<usize>) {
-        if let Some(bad) = control_character(words) {
+    fn refuse_forbidden_characters(&mut self, words: &str, range: &Range<usize>) {
+        if let Some((bad, message)) = forbidden_character(words) {
             let at = self.text[range.clone()].find(bad);
             let at = at.map_or(range.clone(), |at| range.start + at..range.start + at + bad.len_utf8());
-            let message = format!("this text holds the control character `{}`", bad.escape_default());
             self.report.add(Code::InvalidValue, self.in_file(&at), message, "remove it");
         }
     }
@@ -327,6 +327,11 @@ impl<'a> Reader<'a> {
             // It was meant to support its sentence all the same.
             self.body.uncited.retain(|sentence| at.start < sentence.start || at.start >= sentence.end);
             self.report.add(Code::InvalidCitation, at, "this begins like a citation and can't be read as one", help);
+        }
+        for parted in slips::parted_links(self.text, &self.understood, links::is_scheme) {
+            let at = Span::new(self.offset + parted.start, self.offset + parted.end);
+            let help = "write `[words](event:ID)`, with nothing between the brackets";
+            self.report.add(Code::UnknownLink, at, "a space parts this from its words, so that it is no link", help);
         }
         let first_sentence = sentences::first(&self.plain);
         let at = Span::new(self.offset, self.offset + self.text.len());

@@ -19,6 +19,7 @@ pub mod schema;
 mod sentences;
 pub mod settings;
 pub mod shapes;
+mod slips;
 pub mod source;
 pub mod stance;
 pub mod verification;
@@ -31,6 +32,8 @@ use fields::{Fields, read_map};
 use markdown::BodyFile;
 use rayon::prelude::*;
 use report::Report;
+use slips::ConflictMark;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -245,7 +248,12 @@ fn document<F>(
     let parts = Parts::of(&input.text);
     let mut report = Report::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);
-    let front = if parts.has_front_matter {
+    let conflicts = slips::conflicts(&input.text);
+    // What is between the marks is no front matter, and would be told of once more.
+    let is_whole = conflicts.iter().all(|mark| mark.at.start >= parts.front_matter.end);
+    let front = if !is_whole {
+        None
+    } else if parts.has_front_matter {
         map(&input.text[parts.front_matter.start..parts.front_matter.end], what, declaration, &mut report)
     } else {
         let (message, help) = match parts.front_matter.end {
@@ -261,8 +269,20 @@ fn document<F>(
         report.add(Code::InvalidYaml, parts.front_matter, message, help);
         None
     };
+    let mut text = Cow::Borrowed(&input.text[parts.body..]);
+    for ConflictMark { at, is_first } in conflicts {
+        if at.start >= parts.body {
+            // A mark is no text that lacks a source.
+            text.to_mut().replace_range(at.start - parts.body..at.end - parts.body, &" ".repeat(at.len()));
+        }
+        if is_first {
+            let message = "git left two versions here, and nobody has chosen between them";
+            let help = "keep one of them, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
+            report.add(Code::MergeConflict, Span::new(at.start, at.end), message, help);
+        }
+    }
     let scope = id.as_ref().map_or("", Id::as_str);
-    let body = markdown::read(&input.text[parts.body..], parts.body, scope, &mut report);
+    let body = markdown::read(&text, parts.body, scope, &mut report);
     let file = Arc::clone(&input.path);
     let document = id.zip(front).map(|(id, front)| any(Arc::new(Document { id, file, front, body })));
     Parsed { document, diagnostics: report.diagnostics }
@@ -290,7 +310,15 @@ fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, rep
         Ok(yaml::Node { span, value: yaml::Value::Null }) => {
             read_map(what, &yaml::Node { span, value: yaml::Value::Map(Vec::new()) }, report, declaration)
         }
-        Ok(node) => read_map(what, &node, report, declaration),
+        Ok(node) => {
+            for hidden in slips::hidden_by_hashes(text, &node) {
+                let message =
+                    format!("YAML takes `{}` for a comment and leaves it out", &text[hidden.start..hidden.end]);
+                let help = "put the whole value between quotation marks; a comment has a space behind its `#`";
+                report.add(Code::HashInValue, report.in_file(hidden), message, help);
+            }
+            read_map(what, &node, report, declaration)
+        }
         Err(problem) => {
             let at = report.in_file(problem.span);
             report.add(Code::InvalidYaml, at, problem.message, problem.help.unwrap_or_default());

@@ -32,9 +32,8 @@ impl Shape for Text {
             return None;
         }
         // YAML can write them as `"\\0"`.
-        if let Some(bad) = control_character(&text) {
+        if let Some((_, message)) = forbidden_character(&text) {
             let at = report.in_file(node.span);
-            let message = format!("this text holds the control character `{}`", bad.escape_default());
             report.add(Code::InvalidValue, at, message, "remove it; a backslash that should be read stands as `\\\\`");
             return None;
         }
@@ -61,9 +60,15 @@ impl Shape for Text {
     }
 }
 
-/// The first character in a text that no page, feed or terminal should get.
-pub fn control_character(text: &str) -> Option<char> {
-    text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+/// The first character in a text that no page, feed or terminal should get, and what is said of it.
+pub fn forbidden_character(text: &str) -> Option<(char, String)> {
+    // Unicode keeps these for programs' own use, and XML has no place for some.
+    let is_none = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let bad = text.chars().find(|c| is_control(*c) || is_none(*c))?;
+    let what = if is_none(bad) { "the code" } else { "the control character" };
+    let more = if is_none(bad) { ", which is no character" } else { "" };
+    Some((bad, format!("this text holds {what} `{}`{more}", bad.escape_unicode())))
 }
 
 /// The way out of a text that turns the direction of what stands behind it.

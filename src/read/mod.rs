@@ -12,13 +12,14 @@
 
 pub mod name;
 
+pub mod regular;
+
 mod again;
 
 mod picture;
 mod text;
 mod walk;
 
-use std::fs::File;
 use std::hash::{Hash, Hasher};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ use walk::{Found, Role, Tree, reason, walk};
 const MAX_TEXT: u64 = 1 << 20;
 
 /// The size of the records of a site with some ten thousand quotations and addresses.
-const MAX_VERIFICATION: u64 = 16 << 20;
+pub const MAX_VERIFICATION: u64 = 16 << 20;
 
 /// The size of all texts together, which are in memory at once.
 const MAX_TEXTS: u64 = 512 << 20;
@@ -50,7 +51,7 @@ pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
     let mut diagnostics = Vec::new();
     for tree in Tree::ALL {
         if is_there(&site, tree)? {
-            let walked = walk(&site, tree);
+            let walked = walk(&site, tree)?;
             found.extend(walked.found);
             refused.extend(walked.refused);
             diagnostics.extend(walked.diagnostics);
@@ -63,7 +64,7 @@ pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
 
     let mut inputs = Inputs { broken: refused, ..Inputs::default() };
     for loaded in loaded {
-        inputs.add(loaded, &mut diagnostics);
+        inputs.add(loaded, &mut diagnostics)?;
     }
     inputs.broken.sort_by(|one, other| one.path.cmp(&other.path));
     if total.into_inner() > MAX_TEXTS {
@@ -115,7 +116,7 @@ impl Inputs {
         self.documents.insert(at, input);
     }
 
-    fn add(&mut self, loaded: Loaded, diagnostics: &mut Vec<Diagnostic>) {
+    fn add(&mut self, loaded: Loaded, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Error> {
         match loaded {
             Loaded::Text(input) => match input.folder {
                 Folder::Site => self.site = Some(input),
@@ -131,7 +132,9 @@ impl Inputs {
             }
             Loaded::Unreadable(diagnostic) => diagnostics.push(diagnostic),
             Loaded::TooMuch(input) => self.broken.push(input),
+            Loaded::Failed(error) => return Err(error),
         }
+        Ok(())
     }
 }
 
@@ -271,6 +274,8 @@ enum Loaded {
     Unreadable(Diagnostic),
     /// All that came before it is more than we hold, which is told once.
     TooMuch(Input),
+    /// The machine is at fault, and whatever would be said of the content would be wrong.
+    Failed(Error),
 }
 
 fn load(found: Found, total: &AtomicU64) -> Loaded {
@@ -283,6 +288,9 @@ fn load(found: Found, total: &AtomicU64) -> Loaded {
         }
     };
     loaded.unwrap_or_else(|error| {
+        if regular::is_exhausted(&error) {
+            return Loaded::Failed(Error::io("read", &found.file, error));
+        }
         let message = match error.kind() {
             ErrorKind::NotFound => "the file went away while it was read".to_owned(),
             _ => format!("the file could not be read: {}", reason(&error)),
@@ -300,7 +308,7 @@ fn unreadable(found: &Found, diagnostic: Diagnostic) -> Loaded {
 }
 
 fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loaded> {
-    let file = open_regular(&found.file)?;
+    let file = regular::open(&found.file)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is more, whatever the size was a moment ago.
     let most = if folder == Folder::Verification { MAX_VERIFICATION } else { MAX_TEXT };
@@ -308,7 +316,7 @@ fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loa
     if length > most {
         let (what, help) = match folder {
             Folder::Verification => {
-                ("for records", "move it elsewhere: `dateline verify` and `dateline links` write a new one")
+                ("for records", "take the last version that was read out of the repository's history")
             }
             Folder::Templates => ("for a template", "split it"),
             Folder::Site => ("for settings", "take out what is no setting"),
@@ -339,16 +347,8 @@ fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loa
 }
 
 fn load_media(found: &Found) -> io::Result<Loaded> {
-    let file = open_regular(&found.file)?;
+    let file = regular::open(&found.file)?;
     let bytes = file.metadata()?.len();
     let dimensions = picture::dimensions(file);
     Ok(Loaded::Media(Media { path: Arc::clone(&found.path), file: found.file.clone(), bytes, dimensions }))
-}
-
-/// Opens a file that is a regular one now, too: since it was found it may have been replaced.
-fn open_regular(path: &Path) -> io::Result<File> {
-    if !path.symlink_metadata()?.is_file() {
-        return Err(io::Error::other("it is no regular file any more"));
-    }
-    File::open(path)
 }

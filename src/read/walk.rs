@@ -7,8 +7,9 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use super::name::{composed, printable, unportable};
-use super::{Folder, Input};
+use super::{Folder, Input, regular};
 use crate::diagnostic::{Code, Diagnostic, Location, suggest};
+use crate::error::Error;
 
 /// Folders within folders, counted from the site's: more than any editor's order, fewer than a path has room for.
 const MAX_DEPTH: usize = 16;
@@ -25,7 +26,7 @@ pub struct Found {
     pub role: Role,
     /// Relative to the site's folder, composed, with forward slashes.
     pub path: Arc<str>,
-    /// Where it is; the end of a symbolic link, not the link.
+    /// Where it is, without a link in its path: of one, the end.
     pub file: PathBuf,
 }
 
@@ -80,9 +81,14 @@ pub struct Walked {
 }
 
 /// Everything under one of the site's folders; `site` has no symbolic link in its path.
-pub fn walk(site: &Path, tree: Tree) -> Walked {
+///
+/// # Errors
+///
+/// Where the machine has no more files to open.
+pub fn walk(site: &Path, tree: Tree) -> Result<Walked, Error> {
     let root = site.join(tree.name());
-    let mut walker = Walker { site, tree, walked: Walked::default() };
+    let end = root.canonicalize().map_err(|error| Error::io("read", &root, error))?;
+    let mut walker = Walker { site, tree, links: vec![(root.clone(), end)], walked: Walked::default() };
     let mut entries = WalkDir::new(&root).follow_links(true).into_iter();
     let (mut seen, mut links) = (0, 0);
     while let Some(entry) = entries.next() {
@@ -99,6 +105,10 @@ pub fn walk(site: &Path, tree: Tree) -> Walked {
             break;
         }
         match entry {
+            Err(error) if error.io_error().is_some_and(regular::is_exhausted) => {
+                let path = error.path().unwrap_or(site).to_owned();
+                return Err(Error::io("read", &path, error.into()));
+            }
             Err(error) => walker.failed(&error),
             Ok(entry) if entry.depth() == 0 => {}
             Ok(entry) => {
@@ -108,7 +118,7 @@ pub fn walk(site: &Path, tree: Tree) -> Walked {
             }
         }
     }
-    walker.walked
+    Ok(walker.walked)
 }
 
 /// A file that nobody looks for where it lies.
@@ -120,6 +130,8 @@ struct Stray {
 struct Walker<'a> {
     site: &'a Path,
     tree: Tree,
+    /// The links to folders on the way to the current entry, and where they lead.
+    links: Vec<(PathBuf, PathBuf)>,
     walked: Walked,
 }
 
@@ -143,10 +155,13 @@ impl Walker<'_> {
             self.refuse(entry.depth(), name, &path, format!("the name {reason}"), Some(help));
             return false;
         }
-        let mut file = entry.path().to_owned();
+        let mut file = self.without_links(entry.path());
         if entry.path_is_symlink() {
             match self.end_of_link(&file) {
-                Ok(end) => file = end,
+                Ok(end) => {
+                    file.clone_from(&end);
+                    self.links.push((entry.path().to_owned(), end));
+                }
                 Err(reason) => {
                     self.refuse(entry.depth(), name, &path, reason, Some("put the file itself here"));
                     return false;
@@ -234,6 +249,18 @@ impl Walker<'_> {
             message: format!("nothing shows `{path}`"),
             help: "pictures and documents are shown beside events only: move or remove it".to_owned(),
         })
+    }
+
+    /// The same entry by a path without links to folders.
+    fn without_links(&mut self, path: &Path) -> PathBuf {
+        // Folders come before what is in them, and are left for good.
+        while self.links.last().is_some_and(|(link, _)| !path.starts_with(link)) {
+            self.links.pop();
+        }
+        match self.links.last().and_then(|(link, end)| Some(end.join(path.strip_prefix(link).ok()?))) {
+            Some(real) => real,
+            None => path.to_owned(),
+        }
     }
 
     /// Where a link leads, if that is a place in this site which anyone may see.

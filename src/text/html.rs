@@ -39,22 +39,46 @@ pub fn is_nested_too_deeply(html: &str) -> bool {
     depth(html) > DEEPEST
 }
 
-/// How deeply elements that need an end tag are nested, roughly: a guard, not a parser.
+/// How deeply elements that need an end tag are nested, roughly and no further than what is refused: a guard that is
+/// quick to say why, not a parser.
 fn depth(html: &str) -> usize {
     const OPEN_ENDED: &[&str] = &[
         "area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link",
         "meta", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
     ];
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for tag in html.split('<').skip(1) {
-        let (is_end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
-        let length = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
-        let name = tag[..length].to_ascii_lowercase();
-        if name.is_empty() || OPEN_ENDED.contains(&name.as_str()) {
+    let mut open: Vec<&str> = Vec::new();
+    let mut deepest = 0;
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
         }
-        depth = if is_end { depth.saturating_sub(1) } else { depth + 1 };
-        deepest = deepest.max(depth);
+        let (is_end, tag) = rest.strip_prefix('/').map_or((false, rest), |tag| (true, tag));
+        let length = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let name = &tag[..length];
+        let is = |other: &&str| other.eq_ignore_ascii_case(name);
+        if name.is_empty() || OPEN_ENDED.iter().any(is) {
+            continue;
+        }
+        if is_end {
+            // One that ends nothing is passed over.
+            open.truncate(open.iter().rposition(is).unwrap_or(open.len()));
+        } else if ["script", "style"].iter().any(is) {
+            // What looks like tags in there is none.
+            let end = tag
+                .as_bytes()
+                .windows(length + 2)
+                .position(|window| window.starts_with(b"</") && window[2..].eq_ignore_ascii_case(name.as_bytes()));
+            rest = end.map_or("", |end| &tag[end..]);
+        } else {
+            open.push(name);
+            deepest = deepest.max(open.len());
+            if deepest > DEEPEST {
+                break;
+            }
+        }
     }
     deepest
 }
@@ -89,6 +113,8 @@ mod tests {
         let page = format!("{}<p>I resign tonight.</p>", "<div>".repeat(40_000));
         assert_eq!(read(&page), Err("its HTML is nested too deeply".to_owned()));
         assert_eq!(depth(PAGE), 3);
+        assert_eq!(depth(&"<div></x>".repeat(2_000)), DEEPEST + 1);
+        assert_eq!(depth(&format!("<div><b><i></DIV>{}", "<SCRIPT>if (a<b) c</script><!-- <a -->".repeat(2_000))), 3);
         assert!(read(&format!("{}<p>I resign tonight.</p>", "<div>".repeat(900))).is_ok());
     }
 

@@ -1,12 +1,13 @@
 //! The words of a file or a page: plain text, HTML, PDF.
 //!
-//! What it reads was written by strangers. Each text is taken out in a thread of its own, whose stack a deeply nested
-//! page doesn't exhaust and whose panic is an error here and not our end.
+//! What it reads was written by strangers. Each page and PDF is read by a [`sandbox`]; where no program offers one, as in
+//! tests, in a thread of its own, whose stack a deeply nested page doesn't exhaust and whose panic is an error here and
+//! not our end.
 
-pub mod apart;
 mod charset;
 mod html;
 mod pdf;
+pub mod sandbox;
 
 pub use html::is_nested_too_deeply;
 
@@ -71,28 +72,38 @@ pub fn format(content_type: Option<&str>, bytes: &[u8]) -> Option<Format> {
 ///
 /// Why they can't be had, as the end of a sentence.
 pub fn read(bytes: Vec<u8>, format: Format, content_type: Option<&str>) -> Result<Text, String> {
+    let bytes = match format {
+        Format::Pdf => bytes,
+        Format::Html | Format::Plain => charset::decode(&bytes, content_type).into_bytes(),
+    };
+    let text = match format {
+        Format::Plain => Text { article: String::from_utf8_lossy(&bytes).into_owned(), page: None },
+        Format::Html | Format::Pdf => sandbox::read(&bytes, format).unwrap_or_else(|| in_thread(bytes, format))?,
+    };
+    if text.article.trim().is_empty() && text.page.as_deref().unwrap_or_default().trim().is_empty() {
+        return Err("it holds no words; it may be a picture of a page".to_owned());
+    }
+    Ok(text)
+}
+
+/// The words of a page or a PDF, read by this process.
+fn in_thread(bytes: Vec<u8>, format: Format) -> Result<Text, String> {
     /// Room for pages nested tens of thousands of levels deep; what is not touched costs nothing.
     const STACK: usize = 512 << 20;
-    let content_type = content_type.map(str::to_owned);
     quiet_panics();
     let work = move || match format {
-        Format::Plain => Ok(Text { article: charset::decode(&bytes, content_type.as_deref()), page: None }),
-        Format::Html => html::read(&charset::decode(&bytes, content_type.as_deref())),
-        Format::Pdf => apart::pdf(&bytes).unwrap_or_else(|| pdf::read(&bytes)),
+        Format::Pdf => pdf::read(&bytes),
+        Format::Html | Format::Plain => html::read(&String::from_utf8_lossy(&bytes)),
     };
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK);
     // A thread that is given up goes on until the program ends; there is no way to stop it.
     let started = thread.spawn(move || sender.send(work()));
     started.map_err(|error| format!("no thread could be started to read it: {error}"))?;
-    let text = receiver.recv_timeout(LONGEST).unwrap_or_else(|error| match error {
+    receiver.recv_timeout(LONGEST).unwrap_or_else(|error| match error {
         RecvTimeoutError::Timeout => Err("reading it took too long".to_owned()),
         RecvTimeoutError::Disconnected => Err("it could not be read: it may be damaged".to_owned()),
-    })?;
-    if text.article.trim().is_empty() && text.page.as_deref().unwrap_or_default().trim().is_empty() {
-        return Err("it holds no words; it may be a picture of a page".to_owned());
-    }
-    Ok(text)
+    })
 }
 
 /// No text of a size that we take needs as long.

@@ -2,6 +2,7 @@
 
 use super::paragraph;
 use super::texts::Found;
+use crate::model::verification::MAX_RECORDED;
 use crate::model::{ComparedText, Verdict};
 use crate::quotation::{Change, Fragment, Match, Normal, difference, matches, near};
 use std::collections::BTreeSet;
@@ -149,6 +150,19 @@ impl Comparable {
     /// A browser looks through the whole page. Where the words stand on it more often than in the article, as in a
     /// headline or a teaser, the link is tried on the page.
     fn link(&self, quote: &str, place: &Match, text: &str, normal: &Normal, times: usize) -> Option<Fragment> {
+        // Around it, a page may have a word without an end.
+        let most = quote.len() + MAX_RECORDED;
+        self.link_of_any_length(quote, place, text, normal, times).filter(|link| link.directive().len() <= 3 * most)
+    }
+
+    fn link_of_any_length(
+        &self,
+        quote: &str,
+        place: &Match,
+        text: &str,
+        normal: &Normal,
+        times: usize,
+    ) -> Option<Fragment> {
         if let (Some(page), Some(page_text)) = (&self.page, &self.found.text.page) {
             let on_page = matches(quote, page);
             if on_page.len() > times {

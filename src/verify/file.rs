@@ -1,21 +1,22 @@
 //! `content/verification.yaml`, which `verify` and `links` write and a build reads.
 
+mod text;
+
 use crate::Error;
 use crate::atomic;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{CheckedQuotation, Verification, VisitedLink};
-use crate::parse::{self, yaml};
-use crate::quotation::Fragment;
-use crate::read::{self, Inputs};
+use crate::model::Verification;
+use crate::parse;
+use crate::read::{self, Folder, Input, Inputs};
 use crate::resolve::{self, Drafts, Site};
-use serde::Serialize;
-use std::path::Path;
+use std::fs::File;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// Where the file stands in a site's folder.
 pub const PATH: &str = "content/verification.yaml";
-
-const HEAD: &str = "# Written by `dateline verify` and `dateline links`; commit it with the content. Every quotation and address is\n\
-    # listed with the day of the last look. Nothing here is meant to be edited by hand.\n";
 
 /// The site with its drafts, and how many errors its content has.
 ///
@@ -26,10 +27,7 @@ pub fn site(folder: &Path) -> Result<(Inputs, Site, usize), Error> {
     let (inputs, mut diagnostics) = read::read(folder)?;
     let (documents, found) = parse::parse(&inputs);
     diagnostics.extend(found);
-    if let Some(broken) = diagnostics.iter().find(|diagnostic| &*diagnostic.location.file == PATH) {
-        let message = format!("`{PATH}` can't be read: {}; `dateline check` shows where", broken.message);
-        return Err(Error::Refused(message));
-    }
+    refuse_broken(&diagnostics)?;
     let (site, found) = resolve::resolve(documents, &inputs.media, Drafts::Shown);
     diagnostics.extend(found);
     let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
@@ -37,140 +35,128 @@ pub fn site(folder: &Path) -> Result<(Inputs, Site, usize), Error> {
     Ok((inputs, site, errors))
 }
 
-/// Writes the records into a site's folder. The file is whole at every moment: whoever stops us loses nothing.
-pub fn save(folder: &Path, verification: &Verification) -> Result<(), Error> {
-    let path = folder.join(PATH);
-    let text = text(verification);
-    if std::fs::read_to_string(&path).is_ok_and(|known| known == text) {
-        return Ok(());
+/// The file while a command works that adds to it.
+///
+/// `verify` and `links` may run at once, as may two that verify. So nobody writes back what the file held when they began:
+/// each change is made to what it holds now, while nobody else makes one.
+#[derive(Debug)]
+pub struct RecordsFile {
+    path: PathBuf,
+    lock: PathBuf,
+    /// The text that `records` are, once it was read.
+    text: Option<String>,
+    records: Verification,
+    changed: Instant,
+    /// Local texts come faster than a long file is written.
+    pause: Duration,
+}
+
+/// Whoever stops us loses no more than what was found in this time, or in four times what writing takes.
+const PAUSE: Duration = Duration::from_millis(200);
+
+impl RecordsFile {
+    /// The file of the site in `folder`; `records` are what it held when the site was read.
+    pub fn open(folder: &Path, records: &Verification) -> Self {
+        Self {
+            path: folder.join(PATH),
+            lock: folder.join(".dateline/verification.lock"),
+            text: None,
+            records: records.clone(),
+            changed: Instant::now(),
+            pause: PAUSE,
+        }
     }
-    atomic::replace(&path, text.as_bytes())
-}
 
-/// The file's text.
-fn text(verification: &Verification) -> String {
-    let mut verification = verification.clone();
-    verification.quotations = verification.quotations.iter().map(on_lines).collect();
-    verification.sort();
-    let record = Record {
-        quotations: verification.quotations.iter().map(quotation).collect(),
-        links: verification.links.iter().map(link).collect(),
-    };
-    format!("{HEAD}{}", yaml::write(&record))
-}
+    /// What it held after the last change.
+    pub fn records(&self) -> &Verification {
+        &self.records
+    }
 
-#[derive(Serialize)]
-struct Record<'a> {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    quotations: Vec<QuotationRecord<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    links: Vec<LinkRecord<'a>>,
-}
+    /// Whether the last change was so long ago that the next one may be made.
+    pub fn is_due(&self) -> bool {
+        self.changed.elapsed() >= self.pause
+    }
 
-#[derive(Serialize)]
-struct QuotationRecord<'a> {
-    source: &'a str,
-    quote: &'a str,
-    r#in: &'a [String],
-    verdict: &'static str,
-    checked: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    from: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    times: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    link: Option<&'a Fragment>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    elsewhere: Vec<LocatedRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct LocatedRecord<'a> {
-    locator: &'a str,
-    link: &'a Fragment,
-}
-
-#[derive(Serialize)]
-struct LinkRecord<'a> {
-    url: &'a str,
-    checked: String,
-    state: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    to: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    etag: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_modified: Option<&'a str>,
-}
-
-/// The record without what YAML takes for line ends inside of words: a space is as good.
-fn on_lines(record: &CheckedQuotation) -> CheckedQuotation {
-    let plain = |text: &str| text.replace(['\u{85}', '\u{2028}', '\u{2029}'], " ");
-    let fragment = |link: &Fragment| Fragment {
-        before: link.before.as_deref().map(plain),
-        start: plain(&link.start),
-        end: link.end.as_deref().map(plain),
-        after: link.after.as_deref().map(plain),
-    };
-    CheckedQuotation {
-        quote: plain(&record.quote),
-        link: record.link.as_ref().map(fragment),
-        places_by_locator: (record.places_by_locator.iter())
-            .map(|(locator, link)| (plain(locator), fragment(link)))
-            .collect(),
-        reason: record.reason.as_deref().map(plain),
-        ..record.clone()
+    /// Makes a change. The file is whole at every moment: whoever stops us loses nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be read or written, or would be longer than what is read.
+    pub fn update(&mut self, change: impl FnOnce(&mut Verification)) -> Result<(), Error> {
+        let start = Instant::now();
+        let _lock = lock(&self.lock)?;
+        let text = match std::fs::read_to_string(&self.path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(Error::io("read", &self.path, error)),
+        };
+        if self.text.as_ref() != Some(&text) {
+            self.records = parsed(&text)?;
+        }
+        change(&mut self.records);
+        self.records.sort();
+        let changed = if self.records == Verification::default() && text.is_empty() {
+            String::new()
+        } else {
+            text::text(&self.records)
+        };
+        if changed.len() as u64 > read::MAX_VERIFICATION {
+            let most = read::MAX_VERIFICATION >> 20;
+            return Err(Error::Refused(format!(
+                "`{PATH}` would have more than the {most} MiB that are read, and was left as it was: split the site"
+            )));
+        }
+        if changed != text {
+            atomic::replace(&self.path, changed.as_bytes())?;
+        }
+        self.text = Some(changed);
+        self.changed = Instant::now();
+        self.pause = PAUSE.max(start.elapsed() * 4);
+        Ok(())
     }
 }
 
-fn quotation(record: &CheckedQuotation) -> QuotationRecord<'_> {
-    QuotationRecord {
-        source: &record.source,
-        quote: &record.quote,
-        r#in: &record.places,
-        verdict: record.verdict.as_str(),
-        checked: record.checked.to_string(),
-        from: record.text.as_ref().map(|text| text.from.as_str()),
-        text: record.text.as_ref().map(|text| text.sha256.as_str()),
-        times: record.times,
-        link: record.link.as_ref(),
-        elsewhere: record.places_by_locator.iter().map(|(locator, link)| LocatedRecord { locator, link }).collect(),
-        reason: record.reason.as_deref(),
+/// The right to change the file, until this is dropped or the program ends.
+fn lock(path: &Path) -> Result<Option<File>, Error> {
+    let failed = |error| Error::io("lock", path, error);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if let Some(link) = [folder, path].into_iter().find(|path| path.is_symlink()) {
+        return Err(Error::Refused(format!("`{}` is a symbolic link; remove it", link.display())));
+    }
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(failed)?;
+    match file.lock() {
+        Ok(()) => Ok(Some(file)),
+        // Some network disks have no locks. Two commands at once are rare, and the file would be whole even then.
+        Err(error) if error.kind() == ErrorKind::Unsupported => Ok(None),
+        Err(error) => Err(failed(error)),
     }
 }
 
-fn link(record: &VisitedLink) -> LinkRecord<'_> {
-    LinkRecord {
-        url: &record.url,
-        checked: record.checked.to_string(),
-        state: record.state.as_str(),
-        status: record.status,
-        to: record.to.as_deref(),
-        reason: record.reason.as_deref(),
-        text: record.text.as_deref(),
-        since: record.since.map(|day| day.to_string()),
-        etag: record.etag.as_deref(),
-        last_modified: record.last_modified.as_deref(),
-    }
+/// The records that a text holds.
+fn parsed(text: &str) -> Result<Verification, Error> {
+    let input = Input { folder: Folder::Verification, path: PATH.into(), text: text.replace("\r\n", "\n").into() };
+    let inputs = Inputs { verification: Some(input), ..Inputs::default() };
+    let (documents, found) = parse::parse(&inputs);
+    refuse_broken(&found)?;
+    Ok(Arc::unwrap_or_clone(documents.verification))
+}
+
+/// Writing over a file that can't be read would lose what it says.
+fn refuse_broken(diagnostics: &[Diagnostic]) -> Result<(), Error> {
+    let broken = diagnostics.iter().find(|diagnostic| &*diagnostic.location.file == PATH);
+    broken.map_or(Ok(()), |broken| {
+        let message = format!("`{PATH}` can't be read: {}; `dateline check` shows where", broken.message);
+        Err(Error::Refused(message))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostic::Span;
-    use crate::model::{ComparedText, LinkState, TextOrigin, Verdict};
+    use crate::model::{CheckedQuotation, ComparedText, LinkState, TextOrigin, Verdict, VisitedLink};
+    use crate::quotation::Fragment;
     use std::fs;
 
     fn verification(quote: &str) -> Verification {
@@ -209,6 +195,10 @@ mod tests {
                 last_modified: None,
             }],
         }
+    }
+
+    fn save(folder: &Path, records: &Verification) -> Result<(), Error> {
+        RecordsFile::open(folder, records).update(|file| *file = records.clone())
     }
 
     fn round_trip(verification: &Verification) -> Verification {

@@ -19,6 +19,7 @@ pub use texts::ACCEPT;
 use crate::Error;
 use crate::diagnostic::Span;
 use crate::diagnostic::position::{LineIndex, Position};
+use crate::model::verification::cut;
 use crate::model::{CheckedQuotation, Ref, Source, Verdict, Verification};
 use crate::net::{Manners, Polite, each};
 use crate::progress::Progress;
@@ -26,9 +27,9 @@ use crate::quotation::{difference, same_words};
 use crate::resolve::{Quotation, Site};
 use chrono::NaiveDate;
 use compare::{Comparable, Compared};
+use file::RecordsFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 use texts::Texts;
 
 /// What `verify` is told.
@@ -44,9 +45,6 @@ pub struct Options {
     pub today: NaiveDate,
     pub manners: Manners,
 }
-
-/// Whoever stops us loses no more than what was found in this time, or in four times what writing takes.
-const BETWEEN_SAVES: Duration = Duration::from_millis(200);
 
 /// Compares every quotation with its source's text and writes what came of it, source by source.
 ///
@@ -68,16 +66,17 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
     let texts = Texts { folder: options.texts.as_deref(), visitor: visitor.as_ref() };
 
     let unread = Unread::new(&site, content_errors);
-    let mut records = Records { site: &site, quotations: &quotations, unread, today: options.today };
-    let mut verification = Verification::clone(&site.verification);
-    let mut compared: BTreeMap<(Ref<Source>, &str), Result<Compared, String>> = BTreeMap::new();
+    let records = Records { site: &site, quotations: &quotations, unread, today: options.today };
+    let mut file = RecordsFile::open(&options.site, &site.verification);
+    let mut compared = Results::new();
     let mut comparable: BTreeMap<Ref<Source>, Comparable> = BTreeMap::new();
     let host = |source: &Ref<Source>| {
         site.sources[*source].url.as_deref().map(crate::parse::address::host).unwrap_or_default()
     };
     let mut failed = None;
     let mut done = 0;
-    let (mut saved, mut pause) = (Instant::now(), BETWEEN_SAVES);
+    // The sources whose records the file doesn't have yet.
+    let mut unsaved = Vec::new();
     each(
         &sources,
         host,
@@ -95,32 +94,30 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
                 compared.insert((*source, quote), result);
             }
             comparable.extend(found.ok().map(|text| (*source, text)));
-            records.update(&mut verification, *source, &compared);
-            // Local texts come faster than a long file is written.
-            if done < sources.len() && saved.elapsed() < pause {
+            unsaved.push(*source);
+            if !file.is_due() {
                 return true;
             }
-            let start = Instant::now();
-            let is_saved = file::save(&options.site, &verification).map_err(|error| failed = Some(error)).is_ok();
-            saved = Instant::now();
-            pause = BETWEEN_SAVES.max(start.elapsed() * 4);
-            is_saved
+            let sources = std::mem::take(&mut unsaved);
+            let saved = file.update(|verification| records.update_all(verification, &sources, &compared));
+            saved.map_err(|error| failed = Some(error)).is_ok()
         },
     );
     if let Some(error) = failed {
         return Err(error);
     }
-    records.forget(&mut verification);
-    if verification != *site.verification {
-        file::save(&options.site, &verification)?;
-    }
+    file.update(|verification| {
+        records.update_all(verification, &unsaved, &compared);
+        records.forget(verification);
+    })?;
+    let verification = file.records();
     let partings = partings::partings(&site, &comparable);
     let lines = |path: &str| inputs.text(path).map(|text| LineIndex::new(std::sync::Arc::clone(text)));
     let quotations = quotations
         .iter()
         .map(|quotation| {
             let at = lines(quotation.file).map_or(Position::START, |lines| lines.position(quotation.at.start));
-            told(quotation, at, &site, &compared[&(quotation.source, quotation.quote)], &verification)
+            told(quotation, at, &site, &compared[&(quotation.source, quotation.quote)], verification)
         })
         .collect();
     Ok(Report { quotations, partings, content_errors })
@@ -169,6 +166,9 @@ impl Unread {
     }
 }
 
+/// What came of comparing each quotation of each source, or why nothing did.
+type Results<'a> = BTreeMap<(Ref<Source>, &'a str), Result<Compared, String>>;
+
 /// Makes the records follow what was found.
 struct Records<'a> {
     site: &'a Site,
@@ -178,13 +178,14 @@ struct Records<'a> {
 }
 
 impl Records<'_> {
-    /// The records of one source's quotations as they stand now.
-    fn update(
-        &mut self,
-        verification: &mut Verification,
-        source: Ref<Source>,
-        compared: &BTreeMap<(Ref<Source>, &str), Result<Compared, String>>,
-    ) {
+    /// The records of these sources' quotations as they stand now.
+    fn update_all(&self, verification: &mut Verification, sources: &[Ref<Source>], compared: &Results) {
+        for source in sources {
+            self.update(verification, *source, compared);
+        }
+    }
+
+    fn update(&self, verification: &mut Verification, source: Ref<Source>, compared: &Results) {
         let id = self.site.sources[source].id.as_str();
         let own: Vec<&Quotation> = self.quotations.iter().filter(|quotation| quotation.source == source).collect();
         let mut quotes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -212,6 +213,7 @@ impl Records<'_> {
         let stands = |known: &CheckedQuotation| own.iter().any(|it| same_words(it.quote, &known.quote));
         verification.quotations.retain(|known| {
             known.source != id
+                || self.is_of_another(known)
                 || stands(known)
                 || known.places.iter().any(is_open)
                 || known.places.iter().any(|place| self.unread.holds(place))
@@ -241,7 +243,7 @@ impl Records<'_> {
                 times: None,
                 link: None,
                 places_by_locator: Vec::new(),
-                reason: Some(reason.clone()),
+                reason: Some(cut(reason)),
                 at: Span::default(),
             },
             (Ok(compared), _) => CheckedQuotation {
@@ -254,7 +256,7 @@ impl Records<'_> {
                 times: i64::try_from(compared.times).ok().filter(|times| *times > 1),
                 link: compared.link.clone(),
                 places_by_locator: compared.places_by_locator.clone(),
-                reason: (!compared.difference.is_empty()).then(|| difference::one_line(&compared.difference)),
+                reason: (!compared.difference.is_empty()).then(|| cut(&difference::one_line(&compared.difference))),
                 at: Span::default(),
             },
         }
@@ -267,6 +269,11 @@ impl Records<'_> {
         }
         let quoted: BTreeSet<&str> =
             self.quotations.iter().map(|quotation| self.site.sources[quotation.source].id.as_str()).collect();
-        verification.quotations.retain(|record| quoted.contains(record.source.as_str()));
+        verification.quotations.retain(|record| quoted.contains(record.source.as_str()) || self.is_of_another(record));
+    }
+
+    /// Whether somebody else added the record since the site was read: of what it is, nothing is known here.
+    fn is_of_another(&self, record: &CheckedQuotation) -> bool {
+        self.site.verification.of(&record.source, &record.quote).is_none()
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -15,6 +15,7 @@ use super::fingerprint::BuildFingerprint;
 use super::manifest::{Manifest, State};
 use super::planned::{PlannedFile, PlannedFiles, parent, parents};
 use super::staged::{Before, Phase, Staged, StagedFile};
+use super::staging::{self, Staging};
 use super::target::Target;
 use super::{Content, Job, Written};
 use crate::error::Error;
@@ -104,6 +105,7 @@ fn sweep(planned: &PlannedFiles, target: &Target, before: &Manifest) -> Result<(
             left.extend(disk::left_behind(&target.join(folder)));
         }
     }
+    staging::clear(target);
     left.iter().try_for_each(|path| disk::remove_file(path))
 }
 
@@ -128,8 +130,8 @@ struct Work<'b> {
 }
 
 impl Work<'_> {
-    /// Makes the folders and writes every new content beside its place; nothing of it stays if one can't be made or
-    /// written.
+    /// Makes the folders and writes every new content where it waits for its place; nothing of it stays if one can't be
+    /// made or written.
     fn stage<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, FileStats<'a>), Error> {
         let target = self.warning.target;
         let mut made = Vec::new();
@@ -156,34 +158,41 @@ impl Work<'_> {
         // The files near the root tell of the whole site and are the largest: nobody should wait for one at the end.
         files.sort_by_key(|(file, _)| file.path.matches('/').count());
         let failed = AtomicBool::new(false);
+        // A build that writes nothing needs no such folder.
+        let staging = OnceLock::new();
         let write = |(number, (file, before)): (usize, &(PlannedFile<'a>, Before))| {
             // The first failure is the one to tell; the others would only take time.
             if failed.load(Ordering::Relaxed) {
                 return Ok(None);
             }
-            let folder = unblocked(parent(file.path), changes);
-            let folder = folder.map_or_else(|| target.folder.clone(), |at| target.join(at));
-            let temporary = folder.join(names.name(number));
+            let name = names.name(number);
+            let temporary = || match staging.get_or_init(|| Staging::open(target, &names)) {
+                Some(staging) => staging.place(&name),
+                None => {
+                    let folder = unblocked(parent(file.path), changes);
+                    folder.map_or_else(|| target.folder.clone(), |at| target.join(at)).join(&name)
+                }
+            };
             let outcome = self.write_one(file, *before, &temporary);
             failed.fetch_or(outcome.is_err(), Ordering::Relaxed);
             (self.step)();
             let phase = Phase::of(file.path, *before);
-            Ok(Some((StagedFile { path: file.path, temporary, phase }, outcome?)))
+            let outcome = outcome?;
+            let staged = outcome.written.map(|_| StagedFile { path: file.path, temporary: temporary(), phase });
+            Ok(Some((file.path, staged, outcome)))
         };
         let results: Vec<Result<_, Error>> = files.par_iter().enumerate().map(write).collect();
-        let mut staged = Staged::default();
+        let mut staged = Staged { _staging: staging.into_inner().flatten(), ..Staged::default() };
         staged.files.reserve_exact(results.len());
         let mut stats = Vec::with_capacity(results.len());
         let mut error = None;
         for result in results {
             match result {
                 Ok(None) => {}
-                Ok(Some((file, outcome))) => {
-                    stats.extend(outcome.stat.map(|stat| (file.path, stat)));
-                    if let Some(bytes) = outcome.written {
-                        staged.files.push(file);
-                        staged.bytes += bytes;
-                    }
+                Ok(Some((path, file, outcome))) => {
+                    stats.extend(outcome.stat.map(|stat| (path, stat)));
+                    staged.files.extend(file);
+                    staged.bytes += outcome.written.unwrap_or_default();
                 }
                 Err(first) => error = error.or(Some(first)),
             }
@@ -197,8 +206,8 @@ impl Work<'_> {
         }
     }
 
-    /// Makes a file's content and writes it beside its place, unless the file that is there is equal.
-    fn write_one(&self, file: &PlannedFile, before: Before, temporary: &Path) -> Result<Outcome, Error> {
+    /// Makes a file's content and writes it to `temporary`, unless the file that is there is equal.
+    fn write_one(&self, file: &PlannedFile, before: Before, temporary: &dyn Fn() -> PathBuf) -> Result<Outcome, Error> {
         let PlannedFile { path, content } = *file;
         let (compared, stat) = match before {
             Before::File(stat) => (true, stat),
@@ -211,7 +220,7 @@ impl Work<'_> {
                 return Ok(Outcome { written: None, stat: None });
             }
             self.warning.give()?;
-            let (bytes, _) = disk::write_temporary(temporary, &shown, Filling::File(source))?;
+            let (bytes, _) = disk::write_temporary(&temporary(), &shown, Filling::File(source))?;
             return Ok(Outcome { written: Some(bytes), stat: None });
         }
         let is_made = matches!(content, Content::Lazy(_) | Content::Stream(_));
@@ -231,7 +240,7 @@ impl Work<'_> {
             return Ok(Outcome { written: None, stat: found });
         }
         self.warning.give()?;
-        let (bytes, stat) = disk::write_temporary(temporary, &shown, filling)?;
+        let (bytes, stat) = disk::write_temporary(&temporary(), &shown, filling)?;
         Ok(Outcome { written: Some(bytes), stat: stat.filter(|_| is_made) })
     }
 }

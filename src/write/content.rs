@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::raster_cache::Raster;
 use crate::error::Error;
+use crate::read::regular;
 
 /// What a written file holds.
 #[derive(Debug, Clone)]
@@ -42,10 +43,17 @@ impl Content {
             Self::Bytes(bytes) => (&**bytes).into(),
             Self::Lazy(Lazy(make)) => make()?.into(),
             Self::Stream(stream) => stream.bytes()?.into(),
-            Self::Copy(file) => std::fs::read(file).map_err(|error| Error::io("read", file, error))?.into(),
+            Self::Copy(file) => copied(file).map_err(|error| Error::io("read", file, error))?.into(),
             Self::Raster(raster) => raster.bytes().into(),
         })
     }
+}
+
+/// The bytes of a file of the site. A folder that has become a link since the site was read is not followed.
+fn copied(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    regular::open(file)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// How a file's bytes are made.

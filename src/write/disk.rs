@@ -113,11 +113,7 @@ fn copy(source: &Path, file: &mut File, target: &Path) -> Result<u64, Error> {
 
 /// Opens a file of the site that is copied; it was a regular one when it was found and must still be.
 pub fn open_source(source: &Path) -> Result<File, Error> {
-    let fail = |error| Error::io("read", source, error);
-    if !source.metadata().map_err(fail)?.is_file() {
-        return Err(fail(io::Error::other("it is no regular file any more")));
-    }
-    File::open(source).map_err(fail)
+    crate::read::regular::open(source).map_err(|error| Error::io("read", source, error))
 }
 
 /// Moves a file to `to` in one step; `shown` is what a message calls it.

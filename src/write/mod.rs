@@ -29,6 +29,7 @@ mod manifest;
 mod planned;
 mod raster_cache;
 mod staged;
+mod staging;
 mod target;
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
-//! Files that wait beside their places, and the order in which they are put there.
+//! Files that wait for their places, and the order in which they are put there.
 
 use std::path::{Path, PathBuf};
 
 use super::file_stat::FileStat;
+use super::staging::Staging;
 
 /// Temporary files that hold everything new, ready to be renamed.
 #[derive(Default)]
 pub struct Staged<'a> {
     pub files: Vec<StagedFile<'a>>,
     pub bytes: u64,
+    /// The folder in which they wait, which goes away with them; none where they wait beside their places.
+    pub _staging: Option<Staging>,
 }
 
 pub struct StagedFile<'a> {

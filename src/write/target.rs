@@ -75,12 +75,12 @@ impl Target {
 
     fn refuse_what_others_need(&self, site: &Path) -> Result<(), Error> {
         let no = |why: &str| Err(refused(&self.shown, &format!("{why}; name another folder with `--output`")));
-        if site.starts_with(&self.folder) {
+        if lies_in(site, &self.folder) {
             return no("is or holds the site's own folder");
         }
         if std::env::home_dir().and_then(|home| home.canonicalize().ok()).is_some_and(|home| {
             // Where `HOME` is the root, every folder lies in it and none holds it.
-            home.starts_with(&self.folder)
+            lies_in(&home, &self.folder)
         }) {
             return no("is or holds your home folder");
         }
@@ -90,7 +90,7 @@ impl Target {
         for name in ["content", "templates", "static", KEEP, ".git", ".github"] {
             let path = site.join(name);
             let path = path.canonicalize().unwrap_or(path);
-            if self.folder.starts_with(&path) || path.starts_with(&self.folder) {
+            if lies_in(&self.folder, &path) || lies_in(&path, &self.folder) {
                 return no(&format!("is, holds or lies in the site's `{name}`"));
             }
         }
@@ -99,6 +99,24 @@ impl Target {
         }
         Ok(())
     }
+}
+
+/// Whether a path is `folder` or lies in it, also by another path: on some disks `Content` and `content` are one name.
+fn lies_in(path: &Path, folder: &Path) -> bool {
+    path.starts_with(folder) || path.ancestors().any(|above| is_same(above, folder))
+}
+
+#[cfg(unix)]
+fn is_same(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path: &Path| path.metadata().ok().map(|at| (at.dev(), at.ino()));
+    identity(one).is_some_and(|one| Some(one) == identity(other))
+}
+
+/// Here the system itself gives a path its true names.
+#[cfg(not(unix))]
+fn is_same(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// The folder without links and dots, though its last parts may not exist yet.

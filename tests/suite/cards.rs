@@ -12,9 +12,9 @@ fn draw(input: &str) -> Vec<u8> {
 }
 
 fn outputs(inputs: &[&str]) -> Outputs {
-    let raster =
+    let drawing =
         |input: &&str| (format!("{input}/card.png"), Content::Raster(Raster { input: (*input).to_owned(), draw }));
-    inputs.iter().map(raster).collect()
+    inputs.iter().map(drawing).collect()
 }
 
 #[test]

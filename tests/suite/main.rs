@@ -17,6 +17,7 @@ mod explained;
 mod faults;
 mod formats;
 mod fuzzed;
+mod hardening;
 mod hostile;
 mod import;
 mod init;

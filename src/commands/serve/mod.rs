@@ -6,9 +6,10 @@
 //! later, and where the site has templates of its own, so does every page, to see whether they fail on one.
 //!
 //! [`watch`] hears of saved files, [`round`] does what follows from them with the help of [`cached_site`], [`preview`]
-//! holds what is shown, [`respond`] answers one request.
+//! holds what is shown, [`connections`] takes in who asks, [`respond`] answers one request.
 
 mod cached_site;
+mod connections;
 mod preview;
 mod respond;
 mod round;
@@ -88,7 +89,7 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
         tokio::net::TcpListener::from_std(listener).map_err(refused)?
     };
     let answers = respond::answers(preview, !address.ip().is_loopback());
-    runtime.spawn(async move { axum::serve(listener, answers).await });
+    runtime.spawn(connections::serve(listener, answers));
     loop {
         if arguments.vscode {
             complete(&arguments.site, terminal);

@@ -11,7 +11,7 @@ use crate::write::Content;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -23,6 +23,8 @@ use std::sync::Arc;
 
 /// What the preview adds to pages; no output can have this address, since ids don't start with `_`.
 const OWN: &str = "_dateline/";
+
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 const SCRIPT: &str = include_str!("live.js");
 const STYLE: &str = include_str!("live.css");
@@ -44,6 +46,9 @@ async fn answer(State(server): State<Server>, request: Request) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // Drafts are for who sees this window, and for no other site that the browser shows beside it.
+    headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'self'"));
     response
 }
 
@@ -198,8 +203,7 @@ fn live(mut page: Vec<u8>, version: u64) -> Vec<u8> {
 async fn bytes(content: Option<Content>) -> Option<Result<Vec<u8>, Error>> {
     let content = content?;
     let make = move || match &content {
-        Content::Copy(path) if !path.symlink_metadata().is_ok_and(|found| found.is_file()) => None,
-        Content::Copy(path) => std::fs::read(path).ok().map(Ok),
+        Content::Copy(_) => content.bytes().ok().map(|bytes| Ok(bytes.into_owned())),
         content => Some(content.bytes().map(Cow::into_owned)),
     };
     tokio::task::spawn_blocking(make).await.ok()?

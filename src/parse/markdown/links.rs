@@ -22,6 +22,11 @@ const SCHEMES: &[(&str, Space)] = &[
     ("page", Space::Page),
 ];
 
+/// Whether a link by id may begin so.
+pub(super) fn is_scheme(word: &str) -> bool {
+    SCHEMES.iter().any(|(scheme, _)| *scheme == word)
+}
+
 /// A link or picture whose end has not come yet.
 pub(super) enum Open {
     /// Its end is dropped with it: the text alone stays.
@@ -70,7 +75,7 @@ impl Reader<'_> {
         }
         let address =
             if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
-        self.refuse_control_characters(title, range);
+        self.refuse_forbidden_characters(title, range);
         match address::web_or_mail(&address) {
             Ok(_) => {
                 self.push(Event::Start(Tag::Link {

@@ -38,7 +38,11 @@ const SEPARATOR: &str = "; ";
 
 /// Writes the whole table, with CRLF at the ends of lines as RFC 4180 has it.
 pub fn write(cx: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        // Where a cell begins and ends shouldn't depend on what a program takes for a separator.
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(out);
     writer.write_record(COLUMNS)?;
     for (event, row) in cx.site.published() {
         writer.write_record(cells(cx, event, row))?;
@@ -81,14 +85,18 @@ fn cells(cx: &Context<'_>, event: Ref<Event>, row: &Event) -> Vec<String> {
     cells.iter().map(|cell| defused(&one_line(cell))).collect()
 }
 
-/// A cell that no spreadsheet takes for a formula: one that begins like one has an apostrophe before it.
+/// A cell that no spreadsheet takes for a formula: what begins like one has an apostrophe before it, also behind a
+/// semicolon, at which spreadsheets of many countries divide a line whatever its quotation marks say.
 ///
 /// <https://owasp.org/www-community/attacks/CSV_Injection>. Years before 1 begin with a minus and are no numbers.
 fn defused(cell: &str) -> String {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '\'']) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
+    let is_formula = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', '\'']);
+    let defused = |part: &str| {
+        let text = part.trim_start_matches(' ');
+        let spaces = &part[..part.len() - text.len()];
+        if is_formula(text) { format!("{spaces}'{text}") } else { part.to_owned() }
+    };
+    cell.split(';').map(defused).collect::<Vec<_>>().join(";")
 }
 
 #[cfg(test)]
@@ -99,6 +107,9 @@ mod tests {
     fn formulas_are_defused() {
         for cell in ["=1+1", "+1", "-0043-03-15", "@SUM(A1)", "＝1", "'=1"] {
             assert_eq!(defused(cell), format!("'{cell}"));
+        }
+        for (cell, harmless) in [("x;=1+1;y", "x;'=1+1;y"), ("x; @A1", "x; '@A1"), ("=1;-2", "'=1;'-2"), ("x;", "x;")] {
+            assert_eq!(defused(cell), harmless);
         }
         assert_eq!(defused("2031-04-05"), "2031-04-05");
     }

@@ -59,6 +59,27 @@ fn a_read_only_disk_changes_nothing() {
     with_own_mounts("faults::mounted::read_only");
 }
 
+/// As on a disk that takes `Content` and `content` for one name, which are two paths for us.
+#[test]
+fn the_content_by_another_path_is_no_place_for_the_output() {
+    with_own_mounts("faults::mounted::content_twice");
+}
+
+#[test]
+#[ignore = "run by a test above on a disk of its own"]
+fn content_twice() {
+    let disk = mount("size=16m");
+    for folder in ["site/content/events", "CONTENT"] {
+        std::fs::create_dir_all(disk.join(folder)).unwrap();
+    }
+    let (content, again) = (disk.join("site/content"), disk.join("CONTENT"));
+    assert!(Command::new("mount").arg("--bind").args([&content, &again]).status().unwrap().success());
+    for output in ["CONTENT", "CONTENT/public", "CONTENT/events/public"] {
+        let error = write(&site("one", 3), &disk.join(output), &disk.join("site")).unwrap_err().to_string();
+        assert!(error.contains("is, holds or lies in the site's `content`"), "{error}");
+    }
+}
+
 fn mount(options: &str) -> std::path::PathBuf {
     let disk = std::env::var("DATELINE_TEST_DISK").expect("a test above names the disk");
     let status = Command::new("mount").args(["-t", "tmpfs", "-o", options, "none", &disk]).status().unwrap();

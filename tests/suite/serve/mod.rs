@@ -1,6 +1,6 @@
 //! The preview: what it shows, whom it answers, and how it follows what is saved. Spoken to in plain HTTP.
 
-mod preview;
+pub mod preview;
 
 use crate::harness::Site;
 use preview::{PATIENCE, Preview};

@@ -46,6 +46,12 @@ impl Preview {
         preview
     }
 
+    /// How many files and connections it has open.
+    #[cfg(target_os = "linux")]
+    pub fn descriptors(&self) -> usize {
+        std::fs::read_dir(format!("/proc/{}/fd", self.process.id())).expect("the process runs").count()
+    }
+
     /// The next line of the terminal that begins so.
     pub fn line(&self, start: &str) -> String {
         loop {

@@ -1,0 +1,154 @@
+//! Strangers' pages and PDF files are read by a process of their own, with a bounded memory and for a bounded time.
+//!
+//! A few kilobytes of PDF can unpack to many gigabytes, by filters one upon the other, by old ones, or behind a cipher;
+//! a few of HTML can be nested, or hold attributes, so that parsers take time with the square of it. No library for
+//! either counts. A process that wants too much is refused by the system, and one that takes too long is ended; a thread
+//! could be neither. Where the system can't bound a process's memory (Windows), its time alone is.
+
+use super::{Format, Text};
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+/// The command of the program, told to nobody, that reads what comes on its standard input.
+pub const COMMAND: &str = "read-text";
+
+/// What the other process may use beside the text itself.
+#[cfg(unix)]
+const MEMORY: u64 = 1 << 30;
+
+/// The stack of the thread that reads: for nesting that [`super::html`] lets pass.
+const STACK: usize = 256 << 20;
+
+/// No text is longer.
+const LONGEST_TEXT: u64 = 64 << 20;
+
+/// So many at once: their memory adds up.
+const PROCESSES: usize = 2;
+
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// From now on this program, which knows [`COMMAND`], is who reads pages and PDF files.
+pub fn through(program: PathBuf) {
+    _ = PROGRAM.set(program);
+}
+
+/// The words of `bytes`, read by another process where there is a program to do so. HTML comes as UTF-8.
+pub(super) fn read(bytes: &[u8], format: Format) -> Option<Result<Text, String>> {
+    let program = PROGRAM.get()?;
+    let _turn = Turn::take();
+    let started = Command::new(program)
+        .args([COMMAND, word(format)])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("no process could be started to read it: {error}"));
+    Some(started.and_then(|child| ask(child, bytes, format)))
+}
+
+fn word(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "pdf",
+        Format::Html | Format::Plain => "html",
+    }
+}
+
+/// How long it may take: any article is read in a small part of it.
+fn time(format: Format) -> Duration {
+    Duration::from_secs(if format == Format::Pdf { 50 } else { 20 })
+}
+
+/// What is said of a text that the process could not cope with.
+fn too_much(format: Format) -> String {
+    let why = match format {
+        Format::Pdf => "it is damaged, or it unpacks to more than an article can be",
+        Format::Html | Format::Plain => "its HTML takes more time or memory than an article needs",
+    };
+    why.to_owned()
+}
+
+/// One of the [`PROCESSES`].
+struct Turn;
+
+static RUNNING: Mutex<usize> = Mutex::new(0);
+static ENDED: Condvar = Condvar::new();
+
+impl Turn {
+    fn take() -> Self {
+        let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running =
+            ENDED.wait_while(running, |running| *running >= PROCESSES).unwrap_or_else(PoisonError::into_inner);
+        *running += 1;
+        Self
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        ENDED.notify_one();
+    }
+}
+
+fn ask(mut child: Child, bytes: &[u8], format: Format) -> Result<Text, String> {
+    let (input, output) = (child.stdin.take(), child.stdout.take());
+    std::thread::scope(|scope| {
+        // A process that ends early takes no more: that is told by how it ends.
+        scope.spawn(move || input.map(|mut input| input.write_all(bytes)));
+        let answer = scope.spawn(move || {
+            let mut answer = Vec::new();
+            output.map(|output| output.take(LONGEST_TEXT + 1).read_to_end(&mut answer));
+            answer
+        });
+        let end = Instant::now() + time(format);
+        while Instant::now() < end && !answer.is_finished() && matches!(child.try_wait(), Ok(None)) {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        // It has said all, it said too much, or it took too long.
+        _ = child.kill();
+        _ = child.wait();
+        let answer = answer.join().unwrap_or_default();
+        if answer.len() as u64 > LONGEST_TEXT {
+            return Err(too_much(format));
+        }
+        serde_json::from_slice::<Result<(String, Option<String>), String>>(&answer)
+            .unwrap_or_else(|_| Err(too_much(format)))
+            .map(|(article, page)| Text { article, page })
+    })
+}
+
+/// The other process: reads what is on standard input and writes its words to standard output.
+pub fn serve(format: &str) -> ExitCode {
+    let format = if format == word(Format::Pdf) { Format::Pdf } else { Format::Html };
+    let work = move || {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+        // Not sooner: by now the thread has its stack.
+        limit(bytes.len() as u64);
+        match format {
+            Format::Pdf => super::pdf::read(&bytes),
+            Format::Html | Format::Plain => super::html::read(&String::from_utf8_lossy(&bytes)),
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(work);
+    let Some(text) = thread.ok().and_then(|thread| thread.join().ok()) else { return ExitCode::FAILURE };
+    match serde_json::to_writer(std::io::stdout().lock(), &text.map(|text| (text.article, text.page))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// Lets the system refuse this process more than an article needs.
+#[cfg(unix)]
+fn limit(length: u64) {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let most = MEMORY + STACK as u64 + 3 * length;
+    let most = getrlimit(Resource::As).maximum.map_or(most, |earlier| earlier.min(most));
+    _ = setrlimit(Resource::As, Rlimit { current: Some(most), maximum: Some(most) });
+}
+
+#[cfg(not(unix))]
+fn limit(_: u64) {}

@@ -1,0 +1,60 @@
+//! Where new files wait for their places, out of sight of who serves the output.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::{self, Temporaries};
+use super::target::Target;
+
+/// A folder in `.dateline/`. It goes away with this; what a build that was killed left in it goes with the next one.
+#[derive(Debug)]
+pub struct Staging {
+    folder: PathBuf,
+}
+
+impl Staging {
+    /// The folder, emptied; nothing where a file can't be moved from there to the output in one step, as between two
+    /// disks, or two mounts of one. Then new files wait beside their places.
+    pub fn open(target: &Target, names: &Temporaries) -> Option<Self> {
+        let folder = folder(target);
+        if folder.is_symlink() || !target.folder.is_dir() {
+            return None;
+        }
+        clear(target);
+        disk::make_folder(&folder).ok()?;
+        let staging = Self { folder };
+        // Only trying tells. The number is one that no file has.
+        let probe = names.name(usize::MAX);
+        let (from, to) = (staging.place(&probe), target.join(&probe));
+        std::fs::File::create_new(&from).ok()?;
+        let is_moved = std::fs::rename(&from, &to).is_ok();
+        let _ = std::fs::remove_file(if is_moved { to } else { from });
+        is_moved.then_some(staging)
+    }
+
+    /// Where the file with this name waits.
+    pub fn place(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        disk::remove_empty_folder(&self.folder);
+    }
+}
+
+/// Removes what a build left that was stopped.
+pub fn clear(target: &Target) {
+    let folder = folder(target);
+    if folder.is_symlink() {
+        return;
+    }
+    for file in disk::left_behind(&folder) {
+        let _ = std::fs::remove_file(file);
+    }
+    disk::remove_empty_folder(&folder);
+}
+
+fn folder(target: &Target) -> PathBuf {
+    Path::new(&target.keep).join(format!("{}.new", target.key))
+}
