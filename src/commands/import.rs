@@ -157,7 +157,7 @@ fn mapping(file: &Path, table: &str, terminal: &Terminal) -> Result<Option<Mappi
         Ok(mapping) => Ok(Some(mapping)),
         Err(diagnostics) => {
             let texts = |_: &str| Some(Arc::clone(&text));
-            let format = ReportFormat::Human { color: terminal.color() };
+            let format = ReportFormat::Verbose { color: terminal.color() };
             terminal.say(&report::report(&diagnostics, &texts, format));
             Ok(None)
         }

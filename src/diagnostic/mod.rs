@@ -15,6 +15,7 @@ mod github;
 mod harmless;
 mod human;
 mod json;
+mod overview;
 
 pub use code::{Code, Severity};
 pub use position::Span;
