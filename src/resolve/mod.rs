@@ -13,13 +13,14 @@ mod prose;
 mod quotations;
 mod settings;
 mod site;
+mod tags;
 mod things;
 
 pub use memory::Memory;
 pub use origins::lead_to_circles;
 pub use quotations::Quotation;
 pub use settings::with_slash;
-pub use site::{Aside, Backlinks, Site};
+pub use site::{Aside, Backlinks, OtherSpelling, Site, TagSpellings};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
@@ -131,9 +132,11 @@ fn site(
         settings,
         has_settings,
         aside,
+        tag_spellings: Vec::new(),
         backlinks: Arc::default(),
         verification: documents.verification,
     };
+    (site.events, site.tag_spellings) = tags::unite(site.events);
     diagnostics.append(&mut complaints.diagnostics);
     diagnostics.extend(origins::cycles(&site.sources));
     site.backlinks = match memory {
