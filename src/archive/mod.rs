@@ -148,7 +148,7 @@ fn write(options: &Options, source: &Source, capture: &Capture) -> Result<(), St
     let edited = edit::with_copy(&text, &capture.url, capture.date)?;
     // Behind a link stands the file itself, which keeps its name.
     let path = path.canonicalize().map_err(|error| error.to_string())?;
-    file::replace(&path, edited.as_bytes()).map_err(|error| error.to_string())
+    crate::write::replace(&path, edited.as_bytes()).map_err(|error| error.to_string())
 }
 
 impl Report {

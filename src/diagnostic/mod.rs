@@ -8,11 +8,11 @@ pub mod position;
 pub mod suggest;
 
 pub mod explain;
+pub mod harmless;
 pub mod report;
 pub mod summary;
 
 mod github;
-mod harmless;
 mod human;
 mod json;
 mod overview;

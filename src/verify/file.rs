@@ -8,7 +8,6 @@ use crate::quotation::Fragment;
 use crate::read::{self, Inputs};
 use crate::resolve::{self, Drafts, Site};
 use serde::Serialize;
-use std::io::Write;
 use std::path::Path;
 
 /// Where the file stands in a site's folder.
@@ -44,26 +43,7 @@ pub fn save(folder: &Path, verification: &Verification) -> Result<(), Error> {
     if std::fs::read_to_string(&path).is_ok_and(|known| known == text) {
         return Ok(());
     }
-    replace(&path, text.as_bytes())
-}
-
-/// Replaces a file's content in one step.
-pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let failed = |error| Error::io("write", path, error);
-    let mut builder = tempfile::Builder::new();
-    // Hidden, so that a build doesn't take it for content if we are stopped before it gets its name.
-    builder.prefix(".dateline-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(path).map_or(0o666, |metadata| metadata.permissions().mode() & 0o777);
-        builder.permissions(std::fs::Permissions::from_mode(mode));
-    }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(content).and_then(|()| file.as_file().sync_data()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    crate::write::replace(&path, text.as_bytes())
 }
 
 /// The file's text.

@@ -27,6 +27,7 @@ mod edition;
 mod lock;
 mod manifest;
 mod planned;
+mod replace;
 mod staged;
 mod stamps;
 mod target;
@@ -45,6 +46,7 @@ pub use drawn::Drawing;
 pub use edition::Edition;
 use manifest::Manifest;
 use planned::Planned;
+pub use replace::replace;
 use target::Target;
 
 /// Everything a build writes, by path relative to the output folder, with forward slashes.

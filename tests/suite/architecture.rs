@@ -28,9 +28,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("progress", &[]),
     ("net", &["parse"]),
-    ("verify", &["diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"]),
+    ("tidy", &["diagnostic", "model", "parse", "read"]),
+    (
+        "verify",
+        &["diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text", "write"],
+    ),
     ("links", &["error", "model", "net", "parse", "progress", "resolve", "text", "verify"]),
-    ("archive", &["diagnostic", "error", "model", "net", "parse", "progress", "verify"]),
+    ("archive", &["diagnostic", "error", "model", "net", "parse", "progress", "verify", "write"]),
 ];
 
 /// The only files that name a package; a folder stands for everything in it.
@@ -44,7 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/human.rs"]),
     ("strsim", &["diagnostic/suggest.rs"]),
     ("url", &["parse/address.rs"]),
-    ("similar", &["quotation/difference.rs"]),
+    ("similar", &["quotation/difference.rs", "tidy/difference.rs"]),
     ("ureq", &["net/client.rs"]),
     ("texting_robots", &["net/robots.rs"]),
     ("dom_smoothie", &["text/html.rs"]),
