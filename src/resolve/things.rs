@@ -5,6 +5,7 @@ use super::lookup::Lookup;
 use super::prose;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Claim, Page, Party, Place, Source, SourceClaim};
+use crate::parse::address;
 use crate::parse::claim::ClaimFile;
 use crate::parse::markdown::BodyFile;
 use crate::parse::page::PageFile;
@@ -24,11 +25,19 @@ pub fn source(document: Document<SourceFile>, lookup: &mut Lookup) -> Source {
     let claims = claims.collect();
     let (url, url_at) = split(front.url);
     let (published, published_at) = split(front.published);
+    let is_untitled = front.is_untitled && url.is_some();
+    let title = match (is_untitled, &front.outlet, &published) {
+        (false, ..) => front.title.value,
+        (true, Some(outlet), Some(date)) => format!("{outlet}, {date}"),
+        (true, Some(outlet), None) => outlet.clone(),
+        (true, None, _) => url.as_deref().map(address::host).unwrap_or_default(),
+    };
     Source {
         id,
         file,
-        title: front.title.value,
+        title,
         title_at: front.title.span,
+        is_untitled,
         outlet: front.outlet,
         authors: front.authors,
         published,
