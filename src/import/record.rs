@@ -44,10 +44,7 @@ impl Record {
                 "files" => &mut record.files,
                 other => return Err(format!("it has no key `{other}`")),
             };
-            let entries = match node.value {
-                Value::Map(entries) => entries,
-                _ => return Err(format!("`{}` has keys and values", key.value)),
-            };
+            let Value::Map(entries) = node.value else { return Err(format!("`{}` has keys and values", key.value)) };
             for (key, node) in entries {
                 let Value::Scalar { text, .. } = node.value else {
                     return Err(format!("`{}` has no text", key.value));

@@ -1,6 +1,6 @@
 //! Two records of one address become one, with all their citations.
 //!
-//! Kept is the record that is cited most. What only another one says goes over to it; where both say something and not the
+//! Kept is the record that is named most. What only another one says goes over to it; where both say something and not the
 //! same, a person has to decide, and both stay.
 
 use super::Left;
@@ -29,19 +29,40 @@ fn keys(folder: Folder) -> &'static [&'static str] {
 
 /// Merges the records of each address, and gives how many files went.
 pub fn merge(drafts: &mut [Draft], left: &mut Vec<Left>) -> usize {
-    let cited = citations(drafts);
+    let groups = of_one_address(drafts);
+    if groups.is_empty() {
+        return 0;
+    }
+    let mut naming = naming(drafts);
     let mut count = 0;
-    for mut group in of_one_address(drafts) {
-        group.sort_by_key(|index| (Reverse(cited.get(drafts[*index].id()).copied().unwrap_or_default()), *index));
+    for mut group in groups {
+        let times = |index: &usize| naming.get(drafts[*index].id()).map_or(0, Vec::len);
+        // Of equally frequent ones the shorter name: `board-meets` rather than `board-meets-2`.
+        group.sort_by_key(|index| (Reverse(times(index)), drafts[*index].id().len(), *index));
         let Some((kept, others)) = group.split_first() else { continue };
         for other in others {
             match additions(&drafts[*kept], &drafts[*other]) {
-                Ok(edits) => count += usize::from(merge_two(drafts, *kept, *other, &edits, left)),
+                Ok(edits) => count += usize::from(merge_two(drafts, *kept, *other, &edits, &mut naming, left)),
                 Err((at, why)) => left.push(drafts[*other].left(at, why)),
             }
         }
     }
     count
+}
+
+/// For each source the files that name it, as places in the list; as often as they do.
+type Naming = BTreeMap<String, Vec<usize>>;
+
+fn naming(drafts: &[Draft]) -> Naming {
+    let mut naming = Naming::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        let in_front = draft.front.iter().flat_map(|front| front.under(keys(draft.folder)));
+        let in_front = in_front.map(|entry| entry.text.clone());
+        for id in in_front.chain(in_body(draft).into_iter().map(|(id, _)| id)) {
+            naming.entry(id).or_default().push(index);
+        }
+    }
+    naming
 }
 
 /// The sources that share an address, as places in the list; front pages aside, which many works may share.
@@ -54,19 +75,6 @@ fn of_one_address(drafts: &[Draft]) -> Vec<Vec<usize>> {
         }
     }
     groups.into_values().filter(|group| group.len() > 1).collect()
-}
-
-/// How often each source is named.
-fn citations(drafts: &[Draft]) -> BTreeMap<String, usize> {
-    let mut cited: BTreeMap<String, usize> = BTreeMap::new();
-    for draft in drafts {
-        let in_front = draft.front.iter().flat_map(|front| front.under(keys(draft.folder)));
-        let in_front = in_front.map(|entry| entry.text.clone());
-        for id in in_front.chain(in_body(draft).into_iter().map(|(id, _)| id)) {
-            *cited.entry(id).or_default() += 1;
-        }
-    }
-    cited
 }
 
 /// The sources that a body names, and where their ids stand.
@@ -143,30 +151,44 @@ fn body(text: &str) -> &str {
     text[end..].split_once('\n').map_or("", |(_, body)| body)
 }
 
-/// Gives `kept` what it lacks, then writes its id wherever the other's stands; all of it or nothing.
-fn merge_two(drafts: &mut [Draft], kept: usize, other: usize, edits: &[Edit], left: &mut Vec<Left>) -> bool {
+/// Gives `kept` what it lacks, then writes its id wherever the other's stands; the other goes if that could be done everywhere.
+fn merge_two(
+    drafts: &mut [Draft],
+    kept: usize,
+    other: usize,
+    edits: &[Edit],
+    naming: &mut Naming,
+    left: &mut Vec<Left>,
+) -> bool {
     if !edits.is_empty() && !drafts[kept].edit(edits, left) {
         return false;
     }
     let (id, gone) = (drafts[kept].id().to_owned(), drafts[other].id().to_owned());
     let before = left.len();
-    for draft in drafts.iter_mut() {
-        if draft.front.is_none() && draft.text.contains(&gone) {
-            left.push(draft.left(Span::new(0, 0), format!("it names `{gone}` and can't be read: mend it, then merge")));
-            continue;
-        }
-        let in_front = draft.front.iter().flat_map(|front| front.under(keys(draft.folder)));
-        let in_front = in_front.filter(|entry| entry.text == gone);
-        let in_front = in_front.map(|entry| Edit::Value { at: entry.span, text: id.clone() });
-        let in_body = in_body(draft).into_iter().filter(|(source, _)| *source == gone);
-        let edits: Vec<Edit> = in_front.chain(in_body.map(|(_, at)| Edit::Id { at, id: id.clone() })).collect();
-        if !edits.is_empty() && draft.edit(&edits, left) {
-            remove_repeated(draft, &["sources"], left);
-        }
+    let mut files = naming.remove(&gone).unwrap_or_default();
+    naming.entry(id.clone()).or_default().extend(&files);
+    files.dedup();
+    for draft in files {
+        rewrite(&mut drafts[draft], &gone, &id, left);
+    }
+    for draft in drafts.iter().filter(|draft| draft.front.is_none() && draft.text.contains(&gone)) {
+        left.push(draft.left(Span::new(0, 0), format!("it names `{gone}` and can't be read: mend it, then merge")));
     }
     // What could not be rewritten still needs the other file.
     if left.len() == before {
         drafts[other].remove();
     }
     left.len() == before
+}
+
+/// Writes one source's id in the place of another's.
+fn rewrite(draft: &mut Draft, gone: &str, id: &str, left: &mut Vec<Left>) {
+    let in_front = draft.front.iter().flat_map(|front| front.under(keys(draft.folder)));
+    let in_front = in_front.filter(|entry| entry.text == gone);
+    let in_front = in_front.map(|entry| Edit::Value { at: entry.span, text: id.to_owned() });
+    let in_body = in_body(draft).into_iter().filter(|(source, _)| source == gone);
+    let edits: Vec<Edit> = in_front.chain(in_body.map(|(_, at)| Edit::Id { at, id: id.to_owned() })).collect();
+    if !edits.is_empty() && draft.edit(&edits, left) {
+        remove_repeated(draft, &["sources"], left);
+    }
 }
