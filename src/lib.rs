@@ -48,6 +48,7 @@ pub mod archive;
 pub mod commands;
 pub mod import;
 pub mod links;
+pub mod tidy;
 pub mod verify;
 
 pub use checked::Checked;

@@ -26,7 +26,17 @@ pub fn try_it(bytes: &[u8]) {
 fn import(format: Format, file: &str, mapping: Option<&Mapping>) {
     let known = Known::default();
     let today = NaiveDate::from_ymd_opt(2033, 1, 1).expect("a day");
-    let request = Request { format, name: "file", text: file, mapping, kind: "event", known: &known, today };
+    let request = Request {
+        format,
+        name: "file",
+        text: file,
+        mapping,
+        kind: "event",
+        known: &known,
+        last: None,
+        drafts: false,
+        today,
+    };
     let Ok(imported) = import::import(&request) else { return };
     for path in imported.files.keys().chain(imported.copies.keys()).chain(imported.copies.values()) {
         let is_here = !path.starts_with('/') && !path.contains('\\') && !path.split('/').any(|part| part == "..");

@@ -15,7 +15,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
                 &row.file,
                 row.title_at,
                 format!("`{}` is cited and has neither `url` nor `locator`", row.id),
-                "say where a reader finds it:\nurl: https://example.org/article\nor, where it isn't on the web,\nlocator: ISBN or docket number",
+                "say where a reader finds it:\nurl: https://example.org/article\nor, where it isn't on the web, as ISBN, docket number or place in print:\nlocator: print edition, page 4",
             );
         }
     }

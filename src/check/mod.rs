@@ -38,6 +38,7 @@ mod unarchived_source;
 mod unattributed_allegation;
 mod uncited_sentence;
 mod unlinked_judgments;
+mod untitled_source;
 mod unused_source;
 mod unverified_quote;
 
@@ -88,6 +89,7 @@ const RULES: &[(&[Code], Rule)] = &[
     (&[Code::NameVariants], name_variants::check),
     (&[Code::DuplicateEvent], duplicate_event::check),
     (&[Code::DuplicateUrl], duplicate_url::check),
+    (&[Code::UntitledSource], untitled_source::check),
     (&[Code::UnusedSource], unused_source::check),
     (&[Code::EarlyAnswer], early_answer::check),
     (&[Code::EarlyFinding], early_finding::check),

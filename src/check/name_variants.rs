@@ -1,5 +1,6 @@
-//! `name-variants`: one name in two spellings, or two people who will be confused.
+//! `name-variants`: one name or tag in two spellings, or two people who will be confused.
 //!
+//! Tags are one where their addresses agree; each that is spelled in several ways is told once, with all its spellings.
 //! Names are compared without capitals, accents, punctuation, articles, middle initials and the order of their words;
 //! after that, one slip of the finger in a long word is allowed. Numbers must be the same: District 4 is not District 5.
 //! Names that only look the same, in letters of different alphabets, are found by what they look like (Unicode's UTS 39).
@@ -37,6 +38,22 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             }
         }
     }
+    for tag in &subject.site.tag_spellings {
+        let others = tag.others.iter().map(|other| format!("`{}` ({})", other.spelling, times(other.count)));
+        let others: Vec<String> = others.collect();
+        let first = &tag.others[0];
+        findings.add(
+            Code::NameVariants,
+            &first.file,
+            first.at,
+            format!("the tag `{}` ({}) is also spelled {}", tag.tag, times(tag.count), others.join(", ")),
+            "write it in one way everywhere; `dateline tidy` shows how, and `dateline tidy --write` writes it",
+        );
+    }
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
 /// In what two names are near.

@@ -36,7 +36,7 @@ pub struct SiteArguments {
     /// How diagnostics are written: for people, as one JSON array on standard output, or as GitHub annotations
     #[arg(long, value_enum, default_value_t = FormatArgument::Human)]
     pub format: FormatArgument,
-    /// Say how long each stage took
+    /// Show every diagnostic, however many are alike, and say how long each stage took
     #[arg(long, short)]
     pub verbose: bool,
 }
@@ -123,7 +123,8 @@ pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -
     let diagnostics = &checked.diagnostics;
     match arguments.format {
         FormatArgument::Human => {
-            let format = Format::Human { color: terminal.color() };
+            let color = terminal.color();
+            let format = if arguments.verbose { Format::Verbose { color } } else { Format::Human { color } };
             terminal.say(&report::report(diagnostics, &texts, format));
         }
         FormatArgument::Json => terminal.print(&report::report(diagnostics, &texts, Format::Json))?,

@@ -12,6 +12,7 @@ mod new;
 mod schema;
 mod serve;
 mod terminal;
+mod tidy;
 mod vscode;
 mod waiting;
 
@@ -49,6 +50,8 @@ pub enum Command {
     Import(import::ImportArguments),
     /// Write the whole timeline as one JSON file
     Export(export::ExportArguments),
+    /// Mend in bulk what has one right mend, and show it first: spellings, dates, missing days, sources kept twice
+    Tidy(tidy::TidyArguments),
     /// Read a page or a PDF from standard input, within bounds: `verify` and `links` call it
     #[command(name = crate::text::sandbox::COMMAND, hide = true)]
     ReadText { format: String },
@@ -79,6 +82,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Archive(arguments) => network::archive(&arguments, &terminal),
         Command::Import(arguments) => import::import(&arguments, &terminal),
         Command::Export(arguments) => export::export(&arguments, &terminal),
+        Command::Tidy(arguments) => tidy::tidy(&arguments, &terminal),
         Command::ReadText { format } => return crate::text::sandbox::serve(&format),
     };
     match outcome {

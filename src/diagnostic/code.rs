@@ -105,6 +105,7 @@ codes! {
         NameVariants = "name-variants",
         DuplicateEvent = "duplicate-event",
         DuplicateUrl = "duplicate-url",
+        UntitledSource = "untitled-source",
         UnusedSource = "unused-source",
         EarlyAnswer = "early-answer",
         EarlyFinding = "early-finding",

@@ -26,6 +26,11 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = String> + '_ {
     text[..end].trim_end().lines().map(|line| line.chars().map(visible_but_tab).collect())
 }
 
+/// A whole line of a file, safe as in [`one_line`], but with its tabs and however long.
+pub fn line(text: &str) -> String {
+    text.chars().map(visible_but_tab).collect()
+}
+
 /// `c`, or what stands for it; a tab stays.
 pub(super) fn visible_but_tab(c: char) -> char {
     if c == '\t' { c } else { visible(c) }

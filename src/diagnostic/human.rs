@@ -7,6 +7,7 @@ use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::harmless::{self, visible_but_tab};
+use super::overview::{CodeCount, Entry, Overview};
 use super::report::{Counts, Located};
 use super::{Diagnostic, Severity};
 
@@ -20,30 +21,64 @@ const LEAD: usize = 40;
 const UNLIMITED: usize = 10_000;
 
 /// How many are shown. Nobody reads more, and a flood of them fills the memory of whoever keeps the log.
-const MOST: usize = 1_000;
+const MOST: usize = 10_000;
 
-/// The whole report, ended by how many there are; nothing when there is nothing to say.
-pub(super) fn report(located: &[Located<'_>], color: bool) -> String {
+/// The report, ended by how many there are, of each code where there are several; nothing when there is nothing to say.
+pub(super) fn report(located: &[Located<'_>], overview: &Overview<'_, '_>, color: bool) -> String {
     if located.is_empty() {
         return String::new();
     }
     let palette = if color { Palette::COLORS } else { Palette::PLAIN };
-    let shown = located.iter().take(MOST);
-    let mut report: String = shown.map(|located| block(located, &palette) + "\n").collect();
-    if located.len() > MOST {
-        report.push_str(&format!("and {} more, which `--format json` lists\n", located.len() - MOST));
+    let mut report = String::new();
+    for entry in overview.entries.iter().take(MOST) {
+        match entry {
+            Entry::Shown(located) => report.push_str(&block(located, &palette)),
+            Entry::More(more) => report.push_str(&rest(more, &palette)),
+            Entry::Many(first, all) => report.push_str(&all_in_one(first, all, &palette)),
+        }
+        report.push('\n');
+    }
+    if overview.entries.len() > MOST {
+        report.push_str(&format!("and {} more, which `--format json` lists\n", overview.entries.len() - MOST));
     }
     report.push_str(&format!("{}\n", Counts::of(located)));
+    let most = overview.counts.iter().map(|all| all.count).max().unwrap_or_default();
+    let (width, digits) = (Severity::Warning.as_str().len(), most.to_string().len());
+    for CodeCount { severity, code, count } in overview.table() {
+        let weight = palette.weight(*severity);
+        report.push_str(&format!("  {count:>digits$} {weight}{:width$}{weight:#} {code}\n", severity.as_str()));
+    }
     report
+}
+
+/// The line about errors of a code that are not shown.
+fn rest(more: &CodeCount, palette: &Palette) -> String {
+    let CodeCount { severity, code, count } = more;
+    let weight = palette.weight(*severity);
+    format!("{weight}{}[{code}]{weight:#}: {count} more, which `dateline check --verbose` shows\n", severity.as_str())
+}
+
+/// The line about many warnings of a code, with where the first one stands.
+fn all_in_one(first: &Located<'_>, all: &CodeCount, palette: &Palette) -> String {
+    let CodeCount { severity, code, count } = all;
+    let weight = palette.weight(*severity);
+    format!(
+        "{weight}{}[{code}]{weight:#}: {count} of these, the first at {}:{}:{}; `dateline check --verbose` shows them all\n",
+        severity.as_str(),
+        harmless::one_line(&first.diagnostic.location.file),
+        first.start.line,
+        first.start.column,
+    )
 }
 
 /// The lines about one diagnostic.
 fn block(located: &Located<'_>, palette: &Palette) -> String {
     let Diagnostic { code, severity, message, location, help } = located.diagnostic;
-    let (level, weight) = match severity {
-        Severity::Error => (Level::ERROR, palette.error),
-        Severity::Warning => (Level::WARNING, palette.warning),
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     };
+    let weight = palette.weight(*severity);
     let Palette { strong, frame, .. } = palette;
     let mut block = format!(
         "{weight}{}[{code}]{weight:#}{strong}: {}{strong:#}\n {frame}-->{frame:#} {}:{}:{}\n",
@@ -137,6 +172,13 @@ impl Palette {
         let renderer = Renderer::styled().term_width(UNLIMITED).error(error).warning(warning).line_num(frame);
         Self { error, warning, strong: Style::new().bold(), frame, renderer }
     };
+
+    fn weight(&self, severity: Severity) -> Style {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -169,14 +211,65 @@ error[unknown-source]: event cites `ledgr-2031-04-05`, which no file in `content
         );
     }
 
+    /// As many diagnostics of a code as it says, in files whose names begin with the code.
+    fn many(code: Code, count: usize) -> impl Iterator<Item = Diagnostic> {
+        let file = move |n: usize| Location::start_of(&format!("content/{code}-{n:05}.md").into());
+        (0..count).map(move |n| Diagnostic::new(code, file(n), "x"))
+    }
+
     #[test]
-    fn a_flood_is_counted() {
-        let text = "a\n".repeat(MOST + 2);
-        let at = |line: usize| Location { file: "content/a.md".into(), span: Span::new(line * 2, line * 2 + 1) };
-        let many: Vec<_> = (0..MOST + 2).map(|line| Diagnostic::new(Code::UnknownKey, at(line), "x")).collect();
-        let report = rendered(&many, &text, PLAIN);
+    fn errors_come_before_warnings_and_each_code_is_counted_last() {
+        let list: Vec<_> = many(Code::MissingAdded, 2).chain(many(Code::NoSource, 1)).collect();
+        let report = super::super::report::report(&list, &|_| None, PLAIN);
+        assert!(report.starts_with("error[no-source]: x\n"), "{report}");
+        assert!(
+            report.ends_with("\n\n1 error, 2 warnings\n  1 error   no-source\n  2 warning missing-added\n"),
+            "{report}"
+        );
+    }
+
+    #[test]
+    fn what_recurs_is_shown_a_few_times_and_counted() {
+        let codes = [
+            many(Code::NoSource, 10),
+            many(Code::UnansweredAllegation, 847),
+            many(Code::MissingAdded, 10),
+            many(Code::UnarchivedSource, 1144),
+        ];
+        let list: Vec<_> = codes.into_iter().flatten().collect();
+        let report = super::super::report::report(&list, &|_| None, PLAIN);
+        for (line, count) in [
+            ("error[no-source]: x", 10),
+            ("error[unanswered-allegation]: x", 10),
+            ("warning[missing-added]: x", 10),
+            ("warning[unarchived-source]: x", 0),
+        ] {
+            assert_eq!(report.lines().filter(|it| *it == line).count(), count, "{report}");
+        }
+        let end = "
+error[unanswered-allegation]: 837 more, which `dateline check --verbose` shows
+";
+        assert!(report.contains(end), "{report}");
+        let end = "
+warning[unarchived-source]: 1144 of these, the first at content/unarchived-source-00000.md:1:1; `dateline check --verbose` shows them all
+
+857 errors, 1154 warnings
+   847 error   unanswered-allegation
+    10 error   no-source
+  1144 warning unarchived-source
+    10 warning missing-added
+";
+        assert!(report.ends_with(end), "{report}");
+        let whole = super::super::report::report(&list, &|_| None, Format::Verbose { color: false });
+        assert_eq!(whole.lines().filter(|line| line.ends_with("]: x")).count(), list.len());
+    }
+
+    #[test]
+    fn a_flood_is_cut_off() {
+        let list: Vec<_> = many(Code::UnknownKey, MOST + 2).collect();
+        let report = super::super::report::report(&list, &|_| None, Format::Verbose { color: false });
         assert_eq!(report.matches("error[unknown-key]").count(), MOST);
-        assert!(report.ends_with("and 2 more, which `--format json` lists\n1002 errors\n"), "{report}");
+        assert!(report.ends_with("and 2 more, which `--format json` lists\n10002 errors\n"), "{report}");
     }
 
     /// What is shown for `part` of `text`, without the first two lines and the count.
@@ -238,6 +331,8 @@ warning[unused-source]: two
   | ^
 
 1 error, 1 warning
+  1 error   no-source
+  1 warning unused-source
 "
         );
         assert_eq!(rendered(&[], text, PLAIN), "");
@@ -317,10 +412,10 @@ warning[unused-source]: two
         let colored = rendered(&list, text, Format::Human { color: true });
         assert!(!plain.contains('\u{1b}'));
         assert!(
-            colored.starts_with("\u{1b}[1m\u{1b}[33mwarning[missing-added]\u{1b}[0m\u{1b}[1m: when?\u{1b}[0m\n"),
+            colored.starts_with("\u{1b}[1m\u{1b}[91merror[invalid-date]\u{1b}[0m\u{1b}[1m: no such day\u{1b}[0m\n"),
             "{colored:?}"
         );
-        assert!(colored.contains("\u{1b}[91merror["), "{colored:?}");
+        assert!(colored.contains("\u{1b}[33mwarning["), "{colored:?}");
         assert_eq!(anstream::adapter::strip_str(&colored).to_string(), plain);
     }
 }

@@ -8,13 +8,14 @@ pub mod position;
 pub mod suggest;
 
 pub mod explain;
+pub mod harmless;
 pub mod report;
 pub mod summary;
 
 mod github;
-mod harmless;
 mod human;
 mod json;
+mod overview;
 
 pub use code::{Code, Severity};
 pub use position::Span;

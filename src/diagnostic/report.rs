@@ -7,21 +7,24 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::overview::Overview;
 use super::position::{LineIndex, Position};
 use super::{Diagnostic, Severity, github, human, json};
 
 /// For whom a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// Excerpts for a reader, with colours where the terminal shows them.
+    /// Excerpts for a reader, with colours where the terminal shows them: errors first, of many equal ones only some.
     Human { color: bool },
+    /// The same of every diagnostic.
+    Verbose { color: bool },
     /// One array of objects for other programs.
     Json,
     /// Annotations on the lines of a pull request.
     Github,
 }
 
-/// Every diagnostic in `format`: sorted by file, line, column and code, each once.
+/// The diagnostics in `format`: sorted by file, line, column and code, each once; for people, errors before warnings.
 ///
 /// `texts` gives the text of a file by its path, as it was when the spans were taken; without it there is no excerpt
 /// and the position is the file's beginning.
@@ -32,7 +35,8 @@ pub fn report(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<str
 /// The same of diagnostics whose places are known already.
 pub fn write(located: &[Located], format: Format) -> String {
     match format {
-        Format::Human { color } => human::report(located, color),
+        Format::Human { color } => human::report(located, &Overview::condensed(located), color),
+        Format::Verbose { color } => human::report(located, &Overview::whole(located), color),
         Format::Json => json::report(located),
         Format::Github => github::report(located),
     }
@@ -83,9 +87,15 @@ pub struct Counts {
 
 impl Counts {
     /// Counts what is about to be shown.
-    pub fn of(located: &[Located<'_>]) -> Self {
-        let errors = located.iter().filter(|located| located.diagnostic.severity == Severity::Error).count();
-        Self { errors, warnings: located.len() - errors }
+    pub fn of<'l, 'd: 'l>(located: impl IntoIterator<Item = &'l Located<'d>>) -> Self {
+        let mut counts = Self::default();
+        for located in located {
+            match located.diagnostic.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+            }
+        }
+        counts
     }
 }
 
@@ -174,7 +184,8 @@ pub(super) mod tests {
         ) {
             let location = Location { file: message.as_str().into(), span: Span::new(start, end) };
             let list = [Diagnostic::new(Code::InvalidYaml, location, message).help(help)];
-            for format in [Format::Human { color: false }, Format::Json, Format::Github] {
+            let verbose = Format::Verbose { color: false };
+            for format in [Format::Human { color: false }, verbose, Format::Json, Format::Github] {
                 let report = rendered(&list, &text, format);
                 proptest::prop_assert!(
                     report.chars().all(|c| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}')),

@@ -1,59 +1,102 @@
 //! All diagnostics as Markdown, for the job summary of a workflow (`$GITHUB_STEP_SUMMARY`).
 //!
-//! A pull request shows ten annotations of each severity; here are all of them, by file. Everything that comes from
-//! content is text: it can neither become a link or a picture nor break out of its cell.
+//! A pull request shows ten annotations of each severity; here are more of them, by file and errors first, and how many
+//! there are of each code. Everything that comes from content is text: it can neither become a link or a picture nor break
+//! out of its cell.
 
 use std::fmt::Write;
 use std::sync::Arc;
 
+use super::overview::{CodeCount, Entry, Overview};
 use super::report::{Counts, Located, locate};
-use super::{Diagnostic, harmless};
+use super::{Diagnostic, Severity, harmless};
 
 /// How many bytes may be written: GitHub refuses a summary of more than a mebibyte as a whole.
 const LIMIT: usize = 900_000;
 
-/// The summary: how many there are, then a table for each file, sorted as in [`report`](super::report::report).
+/// The summary: how many there are, a table for each file, those with errors first, and how many there are of each code.
 pub fn summary(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<str>>) -> String {
     let located = locate(diagnostics, texts);
     if located.is_empty() {
         return "## Dateline\n\nNo errors, no warnings.\n".to_owned();
     }
+    let overview = Overview::condensed(&located);
     let mut summary = format!("## Dateline: {}\n", Counts::of(&located));
-    let mut shown = 0;
-    for group in located.chunk_by(|a, b| a.diagnostic.location.file == b.diagnostic.location.file) {
+    let codes = codes(overview.table());
+    let mut left_out = 0;
+    let mut folded = String::new();
+    let mut shown: Vec<&Located<'_>> = Vec::new();
+    for entry in &overview.entries {
+        match entry {
+            Entry::Shown(located) => shown.push(located),
+            Entry::More(CodeCount { code, count, .. }) => {
+                let _ = writeln!(folded, "- `{code}`: {count} beyond those above");
+            }
+            Entry::Many(first, CodeCount { code, count, .. }) => {
+                let file = literal(&harmless::one_line(&first.diagnostic.location.file));
+                let _ = writeln!(folded, "- `{code}`: {count} warnings, the first in <code>{file}</code>");
+            }
+        }
+    }
+    let same = |a: &&Located<'_>, b: &&Located<'_>| {
+        (&a.diagnostic.location.file, a.diagnostic.severity) == (&b.diagnostic.location.file, b.diagnostic.severity)
+    };
+    for group in shown.chunk_by(same) {
         let mut room = LIMIT.saturating_sub(summary.len());
         let mut parts = vec![heading(group)];
-        parts.extend(group.iter().map(row));
+        parts.extend(group.iter().map(|located| row(located)));
         parts.retain(|part| {
             let fits = part.len() <= room;
             room = if fits { room - part.len() } else { 0 };
             fits
         });
+        left_out += group.len();
         // A heading without rows says nothing.
         if parts.len() > 1 {
-            shown += parts.len() - 1;
+            left_out -= parts.len() - 1;
             summary.extend(parts);
         }
     }
-    if shown < located.len() {
-        let _ = write!(summary, "\n{} more are in the log.\n", located.len() - shown);
+    if !folded.is_empty() {
+        let _ = write!(summary, "\n### Many times\n\n{folded}\nAll of them are in the log.\n");
     }
+    if left_out > 0 {
+        let _ = write!(summary, "\n{left_out} more are in the log.\n");
+    }
+    summary.push_str(&codes);
     summary.push_str("\n`dateline explain CODE` says what a code means and how to mend it.\n");
     summary
 }
 
+/// The table of how many there are of each code; nothing where the title says it.
+fn codes(counts: &[CodeCount]) -> String {
+    if counts.is_empty() {
+        return String::new();
+    }
+    let mut table = "\n### By code\n\n| | Code | |\n| ---: | --- | --- |\n".to_owned();
+    for CodeCount { severity, code, count } in counts {
+        let _ = writeln!(table, "| {count} | `{code}` | {} {} |", icon(*severity), severity.as_str());
+    }
+    table
+}
+
 /// A file's name, counts and the head of its table.
-fn heading(group: &[Located<'_>]) -> String {
+fn heading(group: &[&Located<'_>]) -> String {
     let file = literal(&harmless::one_line(&group[0].diagnostic.location.file));
-    format!("\n### <code>{file}</code>\n\n{}\n\n| Line | | Message |\n| ---: | --- | --- |\n", Counts::of(group))
+    let counts = Counts::of(group.iter().copied());
+    format!("\n### <code>{file}</code>\n\n{counts}\n\n| Line | | Message |\n| ---: | --- | --- |\n")
+}
+
+fn icon(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "❌",
+        Severity::Warning => "⚠️",
+    }
 }
 
 fn row(located: &Located<'_>) -> String {
     let Diagnostic { code, severity, message, help, .. } = located.diagnostic;
-    let icon = match severity {
-        super::Severity::Error => "❌",
-        super::Severity::Warning => "⚠️",
-    };
+    let icon = icon(*severity);
     let mut row = format!("| {} | {icon} {} `{code}` | {}", located.start.line, severity.as_str(), prose(message));
     if let Some(help) = help {
         let mut lines = harmless::lines(help);
@@ -129,12 +172,19 @@ mod tests {
 
 ### <code>content/events/2031/2031-04-05-warden-resigns.md</code>
 
-1 error, 1 warning
+1 error
+
+| Line | | Message |
+| ---: | --- | --- |
+| 2 | ❌ error `unknown-source` | event cites <code>ledgr</code><br>did you mean <code>ledger</code>? |
+
+### <code>content/events/2031/2031-04-05-warden-resigns.md</code>
+
+1 warning
 
 | Line | | Message |
 | ---: | --- | --- |
 | 1 | ⚠️ warning `missing-added` | no <code>added</code><br>write&#58;<pre>added&#58; 2031-04-07&#10;  x</pre> |
-| 2 | ❌ error `unknown-source` | event cites <code>ledgr</code><br>did you mean <code>ledger</code>? |
 
 ### <code>content/site.yaml</code>
 
@@ -143,6 +193,14 @@ mod tests {
 | Line | | Message |
 | ---: | --- | --- |
 | 1 | ⚠️ warning `no-contact` | no contact |
+
+### By code
+
+| | Code | |
+| ---: | --- | --- |
+| 1 | `unknown-source` | ❌ error |
+| 1 | `missing-added` | ⚠️ warning |
+| 1 | `no-contact` | ⚠️ warning |
 
 `dateline explain CODE` says what a code means and how to mend it.
 "
@@ -171,18 +229,54 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_is_cut_off_below_what_github_takes() {
-        let text = "line\n".repeat(20_000);
-        let list: Vec<_> = (0..20_000)
-            .map(|n| on(Code::UnusedSource, "content/a.md", &text, "line", &format!("{n} {}", "long ".repeat(30))))
-            .chain([Diagnostic::new(Code::RawHtml, Location::start_of(&"content/b.md".into()), "m".repeat(5_000_000))])
-            .collect();
+    fn what_recurs_is_counted() {
+        let text = "line\n".repeat(2_000);
+        let many = |code, count: usize| {
+            (0..count).map(move |n| {
+                let at = super::super::Span::new(n * 5, n * 5 + 4);
+                Diagnostic::new(code, Location { file: "content/a.md".into(), span: at }, "x")
+            })
+        };
+        let list: Vec<_> = many(Code::UnarchivedSource, 1_144).chain(many(Code::NoSource, 12)).collect();
         let summary = of(&list, &text);
+        assert_eq!(summary.matches("error `no-source`").count(), 10, "{summary}");
+        let end = "
+### Many times
+
+- `no-source`: 2 beyond those above
+- `unarchived-source`: 1144 warnings, the first in <code>content/a.md</code>
+
+All of them are in the log.
+
+### By code
+
+| | Code | |
+| ---: | --- | --- |
+| 12 | `no-source` | ❌ error |
+| 1144 | `unarchived-source` | ⚠️ warning |
+
+`dateline explain CODE` says what a code means and how to mend it.
+";
+        assert!(summary.ends_with(end), "{summary}");
+    }
+
+    #[test]
+    fn a_flood_is_cut_off_below_what_github_takes() {
+        let file = |name: &str| Location::start_of(&format!("content/{name}.md").into());
+        let list: Vec<_> = Code::ALL
+            .iter()
+            .flat_map(|code| {
+                (0..10).map(|n| Diagnostic::new(*code, file("a"), format!("{n} {}", "long ".repeat(1_000))))
+            })
+            .chain([Diagnostic::new(Code::RawHtml, file("b"), "m".repeat(5_000_000))])
+            .collect();
+        let summary = of(&list, "");
         assert!(summary.len() < 1_000_000, "{}", summary.len());
-        assert!(summary.starts_with("## Dateline: 1 error, 20000 warnings\n"));
-        let rows = summary.lines().filter(|line| line.contains(" `unused-source` |")).count();
-        assert!((1_000..20_000).contains(&rows), "{rows}");
-        assert!(summary.contains(&format!("\n{} more are in the log.\n", 20_001 - rows)));
+        let rows = summary.lines().filter(|line| line.contains("long long")).count();
+        assert!((100..list.len()).contains(&rows), "{rows}");
+        // The eleventh `raw-html` is counted beneath the tables.
+        assert!(summary.contains("- `raw-html`: 1 beyond those above\n"));
+        assert!(summary.contains(&format!("\n{} more are in the log.\n", list.len() - 1 - rows)));
         assert!(!summary.contains("b.md"));
     }
 }

@@ -18,6 +18,10 @@ pub struct Content<'a> {
     /// What this import says of the sources that it makes, by id.
     made: BTreeMap<String, Front>,
     drafts: Vec<String>,
+    /// Where the events stand that an import before has made, by id.
+    standing: BTreeMap<String, String>,
+    /// Dates that were written in words, and what they were read as.
+    reworded: Vec<(String, String)>,
     /// Ids that the file gives, with what they became.
     renamed: Vec<(String, String)>,
     had_markup: bool,
@@ -36,6 +40,8 @@ impl<'a> Content<'a> {
             places: known.places.clone(),
             made: BTreeMap::new(),
             drafts: Vec::new(),
+            standing: BTreeMap::new(),
+            reworded: Vec::new(),
             renamed: Vec::new(),
             had_markup: false,
         }
@@ -79,6 +85,27 @@ impl<'a> Content<'a> {
         id
     }
 
+    /// The id of the event that the row with this id became in an import before, which keeps it and its place.
+    pub fn event_of_row(&mut self, row: &str) -> Option<String> {
+        let path = self.request.last?.rows.get(row)?;
+        let id = crate::parse::stem(path).to_owned();
+        let path = self.request.known.file("events", &id).unwrap_or(path);
+        self.standing.insert(id.clone(), path.clone());
+        self.taken.insert(("events".to_owned(), id.clone()), ());
+        Some(id)
+    }
+
+    /// Notes which event a row became.
+    pub fn row(&mut self, row: &str, event: &str, year: Option<i64>) {
+        let path = self.event_path(event, year);
+        self.imported.rows.insert(row.to_owned(), path);
+    }
+
+    /// Notes that a date was read from words.
+    pub fn reword(&mut self, words: &str, edtf: &str) {
+        self.reworded.push((words.to_owned(), edtf.to_owned()));
+    }
+
     /// An id for what has one in the file already. Where it can't stay what it was, that is told.
     pub fn own_id(&mut self, folder: &str, own: &str, otherwise: &str) -> String {
         let own = own.trim();
@@ -99,13 +126,21 @@ impl<'a> Content<'a> {
 
     /// Adds an event. One without a source is a draft: nothing is published here that can't be looked up.
     pub fn add_event(&mut self, id: &str, year: Option<i64>, mut front: Front, body: &str, has_source: bool) {
+        front.flag("draft", !has_source || self.request.drafts);
         if !has_source {
-            front.flag("draft", true);
             self.drafts.push(id.to_owned());
         }
         front.text("added", &self.request.today.to_string());
-        let folder = year.map_or("events".to_owned(), |year| format!("events/{year}"));
-        self.add(&folder, id, &front, body);
+        let path = self.event_path(id, year);
+        self.imported.files.insert(path, front.file(body));
+    }
+
+    fn event_path(&self, id: &str, year: Option<i64>) -> String {
+        let standing = self.standing.get(id).cloned();
+        standing.unwrap_or_else(|| match year {
+            Some(year) => format!("content/events/{year}/{id}.md"),
+            None => format!("content/events/{id}.md"),
+        })
     }
 
     /// The source with this address, if there is one.
@@ -118,6 +153,11 @@ impl<'a> Content<'a> {
     pub fn source(&mut self, place: &str, address: &str, wanted: &str, mut front: Front) -> String {
         let key = address::comparable(address);
         if let Some(id) = self.sources.get(&key).cloned() {
+            if !self.made.contains_key(&id) && self.was_made(&id) {
+                self.made.insert(id.clone(), front.clone());
+                self.add("sources", &id, front.text("url", address), "");
+                return id;
+            }
             let there = self.made.get(&id).cloned().unwrap_or_default();
             for (key, said) in front.entries().filter(|(key, said)| *key != "type" && there.get(key) != Some(said)) {
                 let said = said.as_str().map_or_else(|| said.to_string(), str::to_owned);
@@ -134,6 +174,12 @@ impl<'a> Content<'a> {
         id
     }
 
+    /// Whether an import before has made this source: then it is made again, and compared.
+    fn was_made(&self, id: &str) -> bool {
+        let last = self.request.last;
+        last.is_some_and(|last| last.files.contains_key(&format!("content/sources/{id}.md")))
+    }
+
     /// The id of the party with this name: known, made already or made now.
     pub fn party(&mut self, folder: &str, name: &str) -> String {
         if let Some(id) = self.parties.get(name) {
@@ -147,6 +193,25 @@ impl<'a> Content<'a> {
         self.add(folder, &id, Front::default().text("name", name), "");
         self.parties.insert(name.to_owned(), id.clone());
         id
+    }
+
+    /// Says where a place is that this import makes; whether it could.
+    pub fn locate(&mut self, place: &str, latitude: f64, longitude: f64) -> bool {
+        let path = format!("content/places/{place}.md");
+        let Some((name, _)) = self.places.iter().find(|(_, id)| *id == place) else { return false };
+        let Some(file) = self.imported.files.get_mut(&path) else { return false };
+        let mut front = Front::default();
+        front
+            .text("name", name)
+            .value("coordinates", serde_json::json!({"latitude": latitude, "longitude": longitude}));
+        let text = front.file("");
+        // Of two rows that put one place elsewhere, neither is believed more.
+        let is_new = *file == Front::default().text("name", name).file("");
+        let fits = is_new || *file == text;
+        if is_new {
+            *file = text;
+        }
+        fits
     }
 
     /// The id of the place with this name.
@@ -196,6 +261,14 @@ impl<'a> Content<'a> {
             let note = match self.drafts.len() {
                 1 => format!("1 event names no source and became a draft; give it one and remove `draft`: {ids}"),
                 n => format!("{n} events name no source and became drafts; give each one and remove `draft`: {ids}"),
+            };
+            self.note(note);
+        }
+        if let Some((words, edtf)) = self.reworded.first() {
+            let words = shorten(words);
+            let note = match self.reworded.len() {
+                1 => format!("1 date was read from words: “{words}” as `{edtf}`"),
+                count => format!("{count} dates were read from words, such as “{words}” as `{edtf}`"),
             };
             self.note(note);
         }

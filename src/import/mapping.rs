@@ -23,8 +23,10 @@ pub struct Mapping {
     pub people: Option<Column>,
     pub organizations: Option<Column>,
     pub places: Option<Column>,
+    pub coordinates: Option<CoordinateColumns>,
     pub tags: Option<Column>,
-    pub source: Option<SourceColumns>,
+    /// The sources of a row, each with columns of its own.
+    pub sources: Vec<SourceColumns>,
     /// Columns that are left out on purpose, so that they are not told as lost.
     pub ignore: Vec<Spanned<String>>,
 }
@@ -32,7 +34,8 @@ pub struct Mapping {
 /// A column, and how its cells are read.
 #[derive(Debug, Clone)]
 pub struct Column {
-    pub name: Spanned<String>,
+    /// Nothing where every row has the same, which is the default then.
+    pub name: Option<Spanned<String>>,
     /// What stands between several values of one cell.
     pub separator: Option<String>,
     /// What a cell's value is called here, by what it is called there.
@@ -56,10 +59,18 @@ pub struct PartColumns {
     pub day: Option<Column>,
 }
 
+/// Where a row's place is, in degrees.
+#[derive(Debug, Clone)]
+pub enum CoordinateColumns {
+    /// `43.76, -79.41`
+    One(Column),
+    Two(Box<[Column; 2]>),
+}
+
 /// How a date is written in one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateForm {
-    /// `2031-04-05`, `2031-04~`
+    /// `2031-04-05`, `2031-04~`, or in words
     Edtf,
     /// `5/4/2031`
     DayMonthYear,
@@ -75,8 +86,17 @@ pub struct SourceColumns {
     pub outlet: Option<Column>,
     pub authors: Option<Column>,
     pub published: Option<Column>,
+    pub archived: Option<Column>,
     pub quote: Option<Column>,
     pub locator: Option<Column>,
+}
+
+impl SourceColumns {
+    /// All but the address.
+    pub fn others(&self) -> impl Iterator<Item = &Column> {
+        let Self { url: _, title, outlet, authors, published, archived, quote, locator } = self;
+        [title, outlet, authors, published, archived, quote, locator].into_iter().flatten()
+    }
 }
 
 impl Mapping {
@@ -121,13 +141,16 @@ impl Mapping {
         columns.extend(single.into_iter().flatten());
         let several = [&self.people, &self.organizations, &self.places, &self.tags];
         columns.extend(several.into_iter().flatten());
-        if let Some(source) = &self.source {
-            columns.push(&source.url);
-            let rest =
-                [&source.title, &source.outlet, &source.authors, &source.published, &source.quote, &source.locator];
-            columns.extend(rest.into_iter().flatten());
+        match &self.coordinates {
+            Some(CoordinateColumns::One(column)) => columns.push(column),
+            Some(CoordinateColumns::Two(two)) => columns.extend(two.iter()),
+            None => {}
         }
-        columns.into_iter().map(|column| &column.name).collect()
+        for source in &self.sources {
+            columns.push(&source.url);
+            columns.extend(source.others());
+        }
+        columns.into_iter().filter_map(|column| column.name.as_ref()).collect()
     }
 }
 
@@ -154,8 +177,15 @@ fn mapping(fields: &mut Fields) -> Option<Mapping> {
     let people = fields.optional("people", "The column with the people.", any_column());
     let organizations = fields.optional("organizations", "The column with the organizations.", any_column());
     let places = fields.optional("places", "The column with the places.", any_column());
+    let coordinates = fields.optional(
+        "coordinates",
+        "The column with `latitude, longitude` of the place, or one each.",
+        coordinates(),
+    );
     let tags = fields.optional("tags", "The column with the tags.", any_column());
-    let source = fields.optional("source", "The columns that describe the source.", Record("`source`", source));
+    let one = fields.optional("source", "The columns that describe the source.", Record("`source`", source));
+    let several =
+        fields.list("sources", "The columns of each of several sources.", Record("an entry of `sources`", source));
     let ignore = fields.list("ignore", "Columns that are left out on purpose.", Text);
     Some(Mapping {
         title: title?,
@@ -169,8 +199,9 @@ fn mapping(fields: &mut Fields) -> Option<Mapping> {
         people,
         organizations,
         places,
+        coordinates,
         tags,
-        source,
+        sources: one.into_iter().chain(several).collect(),
         ignore,
     })
 }
@@ -181,20 +212,36 @@ fn any_column() -> impl crate::parse::fields::Shape<Out = Column> {
 }
 
 fn alone(name: Spanned<String>) -> Column {
-    Column { name, separator: None, values: BTreeMap::new(), default: None }
+    Column { name: Some(name), separator: None, values: BTreeMap::new(), default: None }
 }
 
 fn column(fields: &mut Fields) -> Option<Column> {
-    let name = fields.required("column", "Its name.", Text);
+    let name = fields.optional("column", "Its name.", Text);
+    let value = fields.optional("value", "What every row has, in the place of a column.", Text);
     let separator = fields.optional("separator", "What stands between several values of one cell.", Text);
     let values = fields.optional("values", "What a value is called here.", Dictionary(Text));
     let default = fields.optional("default", "What an empty cell means.", Text);
+    if name.is_some() == value.is_some() {
+        let help = "add a line `column: Name`, or `value: …` for what every row has";
+        fields.refuse(Code::MissingKey, fields.span(), "a column needs either `column` or `value`", help);
+        return None;
+    }
     Some(Column {
-        name: name?,
+        name,
         separator: separator.map(|text| text.value),
         values: values.unwrap_or_default().into_iter().map(|(from, to)| (from.value, to.value)).collect(),
-        default: default.map(|text| text.value),
+        default: value.or(default).map(|text| text.value),
     })
+}
+
+fn coordinates() -> impl crate::parse::fields::Shape<Out = CoordinateColumns> {
+    OrRecord(Mapped(Text, |name| CoordinateColumns::One(alone(name))), Record("`coordinates`", two_coordinates))
+}
+
+fn two_coordinates(fields: &mut Fields) -> Option<CoordinateColumns> {
+    let latitude = fields.required("latitude", "The column with the degrees north.", any_column());
+    let longitude = fields.required("longitude", "The column with the degrees east.", any_column());
+    Some(CoordinateColumns::Two(Box::new([latitude?, longitude?])))
 }
 
 fn date_columns() -> impl crate::parse::fields::Shape<Out = DateColumns> {
@@ -230,7 +277,8 @@ fn source(fields: &mut Fields) -> Option<SourceColumns> {
     let outlet = fields.optional("outlet", "The column with where it appeared.", any_column());
     let authors = fields.optional("authors", "The column with its authors.", any_column());
     let published = fields.optional("published", "The column with its date, in EDTF.", any_column());
+    let archived = fields.optional("archived", "The column with the addresses of archived copies.", any_column());
     let quote = fields.optional("quote", "The column with the words quoted from it.", any_column());
     let locator = fields.optional("locator", "The column with the place in it.", any_column());
-    Some(SourceColumns { url: url?, title, outlet, authors, published, quote, locator })
+    Some(SourceColumns { url: url?, title, outlet, authors, published, archived, quote, locator })
 }

@@ -3,6 +3,7 @@
 //! Stands beside the pipeline: it makes what `read` will find. Nothing here touches the disk; the command does. Nothing
 //! is dropped in silence either: what can't be carried over is in [`Imported::lost`], with the reason.
 
+mod citation;
 mod content;
 mod csl;
 mod day;
@@ -10,6 +11,7 @@ mod front;
 mod html;
 mod known;
 mod mapping;
+pub mod record;
 mod rows;
 mod sheet;
 mod slide;
@@ -21,6 +23,7 @@ mod timelinejs2;
 pub use content::shorten;
 pub use known::Known;
 pub use mapping::Mapping;
+pub use record::Record;
 
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -47,6 +50,8 @@ pub struct Imported {
     pub files: BTreeMap<String, String>,
     /// Files to copy: their path in the site's folder, and where they lie beside the imported file.
     pub copies: BTreeMap<String, String>,
+    /// The event of each row that has an id, by that id: its path.
+    pub rows: BTreeMap<String, String>,
     /// What could not be carried over.
     pub lost: Vec<Lost>,
     /// What an editor should know or do, beyond single losses.
@@ -76,6 +81,10 @@ pub struct Request<'a> {
     pub kind: &'a str,
     /// What the site holds already.
     pub known: &'a Known,
+    /// What the last import of the same table made.
+    pub last: Option<&'a Record>,
+    /// Whether all events come in as drafts.
+    pub drafts: bool,
     /// The day on which events are added to the site.
     pub today: NaiveDate,
 }

@@ -3,11 +3,11 @@
 use super::content::{Content, shorten};
 use super::day::{Parts, Years, span};
 use super::front::Front;
-use super::mapping::{Column, DateColumns, DateForm, Mapping, SourceColumns};
+use super::mapping::{Column, CoordinateColumns, DateColumns, DateForm, Mapping};
 use super::rows::{self, Rows};
 use super::{Imported, Request};
+use crate::model::date::{DateError, Proposal};
 use crate::model::{EventDate, EventTime, Id};
-use crate::parse::address;
 use std::collections::BTreeMap;
 
 /// Reads the rows of a table.
@@ -54,7 +54,7 @@ fn lose_columns(table: &Rows, mapping: &Mapping, content: &mut Content) {
     }
 }
 
-struct Row<'a> {
+pub(super) struct Row<'a> {
     columns: &'a [String],
     cells: &'a [String],
     place: String,
@@ -72,7 +72,7 @@ impl Row<'_> {
             content.lose(&place, cells.join(", "), "the row has no title, and an event needs one");
             return;
         }
-        let date = match self.dates(mapping) {
+        let date = match self.dates(mapping, content) {
             Ok(date) => date,
             Err((what, why)) => {
                 let why = format!("{why}; nothing was imported of the row: correct the date and import it again");
@@ -84,7 +84,8 @@ impl Row<'_> {
         let day = parsed.as_ref().map_or_else(String::new, |date| date.earliest().to_string());
         let words: Vec<String> = Id::suggestion(&title).split('-').take(6).map(str::to_owned).collect();
         let own = self.optional(mapping.id.as_ref()).unwrap_or_default();
-        let id = content.own_id("events", &own, &format!("{}-{}", day.trim_start_matches(['-', '.']), words.join("-")));
+        let otherwise = format!("{}-{}", day.trim_start_matches(['-', '.']), words.join("-"));
+        let id = content.event_of_row(&own).unwrap_or_else(|| content.own_id("events", &own, &otherwise));
         let mut front = Front::default();
         front.text("title", &title).text("date", &date);
         if let Some(time) = self.optional(mapping.time.as_ref()) {
@@ -114,39 +115,84 @@ impl Row<'_> {
             front.list(key, ids);
         }
         let places: Vec<String> = self.values(mapping.places.as_ref()).iter().map(|name| content.place(name)).collect();
-        front.list("places", places).list("tags", self.values(mapping.tags.as_ref()));
-        let source = mapping.source.as_ref().and_then(|columns| self.source(columns, &place, content));
-        let has_source = source.is_some();
-        if let Some(source) = source {
-            front.list("sources", [source.into_value()]);
+        if let Some(columns) = &mapping.coordinates {
+            self.locate(columns, &places, &place, content);
         }
+        front.list("places", places).list("tags", self.values(mapping.tags.as_ref()));
+        let mut sources: Vec<serde_json::Value> = Vec::new();
+        for source in mapping.sources.iter().flat_map(|columns| self.sources(columns, &place, content)) {
+            let source = source.into_value();
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        let has_source = !sources.is_empty();
+        front.list("sources", sources);
         let body = self.optional(mapping.body.as_ref()).unwrap_or_default();
-        content.add_event(&id, parsed.and_then(|date| date.year()), front, &body, has_source);
+        let year = parsed.and_then(|date| date.year());
+        content.add_event(&id, year, front, &body, has_source);
+        if !own.is_empty() {
+            content.row(&own, &id, year);
+        }
+    }
+
+    /// Says where the row's one place is.
+    fn locate(&self, columns: &CoordinateColumns, places: &[String], place: &str, content: &mut Content) {
+        let texts: Vec<String> = match columns {
+            CoordinateColumns::One(column) => {
+                let text = self.value(column);
+                text.split([';', ',']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+            }
+            CoordinateColumns::Two(two) => {
+                two.iter().map(|column| self.value(column)).filter(|text| !text.is_empty()).collect()
+            }
+        };
+        if texts.is_empty() {
+            return;
+        }
+        let degrees = |text: &String, most: f64| {
+            let number = text.trim_end_matches('°').replace('−', "-").replace(',', ".").parse::<f64>().ok();
+            number.filter(|degrees| degrees.is_finite() && degrees.abs() <= most)
+        };
+        let found = match texts.as_slice() {
+            [latitude, longitude] => degrees(latitude, 90.0).zip(degrees(longitude, 180.0)),
+            _ => None,
+        };
+        let why = match (found, places) {
+            (None, _) => "these are no degrees north and east, such as `43.76, -79.41`",
+            (Some((latitude, longitude)), [only]) => {
+                if content.locate(only, latitude, longitude) {
+                    return;
+                }
+                "the place was there before, or another row puts it elsewhere: write them into its file"
+            }
+            (Some(_), _) => "coordinates belong to a place, and the row names not exactly one",
+        };
+        content.lose(place, format!("coordinates {}", texts.join(", ")), why);
     }
 
     /// The date as EDTF, or what stands there and why it is none.
-    fn dates(&self, mapping: &Mapping) -> Result<String, (String, String)> {
-        let start =
-            self.date(&mapping.date)?.ok_or_else(|| ("the whole row".to_owned(), "it has no date".to_owned()))?;
-        match mapping.end.as_ref().map(|end| self.date(end)).transpose()?.flatten() {
+    fn dates(&self, mapping: &Mapping, content: &mut Content) -> Result<String, (String, String)> {
+        let start = self
+            .date(&mapping.date, content)?
+            .ok_or_else(|| ("the whole row".to_owned(), "it has no date".to_owned()))?;
+        match mapping.end.as_ref().map(|end| self.date(end, content)).transpose()?.flatten() {
             None => Ok(start),
             Some(end) => span(&start, &end).map_err(|why| (format!("from {start} to {end}"), why)),
         }
     }
 
-    fn date(&self, columns: &DateColumns) -> Result<Option<String>, (String, String)> {
+    fn date(&self, columns: &DateColumns, content: &mut Content) -> Result<Option<String>, (String, String)> {
         match columns {
             DateColumns::One(column, form) => {
                 let text = self.value(column);
                 if text.is_empty() {
                     return Ok(None);
                 }
+                let in_words = text.contains(char::is_alphabetic);
                 let read = match form {
-                    DateForm::Edtf => EventDate::parse(&text).map(|date| date.to_string()).map_err(|error| {
-                        let help = error.help.map_or_else(String::new, |help| format!(" ({help})"));
-                        format!("{}{help}", error.message)
-                    }),
-                    DateForm::DayMonthYear | DateForm::MonthDayYear => numbers(&text, *form),
+                    DateForm::DayMonthYear | DateForm::MonthDayYear if !in_words => numbers(&text, *form),
+                    _ => written(&text, content),
                 };
                 read.map(Some).map_err(|why| (format!("date {text}"), why))
             }
@@ -161,66 +207,19 @@ impl Row<'_> {
                 if parts.is_empty() {
                     return Ok(None);
                 }
-                parts.edtf(Years::Astronomical).map(Some).map_err(|why| (format!("date {}", parts.shown()), why))
+                // "December" in the column of the month
+                let read = match parts.month.contains(char::is_alphabetic) {
+                    true => written(&format!("{} {} {}", parts.day, parts.month, parts.year), content),
+                    false => parts.edtf(Years::Astronomical),
+                };
+                read.map(Some).map_err(|why| (format!("date {}", parts.shown()), why))
             }
         }
     }
 
-    /// The citation of the row's source.
-    fn source(&self, columns: &SourceColumns, place: &str, content: &mut Content) -> Option<Front> {
-        let address = self.value(&columns.url);
-        let all =
-            [&columns.title, &columns.outlet, &columns.authors, &columns.published, &columns.quote, &columns.locator];
-        let told: Vec<String> = all.into_iter().filter_map(|column| self.optional(column.as_ref())).collect();
-        if address.is_empty() {
-            if !told.is_empty() {
-                content.lose(place, format!("source {}", told.join(", ")), "it has no address to tell it by");
-            }
-            return None;
-        }
-        let url = match address::web(&address) {
-            Ok(url) => url,
-            Err(problem) => {
-                let what = std::iter::once(address.clone()).chain(told).collect::<Vec<_>>().join(", ");
-                content.lose(place, format!("source {what}"), format!("{}; {}", problem.message, problem.help));
-                return None;
-            }
-        };
-        let title = self.optional(columns.title.as_ref());
-        let published = self.optional(columns.published.as_ref()).filter(|date| match EventDate::parse(date) {
-            Ok(_) => true,
-            Err(error) => {
-                content.lose(place, format!("publication date {date}"), error.message);
-                false
-            }
-        });
-        let outlet = self.optional(columns.outlet.as_ref());
-        let authors = self.values(columns.authors.as_ref());
-        let host = address::host(&url);
-        let stand_in = url.split("://").last().unwrap_or(&url);
-        let name = title.as_deref().unwrap_or(stand_in);
-        let day = Id::suggestion(published.as_deref().unwrap_or(name));
-        let words: Vec<&str> = day.split('-').take(6).collect();
-        let wanted = format!("{}-{}", outlet.as_deref().unwrap_or(&host), words.join("-"));
-        let mut front = Front::default();
-        if title.is_some() || !content.has_source(&url) {
-            front.text("title", name);
-        }
-        if title.is_none() && !content.has_source(&url) {
-            let why = "it is not in the table: the address stands in; write the real one into the source";
-            content.lose(place, format!("the title of {url}"), why);
-        }
-        front.maybe("outlet", outlet.as_ref()).list("authors", authors).maybe("published", published.as_ref());
-        let id = content.source(place, &url, &wanted, front);
-        let mut citation = Front::default();
-        citation.text("source", &id);
-        citation.maybe("quote", self.optional(columns.quote.as_ref()).as_ref());
-        citation.maybe("locator", self.optional(columns.locator.as_ref()).as_ref());
-        Some(citation)
-    }
-
-    fn value(&self, column: &Column) -> String {
-        let index = self.columns.iter().position(|name| *name == column.name.value);
+    pub(super) fn value(&self, column: &Column) -> String {
+        let name = column.name.as_ref();
+        let index = name.and_then(|name| self.columns.iter().position(|known| *known == name.value));
         let cell = index.and_then(|index| self.cells.get(index)).map_or("", |cell| cell.trim());
         match (cell, &column.default) {
             ("", Some(default)) => default.clone(),
@@ -228,11 +227,20 @@ impl Row<'_> {
         }
     }
 
-    fn optional(&self, column: Option<&Column>) -> Option<String> {
+    /// The values of a cell in their places, empty ones among them.
+    pub(super) fn parts(&self, column: &Column) -> Vec<String> {
+        let cell = self.value(column);
+        match &column.separator {
+            Some(separator) => cell.split(separator.as_str()).map(|part| part.trim().to_owned()).collect(),
+            None => vec![cell],
+        }
+    }
+
+    pub(super) fn optional(&self, column: Option<&Column>) -> Option<String> {
         column.map(|column| self.value(column)).filter(|value| !value.is_empty())
     }
 
-    fn values(&self, column: Option<&Column>) -> Vec<String> {
+    pub(super) fn values(&self, column: Option<&Column>) -> Vec<String> {
         let Some(column) = column else { return Vec::new() };
         let cell = self.value(column);
         let parts: Vec<&str> = match &column.separator {
@@ -247,6 +255,24 @@ impl Row<'_> {
             }
         }
         values
+    }
+}
+
+/// A date in EDTF, or as people write it where there is one way to read it; else what a person has to decide.
+pub(super) fn written(text: &str, content: &mut Content) -> Result<String, String> {
+    match EventDate::parse_as_written(text) {
+        Ok(date) => {
+            if EventDate::parse(text).is_err() {
+                content.reword(text, date.as_str());
+            }
+            Ok(date.to_string())
+        }
+        Err(DateError { message, proposal: Some(Proposal { edtf, .. }), .. }) => {
+            Err(format!("{message}; it may mean `{edtf}`: write that, if it is what the source says"))
+        }
+        Err(DateError { message, help, .. }) => {
+            Err(format!("{message}{}", help.map_or_else(String::new, |help| format!(" ({help})"))))
+        }
     }
 }
 

@@ -178,6 +178,7 @@ fn event(event: &EventData, content: &mut Content) {
         }),
     );
     accept(&mut front, &event.accept);
+    front.flag("draft", content.request.drafts);
     front.maybe("added", event.added.as_ref()).maybe("updated", event.updated.as_ref());
     front.list("aliases", event.aliases.iter().cloned());
     // Files beside two events may have one name, so an event with media has a folder of its own.

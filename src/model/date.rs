@@ -8,8 +8,8 @@ mod bound;
 mod edtf;
 pub mod form;
 
-pub use advice::DateError;
 pub(crate) use advice::shorten;
+pub use advice::{DateError, Proposal, Reading};
 pub use bound::Bound;
 pub use form::{Form, Precision};
 
@@ -61,6 +61,20 @@ impl EventDate {
                 Err(error)
             }
         }
+    }
+
+    /// Reads a date as people write it, in words or in another order, where that can be read in one way only.
+    ///
+    /// For dates that come from elsewhere. In content a date stands in EDTF: there the error proposes it.
+    ///
+    /// # Errors
+    ///
+    /// Why it is no date. What may have been meant is in [`DateError::proposal`].
+    pub fn parse_as_written(text: &str) -> Result<Self, DateError> {
+        Self::parse(text).or_else(|error| match &error.proposal {
+            Some(Proposal { edtf, reading: Reading::Plain }) => Self::parse(edtf),
+            _ => Err(error),
+        })
     }
 
     /// Any date at all: what stands in where a date is missing. Nothing is certainly before or after it.

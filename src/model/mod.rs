@@ -11,6 +11,7 @@ mod party;
 mod place;
 mod prose;
 mod settings;
+pub mod slug;
 mod source;
 mod table;
 mod time;

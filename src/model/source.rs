@@ -10,8 +10,11 @@ use std::sync::Arc;
 pub struct Source {
     pub id: Id,
     pub file: Arc<str>,
+    /// As published; where its file gives none, what the source goes by instead: outlet and date, or its host.
     pub title: String,
     pub title_at: Span,
+    /// Whether its file gives no title.
+    pub is_untitled: bool,
     pub outlet: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<EventDate>,

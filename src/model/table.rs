@@ -106,6 +106,17 @@ impl<T> Table<T> {
         Self { rows }
     }
 
+    /// The table with other rows in the places of those for which there are some.
+    #[must_use]
+    pub fn replacing(mut self, other: impl Fn(&T) -> Option<T>) -> Self {
+        for row in &mut self.rows {
+            if let Some(other) = other(row) {
+                *row = other;
+            }
+        }
+        self
+    }
+
     /// Each row with the reference to it, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Ref<T>, &T)> + ExactSizeIterator {
         self.rows().enumerate().map(|(index, row)| (Ref::new(index), row))

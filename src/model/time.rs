@@ -154,7 +154,7 @@ fn fixed(local: NaiveDateTime, seconds_east: i32) -> Option<DateTime<FixedOffset
 }
 
 fn error(message: String, help: &str) -> DateError {
-    DateError { message, offset: 0, help: Some(help.to_owned()) }
+    DateError { message, offset: 0, help: Some(help.to_owned()), proposal: None }
 }
 
 const EXAMPLES: &str = "write `21:30`, `21:30:15`, or with an offset `21:30+02:00`";
@@ -167,6 +167,7 @@ fn read(text: &str) -> Result<EventTime, DateError> {
         message: format!("`{}` is not a time: {why}", super::date::shorten(text)),
         offset,
         help: Some(help.unwrap_or_else(|| EXAMPLES.to_owned())),
+        proposal: None,
     };
     let split = text.find(['Z', '+', '-']).unwrap_or(text.len());
     let (clock, offset) = text.split_at(split);

@@ -98,6 +98,19 @@ impl Fields<'_> {
         self.ask(name, meaning, shape, true)
     }
 
+    /// A key that must be there where another one is not.
+    pub fn required_without<S: Shape>(
+        &mut self,
+        other: &str,
+        name: &'static str,
+        meaning: &'static str,
+        shape: S,
+    ) -> Option<S::Out> {
+        let is_read = matches!(self.source, Source::Map { .. });
+        let required = is_read && !self.gives(other);
+        self.ask(name, meaning, shape, required)
+    }
+
     /// A key that may be missing or empty.
     pub fn optional<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Option<S::Out> {
         self.ask(name, meaning, shape, false)

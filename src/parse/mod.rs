@@ -26,10 +26,11 @@ pub mod verification;
 pub mod yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::model::{Id, Verification};
+use crate::model::{Id, Piece, Verification};
 use crate::read::{Folder, Input, Inputs};
+use event::CitationFile;
 use fields::{Fields, read_map};
-use markdown::BodyFile;
+use markdown::{BodyFile, LinkFile};
 use rayon::prelude::*;
 use report::Report;
 use slips::ConflictMark;
@@ -340,6 +341,19 @@ fn says_draft(text: &str) -> bool {
 /// The stem of a path's file name.
 pub(crate) fn stem(path: &str) -> &str {
     Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+}
+
+/// The lines between a file's two fences, for whoever edits them; nothing where there are no fences.
+pub(crate) fn front_matter(text: &str) -> Option<Span> {
+    let parts = Parts::of(text);
+    parts.has_front_matter.then_some(parts.front_matter)
+}
+
+/// The pieces of a file's body, citations and links among them, for whoever edits them; what is wrong with it is not told.
+pub(crate) fn citations_in(text: &str) -> Vec<Piece<CitationFile, LinkFile>> {
+    let body = Parts::of(text).body;
+    let mut report = Report::new(&"".into(), body);
+    markdown::read(&text[body..], body, "", &mut report).prose.pieces
 }
 
 /// Where a file's front matter and its body stand.

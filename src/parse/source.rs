@@ -13,6 +13,8 @@ use chrono::NaiveDate;
 pub struct SourceFile {
     /// Empty where it is missing.
     pub title: Spanned<String>,
+    /// Whether it has no title and can be found all the same.
+    pub is_untitled: bool,
     pub outlet: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<Spanned<EventDate>>,
@@ -40,7 +42,8 @@ pub struct SourceFile {
 
 /// Declares the keys of a source.
 pub fn source(fields: &mut Fields) -> Option<SourceFile> {
-    let title = fields.required("title", "Its title, as published.", Text);
+    let meaning = "Its title, as published; may be missing where there is a `url`.";
+    let title = fields.required_without("url", "title", meaning, Text);
     let outlet = fields.optional("outlet", "Where it appeared: a paper, a broadcaster, a court.", Text);
     let authors = fields.list("authors", "Who wrote it, one a line, as their names are printed.", Text);
     let published = fields.optional("published", "When it was published, in EDTF.", Date);
@@ -64,7 +67,11 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     let reliability = fields.optional("reliability", "A warning shown wherever it is cited.", Text);
     let interest = fields.optional("interest", "What its publisher has at stake, shown wherever it is cited.", Text);
     let paywalled = fields.optional("paywalled", "Whether reading it costs money.", Boolean);
-    let locator = fields.optional("locator", "How to find it without an address: ISBN, docket number.", Text);
+    let locator = fields.optional(
+        "locator",
+        "How to find it without an address: print edition and page, ISBN, docket number.",
+        Text,
+    );
     let consulted = fields.optional(
         "consulted",
         "`false` where nobody here has read it: it may be named as an origin and not be cited.",
@@ -73,6 +80,7 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     let accept = accept(fields);
     Some(SourceFile {
         title: title.unwrap_or_else(|| fields.nothing()),
+        is_untitled: !fields.gives("title"),
         outlet: outlet.map(|outlet| outlet.value),
         authors: authors.into_iter().map(|author| author.value).collect(),
         published,

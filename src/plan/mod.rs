@@ -7,12 +7,11 @@
 mod collision;
 mod part;
 mod route;
-mod slug;
 
+pub use crate::model::slug::slug;
 pub use collision::is_part;
 pub use part::Part;
 pub use route::{Route, encoded};
-pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, Claim, Event, Id, Kind, Party, PartyKind, Place, Ref, Source};

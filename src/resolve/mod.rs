@@ -13,12 +13,13 @@ mod published;
 mod quotations;
 mod settings;
 mod site;
+mod tags;
 mod things;
 
 pub use origins::lead_to_circles;
 pub use quotations::Quotation;
 pub use settings::with_slash;
-pub use site::{Aside, Backlinks, Site};
+pub use site::{Aside, Backlinks, OtherSpelling, Site, TagSpellings};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
@@ -104,9 +105,11 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         settings,
         has_settings,
         aside,
+        tag_spellings: Vec::new(),
         backlinks: Backlinks::default(),
         verification: documents.verification,
     };
+    (site.events, site.tag_spellings) = tags::unite(site.events);
     diagnostics.append(&mut complaints.diagnostics);
     diagnostics.extend(origins::cycles(&site.sources));
     site.backlinks = backlinks::gather(&site);

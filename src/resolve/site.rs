@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::published::Named;
+use crate::diagnostic::Span;
 use crate::model::{Claim, Entry, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
@@ -22,9 +23,33 @@ pub struct Site {
     pub parties: Table<Party>,
     pub places: Table<Place>,
     pub pages: Table<Page>,
+    /// Tags that files spell in several ways; the events have each of them in one.
+    pub tag_spellings: Vec<TagSpellings>,
     pub backlinks: Backlinks,
     /// What was found when quotations were compared with their texts, and addresses visited.
     pub verification: Arc<Verification>,
+}
+
+/// A tag that files spell in several ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagSpellings {
+    /// As it is shown everywhere.
+    pub tag: String,
+    /// How many events spell it so.
+    pub count: usize,
+    /// The other spellings, the most frequent first.
+    pub others: Vec<OtherSpelling>,
+}
+
+/// A spelling of a tag that is not the one in which it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherSpelling {
+    pub spelling: String,
+    /// How many events spell it so.
+    pub count: usize,
+    /// Where it stands for the first time.
+    pub file: Arc<str>,
+    pub at: Span,
 }
 
 /// What is said in files that are no part of the site: what seems missing may be there.

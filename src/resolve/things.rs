@@ -6,6 +6,7 @@ use super::prose;
 use crate::diagnostic::Code;
 use crate::model::{Claim, Page, Party, Place, Source, SourceClaim};
 use crate::parse::Document;
+use crate::parse::address;
 use crate::parse::claim::ClaimFile;
 use crate::parse::markdown::BodyFile;
 use crate::parse::page::PageFile;
@@ -22,11 +23,19 @@ pub fn source(document: &Document<SourceFile>, lookup: &mut Lookup) -> Source {
     let claims = front.claims.iter().filter_map(|entry| title_stance(entry, lookup)).collect();
     let (url, url_at) = split(front.url.as_ref());
     let (published, published_at) = split(front.published.as_ref());
+    let is_untitled = front.is_untitled && url.is_some();
+    let title = match (is_untitled, &front.outlet, &published) {
+        (false, ..) => front.title.value.clone(),
+        (true, Some(outlet), Some(date)) => format!("{outlet}, {date}"),
+        (true, Some(outlet), None) => outlet.clone(),
+        (true, None, _) => url.as_deref().map(address::host).unwrap_or_default(),
+    };
     Source {
         id: id.clone(),
         file: Arc::clone(file),
-        title: front.title.value.clone(),
+        title,
         title_at: front.title.span,
+        is_untitled,
         outlet: front.outlet.clone(),
         authors: front.authors.clone(),
         published,

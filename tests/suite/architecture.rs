@@ -44,6 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("progress", &[]),
     ("net", &["parse"]),
+    ("tidy", &["diagnostic", "model", "parse", "read"]),
     (
         "verify",
         &["atomic", "diagnostic", "error", "model", "net", "parse", "progress", "quotation", "read", "resolve", "text"],
@@ -64,7 +65,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_security", &["check/name_variants.rs"]),
     ("strsim", &["diagnostic/suggest.rs"]),
     ("url", &["parse/address.rs"]),
-    ("similar", &["quotation/difference.rs"]),
+    ("similar", &["quotation/difference.rs", "tidy/difference.rs"]),
     ("ureq", &["net/client.rs"]),
     ("dom_smoothie", &["text/html.rs"]),
     ("dom_query", &["import/html.rs"]),

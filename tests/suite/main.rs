@@ -31,5 +31,6 @@ mod round_trip;
 mod schema;
 mod serve;
 mod strict;
+mod tidy;
 mod verify;
 mod words;

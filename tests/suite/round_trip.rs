@@ -17,6 +17,8 @@ pub fn content_of(timeline: &[u8]) -> Imported {
         mapping: None,
         kind: "event",
         known: &Known::default(),
+        last: None,
+        drafts: false,
         today: NaiveDate::from_ymd_opt(2040, 1, 1).expect("a day"),
     };
     let imported = import(&request).unwrap_or_else(|why| panic!("{why}"));

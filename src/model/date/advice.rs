@@ -17,6 +17,25 @@ pub struct DateError {
     pub offset: usize,
     /// What to write instead.
     pub help: Option<String>,
+    /// The one date that was meant, as far as that can be seen.
+    pub proposal: Option<Proposal>,
+}
+
+/// A date that somebody meant by a text that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// It has been read as a date before.
+    pub edtf: String,
+    pub reading: Reading,
+}
+
+/// How sure it is that a date was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The text says this date, in another form: it can be written so without asking.
+    Plain,
+    /// A person has to say whether it is meant.
+    Guess,
 }
 
 impl std::fmt::Display for DateError {
@@ -42,11 +61,17 @@ struct Advice {
     help: Option<String>,
     /// Where, if not where the reader stopped.
     offset: Option<usize>,
+    proposal: Option<Proposal>,
 }
 
 impl Advice {
+    /// Why, where nothing can be proposed.
+    fn only(why: impl Into<String>) -> Self {
+        Self { why: why.into(), help: None, offset: None, proposal: None }
+    }
+
     fn new(why: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { why: why.into(), help: Some(help.into()), offset: None }
+        Self { help: Some(help.into()), ..Self::only(why) }
     }
 
     fn at(mut self, offset: usize) -> Self {
@@ -54,9 +79,16 @@ impl Advice {
         self
     }
 
-    /// A proposal for the whole text.
+    /// A proposal for the whole text, which says this date in another form.
     fn write(why: impl Into<String>, date: &str) -> Self {
-        Self::new(why, format!("write `{date}`")).at(0)
+        let proposal = Some(Proposal { edtf: date.to_owned(), reading: Reading::Plain });
+        Self { proposal, ..Self::new(why, format!("write `{date}`")).at(0) }
+    }
+
+    /// A proposal of which a person has to say whether it is meant.
+    fn guess(why: impl Into<String>, date: &str) -> Self {
+        let proposal = Some(Proposal { edtf: date.to_owned(), reading: Reading::Guess });
+        Self { proposal, ..Self::write(why, date) }
     }
 }
 
@@ -66,13 +98,15 @@ pub(super) fn too_long(text: &str) -> DateError {
         message: format!("`{}` is not a date: it is too long", shorten(text.trim())),
         offset: 0,
         help: Some(EXAMPLES.to_owned()),
+        proposal: None,
     }
 }
 
 /// Turns a fault into advice; `text` is what was read.
 pub(super) fn advise(text: &str, fault: Fault) -> DateError {
     if text.is_empty() || matches!(text, "~" | "null" | "?" | "-") {
-        return DateError { message: "the date is empty".to_owned(), offset: 0, help: Some(EXAMPLES.to_owned()) };
+        let help = Some(EXAMPLES.to_owned());
+        return DateError { message: "the date is empty".to_owned(), offset: 0, help, proposal: None };
     }
     let advice = match fault.message {
         "unterminated set" => explain(text, fault),
@@ -82,6 +116,7 @@ pub(super) fn advise(text: &str, fault: Fault) -> DateError {
         message: format!("`{}` is not a date: {}", shorten(text), advice.why),
         offset: advice.offset.unwrap_or(fault.offset),
         help: Some(advice.help.unwrap_or_else(|| EXAMPLES.to_owned())),
+        proposal: advice.proposal,
     }
 }
 
@@ -89,7 +124,7 @@ const EXAMPLES: &str = "write a date as `2023-03-22`, `2023-03` or `2023`, a spa
 
 /// The reader's own reasons, for a text whose meaning can't be guessed.
 fn explain(text: &str, fault: Fault) -> Advice {
-    let only = |why: &str| Advice { why: why.to_owned(), help: None, offset: None };
+    let only = |why: &str| Advice::only(why);
     match fault.message {
         "EDTF permits ASCII characters only" => {
             let stranger = text.get(fault.offset..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
@@ -170,9 +205,9 @@ fn reversed(text: &str) -> Advice {
     let why = "it ends before it begins";
     match text.split_once('/') {
         Some((start, end)) if edtf::read(&format!("{end}/{start}")).is_ok() => {
-            Advice::write(why, &format!("{end}/{start}"))
+            Advice::guess(why, &format!("{end}/{start}"))
         }
-        _ => Advice { why: why.to_owned(), help: None, offset: None },
+        _ => Advice::only(why),
     }
 }
 
@@ -181,8 +216,10 @@ fn unterminated(text: &str) -> Advice {
         if text.starts_with('{') { ('}', "all of several dates") } else { (']', "one of several dates") };
     let closed = format!("{}{bracket}", text.trim_end_matches([']', '}', ',']));
     let why = format!("`{bracket}` is missing at the end of {name}");
-    let help = edtf::read(&closed).is_ok().then(|| format!("write `{closed}`"));
-    Advice { why, help, offset: None }
+    if edtf::read(&closed).is_err() {
+        return Advice::only(why);
+    }
+    Advice { offset: None, ..Advice::write(why, &closed) }
 }
 
 /// "February 2023 has 28 days", if the year and the month before the day can be read.
@@ -193,7 +230,7 @@ fn day_out_of_range(text: &str, offset: usize) -> Advice {
     let plain: String = before[start..].chars().filter(|c| !matches!(c, '?' | '~' | '%')).collect();
     let day = text.get(offset..offset + 2).and_then(|day| day.parse::<u8>().ok());
     let month = plain.trim_end_matches('-');
-    let only = |why: String| Advice { why, help: None, offset: None };
+    let only = |why: String| Advice::only(why);
     if day.is_some_and(|day| day == 0 || day > 31) {
         return only("a day is 01 to 31".to_owned());
     }

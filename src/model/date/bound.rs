@@ -1,6 +1,6 @@
 //! The ends of a date, and the order that they give.
 
-use super::form::{Day, End, Form, Member, PartialDate, YearNumber};
+use super::form::{Day, End, Form, Member, PartialDate, SetKind, YearNumber};
 use chrono::NaiveDate;
 
 /// The earliest or the latest day of a date.
@@ -78,7 +78,7 @@ impl Extent {
                 place: (beginning(date), Place::Day(date.latest)),
             },
             Form::Interval(ends) => Self::interval(&ends[0], &ends[1]),
-            Form::Set(_, members) => Self::set(members),
+            Form::Set(kind, members) => Self::set(*kind, members),
         }
     }
 
@@ -98,24 +98,30 @@ impl Extent {
         Self { earliest, latest, place: (first, last) }
     }
 
-    fn set(members: &[Member]) -> Self {
-        let mut first = Place::AfterEverything;
-        let mut last = Place::BeforeEverything;
+    fn set(kind: SetKind, members: &[Member]) -> Self {
+        let mut ends = (Place::AfterEverything, Place::BeforeEverything);
+        let mut place = ends;
         for member in members {
-            let (a, b) = match member {
+            let (first, last) = match member {
                 Member::Date(date) => (Place::Day(date.earliest), Place::Day(date.latest)),
                 Member::OrEarlier(date) => (Place::BeforeEverything, Place::Day(date.latest)),
                 Member::OrLater(date) => (Place::Day(date.earliest), Place::AfterEverything),
                 Member::Range(from, to) => (Place::Day(from.earliest), Place::Day(to.latest)),
             };
-            first = first.min(a);
-            last = last.max(b);
+            // What happened once, in 879 or before, stands in 879: with no beginning it would come before all that
+            // happened in antiquity, and in no year.
+            let begins = match (kind, member) {
+                (SetKind::OneOf, Member::OrEarlier(_)) => last,
+                _ => first,
+            };
+            ends = (ends.0.min(first), ends.1.max(last));
+            place = (place.0.min(begins), place.1.max(last));
         }
         let bound = |place| match place {
             Place::Day(day) => Bound::from(day),
             Place::BeforeEverything | Place::AfterEverything => Bound::Open,
         };
-        Self { earliest: bound(first), latest: bound(last), place: (first, last) }
+        Self { earliest: bound(ends.0), latest: bound(ends.1), place }
     }
 }
 

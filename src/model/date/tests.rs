@@ -27,11 +27,11 @@ fn dates_sort_by_their_ends_and_then_by_their_text() {
     assert_eq!(
         sorted,
         [
-            "[..1984]",
             "../2003",
             "XXXX", // open and unknown beginnings, by their ends
             "Y-12345",
             "-0043",
+            "[..1984]",   // what happened once, by the last day on which it can have
             "2003-12-31", // by the first day
             "2004-01-01",
             "2004-01",
@@ -79,7 +79,8 @@ fn years_are_astronomical_and_those_of_the_first_day() {
         ("2001-24", Some(2001)),
         ("Y170000002", Some(170_000_002)),
         ("../2004", None),
-        ("[..1984]", None),
+        ("[..1984]", Some(1984)),
+        ("{..1984}", None),
     ] {
         assert_eq!(date(text).year(), year, "{text}");
     }
@@ -186,6 +187,47 @@ fn offsets_point_into_the_text_as_it_was_given() {
         ("   ", 3),
     ] {
         assert_eq!(EventDate::parse(text).map_err(|error| error.offset), Err(offset), "{text:?}");
+    }
+}
+
+#[test]
+fn what_people_write_is_read_where_there_is_one_way_to_read_it() {
+    use Reading::{Guess, Plain};
+    for (text, edtf, reading) in [
+        ("December 29, 2014", "2014-12-29", Plain),
+        ("26 Oct 899", "0899-10-26", Plain),
+        ("the 890s", "089X", Plain),
+        ("899-10-26", "0899-10-26", Plain),
+        ("25/12/2014", "2014-12-25", Plain),
+        ("ca. 1985", "1985~", Plain),
+        ("cca 1985", "1985~", Plain),
+        ("c.1985", "1985~", Plain),
+        ("abt. May 2019", "2019-05~", Plain),
+        ("≈ 1985", "1985~", Plain),
+        ("1985 (approx.)", "1985~", Plain),
+        ("1985 ca.", "1985~", Plain),
+        ("1985 (?)", "1985?", Plain),
+        ("c. 899", "0899~", Plain),
+        ("383 to 410", "0383/0410", Plain),
+        ("1985-4-1", "1985-04-01", Plain),
+        ("2004/open", "2004/..", Plain),
+        ("about 383 to 410", "0383~/0410~", Guess),
+        ("c. 383–410", "0383~/0410~", Guess),
+        ("November ?, 2018", "2018-11", Guess),
+        ("?? November 2018", "2018-11", Guess),
+        ("899", "0899", Guess),
+        ("196?", "196X", Guess),
+        ("before 2004", "../2004", Guess),
+        ("2023-22-03", "2023-03-22", Guess),
+        ("1914-18", "1914/1918", Guess),
+        ("2005/2004", "2004/2005", Guess),
+    ] {
+        let error = EventDate::parse(text).expect_err(text);
+        assert_eq!(error.proposal, Some(Proposal { edtf: edtf.to_owned(), reading }), "{text}: {error:?}");
+        assert_eq!(EventDate::parse_as_written(text).is_ok(), reading == Plain, "{text}");
+    }
+    for text in ["04/12/1985", "last summer", "20 April", "2023-02-30", "November ?", "1985 or so", "c.", ""] {
+        assert_eq!(EventDate::parse(text).expect_err(text).proposal, None, "{text}");
     }
 }
 

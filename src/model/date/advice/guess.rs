@@ -24,6 +24,7 @@ pub(super) fn guess(text: &str, fault: Fault) -> Option<Advice> {
         .or_else(|| year_size(&plain))
         .or_else(|| swapped(&plain))
         .or_else(|| one_date(&plain, fault))
+        .or_else(|| unknown_day(&plain))
         .or_else(|| two_dates(&plain))
         .or_else(|| short_end(&plain))
         .or_else(|| list_of_words(&plain))
@@ -60,19 +61,25 @@ fn dash(text: &str, plain: &str) -> Option<Advice> {
     if reads(&hyphens) {
         return Some(Advice::write(format!("`{dash}` is a dash, not a hyphen"), &hyphens).at(offset));
     }
-    let slash = span(&plain.replacen('-', "/", 1)).or_else(|| {
+    let apart = plain.split_once('-').and_then(|(start, end)| ends(start, end)).or_else(|| {
         let parts: Vec<&str> = text.split(dash).collect();
         let [start, end] = parts.as_slice() else { return None };
-        span(&format!("{start}/{end}"))
-    })?;
-    Some(Advice::write("a span of time is written with `/`", &slash).at(offset))
+        ends(start, end)
+    });
+    let (start, end) = apart?;
+    from_to(&start, &end).map(|advice| advice.at(offset))
+}
+
+/// The two ends of a span, each as people write it.
+fn ends(start: &str, end: &str) -> Option<(String, String)> {
+    let (start, end) = (single(start)?, single(end)?);
+    reads(&format!("{start}/{end}")).then_some((start, end))
 }
 
 /// Two dates with a `/`, each as people write it.
 fn span(text: &str) -> Option<String> {
     let (start, end) = text.split_once('/')?;
-    let span = format!("{}/{}", single(start)?, single(end)?);
-    reads(&span).then_some(span)
+    ends(start, end).map(|(start, end)| format!("{start}/{end}"))
 }
 
 /// `..2004`, `2004..`, as in a set.
@@ -138,7 +145,13 @@ fn unknown_digits(text: &str) -> Option<Advice> {
         }
         _ => masked,
     };
-    (masked != text && reads(&masked)).then(|| Advice::write("an unknown digit is written `X`", &masked))
+    if masked == text || !reads(&masked) {
+        return None;
+    }
+    let why = "an unknown digit is written `X`";
+    // `196?` may also say that the year 196 is in doubt.
+    let is_plain = text.contains("??") || !text.ends_with(['?', '-']);
+    Some(if is_plain { Advice::write(why, &masked) } else { Advice::guess(why, &masked) })
 }
 
 /// `04/12/1985`: which is the month?
@@ -228,13 +241,13 @@ fn span_with_hyphen(text: &str) -> Option<Advice> {
     if !digits(start, 4) {
         return None;
     }
-    let end = match end {
-        end if digits(end, 4) => end.to_owned(),
-        end if digits(end, 2) && end > &start[2..] => format!("{}{end}", &start[..2]),
+    let why = "a span of years is written with `/`";
+    let (span, advice): (String, fn(&'static str, &str) -> Advice) = match end {
+        end if digits(end, 4) => (format!("{start}/{end}"), Advice::write),
+        end if digits(end, 2) && end > &start[2..] => (format!("{start}/{}{end}", &start[..2]), Advice::guess),
         _ => return None,
     };
-    let span = format!("{start}/{end}");
-    reads(&span).then(|| Advice::write("a span of years is written with `/`", &span))
+    reads(&span).then(|| advice(why, &span))
 }
 
 /// `985`, `12345`, `-44`, `+1985`
@@ -259,7 +272,7 @@ fn year_size(text: &str) -> Option<Advice> {
             Advice::new(why, format!("write the year in full, as `19{digits:0>2}`, or `{digits:0>4}` for AD {digits}"))
                 .at(0),
         ),
-        (3, false) => Some(Advice::write(why, &format!("0{digits}"))),
+        (3, false) => Some(Advice::guess(why, &format!("0{digits}"))),
         (4, false) => Some(Advice::write("a year has no `+`", digits)),
         // Eight digits are more likely a day without its hyphens.
         (5.., negative) if text.len() != 8 => {
@@ -276,7 +289,7 @@ fn swapped(text: &str) -> Option<Advice> {
     let (month, day) = rest.split_once('-')?;
     let date = format!("{year}-{day}-{month}");
     let numbers = [month, day].iter().all(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()));
-    (numbers && reads(&date)).then(|| Advice::write("a month is 01 to 12", &date).at(year.len() + 1))
+    (numbers && reads(&date)).then(|| Advice::guess("a month is 01 to 12", &date).at(year.len() + 1))
 }
 
 /// "22 March 2023", "c. 1985", `1985-4-1`
@@ -308,12 +321,12 @@ fn two_dates(text: &str) -> Option<Advice> {
     }
     for word in ["before ", "until ", "till ", "up to ", "by "] {
         if let Some(date) = lower.strip_prefix(word) {
-            return propose(&format!("../{}", single(date)?), "an open beginning is written `..`");
+            return guessed(&format!("../{}", single(date)?), "an open beginning is written `..`");
         }
     }
     for word in ["after ", "since ", "from "] {
         if let Some(date) = lower.strip_prefix(word).filter(|rest| !rest.contains(" to ")) {
-            return propose(&format!("{}/..", single(date)?), "an open end is written `..`");
+            return guessed(&format!("{}/..", single(date)?), "an open end is written `..`");
         }
     }
     let lower = lower.strip_prefix("from ").unwrap_or(&lower);
@@ -321,7 +334,7 @@ fn two_dates(text: &str) -> Option<Advice> {
         if let Some((a, b)) = lower.split_once(word)
             && let (Some(a), Some(b)) = (single(a), single(b))
         {
-            return propose(&format!("{a}/{b}"), "a span of time is written with `/`");
+            return from_to(&a, &b);
         }
     }
     if let Some((a, b)) = lower.split_once(" or ") {
@@ -329,6 +342,15 @@ fn two_dates(text: &str) -> Option<Advice> {
     }
     let (a, b) = lower.split_once(" and ").or_else(|| lower.split_once(" & "))?;
     propose(&format!("{{{},{}}}", single(a)?, single(b)?), "several dates that all hold")
+}
+
+/// Two dates with words or a dash between them.
+fn from_to(a: &str, b: &str) -> Option<Advice> {
+    // Who says "about 383 to 410" hardly knows the end better than the beginning.
+    if a.ends_with('~') && reads(&format!("{b}~")) {
+        return guessed(&format!("{a}/{b}~"), "an approximate date ends in `~`, at both ends of a span");
+    }
+    propose(&format!("{a}/{b}"), "a span of time is written with `/`")
 }
 
 /// `2019-05-03/05`, `2019-05/07`: an end that leaves out what it shares with the start, as ISO 8601 allows and EDTF doesn't.
@@ -340,6 +362,19 @@ fn short_end(text: &str) -> Option<Advice> {
 
 fn propose(date: &str, why: &str) -> Option<Advice> {
     reads(date).then(|| Advice::write(why, date))
+}
+
+fn guessed(date: &str, why: &str) -> Option<Advice> {
+    reads(date).then(|| Advice::guess(why, date))
+}
+
+/// "November ?, 2018", "?? May 2019": a month whose day nobody knows.
+fn unknown_day(text: &str) -> Option<Advice> {
+    let is_unknown = |word: &str| matches!(word.trim_end_matches(','), "?" | "??" | "xx" | "XX" | "__" | "unknown");
+    let known: Vec<&str> = text.split(' ').filter(|word| !is_unknown(word)).collect();
+    let date = single(&known.join(" ")).filter(|date| date.len() == "2018-11".len())?;
+    (known.len() < text.split(' ').count())
+        .then(|| Advice::guess("its day isn't known, so the month is the date", &date))
 }
 
 /// `[1985-4-1,1985-4-2]`, `1985-4-1/1985-5-1`, `1985-04-12,1985-04-13`: a list or span whose members people would read.
@@ -376,9 +411,5 @@ fn parentheses(text: &str) -> Option<Advice> {
 fn no_year(text: &str) -> Option<Advice> {
     let letters = text.contains(|c: char| c.is_alphabetic());
     let years = text.split(|c: char| !(c.is_ascii_digit() || c == 'X')).any(|digits| digits.len() >= 4);
-    (letters && !years && !text.starts_with('Y')).then(|| Advice {
-        why: "it has no year".to_owned(),
-        help: None,
-        offset: Some(0),
-    })
+    (letters && !years && !text.starts_with('Y')).then(|| Advice::only("it has no year").at(0))
 }

@@ -39,17 +39,49 @@ fn right(text: &str) -> Option<String> {
     matches!(edtf::read(text), Ok(Form::Single(_))).then(|| text.to_owned())
 }
 
-/// "c. 1985", "about May 2019", "possibly 2004"
+/// Words that say "about", in the spellings that are usual; longer ones stand before those that they begin with.
+const ABOUT: &[&str] = &[
+    "circa",
+    "circ.",
+    "cca.",
+    "cca",
+    "ca.",
+    "ca",
+    "c.",
+    "approximately",
+    "approx.",
+    "approx",
+    "around",
+    "about",
+    "roughly",
+    "abt.",
+    "abt",
+    "estimated",
+    "est.",
+    "≈",
+    "~",
+];
+
+/// "c. 1985", "about May 2019", "1985 (approx.)", "possibly 2004"
 fn doubted(text: &str) -> Option<String> {
-    const ABOUT: [&str; 9] = ["circa", "approximately", "approx.", "approx", "around", "about", "ca.", "ca", "c."];
-    const PERHAPS: [&str; 4] = ["possibly", "perhaps", "probably", "maybe"];
+    const PERHAPS: &[&str] = &["possibly", "perhaps", "probably", "maybe"];
     let lower = text.to_lowercase();
-    let rest = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word)).map(str::to_owned);
-    let (rest, mark) = match (rest(&ABOUT), rest(&PERHAPS)) {
-        (Some(rest), _) => (rest, '~'),
-        (_, Some(rest)) => (rest, '?'),
+    let before = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word)).map(str::to_owned);
+    // Behind a date they stand in parentheses, or after a space.
+    let behind = |words: &[&str]| {
+        let rest = lower.strip_suffix(')').map_or(&*lower, |rest| rest);
+        let is_apart = |rest: &&str| rest.ends_with([' ', '(']);
+        let found = words.iter().find_map(|word| rest.strip_suffix(word.trim_end_matches('.')).filter(is_apart));
+        let found = found.or_else(|| words.iter().find_map(|word| rest.strip_suffix(word).filter(is_apart)))?;
+        Some(found.trim_end_matches(['(', ' ']).to_owned())
+    };
+    let (rest, mark) = if let Some(rest) = before(ABOUT).or_else(|| behind(ABOUT)) {
+        (rest, '~')
+    } else if let Some(rest) = before(PERHAPS).or_else(|| behind(PERHAPS)).or_else(|| behind(&["?"])) {
+        (rest, '?')
+    } else {
         // "c1985"
-        _ => (lower.strip_prefix('c').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?.to_owned(), '~'),
+        (lower.strip_prefix('c').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?.to_owned(), '~')
     };
     if rest.trim().is_empty() {
         return None;
@@ -62,13 +94,14 @@ fn unpadded(text: &str) -> Option<String> {
     let separator = ['-', '/', '.'].into_iter().find(|separator| text.contains(*separator))?;
     let parts: Vec<&str> = text.split(separator).collect();
     let number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty() && part.len() <= 4;
-    if !(2..=3).contains(&parts.len()) || !parts.iter().all(number) || parts[0].len() != 4 {
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(number) || parts[0].len() < 3 {
         return None;
     }
     if parts[1..].iter().any(|part| part.len() > 2) {
         return None;
     }
-    Some(parts.iter().map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join("-"))
+    let rest: String = parts[1..].iter().map(|part| format!("-{part:0>2}")).collect();
+    Some(format!("{:0>4}{rest}", parts[0]))
 }
 
 /// `19850412`
@@ -77,7 +110,7 @@ fn joined(text: &str) -> Option<String> {
     digits.then(|| format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))
 }
 
-/// "22 March 2023", "March 22nd, 2023", "Mar 2023", "spring 2001", "fall of 2001", "the 1960s"
+/// "22 March 2023", "March 22nd, 2023", "26 Oct 899", "Mar 2023", "spring 2001", "fall of 2001", "the 1960s"
 fn with_names(text: &str) -> Option<String> {
     let mut month = None;
     let mut year = None;
@@ -94,9 +127,9 @@ fn with_names(text: &str) -> Option<String> {
                 }
                 month = Some(month_or_season(name)?);
             }
-            (4, "") if year.is_none() => year = Some(digits.to_owned()),
-            (4, "s" | "'s" | "’s") if year.is_none() && digits.ends_with('0') => {
-                year = Some(format!("{}X", &digits[..3]));
+            (3 | 4, "") if year.is_none() => year = Some(format!("{digits:0>4}")),
+            (3 | 4, "s" | "'s" | "’s") if year.is_none() && digits.ends_with('0') => {
+                year = Some(format!("{:0>3}X", &digits[..digits.len() - 1]));
             }
             (1 | 2, "" | "st" | "nd" | "rd" | "th") if day.is_none() => day = Some(digits.to_owned()),
             _ => return None,

@@ -1,6 +1,6 @@
 //! The addresses of tags, which are words and have no id.
 
-use crate::model::Id;
+use super::Id;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,13 +9,14 @@ use unicode_normalization::UnicodeNormalization;
 /// A tag of signs alone gets their numbers, so that no tag is without an address. Of a long one only the beginning
 /// counts: disks take no longer names than 255 bytes.
 pub fn slug(tag: &str) -> String {
-    let mut slug = whole(tag);
+    let mut slug = comparable(tag);
     slug.truncate(slug.floor_char_boundary(Id::LONGEST));
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
 
-fn whole(tag: &str) -> String {
+/// What the spellings of one tag have in common: its address in full, however long.
+pub fn comparable(tag: &str) -> String {
     let mut slug = String::new();
     // Nothing in ASCII can be decomposed.
     let tag_apart = if tag.is_ascii() { Cow::Borrowed(tag) } else { tag.nfkd().collect() };
