@@ -1,10 +1,10 @@
 //! `import`: another program's file as content files. Never changes a file that is there.
 
 use super::build::today;
-use super::{Outcome, Terminal};
+use super::{CommandOutcome, Terminal};
 use crate::Error;
-use crate::diagnostic::report::{self, Format as ReportFormat};
-use crate::import::{self, Format, Imported, Known, Lost, Mapping, Request, shorten};
+use crate::diagnostic::report::{self, DiagnosticFormat};
+use crate::import::{self, ExistingContent, ImportFormat, ImportRequest, Imported, Lost, Mapping, shorten};
 use clap::{Args, ValueEnum};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -57,22 +57,22 @@ enum ReportName {
 const LARGEST: u64 = 64 << 20;
 
 /// Imports a file and says what could not be carried over.
-pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let text = text(&arguments.file)?;
-    let known = known(&arguments.site)?;
+    let existing = existing(&arguments.site)?;
     let format = match arguments.format {
-        FormatName::Timelinejs if is_json(&text) => Format::TimelineJs,
-        FormatName::Timelinejs => Format::TimelineJsSheet,
-        FormatName::Csv => Format::Csv,
-        FormatName::CslJson => Format::CslJson,
-        FormatName::Timeline => Format::Timeline,
+        FormatName::Timelinejs if is_json(&text) => ImportFormat::TimelineJs,
+        FormatName::Timelinejs => ImportFormat::TimelineJsSheet,
+        FormatName::Csv => ImportFormat::Csv,
+        FormatName::CslJson => ImportFormat::CslJson,
+        FormatName::Timeline => ImportFormat::Timeline,
     };
     let mapping = match (&arguments.mapping, format) {
-        (Some(file), Format::Csv) => match mapping(file, &text, terminal)? {
+        (Some(file), ImportFormat::Csv) => match mapping(file, &text, terminal)? {
             Some(mapping) => Some(mapping),
-            None => return Ok(Outcome::ContentRefused),
+            None => return Ok(CommandOutcome::ContentRefused),
         },
-        (None, Format::Csv) => {
+        (None, ImportFormat::Csv) => {
             let why = "a CSV needs `--mapping FILE`, which says which column holds what: docs/data.md shows one";
             return Err(Error::Refused(why.to_owned()));
         }
@@ -80,12 +80,12 @@ pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcom
         (None, _) => None,
     };
     let needs_kind = match format {
-        Format::TimelineJs | Format::TimelineJsSheet => true,
-        Format::Csv => !mapping.as_ref().is_some_and(Mapping::names_every_kind),
+        ImportFormat::TimelineJs | ImportFormat::TimelineJsSheet => true,
+        ImportFormat::Csv => !mapping.as_ref().is_some_and(Mapping::names_every_kind),
         _ => false,
     };
-    if needs_kind && known.has_settings && !known.kinds.contains(&arguments.kind) {
-        let kinds: Vec<&str> = known.kinds.iter().map(String::as_str).collect();
+    if needs_kind && existing.has_settings && !existing.kinds.contains(&arguments.kind) {
+        let kinds: Vec<&str> = existing.kinds.iter().map(String::as_str).collect();
         return Err(Error::Refused(format!(
             "content/site.yaml has no kind `{}`: name one of its kinds with `--kind`: {}",
             arguments.kind,
@@ -93,23 +93,23 @@ pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcom
         )));
     }
     let name = arguments.file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let request = Request {
+    let request = ImportRequest {
         format,
         name: &name,
         text: &text,
         mapping: mapping.as_ref(),
         kind: &arguments.kind,
-        known: &known,
+        existing: &existing,
         today: today()?,
     };
     let imported = import::import(&request)
         .map_err(|why| Error::Refused(format!("`{}` was not imported: {why}", arguments.file.display())))?;
-    let done = write(imported, arguments, &known)?;
+    let done = write(imported, arguments, &existing)?;
     match arguments.report {
-        ReportName::Human => terminal.say(&done.told(arguments)),
+        ReportName::Human => terminal.say(&done.report_text(arguments)),
         ReportName::Json => terminal.print(&done.json())?,
     }
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }
 
 fn is_json(text: &str) -> bool {
@@ -136,16 +136,16 @@ fn text(file: &Path) -> Result<String, Error> {
 }
 
 /// What the site holds; nothing where there is none yet.
-fn known(site: &Path) -> Result<Known, Error> {
+fn existing(site: &Path) -> Result<ExistingContent, Error> {
     if !site.join("content").exists() {
-        return Ok(Known::default());
+        return Ok(ExistingContent::default());
     }
     let (inputs, _) = crate::read::read(site)?;
     let (documents, _) = crate::parse::parse(&inputs);
-    let mut known = Known::of(&documents);
+    let mut existing = ExistingContent::of(&documents);
     // Settings with a mistake in them are settings.
-    known.has_settings |= inputs.site.is_some();
-    Ok(known)
+    existing.has_settings |= inputs.site.is_some();
+    Ok(existing)
 }
 
 /// The mapping, or nothing after its mistakes were told.
@@ -157,7 +157,7 @@ fn mapping(file: &Path, table: &str, terminal: &Terminal) -> Result<Option<Mappi
         Ok(mapping) => Ok(Some(mapping)),
         Err(diagnostics) => {
             let texts = |_: &str| Some(Arc::clone(&text));
-            let format = ReportFormat::Human { color: terminal.color() };
+            let format = DiagnosticFormat::Human { color: terminal.color() };
             terminal.say(&report::report(&diagnostics, &texts, format));
             Ok(None)
         }
@@ -166,7 +166,7 @@ fn mapping(file: &Path, table: &str, terminal: &Terminal) -> Result<Option<Mappi
 
 /// What an import did.
 #[derive(serde::Serialize)]
-struct Done {
+struct ImportResult {
     written: Vec<String>,
     unchanged: Vec<String>,
     not_carried_over: Vec<Lost>,
@@ -174,15 +174,15 @@ struct Done {
 }
 
 /// Writes what is new; what is there stays as it is.
-fn write(imported: Imported, arguments: &ImportArguments, known: &Known) -> Result<Done, Error> {
+fn write(imported: Imported, arguments: &ImportArguments, existing: &ExistingContent) -> Result<ImportResult, Error> {
     let Imported { files, copies, lost, notes } = imported;
-    let mut done = Done { written: Vec::new(), unchanged: Vec::new(), not_carried_over: lost, notes };
+    let mut done = ImportResult { written: Vec::new(), unchanged: Vec::new(), not_carried_over: lost, notes };
     let mut new: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     let beside = arguments.file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let beside = beside.canonicalize().map_err(|error| Error::io("find", beside, error))?;
     for (path, text) in files {
         let path = &path;
-        if let Some(other) = defined_elsewhere(path, known) {
+        if let Some(other) = defined_elsewhere(path, existing) {
             let why = format!("`{other}` defines the same id, and was left as it is");
             done.lose(path, why);
             continue;
@@ -209,14 +209,14 @@ fn write(imported: Imported, arguments: &ImportArguments, known: &Known) -> Resu
 }
 
 /// Another file of the site with the same id.
-fn defined_elsewhere<'a>(path: &str, known: &'a Known) -> Option<&'a String> {
+fn defined_elsewhere<'a>(path: &str, existing: &'a ExistingContent) -> Option<&'a String> {
     let inside = path.strip_prefix("content/")?;
     let (folder, _) = inside.split_once('/')?;
     let id = crate::parse::stem(path);
-    known.file(folder, id).filter(|file| *file != path)
+    existing.file(folder, id).filter(|file| *file != path)
 }
 
-impl Done {
+impl ImportResult {
     fn lose(&mut self, path: &str, why: String) {
         self.not_carried_over.push(Lost { place: path.to_owned(), what: "the whole file".to_owned(), why });
     }
@@ -253,7 +253,7 @@ impl Done {
         text
     }
 
-    fn told(&self, arguments: &ImportArguments) -> String {
+    fn report_text(&self, arguments: &ImportArguments) -> String {
         let mut text = String::new();
         if arguments.dry_run {
             for path in &self.written {

@@ -6,7 +6,7 @@
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::harmless::{self, visible_but_tab};
+use super::control_characters::{self, visible_but_tab};
 use super::report::{Counts, Located};
 use super::{Diagnostic, Severity};
 
@@ -48,8 +48,8 @@ fn block(located: &Located<'_>, palette: &Palette) -> String {
     let mut block = format!(
         "{weight}{}[{code}]{weight:#}{strong}: {}{strong:#}\n {frame}-->{frame:#} {}:{}:{}\n",
         severity.as_str(),
-        harmless::one_line(message),
-        harmless::one_line(&location.file),
+        control_characters::one_line(message),
+        control_characters::one_line(&location.file),
         located.start.line,
         located.start.column,
     );
@@ -63,7 +63,7 @@ fn block(located: &Located<'_>, palette: &Palette) -> String {
     if let Some(help) = help {
         // As many columns as the number of the line takes above.
         let margin = " ".repeat(located.start.line.to_string().len());
-        for (n, line) in harmless::lines(help).enumerate() {
+        for (n, line) in control_characters::lines(help).enumerate() {
             let line = match n {
                 0 => format!("{margin} {frame}={frame:#} {strong}help{strong:#}: {line}"),
                 _ => format!("{margin}         {line}"),
@@ -141,12 +141,12 @@ impl Palette {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Format;
+    use super::super::report::DiagnosticFormat;
     use super::super::report::tests::{RESIGNS, on, rendered};
     use super::super::{Code, Diagnostic, Location, Span};
     use super::MOST;
 
-    const PLAIN: Format = Format::Human { color: false };
+    const PLAIN: DiagnosticFormat = DiagnosticFormat::Human { color: false };
 
     #[test]
     fn looks_as_the_design_says() {
@@ -314,7 +314,7 @@ warning[unused-source]: two
             on(Code::MissingAdded, RESIGNS, text, "date", "when?"),
         ];
         let plain = rendered(&list, text, PLAIN);
-        let colored = rendered(&list, text, Format::Human { color: true });
+        let colored = rendered(&list, text, DiagnosticFormat::Human { color: true });
         assert!(!plain.contains('\u{1b}'));
         assert!(
             colored.starts_with("\u{1b}[1m\u{1b}[33mwarning[missing-added]\u{1b}[0m\u{1b}[1m: when?\u{1b}[0m\n"),

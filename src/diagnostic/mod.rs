@@ -11,8 +11,8 @@ pub mod explain;
 pub mod report;
 pub mod summary;
 
+mod control_characters;
 mod github;
-mod harmless;
 mod human;
 mod json;
 

@@ -12,7 +12,7 @@ use super::{Diagnostic, Severity, github, human, json};
 
 /// For whom a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum DiagnosticFormat {
     /// Excerpts for a reader, with colours where the terminal shows them.
     Human { color: bool },
     /// One array of objects for other programs.
@@ -25,16 +25,20 @@ pub enum Format {
 ///
 /// `texts` gives the text of a file by its path, as it was when the spans were taken; without it there is no excerpt
 /// and the position is the file's beginning.
-pub fn report(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<str>>, format: Format) -> String {
+pub fn report(
+    diagnostics: &[Diagnostic],
+    texts: &dyn Fn(&str) -> Option<Arc<str>>,
+    format: DiagnosticFormat,
+) -> String {
     write(&locate(diagnostics, texts), format)
 }
 
 /// The same of diagnostics whose places are known already.
-pub fn write(located: &[Located], format: Format) -> String {
+pub fn write(located: &[Located], format: DiagnosticFormat) -> String {
     match format {
-        Format::Human { color } => human::report(located, color),
-        Format::Json => json::report(located),
-        Format::Github => github::report(located),
+        DiagnosticFormat::Human { color } => human::report(located, color),
+        DiagnosticFormat::Json => json::report(located),
+        DiagnosticFormat::Github => github::report(located),
     }
 }
 
@@ -117,7 +121,7 @@ pub(super) mod tests {
     }
 
     /// A report on files that all have the same text.
-    pub(in crate::diagnostic) fn rendered(diagnostics: &[Diagnostic], text: &str, format: Format) -> String {
+    pub(in crate::diagnostic) fn rendered(diagnostics: &[Diagnostic], text: &str, format: DiagnosticFormat) -> String {
         report(diagnostics, &|_| Some(text.into()), format)
     }
 
@@ -174,7 +178,7 @@ pub(super) mod tests {
         ) {
             let location = Location { file: message.as_str().into(), span: Span::new(start, end) };
             let list = [Diagnostic::new(Code::InvalidYaml, location, message).help(help)];
-            for format in [Format::Human { color: false }, Format::Json, Format::Github] {
+            for format in [DiagnosticFormat::Human { color: false }, DiagnosticFormat::Json, DiagnosticFormat::Github] {
                 let report = rendered(&list, &text, format);
                 proptest::prop_assert!(
                     report.chars().all(|c| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}')),

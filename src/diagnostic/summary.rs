@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::report::{Counts, Located, locate};
-use super::{Diagnostic, harmless};
+use super::{Diagnostic, control_characters};
 
 /// How many bytes may be written: GitHub refuses a summary of more than a mebibyte as a whole.
 const LIMIT: usize = 900_000;
@@ -44,7 +44,7 @@ pub fn summary(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<st
 
 /// A file's name, counts and the head of its table.
 fn heading(group: &[Located<'_>]) -> String {
-    let file = literal(&harmless::one_line(&group[0].diagnostic.location.file));
+    let file = literal(&control_characters::one_line(&group[0].diagnostic.location.file));
     format!("\n### <code>{file}</code>\n\n{}\n\n| Line | | Message |\n| ---: | --- | --- |\n", Counts::of(group))
 }
 
@@ -56,7 +56,7 @@ fn row(located: &Located<'_>) -> String {
     };
     let mut row = format!("| {} | {icon} {} `{code}` | {}", located.start.line, severity.as_str(), prose(message));
     if let Some(help) = help {
-        let mut lines = harmless::lines(help);
+        let mut lines = control_characters::lines(help);
         let _ = write!(row, "<br>{}", prose(&lines.next().unwrap_or_default()));
         let rest: Vec<_> = lines.map(|line| literal(&line)).collect();
         if !rest.is_empty() {
@@ -70,7 +70,7 @@ fn row(located: &Located<'_>) -> String {
 
 /// A sentence of ours, its names in backticks as code.
 fn prose(text: &str) -> String {
-    let text = harmless::one_line(text);
+    let text = control_characters::one_line(text);
     let parts: Vec<&str> = text.split('`').collect();
     let mut html = String::new();
     for (n, part) in parts.iter().enumerate() {

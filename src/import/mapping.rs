@@ -2,9 +2,9 @@
 
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::parse::field_types::{Dictionary, MapOf, Mapped, ScalarOrMap, Text, Word};
 use crate::parse::fields::{Fields, read_map};
-use crate::parse::report::Report;
-use crate::parse::shapes::{Dictionary, Mapped, OrRecord, Record, Text, Word};
+use crate::parse::report::FileReport;
 use crate::parse::yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub struct Column {
 #[derive(Debug, Clone)]
 pub enum DateColumns {
     One(Column, DateForm),
-    Parts(Box<PartColumns>),
+    DateParts(Box<PartColumns>),
 }
 
 /// The columns of a date in parts.
@@ -87,7 +87,7 @@ impl Mapping {
 
     /// Reads a mapping; `columns` are those that the table has.
     pub fn parse(file: &Arc<str>, text: &str, columns: &[String]) -> Result<Self, Vec<Diagnostic>> {
-        let mut report = Report::new(file, 0);
+        let mut report = FileReport::new(file, 0);
         let mapping = match yaml::read(text) {
             Ok(node) => read_map("a mapping", &node, &mut report, mapping),
             Err(problem) => {
@@ -112,15 +112,15 @@ impl Mapping {
         for date in std::iter::once(&self.date).chain(&self.end) {
             match date {
                 DateColumns::One(column, _) => columns.push(column),
-                DateColumns::Parts(parts) => {
+                DateColumns::DateParts(parts) => {
                     columns.extend(std::iter::once(&parts.year).chain(&parts.month).chain(&parts.day));
                 }
             }
         }
         let single = [&self.id, &self.time, &self.kind, &self.summary, &self.body];
         columns.extend(single.into_iter().flatten());
-        let several = [&self.people, &self.organizations, &self.places, &self.tags];
-        columns.extend(several.into_iter().flatten());
+        let combinators = [&self.people, &self.organizations, &self.places, &self.tags];
+        columns.extend(combinators.into_iter().flatten());
         if let Some(source) = &self.source {
             columns.push(&source.url);
             let rest =
@@ -131,7 +131,7 @@ impl Mapping {
     }
 }
 
-fn refuse_unknown(name: &Spanned<String>, columns: &[String], report: &mut Report) {
+fn refuse_unknown(name: &Spanned<String>, columns: &[String], report: &mut FileReport) {
     if columns.contains(&name.value) {
         return;
     }
@@ -155,7 +155,7 @@ fn mapping(fields: &mut Fields) -> Option<Mapping> {
     let organizations = fields.optional("organizations", "The column with the organizations.", any_column());
     let places = fields.optional("places", "The column with the places.", any_column());
     let tags = fields.optional("tags", "The column with the tags.", any_column());
-    let source = fields.optional("source", "The columns that describe the source.", Record("`source`", source));
+    let source = fields.optional("source", "The columns that describe the source.", MapOf("`source`", source));
     let ignore = fields.list("ignore", "Columns that are left out on purpose.", Text);
     Some(Mapping {
         title: title?,
@@ -176,8 +176,8 @@ fn mapping(fields: &mut Fields) -> Option<Mapping> {
 }
 
 /// A column by its name, or with how its cells are read.
-fn any_column() -> impl crate::parse::fields::Shape<Out = Column> {
-    OrRecord(Mapped(Text, alone), Record("a column", column))
+fn any_column() -> impl crate::parse::fields::FieldType<Out = Column> {
+    ScalarOrMap(Mapped(Text, alone), MapOf("a column", column))
 }
 
 fn alone(name: Spanned<String>) -> Column {
@@ -197,8 +197,8 @@ fn column(fields: &mut Fields) -> Option<Column> {
     })
 }
 
-fn date_columns() -> impl crate::parse::fields::Shape<Out = DateColumns> {
-    OrRecord(Mapped(Text, |name| DateColumns::One(alone(name), DateForm::Edtf)), Record("a date", date))
+fn date_columns() -> impl crate::parse::fields::FieldType<Out = DateColumns> {
+    ScalarOrMap(Mapped(Text, |name| DateColumns::One(alone(name), DateForm::Edtf)), MapOf("a date", date))
 }
 
 const FORMS: &[(&str, DateForm)] =
@@ -214,7 +214,7 @@ fn date(fields: &mut Fields) -> Option<DateColumns> {
         (Some(column), _) => Some(DateColumns::One(alone(column), form.unwrap_or(DateForm::Edtf))),
         (None, Some(year)) => {
             let parts = PartColumns { year: alone(year), month: month.map(alone), day: day.map(alone) };
-            Some(DateColumns::Parts(Box::new(parts)))
+            Some(DateColumns::DateParts(Box::new(parts)))
         }
         (None, None) => {
             let at = fields.span();

@@ -1,20 +1,20 @@
 //! Any CSV whose columns a mapping explains.
 
-use super::content::{Content, shorten};
-use super::day::{Parts, Years, span};
-use super::front::Front;
+use super::content::{ImportBuilder, shorten};
+use super::day::{DateParts, Years, span};
+use super::front_matter::FrontMatter;
 use super::mapping::{Column, DateColumns, DateForm, Mapping, SourceColumns};
-use super::rows::{self, Rows};
-use super::{Imported, Request};
+use super::rows::{self, CsvRows};
+use super::{ImportRequest, Imported};
 use crate::model::{EventDate, EventTime, Id};
 use crate::parse::address;
 use std::collections::BTreeMap;
 
 /// Reads the rows of a table.
-pub fn import(request: &Request) -> Result<Imported, String> {
+pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     let mapping = request.mapping.ok_or("a CSV needs a mapping that says what its columns are")?;
     let table = rows::read(request.text)?;
-    let mut content = Content::new(request);
+    let mut content = ImportBuilder::new(request);
     lose_columns(&table, mapping, &mut content);
     let mut kinds: BTreeMap<String, String> = BTreeMap::new();
     if !mapping.names_every_kind() {
@@ -26,7 +26,7 @@ pub fn import(request: &Request) -> Result<Imported, String> {
     }
     let kinds: Vec<(String, String)> = kinds.into_iter().collect();
     content.settings(request.name, "", &kinds);
-    let is_new = |kind: &&(String, String)| request.known.has_settings && !request.known.kinds.contains(&kind.0);
+    let is_new = |kind: &&(String, String)| request.existing.has_settings && !request.existing.kinds.contains(&kind.0);
     for (kind, label) in kinds.iter().filter(is_new) {
         content.note(format!(
             "add the kind `{kind}` (“{label}”) to `kinds` in content/site.yaml, or map it to one that is there"
@@ -36,7 +36,7 @@ pub fn import(request: &Request) -> Result<Imported, String> {
 }
 
 /// Columns that nothing asked for are told once, with how much they hold.
-fn lose_columns(table: &Rows, mapping: &Mapping, content: &mut Content) {
+fn lose_columns(table: &CsvRows, mapping: &Mapping, content: &mut ImportBuilder) {
     let used: Vec<&str> =
         mapping.columns().into_iter().chain(&mapping.ignore).map(|name| name.value.as_str()).collect();
     for (index, name) in table.columns.iter().enumerate().filter(|(_, name)| !used.contains(&name.as_str())) {
@@ -61,7 +61,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn event(&self, mapping: &Mapping, kinds: &mut BTreeMap<String, String>, content: &mut Content) {
+    fn event(&self, mapping: &Mapping, kinds: &mut BTreeMap<String, String>, content: &mut ImportBuilder) {
         let title = self.value(&mapping.title);
         let place = match title.as_str() {
             "" => self.place.clone(),
@@ -85,7 +85,7 @@ impl Row<'_> {
         let words: Vec<String> = Id::suggestion(&title).split('-').take(6).map(str::to_owned).collect();
         let own = self.optional(mapping.id.as_ref()).unwrap_or_default();
         let id = content.own_id("events", &own, &format!("{}-{}", day.trim_start_matches(['-', '.']), words.join("-")));
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         front.text("title", &title).text("date", &date);
         if let Some(time) = self.optional(mapping.time.as_ref()) {
             match EventTime::parse(&time) {
@@ -150,13 +150,13 @@ impl Row<'_> {
                 };
                 read.map(Some).map_err(|why| (format!("date {text}"), why))
             }
-            DateColumns::Parts(columns) => {
+            DateColumns::DateParts(columns) => {
                 let part = |column: Option<&Column>| column.map_or_else(String::new, |column| self.value(column));
-                let parts = Parts {
+                let parts = DateParts {
                     year: self.value(&columns.year),
                     month: part(columns.month.as_ref()),
                     day: part(columns.day.as_ref()),
-                    ..Parts::default()
+                    ..DateParts::default()
                 };
                 if parts.is_empty() {
                     return Ok(None);
@@ -167,21 +167,21 @@ impl Row<'_> {
     }
 
     /// The citation of the row's source.
-    fn source(&self, columns: &SourceColumns, place: &str, content: &mut Content) -> Option<Front> {
+    fn source(&self, columns: &SourceColumns, place: &str, content: &mut ImportBuilder) -> Option<FrontMatter> {
         let address = self.value(&columns.url);
         let all =
             [&columns.title, &columns.outlet, &columns.authors, &columns.published, &columns.quote, &columns.locator];
-        let told: Vec<String> = all.into_iter().filter_map(|column| self.optional(column.as_ref())).collect();
+        let described: Vec<String> = all.into_iter().filter_map(|column| self.optional(column.as_ref())).collect();
         if address.is_empty() {
-            if !told.is_empty() {
-                content.lose(place, format!("source {}", told.join(", ")), "it has no address to tell it by");
+            if !described.is_empty() {
+                content.lose(place, format!("source {}", described.join(", ")), "it has no address to tell it by");
             }
             return None;
         }
         let url = match address::web(&address) {
             Ok(url) => url,
             Err(problem) => {
-                let what = std::iter::once(address.clone()).chain(told).collect::<Vec<_>>().join(", ");
+                let what = std::iter::once(address.clone()).chain(described).collect::<Vec<_>>().join(", ");
                 content.lose(place, format!("source {what}"), format!("{}; {}", problem.message, problem.help));
                 return None;
             }
@@ -202,7 +202,7 @@ impl Row<'_> {
         let day = Id::suggestion(published.as_deref().unwrap_or(name));
         let words: Vec<&str> = day.split('-').take(6).collect();
         let wanted = format!("{}-{}", outlet.as_deref().unwrap_or(&host), words.join("-"));
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         if title.is_some() || !content.has_source(&url) {
             front.text("title", name);
         }
@@ -212,7 +212,7 @@ impl Row<'_> {
         }
         front.maybe("outlet", outlet.as_ref()).list("authors", authors).maybe("published", published.as_ref());
         let id = content.source(place, &url, &wanted, front);
-        let mut citation = Front::default();
+        let mut citation = FrontMatter::default();
         citation.text("source", &id);
         citation.maybe("quote", self.optional(columns.quote.as_ref()).as_ref());
         citation.maybe("locator", self.optional(columns.locator.as_ref()).as_ref());
@@ -255,10 +255,12 @@ fn numbers(text: &str, form: DateForm) -> Result<String, String> {
     let numbers: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let text = |index: usize| numbers[index].to_owned();
     let parts = match (numbers.len(), form) {
-        (3, DateForm::MonthDayYear) => Parts { month: text(0), day: text(1), year: text(2), ..Parts::default() },
-        (3, _) => Parts { day: text(0), month: text(1), year: text(2), ..Parts::default() },
-        (2, _) => Parts { month: text(0), year: text(1), ..Parts::default() },
-        (1, _) => Parts { year: text(0), ..Parts::default() },
+        (3, DateForm::MonthDayYear) => {
+            DateParts { month: text(0), day: text(1), year: text(2), ..DateParts::default() }
+        }
+        (3, _) => DateParts { day: text(0), month: text(1), year: text(2), ..DateParts::default() },
+        (2, _) => DateParts { month: text(0), year: text(1), ..DateParts::default() },
+        (1, _) => DateParts { year: text(0), ..DateParts::default() },
         _ => return Err("it is no date of the form that the mapping names: numbers for day, month and year".to_owned()),
     };
     if parts.year.len() != 4 {

@@ -13,7 +13,7 @@ pub(crate) use advice::shorten;
 pub use bound::Bound;
 pub use form::{Form, Precision};
 
-use bound::{Extent, Place};
+use bound::{Extent, TimelinePosition};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 use std::fmt;
@@ -94,8 +94,8 @@ impl EventDate {
     /// the years' pages follow each other as the dates do.
     pub fn year(&self) -> Option<i64> {
         match self.extent.place.0 {
-            Place::Day(day) => Some(day.year),
-            Place::BeforeEverything | Place::AfterEverything => None,
+            TimelinePosition::Day(day) => Some(day.year),
+            TimelinePosition::BeforeEverything | TimelinePosition::AfterEverything => None,
         }
     }
 

@@ -1,8 +1,8 @@
 //! The keys of a claim's front matter.
 
 use super::event::{AcceptanceFile, accept};
+use super::field_types::{EntityKind, List, PlainDate, Reference, Text};
 use super::fields::Fields;
-use super::shapes::{Day, List, Reference, Space, Text};
 use super::stance::count_words;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use chrono::NaiveDate;
@@ -35,9 +35,10 @@ pub fn claim(fields: &mut Fields) -> Option<ClaimFile> {
     let about = fields.required(
         "about",
         "The parties it is about: ids; `[]` where nobody is accused.",
-        List(Reference(Space::Party)),
+        List(Reference(EntityKind::Party)),
     );
-    let reviewed = fields.optional("reviewed", "The day somebody last checked whether its status still holds.", Day);
+    let reviewed =
+        fields.optional("reviewed", "The day somebody last checked whether its status still holds.", PlainDate);
     let accept = accept(fields);
     let statement = statement.unwrap_or_else(|| fields.nothing());
     if let Some(label) = label.as_ref().filter(|label| count_words(&label.value) > LABEL_WORDS) {

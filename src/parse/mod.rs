@@ -1,6 +1,6 @@
 //! Says what one file says, without failing and without looking at other files.
 //!
-//! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`shapes`];
+//! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`field_types`];
 //! [`yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written: whether they
 //! lead anywhere is `resolve`'s question.
 
@@ -9,6 +9,7 @@ mod brackets;
 pub mod citation;
 pub mod claim;
 pub mod event;
+pub mod field_types;
 pub mod fields;
 pub mod markdown;
 pub mod page;
@@ -18,7 +19,6 @@ pub mod report;
 pub mod schema;
 mod sentences;
 pub mod settings;
-pub mod shapes;
 mod slips;
 pub mod source;
 pub mod stance;
@@ -31,7 +31,7 @@ use crate::read::{Folder, Input, Inputs};
 use fields::{Fields, read_map};
 use markdown::BodyFile;
 use rayon::prelude::*;
-use report::Report;
+use report::FileReport;
 use slips::ConflictMark;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -46,7 +46,7 @@ pub use sentences::first as first_sentence;
 /// can take them apart.
 #[derive(Debug, Default)]
 pub struct Documents {
-    pub settings: Option<Settings>,
+    pub settings: Option<SettingsDocument>,
     /// What `dateline verify` and `dateline links` found; its ids are not looked for, for it may be older than they.
     pub verification: Arc<Verification>,
     pub events: Vec<Arc<Document<event::EventFile>>>,
@@ -98,7 +98,7 @@ pub struct Document<F> {
 }
 
 /// What `site.yaml` says.
-pub type Settings = Arc<Document<settings::SettingsFile>>;
+pub type SettingsDocument = Arc<Document<settings::SettingsFile>>;
 
 /// What files said when they were parsed last, for whoever parses the same site again and again.
 #[derive(Debug, Default)]
@@ -195,7 +195,7 @@ struct Parsed {
 /// One parsed file of any sort, on its way from its thread to its place.
 #[derive(Debug, Clone)]
 enum AnyDocument {
-    Settings(Settings),
+    Settings(SettingsDocument),
     Verification(Arc<Verification>),
     Event(Arc<Document<event::EventFile>>),
     Source(Arc<Document<source::SourceFile>>),
@@ -222,7 +222,7 @@ fn file(input: &Input) -> Parsed {
 }
 
 fn settings_file(input: &Input) -> Parsed {
-    let mut report = Report::new(&input.path, 0);
+    let mut report = FileReport::new(&input.path, 0);
     let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
     let id = Id::new("site").expect("`site` is an id");
     let file = Arc::clone(&input.path);
@@ -234,7 +234,7 @@ fn settings_file(input: &Input) -> Parsed {
 }
 
 fn verification_file(input: &Input) -> Parsed {
-    let mut report = Report::new(&input.path, 0);
+    let mut report = FileReport::new(&input.path, 0);
     let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
     Parsed { document: file.map(|file| AnyDocument::Verification(Arc::new(file))), diagnostics: report.diagnostics }
 }
@@ -245,8 +245,8 @@ fn document<F>(
     declaration: fn(&mut Fields) -> Option<F>,
     any: fn(Arc<Document<F>>) -> AnyDocument,
 ) -> Parsed {
-    let parts = Parts::of(&input.text);
-    let mut report = Report::new(&input.path, parts.front_matter.start);
+    let parts = FileParts::of(&input.text);
+    let mut report = FileReport::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);
     let conflicts = slips::conflicts(&input.text);
     // What is between the marks is no front matter, and would be told of once more.
@@ -289,7 +289,7 @@ fn document<F>(
 }
 
 /// The id that the file's name gives it; where that can't be one, the id that it should have.
-fn id_of(input: &Input, report: &mut Report) -> Option<Id> {
+fn id_of(input: &Input, report: &mut FileReport) -> Option<Id> {
     let stem = stem(&input.path);
     if let Some(id) = Id::new(stem) {
         return Some(id);
@@ -304,7 +304,7 @@ fn id_of(input: &Input, report: &mut Report) -> Option<Id> {
     Id::new(&suggestion)
 }
 
-fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, report: &mut Report) -> Option<F> {
+fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, report: &mut FileReport) -> Option<F> {
     match yaml::read(text) {
         // A file without any key lacks those that it needs: reading an empty map says which.
         Ok(yaml::Node { span, value: yaml::Value::Null }) => {
@@ -329,7 +329,7 @@ fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, rep
 
 /// Whether front matter that can't be read says in a line of its own that it is a draft's.
 fn says_draft(text: &str) -> bool {
-    let front_matter = Parts::of(text).front_matter;
+    let front_matter = FileParts::of(text).front_matter;
     let is_said = |line: &str| {
         let line = line.split(" #").next().unwrap_or_default();
         line.strip_prefix("draft:").is_some_and(|value| value.trim() == "true")
@@ -343,13 +343,13 @@ pub(crate) fn stem(path: &str) -> &str {
 }
 
 /// Where a file's front matter and its body stand.
-struct Parts {
+struct FileParts {
     front_matter: Span,
     has_front_matter: bool,
     body: usize,
 }
 
-impl Parts {
+impl FileParts {
     /// Front matter stands between a first line `---` and the next such line.
     fn of(text: &str) -> Self {
         let fence = |line: &str| line.trim_end() == "---";

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::published::Named;
-use crate::model::{Claim, Entry, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
+use crate::model::{Claim, Entry, Event, FreePage, Kind, Party, Place, Ref, Settings, Source, Table, Verification};
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub struct Site {
     pub settings: Settings,
     /// Whether `content/site.yaml` could be read; if not, `settings` are a stand-in that nobody wrote.
     pub has_settings: bool,
-    pub aside: Aside,
+    pub unloaded: Unloaded,
     pub kinds: Table<Kind>,
     /// In the order of the timeline, oldest first. Withdrawn events and, if asked for, drafts are among them.
     pub events: Table<Event>,
@@ -21,7 +21,7 @@ pub struct Site {
     pub claims: Table<Claim>,
     pub parties: Table<Party>,
     pub places: Table<Place>,
-    pub pages: Table<Page>,
+    pub pages: Table<FreePage>,
     pub backlinks: Backlinks,
     /// What was found when quotations were compared with their texts, and addresses visited.
     pub verification: Arc<Verification>,
@@ -29,7 +29,7 @@ pub struct Site {
 
 /// What is said in files that are no part of the site: what seems missing may be there.
 #[derive(Debug, Default)]
-pub struct Aside {
+pub struct Unloaded {
     /// The words, ids among them, of files that could not be read. They have been reported; that a source is cited or
     /// a claim answered nowhere else is no second mistake.
     pub broken: BTreeSet<String>,
@@ -41,7 +41,7 @@ pub struct Aside {
     pub named_by_drafts: BTreeSet<String>,
 }
 
-impl Aside {
+impl Unloaded {
     /// Whether this id may stand in a file that could not be read.
     pub fn may_name(&self, id: &str) -> bool {
         self.has_unread || self.broken.contains(id)
@@ -72,7 +72,7 @@ pub struct Backlinks {
     /// ids.
     pub origins: Vec<Vec<Ref<Source>>>,
     /// The claim's life: every stance on it and every answer sought.
-    pub lives: Vec<Vec<Entry>>,
+    pub histories: Vec<Vec<Entry>>,
     /// The sources whose titles take a stance on the claim, in the order of ids.
     pub titles: Vec<Vec<Ref<Source>>>,
     /// What something published refers to: nothing else has a page or stands in a list.
@@ -108,8 +108,8 @@ impl Site {
     }
 
     /// Every stance on the claim and every answer sought, oldest first.
-    pub fn life(&self, claim: Ref<Claim>) -> &[Entry] {
-        &self.backlinks.lives[claim.index()]
+    pub fn history(&self, claim: Ref<Claim>) -> &[Entry] {
+        &self.backlinks.histories[claim.index()]
     }
 
     /// The sources whose titles take a stance on the claim.

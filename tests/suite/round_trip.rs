@@ -2,21 +2,21 @@
 
 use crate::harness::{Site, TODAY, bytes, check, difference, options, outputs, program, root};
 use chrono::NaiveDate;
-use dateline::import::{Format, Imported, Known, Request, import};
-use dateline::parse::schema::Sort;
+use dateline::import::{ExistingContent, ImportFormat, ImportRequest, Imported, import};
+use dateline::parse::schema::FileKind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The content that a `timeline.json` makes; nothing of it may be lost.
 pub fn content_of(timeline: &[u8]) -> Imported {
-    let request = Request {
-        format: Format::Timeline,
+    let request = ImportRequest {
+        format: ImportFormat::Timeline,
         name: "timeline",
         text: std::str::from_utf8(timeline).expect("UTF-8"),
         mapping: None,
         kind: "event",
-        known: &Known::default(),
+        existing: &ExistingContent::default(),
         today: NaiveDate::from_ymd_opt(2040, 1, 1).expect("a day"),
     };
     let imported = import(&request).unwrap_or_else(|why| panic!("{why}"));
@@ -76,12 +76,12 @@ fn everything_that_content_can_say_comes_back_equal() {
 /// Were a field in none of these files, its way there and back would be shown by nothing.
 #[test]
 fn the_files_that_come_back_have_every_key() {
-    for sort in Sort::ALL {
+    for sort in FileKind::ALL {
         let mut said = BTreeSet::new();
         for (path, text) in content(whole().path()) {
             let is_of_sort = match sort {
-                Sort::Site => path.ends_with("content/site.yaml"),
-                Sort::Person => path.contains("content/people/"),
+                FileKind::Site => path.ends_with("content/site.yaml"),
+                FileKind::Person => path.contains("content/people/"),
                 sort => path.contains(&format!("content/{}s/", sort.as_str())),
             };
             let yaml =
