@@ -119,11 +119,6 @@ impl EventDate {
         matches!(self.form, Form::Interval(..))
     }
 
-    /// How fine it is; of an interval or a set, the coarsest of its dates.
-    pub fn precision(&self) -> Precision {
-        self.dates().map(form::PartialDate::precision).min().unwrap_or(Precision::Era)
-    }
-
     /// True for a certain first day of a month, which is often a month that somebody had to write as a day.
     pub fn is_first_of_month(&self) -> bool {
         matches!(&self.form, Form::Single(_)) && self.full_day().is_some_and(|day| chrono::Datelike::day(&day) == 1)

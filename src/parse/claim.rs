@@ -18,7 +18,6 @@ pub struct ClaimFile {
     pub label: Option<Spanned<String>>,
     /// None where it is missing or no list of ids.
     pub about: Option<Vec<Spanned<String>>>,
-    pub about_at: Option<Span>,
     pub reviewed: Option<NaiveDate>,
     pub reviewed_at: Option<Span>,
     pub accept: Vec<AcceptanceFile>,
@@ -45,6 +44,6 @@ pub fn claim(fields: &mut Fields) -> Option<ClaimFile> {
         let message = format!("a label has at most {LABEL_WORDS} words, and this has {}", count_words(&label.value));
         fields.refuse(Code::InvalidValue, label.span, &message, "name the matter alone: `label: Sold licences`");
     }
-    let (about_at, reviewed_at) = (fields.span_of("about"), fields.span_of("reviewed"));
-    Some(ClaimFile { statement, label, about, about_at, reviewed, reviewed_at, accept })
+    let reviewed_at = fields.span_of("reviewed");
+    Some(ClaimFile { statement, label, about, reviewed, reviewed_at, accept })
 }

@@ -24,11 +24,6 @@ impl PageSlice {
         &list[start..list.len().min(start + self.size)]
     }
 
-    /// How many entries stand on the pages before this one.
-    pub fn before(&self) -> usize {
-        (self.number - 1) * self.size
-    }
-
     /// On which page the entry with this index stands.
     pub fn holding(index: usize, size: usize) -> usize {
         index / size + 1

@@ -21,7 +21,6 @@ pub fn source(document: &Document<SourceFile>, resolver: &mut Resolver) -> Sourc
     let (body, sources) = prose::body(body, &[], resolver);
     let claims = front.claims.iter().filter_map(|entry| title_stance(entry, resolver)).collect();
     let (url, url_at) = split(front.url.as_ref());
-    let (published, published_at) = split(front.published.as_ref());
     Source {
         id: id.clone(),
         file: Arc::clone(file),
@@ -29,8 +28,7 @@ pub fn source(document: &Document<SourceFile>, resolver: &mut Resolver) -> Sourc
         title_at: front.title.span,
         outlet: front.outlet.clone(),
         authors: front.authors.clone(),
-        published,
-        published_at,
+        published: front.published.as_ref().map(|date| date.value.clone()),
         url,
         url_at,
         says_where: front.says_where,
