@@ -156,7 +156,7 @@ proptest! {
         match EventDate::parse(&text) {
             Ok(date) => {
                 let words = &*WORDS;
-                let _ = (words::date::date(words, &date), date.datetime_attribute(), date.precision());
+                let _ = (words::date::date(words, &date), date.datetime_attribute());
             }
             Err(error) => {
                 prop_assert!(text.is_char_boundary(error.offset), "{:?}: {}", text, error.offset);
