@@ -98,7 +98,7 @@ fn judge_parsed(
     let ((plan, collisions), found) =
         rayon::join(|| plan::plan(&site, statics), || check::find(&subject, &diagnostics));
     diagnostics.extend(collisions.into_iter().chain(found));
-    let diagnostics = check::weigh(&site, diagnostics);
+    let diagnostics = check::apply_severities(&site, diagnostics);
     done("check and plan");
     Ok(Checked { inputs, site, words, ledger, plan, diagnostics, strict: options.strict })
 }

@@ -18,25 +18,25 @@ impl Progress for Silent {
 
 /// One line on standard error that is written over; nothing where no terminal shows it.
 #[derive(Debug)]
-pub struct Line {
+pub struct LineProgress {
     is_watched: bool,
     is_drawn: bool,
 }
 
-impl Line {
+impl LineProgress {
     /// A line for whoever watches standard error.
     pub fn new() -> Self {
         Self { is_watched: std::io::stderr().is_terminal(), is_drawn: false }
     }
 }
 
-impl Default for Line {
+impl Default for LineProgress {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Progress for Line {
+impl Progress for LineProgress {
     fn step(&mut self, done: usize, of: usize, what: &str) {
         if !self.is_watched {
             return;
@@ -48,7 +48,7 @@ impl Progress for Line {
     }
 }
 
-impl Drop for Line {
+impl Drop for LineProgress {
     fn drop(&mut self) {
         if self.is_drawn {
             let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");

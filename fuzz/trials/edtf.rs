@@ -34,7 +34,7 @@ fn date(text: &str) -> Option<EventDate> {
     assert_eq!((again.as_str(), again.form()), (date.as_str(), date.form()));
     let said = words::date::date(&WORDS, &date);
     assert!(!said.trim().is_empty() && !said.contains(['{', '}', '<', '>']), "{text}: {said}");
-    let _ = (date.datetime_attribute(), date.precision(), date.is_qualified(), date.full_day());
+    let _ = (date.datetime_attribute(), date.is_qualified(), date.full_day());
     if let (Bound::Day { year, .. }, Bound::Day { year: last, .. }) = (date.earliest(), date.latest()) {
         assert!(year <= last, "{text}");
         // A date of an unknown year stands among the undated.

@@ -3,36 +3,36 @@
 use super::{in_memory, text};
 use chrono::NaiveDate;
 use dateline::diagnostic::Code;
-use dateline::import::{self, Format, Known, Mapping, Request};
+use dateline::import::{self, ExistingContent, ImportFormat, ImportRequest, Mapping};
 
 /// The first byte says what sort of file it is. A mapping stands before its table, with a line `===` between.
 pub fn try_it(bytes: &[u8]) {
     let Some((first, rest)) = bytes.split_first() else { return };
     let Ok(rest) = std::str::from_utf8(rest) else { return };
     match first % 5 {
-        0 => import(Format::TimelineJs, rest, None),
-        1 => import(Format::TimelineJsSheet, rest, None),
-        2 => import(Format::CslJson, rest, None),
-        3 => import(Format::Timeline, rest, None),
+        0 => import(ImportFormat::TimelineJs, rest, None),
+        1 => import(ImportFormat::TimelineJsSheet, rest, None),
+        2 => import(ImportFormat::CslJson, rest, None),
+        3 => import(ImportFormat::Timeline, rest, None),
         _ => {
             let Some((mapping, table)) = rest.split_once("\n===\n") else { return };
             let Ok(columns) = import::columns(table) else { return };
             let Ok(mapping) = Mapping::parse(&"mapping.yaml".into(), mapping, &columns) else { return };
-            import(Format::Csv, table, Some(&mapping));
+            import(ImportFormat::Csv, table, Some(&mapping));
         }
     }
 }
 
-fn import(format: Format, file: &str, mapping: Option<&Mapping>) {
-    let known = Known::default();
+fn import(format: ImportFormat, file: &str, mapping: Option<&Mapping>) {
+    let existing = ExistingContent::default();
     let today = NaiveDate::from_ymd_opt(2033, 1, 1).expect("a day");
-    let request = Request {
+    let request = ImportRequest {
         format,
         name: "file",
         text: file,
         mapping,
         kind: "event",
-        known: &known,
+        existing: &existing,
         last: None,
         drafts: false,
         today,
@@ -49,7 +49,7 @@ fn import(format: Format, file: &str, mapping: Option<&Mapping>) {
     let checked =
         std::sync::Arc::new(in_memory::judge(in_memory::inputs(files.map(|(path, text)| (&**path, &**text)))));
     // What a CSV or our own data says is Markdown already; the rest was made here.
-    let is_made = matches!(format, Format::TimelineJs | Format::TimelineJsSheet | Format::CslJson);
+    let is_made = matches!(format, ImportFormat::TimelineJs | ImportFormat::TimelineJsSheet | ImportFormat::CslJson);
     for found in &checked.diagnostics {
         let is_ours = found.code == Code::InvalidYaml || is_made && found.code == Code::RawHtml;
         assert!(!is_ours, "{}: {}\n{}", found.location.file, found.message, imported.files[&*found.location.file]);

@@ -1,7 +1,7 @@
 //! Sites that lie on no disk.
 
 use chrono::NaiveDate;
-use dateline::diagnostic::report::{Format, report};
+use dateline::diagnostic::report::{DiagnosticFormat, report};
 use dateline::diagnostic::{Diagnostic, Severity};
 use dateline::read::{Folder, Input, Inputs};
 use dateline::resolve::Drafts;
@@ -61,11 +61,11 @@ pub fn told(diagnostics: &[Diagnostic], inputs: &Inputs) {
         }
     }
     let texts = |file: &str| inputs.text(file).map(Arc::clone);
-    let human = report(diagnostics, &texts, Format::Human { color: false });
+    let human = report(diagnostics, &texts, DiagnosticFormat::Human { color: false });
     assert!(!human.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{human:?}");
-    let json = report(diagnostics, &texts, Format::Json);
+    let json = report(diagnostics, &texts, DiagnosticFormat::Json);
     assert!(serde_is_happy(&json), "{json}");
-    let _ = report(diagnostics, &texts, Format::Github);
+    let _ = report(diagnostics, &texts, DiagnosticFormat::Github);
 }
 
 /// Whether JSON ends where it should; that it is JSON is tried elsewhere.

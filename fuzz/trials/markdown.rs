@@ -5,12 +5,12 @@ use super::text;
 use dateline::diagnostic::Diagnostic;
 use dateline::model::Piece;
 use dateline::parse::markdown;
-use dateline::parse::report::Report;
+use dateline::parse::report::FileReport;
 
 /// Any text, as the body of a file.
 pub fn try_it(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
-    let mut report = Report::new(&"content/events/a.md".into(), 0);
+    let mut report = FileReport::new(&"content/events/a.md".into(), 0);
     let body = markdown::read(text, 0, "a", &mut report);
     for Diagnostic { location, message, .. } in &report.diagnostics {
         assert!(text.get(location.span.start..location.span.end).is_some(), "{message}: {location:?}");

@@ -40,9 +40,9 @@ pub fn with_copy(text: &str, url: &str, date: NaiveDate) -> Result<String, Strin
     Ok(format!("{mark}{}{edited}{}", &body[..front.start], &body[front.end..]))
 }
 
-type Key = (String, crate::diagnostic::Span, Node);
+type KeyEntry = (String, crate::diagnostic::Span, Node);
 
-fn keys(yaml: &str) -> Result<Vec<Key>, String> {
+fn keys(yaml: &str) -> Result<Vec<KeyEntry>, String> {
     match yaml::read(yaml) {
         Ok(Node { value: Value::Map(entries), .. }) => {
             Ok(entries.into_iter().map(|(key, value)| (key.value, key.span, value)).collect())
@@ -72,7 +72,7 @@ fn at_line_start(text: &str, at: usize) -> bool {
 }
 
 /// Where the lines of the key `name` end: before the next key and the comments that stand above that.
-fn after_key(yaml: &str, keys: &[Key], name: &str) -> Option<usize> {
+fn after_key(yaml: &str, keys: &[KeyEntry], name: &str) -> Option<usize> {
     let index = keys.iter().position(|(key, ..)| key == name)?;
     let own = keys[index].1.start;
     let mut end = keys.get(index + 1).map_or(yaml.len(), |(_, next, _)| next.start);
@@ -88,9 +88,9 @@ fn after_key(yaml: &str, keys: &[Key], name: &str) -> Option<usize> {
 }
 
 /// Whether everything but `archived` says what it said.
-fn is_as_before(before: &[Key], edited: &str, url: &str) -> Result<(), String> {
+fn is_as_before(before: &[KeyEntry], edited: &str, url: &str) -> Result<(), String> {
     let after = keys(edited)?;
-    let others = |keys: &[Key]| -> Vec<(String, String)> {
+    let others = |keys: &[KeyEntry]| -> Vec<(String, String)> {
         let others = keys.iter().filter(|(name, ..)| name != "archived");
         others.map(|(name, _, value)| (name.clone(), said(value))).collect()
     };
@@ -106,7 +106,7 @@ fn is_as_before(before: &[Key], edited: &str, url: &str) -> Result<(), String> {
 fn said(node: &Node) -> String {
     match &node.value {
         Value::Null => "~".to_owned(),
-        Value::Scalar { text, sort } => format!("{sort:?} {text:?}"),
+        Value::Scalar { text, scalar_type } => format!("{scalar_type:?} {text:?}"),
         Value::List(items) => format!("[{}]", items.iter().map(said).collect::<Vec<_>>().join(", ")),
         Value::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| format!("{:?}: {}", key.value, said(value)));

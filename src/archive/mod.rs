@@ -7,12 +7,12 @@ mod edit;
 mod save;
 mod wayback;
 
-pub use wayback::{Capture, Endpoints, Keys};
+pub use wayback::{ApiKeys, Capture, Endpoints};
 
 use crate::Error;
 use crate::atomic;
 use crate::model::Source;
-use crate::net::{Manners, Polite};
+use crate::net::{CrawlPolicy, Polite};
 use crate::progress::Progress;
 use crate::verify::file;
 use chrono::NaiveDate;
@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 /// What `archive` is told.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct ArchiveOptions {
     /// The folder that holds `content/`.
     pub site: PathBuf,
     /// Only these sources, by id; all, if none is named.
@@ -30,14 +30,14 @@ pub struct Options {
     /// Whether to write `archived:` into the sources' files.
     pub write: bool,
     /// With which to ask for copies of pages that have none.
-    pub save: Option<Keys>,
-    pub manners: Manners,
+    pub save: Option<ApiKeys>,
+    pub policy: CrawlPolicy,
     pub endpoints: Endpoints,
 }
 
 /// Everything that one run found.
 #[derive(Debug, Clone, Serialize)]
-pub struct Report {
+pub struct ArchiveReport {
     /// In the order of ids: the sources that name no copy.
     pub sources: Vec<SourceReport>,
 }
@@ -69,7 +69,7 @@ const FAR: i64 = 30;
 /// # Errors
 ///
 /// Where the site can't be read, or a source is named that doesn't exist.
-pub fn archive(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
+pub fn archive(options: &ArchiveOptions, progress: &mut dyn Progress) -> Result<ArchiveReport, Error> {
     let (_, site, _) = file::site(&options.site)?;
     for id in &options.only {
         if !site.sources.rows().any(|source| source.id.as_str() == id) {
@@ -85,17 +85,17 @@ pub fn archive(options: &Options, progress: &mut dyn Progress) -> Result<Report,
     };
     let wanted: Vec<&Source> = site.sources.rows().filter(is_wanted).collect();
     let contact = site.settings.base_url.clone();
-    let visitor = Polite::new(Manners { contact, ..options.manners.clone() });
+    let visitor = Polite::new(CrawlPolicy { contact, ..options.policy.clone() });
     let mut saver = options.save.as_ref().map(|keys| Saver::new(&visitor, &options.endpoints, keys));
     let mut sources = Vec::new();
     for (index, source) in wanted.iter().enumerate() {
         progress.step(index, wanted.len(), source.id.as_str());
         sources.push(one(options, &visitor, saver.as_mut(), source));
     }
-    Ok(Report { sources })
+    Ok(ArchiveReport { sources })
 }
 
-fn one(options: &Options, visitor: &Polite, saver: Option<&mut Saver>, source: &Source) -> SourceReport {
+fn one(options: &ArchiveOptions, visitor: &Polite, saver: Option<&mut Saver>, source: &Source) -> SourceReport {
     let url = source.url.clone().unwrap_or_default();
     let mut report = SourceReport {
         source: source.id.to_string(),
@@ -143,7 +143,7 @@ fn far(capture: &Capture, accessed: Option<NaiveDate>) -> Option<String> {
 }
 
 /// The file as it is on the disk now, with the copy in it.
-fn write(options: &Options, source: &Source, capture: &Capture) -> Result<(), String> {
+fn write(options: &ArchiveOptions, source: &Source, capture: &Capture) -> Result<(), String> {
     let path = options.site.join(&*source.file);
     let text = std::fs::read_to_string(&path).map_err(|error| error.to_string())?;
     let edited = edit::with_copy(&text, &capture.url, capture.date)?;
@@ -152,7 +152,7 @@ fn write(options: &Options, source: &Source, capture: &Capture) -> Result<(), St
     atomic::replace(&path, edited.as_bytes()).map_err(|error| error.to_string())
 }
 
-impl Report {
+impl ArchiveReport {
     /// Whether every source names a copy now.
     pub fn is_clean(&self) -> bool {
         self.sources.iter().all(|source| source.written)

@@ -3,8 +3,8 @@
 //! As documented by the Internet Archive ("Save Page Now 2 Public API"): a `POST` to `/save` with the header
 //! `Authorization: LOW access:secret`, then questions to `/save/status/JOB` until the copy is made.
 
-use super::wayback::{Capture, Endpoints, Keys, answer, capture};
-use crate::net::{Polite, Request};
+use super::wayback::{ApiKeys, Capture, Endpoints, answer, capture};
+use crate::net::{HttpRequest, Polite};
 use serde_json::Value;
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use std::time::Instant;
 pub struct Saver<'a> {
     visitor: &'a Polite,
     endpoints: &'a Endpoints,
-    keys: &'a Keys,
+    keys: &'a ApiKeys,
     /// When the last copy was asked for.
     last: Option<Instant>,
     /// Why no more are asked for.
@@ -34,7 +34,7 @@ const ATTEMPTS: usize = 3;
 
 impl<'a> Saver<'a> {
     /// One with these keys.
-    pub fn new(visitor: &'a Polite, endpoints: &'a Endpoints, keys: &'a Keys) -> Self {
+    pub fn new(visitor: &'a Polite, endpoints: &'a Endpoints, keys: &'a ApiKeys) -> Self {
         Self { visitor, endpoints, keys, last: None, stopped: None }
     }
 
@@ -96,7 +96,7 @@ impl<'a> Saver<'a> {
             ("accept", "application/json".to_owned()),
             ("authorization", format!("LOW {}:{}", self.keys.access, self.keys.secret)),
         ];
-        let request = Request { url: url.to_owned(), headers, form, prefix: None };
+        let request = HttpRequest { url: url.to_owned(), headers, form, prefix: None };
         match answer(self.visitor, &request).map_err(Refusal::Page)? {
             (200, Some(answer)) => Ok(answer),
             (200, None) => Err(Refusal::Page("the archive's answer can't be understood".to_owned())),

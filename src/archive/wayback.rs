@@ -1,6 +1,6 @@
 //! The Wayback Machine: which copies it has, and asking it to make one.
 
-use crate::net::{Polite, Request};
+use crate::net::{HttpRequest, Polite};
 use crate::parse::address;
 use chrono::{NaiveDate, NaiveDateTime};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -40,12 +40,12 @@ impl Default for Endpoints {
 
 /// With which the Internet Archive knows who asks: <https://archive.org/account/s3.php>.
 #[derive(Clone)]
-pub struct Keys {
+pub struct ApiKeys {
     pub access: String,
     pub secret: String,
 }
 
-impl std::fmt::Debug for Keys {
+impl std::fmt::Debug for ApiKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Keys")
     }
@@ -68,7 +68,7 @@ pub fn nearest(
     let page = utf8_percent_encode(page, NON_ALPHANUMERIC);
     let near = day.map(|day| format!("&timestamp={}", day.format("%Y%m%d"))).unwrap_or_default();
     let address = format!("{}?url={page}{near}", endpoints.availability);
-    let answer = json(visitor, &Request::get(&address))?;
+    let answer = json(visitor, &HttpRequest::get(&address))?;
     let closest = &answer["archived_snapshots"]["closest"];
     if closest["available"] != Value::Bool(true) {
         return Ok(None);
@@ -98,7 +98,7 @@ pub(super) fn capture(endpoints: &Endpoints, address: &str, stamp: &str) -> Resu
 }
 
 /// What the archive answers to a program; a status of its own is told with what it says.
-pub(super) fn json(visitor: &Polite, request: &Request) -> Result<Value, String> {
+pub(super) fn json(visitor: &Polite, request: &HttpRequest) -> Result<Value, String> {
     let (status, answer) = answer(visitor, request)?;
     match status {
         200 => answer.ok_or_else(|| "the archive's answer can't be understood".to_owned()),
@@ -108,7 +108,7 @@ pub(super) fn json(visitor: &Polite, request: &Request) -> Result<Value, String>
 }
 
 /// The status, and what it says where that can be read.
-pub(super) fn answer(visitor: &Polite, request: &Request) -> Result<(u16, Option<Value>), String> {
+pub(super) fn answer(visitor: &Polite, request: &HttpRequest) -> Result<(u16, Option<Value>), String> {
     let page = visitor.call(request).map_err(|failure| failure.message)?;
     let body = page.answer.body.map_err(|failure| failure.message)?;
     Ok((page.answer.status, serde_json::from_slice(&body).ok()))

@@ -43,10 +43,10 @@ pub fn apply(site: &Site, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
             }
         }
     }
-    left.into_iter().filter_map(|diagnostic| weighed(site, diagnostic)).collect()
+    left.into_iter().filter_map(|diagnostic| with_severity(site, diagnostic)).collect()
 }
 
-fn weighed(site: &Site, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
+fn with_severity(site: &Site, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
     match site.settings.lints.get(&diagnostic.code) {
         None => Some(diagnostic),
         Some((Level::Off, _)) => None,

@@ -9,7 +9,7 @@
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
 use crate::model::{CheckedQuotation, Verdict, Verification};
-use crate::quotation::{Normal, difference, near, same_words};
+use crate::quotation::{Normal, closest_match, difference, same_words};
 use crate::resolve::Quotation;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
@@ -75,8 +75,8 @@ pub fn before<'a>(
 /// How many words of the shorter one stand in the other, if that is most of them.
 fn shared(a: &str, b: &str) -> Option<usize> {
     let (short, long) = if a.split_whitespace().count() <= b.split_whitespace().count() { (a, b) } else { (b, a) };
-    if let Some(near) = near(short, &Normal::new(long)) {
-        return Some(near.shared);
+    if let Some(closest_match) = closest_match(short, &Normal::new(long)) {
+        return Some(closest_match.shared);
     }
     // Too short for the alignment: one or two words.
     let words = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_lowercase).collect() };

@@ -17,7 +17,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     for (claim, row) in site.claims.iter() {
         let Some(alleged) = first_allegation(site, claim) else { continue };
         let Some(limit) = alleged.checked_sub_days(Days::new(DAYS)) else { continue };
-        for entry in site.life(claim) {
+        for entry in site.history(claim) {
             let Entry::Stance(event, index) = *entry else { continue };
             let event = &site.events[event];
             let stance = &event.stances[index];
@@ -39,7 +39,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
 
 /// The first day on which the claim can have been alleged, by an event or a title; none where that isn't certain.
 pub(super) fn first_allegation(site: &Site, claim: Ref<Claim>) -> Option<NaiveDate> {
-    let events = site.life(claim).iter().filter_map(|entry| match *entry {
+    let events = site.history(claim).iter().filter_map(|entry| match *entry {
         Entry::Stance(event, index) => {
             let event = &site.events[event];
             is_accusation(event.stances[index].kind).then_some(Some(&event.date))

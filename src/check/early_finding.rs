@@ -12,7 +12,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     let site = subject.site;
     for (claim, row) in site.claims.iter() {
         let Some(alleged) = first_allegation(site, claim) else { continue };
-        for entry in site.life(claim) {
+        for entry in site.history(claim) {
             let Entry::Stance(event, index) = *entry else { continue };
             let event = &site.events[event];
             let stance = &event.stances[index];

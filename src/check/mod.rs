@@ -5,6 +5,7 @@
 //! code with its page, and a case folder with one thing to catch and a neighbour to leave alone.
 
 mod accept;
+mod aggregate;
 mod altered_quote;
 mod answers_for_accused;
 mod bare_domain_url;
@@ -18,7 +19,6 @@ mod early_finding;
 mod excerpt_not_in_finding;
 mod findable_source;
 mod finder_is_party;
-mod flood;
 mod future_event;
 mod missing_added;
 mod missing_finding;
@@ -157,6 +157,6 @@ pub fn find(subject: &Subject, earlier: &[Diagnostic]) -> Vec<Diagnostic> {
 }
 
 /// All that was found, with the severities of this site and without what its files accept.
-pub fn weigh(site: &Site, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    flood::summed_up(site, accept::apply(site, found))
+pub fn apply_severities(site: &Site, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    aggregate::aggregate_habits(site, accept::apply(site, found))
 }

@@ -14,14 +14,14 @@ use unicode_security::skeleton;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     for kind in [PartyKind::Person, PartyKind::Organization] {
-        let mut known = Known::default();
+        let mut known = NameIndex::default();
         for (party, row) in subject.site.parties.iter().filter(|(_, row)| row.kind == kind && !row.name.is_empty()) {
             let names: Vec<Name> = names(party, row).collect();
             if let Some((name, (other, nearness))) = names.iter().find_map(|name| Some((name, known.near(name)?))) {
                 let relation = match nearness {
                     _ if name.spelled == other.spelled => "is also a name of".to_owned(),
-                    Nearness::Spelling => format!("is nearly `{}`, a name of", other.spelled),
-                    Nearness::Looks => {
+                    Likeness::Spelling => format!("is nearly `{}`, a name of", other.spelled),
+                    Likeness::Looks => {
                         format!("looks like `{}` in letters of another alphabet, a name of", other.spelled)
                     }
                 };
@@ -57,7 +57,7 @@ fn times(count: usize) -> String {
 }
 
 /// In what two names are near.
-enum Nearness {
+enum Likeness {
     Spelling,
     Looks,
 }
@@ -114,14 +114,14 @@ fn words(name: &str) -> Vec<String> {
 
 /// The names so far, found by themselves and by what is left of them without one letter.
 #[derive(Default)]
-struct Known<'a> {
+struct NameIndex<'a> {
     names: Vec<Name<'a>>,
     by_words: HashMap<String, Vec<usize>>,
     by_looks: HashMap<String, Vec<usize>>,
     by_rest: HashMap<String, Vec<usize>>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> NameIndex<'a> {
     fn add(&mut self, name: Name<'a>) {
         let index = self.names.len();
         let joined = name.words.join(" ");
@@ -134,7 +134,7 @@ impl<'a> Known<'a> {
     }
 
     /// The first name that is the same or nearly so. Two aliases may be the same: several people share a nickname.
-    fn near(&self, name: &Name) -> Option<(&Name<'a>, Nearness)> {
+    fn near(&self, name: &Name) -> Option<(&Name<'a>, Likeness)> {
         let joined = name.words.join(" ");
         let counts = |index: &&usize| !(name.is_alias && self.names[**index].is_alias);
         let same = self.by_words.get(&joined).into_iter().flatten().filter(counts).min();
@@ -144,8 +144,8 @@ impl<'a> Known<'a> {
             candidates.filter(|index| differ_by_a_slip(&self.names[**index].words, &name.words)).min()
         };
         let looks_so = || self.by_looks.get(&name.looks).into_iter().flatten().filter(counts).min();
-        let spelled = same.or_else(nearly).map(|index| (index, Nearness::Spelling));
-        let near = spelled.or_else(|| Some((looks_so()?, Nearness::Looks)));
+        let spelled = same.or_else(nearly).map(|index| (index, Likeness::Spelling));
+        let near = spelled.or_else(|| Some((looks_so()?, Likeness::Looks)));
         near.map(|(index, nearness)| (&self.names[*index], nearness))
     }
 }
@@ -218,7 +218,7 @@ mod tests {
     fn a_nickname_may_be_shared_and_a_name_may_not() {
         let name =
             |text, is_alias| Name { words: words(text), looks: looks(text), spelled: text, party: party(), is_alias };
-        let mut known = Known::default();
+        let mut known = NameIndex::default();
         known.add(name("the Two Wardens", true));
         assert!(known.near(&name("Two Wardens", true)).is_none());
         assert!(known.near(&name("Two Wardens", false)).is_some());

@@ -15,17 +15,17 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     };
     let (published, named) = (&site.backlinks.published, &site.backlinks.named_by_withdrawn);
     for (claim, row) in site.claims.iter().filter(|(claim, _)| !published.claims[claim.index()]) {
-        if named.claims[claim.index()] || site.aside.named_by_drafts.contains(row.id.as_str()) {
+        if named.claims[claim.index()] || site.unloaded.named_by_drafts.contains(row.id.as_str()) {
             add(&row.file, row.statement_at, "claim", row.id.as_str());
         }
     }
     for (source, row) in site.sources.iter().filter(|(source, _)| !published.sources[source.index()]) {
-        if named.sources[source.index()] || site.aside.named_by_drafts.contains(row.id.as_str()) {
+        if named.sources[source.index()] || site.unloaded.named_by_drafts.contains(row.id.as_str()) {
             add(&row.file, row.title_at, "source", row.id.as_str());
         }
     }
     for (party, row) in site.parties.iter().filter(|(party, _)| !published.parties[party.index()]) {
-        if named.parties[party.index()] || site.aside.named_by_drafts.contains(row.id.as_str()) {
+        if named.parties[party.index()] || site.unloaded.named_by_drafts.contains(row.id.as_str()) {
             add(&row.file, row.name_at, row.kind.as_str(), row.id.as_str());
         }
     }

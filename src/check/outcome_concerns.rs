@@ -17,7 +17,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             let is_needed = stance.kind.is_outcome() || is_adverse(site, stance);
             // Who admits something admits it for themselves, or for those whom they name.
             let says = stance.kind.group() == Group::Answer && !concerned(site, stance).is_empty();
-            let entry = Entry {
+            let entry = StanceEntry {
                 file: &event.file,
                 at: stance.at,
                 claim: stance.claim,
@@ -30,7 +30,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     }
     for source in site.sources.rows() {
         for title in &source.claims {
-            let entry = Entry {
+            let entry = StanceEntry {
                 file: &source.file,
                 at: title.at,
                 claim: title.claim,
@@ -45,7 +45,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
 }
 
 /// What an event or a title does to a claim, and whom it says that this concerns.
-struct Entry<'a> {
+struct StanceEntry<'a> {
     file: &'a Arc<str>,
     at: Span,
     claim: Ref<Claim>,
@@ -54,7 +54,7 @@ struct Entry<'a> {
     concerns_at: Option<Span>,
 }
 
-impl Entry<'_> {
+impl StanceEntry<'_> {
     fn check(&self, site: &Site, is_needed: bool, findings: &mut Findings) {
         let claim = &site.claims[self.claim];
         let ids: Vec<&str> = claim.about.iter().map(|party| site.parties[*party].id.as_str()).collect();

@@ -5,10 +5,10 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::resolve::lead_to_circles;
+use crate::resolve::leads_to_cycle;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
-    let circular = findings.any(Code::OriginCycle).then(|| lead_to_circles(&subject.site.sources));
+    let circular = findings.any(Code::OriginCycle).then(|| leads_to_cycle(&subject.site.sources));
     for (of, event) in subject.site.published() {
         if event.sources.iter().any(|cited| circular.as_ref().is_some_and(|circular| circular[cited.source.index()])) {
             // Without a first one there is no origin; that has been reported.

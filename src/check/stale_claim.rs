@@ -11,7 +11,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     let a_year_ago = subject.today.checked_sub_months(Months::new(12));
     for (claim, row) in subject.site.claims.iter() {
         // What ended it may stand in a file that could not be read.
-        if !subject.ledger.standing(claim).is_open() || subject.site.aside.may_name(row.id.as_str()) {
+        if !subject.ledger.standing(claim).is_open() || subject.site.unloaded.may_name(row.id.as_str()) {
             continue;
         }
         let (message, at) = match (row.reviewed, a_year_ago) {

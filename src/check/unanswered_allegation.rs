@@ -14,7 +14,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     let meant = findings.suggested(Code::UnknownClaim);
     for (claim, row) in site.claims.iter() {
         let id = row.id.as_str();
-        if site.aside.may_name(id) || meant.contains(id) {
+        if site.unloaded.may_name(id) || meant.contains(id) {
             // The answer may stand in the file that could not be read, or be what an unknown id means: those mistakes
             // are reported where they are.
             continue;

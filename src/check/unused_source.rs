@@ -14,7 +14,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     let meant = findings.suggested(Code::UnknownSource);
     for (source, row) in site.sources.iter() {
         let id = row.id.as_str();
-        let is_elsewhere = site.aside.cited_by_drafts.contains(id) || site.aside.may_name(id);
+        let is_elsewhere = site.unloaded.cited_by_drafts.contains(id) || site.unloaded.may_name(id);
         if !used[source.index()] && !is_elsewhere && !meant.contains(id) {
             findings.add(
                 Code::UnusedSource,

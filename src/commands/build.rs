@@ -1,8 +1,8 @@
 //! `build` and `check`: the pipeline from end to end.
 
-use super::waiting::Waiting;
-use super::{Outcome, Terminal};
-use crate::diagnostic::report::{self, Format};
+use super::progress_line::ProgressLine;
+use super::{CommandOutcome, Terminal};
+use crate::diagnostic::report::{self, DiagnosticFormat};
 use crate::diagnostic::summary;
 use crate::render::{OutputList, SiteRenderer};
 use crate::resolve::Drafts;
@@ -53,25 +53,25 @@ pub enum FormatArgument {
 }
 
 /// Checks the content, then writes the site.
-pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let mut watch = Stopwatch::new();
     let checked = checked(arguments, terminal, &mut watch)?;
     tell(&checked, arguments, terminal)?;
     if checked.is_refused() {
         terminal.say("nothing was written\n");
-        return Ok(Outcome::ContentRefused);
+        return Ok(CommandOutcome::ContentRefused);
     }
     let events = checked.site.published().count();
     let options = (&arguments.base_url, arguments.drafts);
     let fingerprint = BuildFingerprint::of(&(&checked.inputs, options));
     let outputs = crate::render(Arc::new(checked))?;
     watch.lap("prepare");
-    let waiting = Waiting::new(terminal, watch.start, "making page");
-    waiting.now("making file", outputs.len());
+    let progress_line = ProgressLine::new(terminal, watch.start, "making page");
+    progress_line.now("making file", outputs.len());
     let job = Job::new(&outputs, &arguments.output, &arguments.site);
-    let written = Job { fingerprint, step: &|| waiting.step(), ..job }.write()?;
+    let written = Job { fingerprint, step: &|| progress_line.step(), ..job }.write()?;
     watch.lap("write");
-    drop(waiting);
+    drop(progress_line);
     if arguments.verbose {
         terminal.say(&watch.table());
     }
@@ -87,15 +87,15 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<Outcome,
     ));
     // The program ends here: nobody should wait until a large site's memory is given back text by text.
     std::mem::forget(outputs);
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }
 
 /// The diagnostics alone; and where templates of the site's own may fail, whether they do.
-pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let mut watch = Stopwatch::new();
     let checked = checked(arguments, terminal, &mut watch)?;
     tell(&checked, arguments, terminal)?;
-    let outcome = if checked.is_refused() { Outcome::ContentRefused } else { Outcome::Clean };
+    let outcome = if checked.is_refused() { CommandOutcome::ContentRefused } else { CommandOutcome::Clean };
     if !checked.is_refused() && !checked.inputs.templates.is_empty() {
         let renderer = Arc::new(SiteRenderer::new(Arc::new(checked))?);
         let failed = OutputList::new(&renderer).made(&renderer).find_map_first(|content| content.bytes().err());
@@ -110,10 +110,10 @@ pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<Outcome, 
 
 /// The first half of the pipeline, for somebody who waits.
 fn checked(arguments: &SiteArguments, terminal: &Terminal, watch: &mut Stopwatch) -> Result<Checked, Error> {
-    let waiting = Waiting::new(terminal, watch.start, "reading the content");
+    let progress_line = ProgressLine::new(terminal, watch.start, "reading the content");
     crate::check(&arguments.options()?, &mut |stage| {
         watch.lap(stage);
-        waiting.now("checking the content", 0);
+        progress_line.now("checking the content", 0);
     })
 }
 
@@ -124,10 +124,11 @@ pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -
     match arguments.format {
         FormatArgument::Human => {
             let color = terminal.color();
-            let format = if arguments.verbose { Format::Verbose { color } } else { Format::Human { color } };
+            let format =
+                if arguments.verbose { DiagnosticFormat::Verbose { color } } else { DiagnosticFormat::Human { color } };
             terminal.say(&report::report(diagnostics, &texts, format));
         }
-        FormatArgument::Json => terminal.print(&report::report(diagnostics, &texts, Format::Json))?,
+        FormatArgument::Json => terminal.print(&report::report(diagnostics, &texts, DiagnosticFormat::Json))?,
         FormatArgument::Github => {
             // GitHub looks for a file from the repository's root, where the command runs.
             let folder = folder_of(&arguments.site);
@@ -136,7 +137,7 @@ pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -
             for diagnostic in &mut diagnostics {
                 diagnostic.location.file = format!("{folder}{}", diagnostic.location.file).into();
             }
-            terminal.say(&report::report(&diagnostics, &texts, Format::Github));
+            terminal.say(&report::report(&diagnostics, &texts, DiagnosticFormat::Github));
             if let Some(file) = std::env::var_os("GITHUB_STEP_SUMMARY") {
                 append(Path::new(&file), &summary::summary(&diagnostics, &texts))?;
             }

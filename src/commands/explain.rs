@@ -1,6 +1,6 @@
 //! `explain CODE`: what a diagnostic means.
 
-use super::{Outcome, Terminal};
+use super::{CommandOutcome, Terminal};
 use crate::Error;
 use crate::diagnostic::{Code, explain as pages};
 use clap::Args;
@@ -13,15 +13,15 @@ pub struct ExplainArguments {
 }
 
 /// Prints a code's page, or the list of codes.
-pub fn explain(arguments: &ExplainArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn explain(arguments: &ExplainArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let Some(code) = &arguments.code else {
         let line =
             |code: &Code| format!("{:<8} {:<26} {}\n", code.severity().as_str(), code.as_str(), pages::meaning(*code));
         let list: String = Code::ALL.iter().map(line).collect();
         terminal.print(&list)?;
-        return Ok(Outcome::Clean);
+        return Ok(CommandOutcome::Clean);
     };
     let page = pages::explain_by_name(code).map_err(Error::Refused)?;
     terminal.print(page)?;
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }

@@ -1,7 +1,7 @@
 //! `export`: the data as one file, without the site around it.
 
 use super::build::{FormatArgument, SiteArguments, tell};
-use super::{Outcome, Terminal};
+use super::{CommandOutcome, Terminal};
 use crate::{Error, atomic};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub struct ExportArguments {
 }
 
 /// Checks the content, then writes `timeline.json`.
-pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     if arguments.file == Path::new("-") && matches!(arguments.site.format, FormatArgument::Json) {
         let why =
             "standard output can't hold the data and diagnostics in JSON: name a file, or leave `--format json` out";
@@ -27,7 +27,7 @@ pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcom
     tell(&checked, &arguments.site, terminal)?;
     if checked.is_refused() {
         terminal.say("nothing was written\n");
-        return Ok(Outcome::ContentRefused);
+        return Ok(CommandOutcome::ContentRefused);
     }
     let content = crate::render::export(Arc::new(checked))?;
     let text = content.bytes()?;
@@ -36,5 +36,5 @@ pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Outcom
     } else {
         atomic::replace(&arguments.file, &text)?;
     }
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }

@@ -1,6 +1,6 @@
 //! `init DIR`: a small, complete site to begin with. Everything in it is built in.
 
-use super::{Outcome, Terminal, schema, vscode};
+use super::{CommandOutcome, Terminal, schema, vscode};
 use crate::Error;
 use clap::Args;
 use include_dir::{Dir, DirEntry, include_dir};
@@ -28,7 +28,7 @@ pub struct InitArguments {
 }
 
 /// Makes the site.
-pub fn init(arguments: &InitArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn init(arguments: &InitArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let folder = &arguments.folder;
     refuse_what_is_there(folder)?;
     let built_from = match BUILT_FROM {
@@ -49,7 +49,7 @@ pub fn init(arguments: &InitArguments, terminal: &Terminal) -> Result<Outcome, E
              repository and the commit to install Dateline from in place of `{ACTION}`\n",
         ));
     }
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }
 
 /// The example's files by path.

@@ -9,12 +9,12 @@ mod import;
 mod init;
 mod network;
 mod new;
+mod progress_line;
 mod schema;
 mod serve;
 mod terminal;
 mod tidy;
 mod vscode;
-mod waiting;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;
@@ -59,7 +59,7 @@ pub enum Command {
 
 /// How a command ended that could run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CommandOutcome {
     /// 0
     Clean,
     /// 1: the content needs work.
@@ -86,8 +86,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::ReadText { format } => return crate::text::sandbox::serve(&format),
     };
     match outcome {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::ContentRefused) => ExitCode::from(1),
+        Ok(CommandOutcome::Clean) => ExitCode::SUCCESS,
+        Ok(CommandOutcome::ContentRefused) => ExitCode::from(1),
         Err(error) => {
             terminal.say(&format_error(&error));
             ExitCode::from(2)

@@ -1,9 +1,9 @@
 //! `verify`, `links`, `archive`: the commands that look at other people's pages.
 
 use super::build::today;
-use super::{Outcome, Terminal};
-use crate::net::{Manners, Private};
-use crate::progress::Line;
+use super::{CommandOutcome, Terminal};
+use crate::net::{CrawlPolicy, Private};
+use crate::progress::LineProgress;
 use crate::{Error, archive, links, verify};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -31,9 +31,9 @@ pub enum ReportFormat {
 }
 
 impl NetworkArguments {
-    pub(super) fn manners(&self) -> Manners {
+    pub(super) fn policy(&self) -> CrawlPolicy {
         let private = if self.allow_private { Private::Allowed } else { Private::Refused };
-        Manners { private, ..Manners::default() }
+        CrawlPolicy { private, ..CrawlPolicy::default() }
     }
 
     fn refuse_markdown(&self) -> Result<(), Error> {
@@ -85,40 +85,40 @@ pub struct ArchiveArguments {
 }
 
 /// Compares every quotation with the text of its source.
-pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     arguments.network.refuse_markdown()?;
-    let options = verify::Options {
+    let options = verify::VerifyOptions {
         site: arguments.network.site.clone(),
         texts: arguments.texts.clone(),
         offline: arguments.offline,
         today: today()?,
-        manners: arguments.network.manners(),
+        policy: arguments.network.policy(),
     };
     read_in_sandbox();
-    let report = verify::verify(&options, &mut Line::new())?;
+    let report = verify::verify(&options, &mut LineProgress::new())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Json => report.json(),
         _ => report.human(),
     })?;
-    Ok(if report.is_clean() { Outcome::Clean } else { Outcome::ContentRefused })
+    Ok(if report.is_clean() { CommandOutcome::Clean } else { CommandOutcome::ContentRefused })
 }
 
 /// Visits every outgoing address.
-pub fn links(arguments: &LinksArguments, terminal: &Terminal) -> Result<Outcome, Error> {
-    let options = links::Options {
+pub fn links(arguments: &LinksArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
+    let options = links::LinksOptions {
         site: arguments.network.site.clone(),
         today: today()?,
         again: arguments.again,
-        manners: arguments.network.manners(),
+        policy: arguments.network.policy(),
     };
     read_in_sandbox();
-    let report = links::links(&options, &mut Line::new())?;
+    let report = links::links(&options, &mut LineProgress::new())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Human => report.human(),
         ReportFormat::Json => report.json(),
         ReportFormat::Markdown => report.markdown(),
     })?;
-    Ok(if report.is_clean() { Outcome::Clean } else { Outcome::ContentRefused })
+    Ok(if report.is_clean() { CommandOutcome::Clean } else { CommandOutcome::ContentRefused })
 }
 
 /// Strangers' pages and PDF files are read by another process of this program.
@@ -129,25 +129,25 @@ fn read_in_sandbox() {
 }
 
 /// Looks for archived copies.
-pub fn archive(arguments: &ArchiveArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn archive(arguments: &ArchiveArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     arguments.network.refuse_markdown()?;
-    let options = archive::Options {
+    let options = archive::ArchiveOptions {
         site: arguments.network.site.clone(),
         only: arguments.sources.clone(),
         write: arguments.write,
         save: if arguments.save { Some(keys()?) } else { None },
-        manners: arguments.network.manners(),
+        policy: arguments.network.policy(),
         endpoints: archive::Endpoints::default(),
     };
-    let report = archive::archive(&options, &mut Line::new())?;
+    let report = archive::archive(&options, &mut LineProgress::new())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Json => report.json(),
         _ => report.human(),
     })?;
-    Ok(if report.is_clean() { Outcome::Clean } else { Outcome::ContentRefused })
+    Ok(if report.is_clean() { CommandOutcome::Clean } else { CommandOutcome::ContentRefused })
 }
 
-fn keys() -> Result<archive::Keys, Error> {
+fn keys() -> Result<archive::ApiKeys, Error> {
     let key = |name: &str| {
         std::env::var(name).ok().filter(|key| !key.is_empty()).ok_or_else(|| {
             let where_from = "https://archive.org/account/s3.php";
@@ -156,5 +156,5 @@ fn keys() -> Result<archive::Keys, Error> {
             ))
         })
     };
-    Ok(archive::Keys { access: key("IA_ACCESS_KEY_ID")?, secret: key("IA_SECRET_ACCESS_KEY")? })
+    Ok(archive::ApiKeys { access: key("IA_ACCESS_KEY_ID")?, secret: key("IA_SECRET_ACCESS_KEY")? })
 }

@@ -1,9 +1,9 @@
 //! `schema`: what front matter may hold, for editors' programs that complete and check as one types.
 
-use super::{Outcome, Terminal, init, vscode};
+use super::{CommandOutcome, Terminal, init, vscode};
 use crate::Error;
 use crate::atomic;
-use crate::parse::schema::{Ids, Sort};
+use crate::parse::schema::{FileKind, Ids};
 use clap::{Args, builder::PossibleValuesParser};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
     /// What it describes; without it, everything
-    #[arg(value_parser = PossibleValuesParser::new(Sort::ALL.map(Sort::as_str)))]
+    #[arg(value_parser = PossibleValuesParser::new(FileKind::ALL.map(FileKind::as_str)))]
     pub what: Option<String>,
     /// Allow only the ids that the site in this folder has
     #[arg(long, value_name = "DIR")]
@@ -30,35 +30,35 @@ pub struct SchemaArguments {
 }
 
 /// Prints or writes the schemas.
-pub fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     if arguments.vscode {
         let site = arguments.site.as_deref().unwrap_or(Path::new("."));
         write_all(&site.join(".vscode"), &vscode::files(&ids_of(site)?))?;
         terminal.say(&format!("wrote the keys and ids of this site to `{}`\n", site.join(".vscode").display()));
-        return Ok(Outcome::Clean);
+        return Ok(CommandOutcome::Clean);
     }
     if arguments.issue_form {
         return terminal
             .print(&issue_form(arguments.site.as_deref().unwrap_or(Path::new(".")))?)
-            .map(|()| Outcome::Clean);
+            .map(|()| CommandOutcome::Clean);
     }
     let ids = arguments.site.as_deref().map(ids_of).transpose()?.unwrap_or_default();
-    let wanted = |sort: &Sort| arguments.what.as_deref().is_none_or(|what| what == sort.as_str());
-    let sorts: Vec<Sort> = Sort::ALL.into_iter().filter(wanted).collect();
-    let schema = |sort: Sort| {
-        let schema = sort.schema();
+    let wanted = |kind: &FileKind| arguments.what.as_deref().is_none_or(|what| what == kind.as_str());
+    let sorts: Vec<FileKind> = FileKind::ALL.into_iter().filter(wanted).collect();
+    let schema = |kind: FileKind| {
+        let schema = kind.schema();
         if arguments.site.is_some() { ids.put_into(schema) } else { schema }
     };
     match (&arguments.output, sorts.as_slice()) {
         (Some(folder), _) => {
-            let files = sorts.iter().map(|sort| (file_name(*sort), pretty(&schema(*sort)))).collect();
+            let files = sorts.iter().map(|kind| (file_name(*kind), pretty(&schema(*kind)))).collect();
             write_all(folder, &files)?;
             terminal.say(&format!("wrote {} to `{}`\n", count(files.len()), folder.display()));
         }
-        (None, [sort]) => terminal.print(&pretty(&schema(*sort)))?,
+        (None, [kind]) => terminal.print(&pretty(&schema(*kind)))?,
         (None, sorts) => terminal.print(&pretty(&bundle(sorts, schema)))?,
     }
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }
 
 /// The ids of the site in a folder, as far as its files can be read.
@@ -81,8 +81,8 @@ fn issue_form(site: &Path) -> Result<String, Error> {
 }
 
 /// The name of a schema's file.
-pub fn file_name(sort: Sort) -> String {
-    format!("{}.schema.json", sort.as_str())
+pub fn file_name(kind: FileKind) -> String {
+    format!("{}.schema.json", kind.as_str())
 }
 
 /// JSON for people, with a line feed at its end.
@@ -105,9 +105,9 @@ pub fn write_all(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), 
 }
 
 /// All schemas in one, which takes what any of them takes.
-fn bundle(sorts: &[Sort], schema: impl Fn(Sort) -> Value) -> Value {
-    let any: Vec<_> = sorts.iter().map(|sort| json!({"$ref": format!("#/$defs/{}", sort.as_str())})).collect();
-    let all: serde_json::Map<_, _> = sorts.iter().map(|sort| (sort.as_str().to_owned(), schema(*sort))).collect();
+fn bundle(sorts: &[FileKind], schema: impl Fn(FileKind) -> Value) -> Value {
+    let any: Vec<_> = sorts.iter().map(|kind| json!({"$ref": format!("#/$defs/{}", kind.as_str())})).collect();
+    let all: serde_json::Map<_, _> = sorts.iter().map(|kind| (kind.as_str().to_owned(), schema(*kind))).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The front matter of a Dateline site",

@@ -1,6 +1,6 @@
 //! `tidy`: mends in bulk what has one right mend; shows the difference, and writes it when asked to.
 
-use super::{Outcome, Terminal};
+use super::{CommandOutcome, Terminal};
 use crate::Error;
 use crate::tidy::{self, Change, History, Mend, Tidied};
 use clap::{Args, ValueEnum};
@@ -48,7 +48,7 @@ impl MendName {
 }
 
 /// Shows the difference on standard output, or writes it.
-pub fn tidy(arguments: &TidyArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn tidy(arguments: &TidyArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let (inputs, _) = crate::read::read(&arguments.site)?;
     let mends: Vec<Mend> = match arguments.only.as_slice() {
         [] => Mend::ALL.to_vec(),
@@ -65,7 +65,7 @@ pub fn tidy(arguments: &TidyArguments, terminal: &Terminal) -> Result<Outcome, E
         terminal.print(&tidied.changes.iter().map(tidy::difference).collect::<String>())?;
     }
     terminal.say(&told(&tidied, arguments.write));
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }
 
 fn told(tidied: &Tidied, is_written: bool) -> String {
@@ -74,8 +74,8 @@ fn told(tidied: &Tidied, is_written: bool) -> String {
         let _ = writeln!(text, "left for a person to decide ({}):", tidied.left.len());
         for left in &tidied.left {
             let place = format!("{}:{}", left.path, left.line);
-            let _ = writeln!(text, "  {}", crate::diagnostic::harmless::line(&place));
-            let _ = writeln!(text, "    {}", crate::diagnostic::harmless::line(&left.why));
+            let _ = writeln!(text, "  {}", crate::diagnostic::control_characters::line(&place));
+            let _ = writeln!(text, "    {}", crate::diagnostic::control_characters::line(&left.why));
         }
     }
     let files = match tidied.changes.len() {

@@ -5,16 +5,16 @@
 //! for YAML, so that keys are offered in front matter only, and ids in the text too.
 
 use super::schema::{file_name, pretty};
-use crate::parse::schema::{Ids, Sort};
-use crate::parse::shapes::Space;
+use crate::parse::field_types::EntityKind;
+use crate::parse::schema::{FileKind, Ids};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// The schemas with the site's ids, and the snippets.
 pub fn files(ids: &Ids) -> BTreeMap<String, String> {
-    let mut files: BTreeMap<_, _> = Sort::ALL
+    let mut files: BTreeMap<_, _> = FileKind::ALL
         .into_iter()
-        .map(|sort| (format!("dateline/{}", file_name(sort)), pretty(&ids.put_into(sort.schema()))))
+        .map(|kind| (format!("dateline/{}", file_name(kind)), pretty(&ids.put_into(kind.schema()))))
         .collect();
     files.insert("dateline.code-snippets".to_owned(), pretty(&snippets(ids)));
     files
@@ -34,26 +34,26 @@ fn snippets(ids: &Ids) -> Value {
         snippets.insert(format!("key {name}"), snippet);
     }
     for space in [
-        Space::Kind,
-        Space::Person,
-        Space::Organization,
-        Space::Place,
-        Space::Source,
-        Space::Claim,
-        Space::Event,
-        Space::Page,
+        EntityKind::Kind,
+        EntityKind::Person,
+        EntityKind::Organization,
+        EntityKind::Place,
+        EntityKind::Source,
+        EntityKind::Claim,
+        EntityKind::Event,
+        EntityKind::Page,
     ] {
         let word = space.as_str();
-        for (id, called) in ids.of_space(space) {
+        for (id, called) in ids.of_kind(space) {
             let snippet = json!({
-                "scope": if space == Space::Kind { "yaml" } else { "yaml,markdown" },
+                "scope": if space == EntityKind::Kind { "yaml" } else { "yaml,markdown" },
                 "prefix": id,
                 "body": id,
                 "description": format!("{word}: {called}"),
             });
             snippets.insert(format!("{word} {id}"), snippet);
             // VS Code offers nothing while digits are typed, with which most events begin; a link's scheme is a word.
-            if space != Space::Kind {
+            if space != EntityKind::Kind {
                 let link = format!("{word}:{id}");
                 let description = format!("link to the {word}: {called}");
                 let snippet = json!({"scope": "markdown", "prefix": link, "body": link, "description": description});
@@ -73,8 +73,8 @@ struct Key {
 /// Every key of every front matter, also those within entries of lists.
 fn keys(ids: &Ids) -> BTreeMap<String, Key> {
     let mut keys = BTreeMap::new();
-    for sort in Sort::ALL.into_iter().filter(|sort| *sort != Sort::Site) {
-        gather(sort.as_str(), &ids.put_into(sort.schema()), &mut keys);
+    for kind in FileKind::ALL.into_iter().filter(|kind| *kind != FileKind::Site) {
+        gather(kind.as_str(), &ids.put_into(kind.schema()), &mut keys);
     }
     keys
 }

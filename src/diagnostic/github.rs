@@ -3,7 +3,7 @@
 //! A workflow shows only the first ten errors and the first ten warnings of a step in this way; the whole list belongs
 //! into the [job summary](super::summary).
 
-use super::harmless;
+use super::control_characters;
 use super::report::Located;
 
 /// One command per line; nothing when there is nothing to say.
@@ -13,15 +13,15 @@ pub(super) fn report(located: &[Located<'_>]) -> String {
 
 fn command(located: &Located<'_>) -> String {
     let diagnostic = located.diagnostic;
-    let mut message = harmless::one_line(&diagnostic.message).into_owned();
+    let mut message = control_characters::one_line(&diagnostic.message).into_owned();
     if let Some(help) = &diagnostic.help {
         message.push_str("\nhelp: ");
-        message.push_str(&harmless::lines(help).collect::<Vec<_>>().join("\n"));
+        message.push_str(&control_characters::lines(help).collect::<Vec<_>>().join("\n"));
     }
     format!(
         "::{} file={},line={},endLine={},col={},title={}::{}\n",
         diagnostic.severity.as_str(),
-        property(&harmless::one_line(&diagnostic.location.file)),
+        property(&control_characters::one_line(&diagnostic.location.file)),
         located.start.line,
         located.end_line,
         located.start.column,
@@ -42,7 +42,7 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Format;
+    use super::super::report::DiagnosticFormat;
     use super::super::report::tests::{RESIGNS, on, rendered};
     use super::super::{Code, Diagnostic, Location};
 
@@ -54,7 +54,7 @@ mod tests {
             on(Code::UnknownSource, RESIGNS, text, "ledgr", "event cites `ledgr`").help("write:\n  a: b"),
         ];
         assert_eq!(
-            rendered(&list, text, Format::Github),
+            rendered(&list, text, DiagnosticFormat::Github),
             "::warning file=content/events/2031/2031-04-05-warden-resigns.md,line=3,endLine=4,col=3,title=single-origin::one\n\
              ::error file=content/events/2031/2031-04-05-warden-resigns.md,line=5,endLine=5,col=11,title=unknown-source::event cites `ledgr`%0Ahelp: write:%0A  a: b\n"
         );
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn nothing_is_nothing() {
-        assert_eq!(rendered(&[], "", Format::Github), "");
+        assert_eq!(rendered(&[], "", DiagnosticFormat::Github), "");
     }
 
     #[test]
@@ -71,7 +71,7 @@ mod tests {
         let diagnostic = Diagnostic::new(Code::InvalidYaml, Location::start_of(&file), "x\n::add-mask::y 50%\r")
             .help("1\r\n::stop-commands::z\u{1b}[2J");
         assert_eq!(
-            rendered(&[diagnostic], "", Format::Github),
+            rendered(&[diagnostic], "", DiagnosticFormat::Github),
             "::error file=content/a%2Cline=9%3A%3Ab%25␊%3A%3Aerror%3A%3Ac.md,line=1,endLine=1,col=1,title=invalid-yaml\
              ::x␊::add-mask::y 50%25␍%0Ahelp: 1%0A::stop-commands::z␛[2J\n"
         );

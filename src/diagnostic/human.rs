@@ -1,12 +1,12 @@
 //! Diagnostics for a reader: message, place, excerpt with carets, help.
 //!
-//! The one door to the package that draws excerpts. It is given a single line at a time, already harmless and no longer
+//! The one door to the package that draws excerpts. It is given a single line at a time, already control_characters and no longer
 //! than fits: a paragraph is one line in most editors' files, and a hostile line may have megabytes.
 
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::harmless::{self, visible_but_tab};
+use super::control_characters::{self, visible_but_tab};
 use super::overview::{CodeCount, Entry, Overview};
 use super::report::{Counts, Located};
 use super::{Diagnostic, Severity};
@@ -65,7 +65,7 @@ fn all_in_one(first: &Located<'_>, all: &CodeCount, palette: &Palette) -> String
     format!(
         "{weight}{}[{code}]{weight:#}: {count} of these, the first at {}:{}:{}; `dateline check --verbose` shows them all\n",
         severity.as_str(),
-        harmless::one_line(&first.diagnostic.location.file),
+        control_characters::one_line(&first.diagnostic.location.file),
         first.start.line,
         first.start.column,
     )
@@ -83,8 +83,8 @@ fn block(located: &Located<'_>, palette: &Palette) -> String {
     let mut block = format!(
         "{weight}{}[{code}]{weight:#}{strong}: {}{strong:#}\n {frame}-->{frame:#} {}:{}:{}\n",
         severity.as_str(),
-        harmless::one_line(message),
-        harmless::one_line(&location.file),
+        control_characters::one_line(message),
+        control_characters::one_line(&location.file),
         located.start.line,
         located.start.column,
     );
@@ -98,7 +98,7 @@ fn block(located: &Located<'_>, palette: &Palette) -> String {
     if let Some(help) = help {
         // As many columns as the number of the line takes above.
         let margin = " ".repeat(located.start.line.to_string().len());
-        for (n, line) in harmless::lines(help).enumerate() {
+        for (n, line) in control_characters::lines(help).enumerate() {
             let line = match n {
                 0 => format!("{margin} {frame}={frame:#} {strong}help{strong:#}: {line}"),
                 _ => format!("{margin}         {line}"),
@@ -183,12 +183,12 @@ impl Palette {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Format;
+    use super::super::report::DiagnosticFormat;
     use super::super::report::tests::{RESIGNS, on, rendered};
     use super::super::{Code, Diagnostic, Location, Span};
     use super::MOST;
 
-    const PLAIN: Format = Format::Human { color: false };
+    const PLAIN: DiagnosticFormat = DiagnosticFormat::Human { color: false };
 
     #[test]
     fn looks_as_the_design_says() {
@@ -260,14 +260,14 @@ warning[unarchived-source]: 1144 of these, the first at content/unarchived-sourc
     10 warning missing-added
 ";
         assert!(report.ends_with(end), "{report}");
-        let whole = super::super::report::report(&list, &|_| None, Format::Verbose { color: false });
+        let whole = super::super::report::report(&list, &|_| None, DiagnosticFormat::Verbose { color: false });
         assert_eq!(whole.lines().filter(|line| line.ends_with("]: x")).count(), list.len());
     }
 
     #[test]
     fn a_flood_is_cut_off() {
         let list: Vec<_> = many(Code::UnknownKey, MOST + 2).collect();
-        let report = super::super::report::report(&list, &|_| None, Format::Verbose { color: false });
+        let report = super::super::report::report(&list, &|_| None, DiagnosticFormat::Verbose { color: false });
         assert_eq!(report.matches("error[unknown-key]").count(), MOST);
         assert!(report.ends_with("and 2 more, which `--format json` lists\n10002 errors\n"), "{report}");
     }
@@ -409,7 +409,7 @@ warning[unused-source]: two
             on(Code::MissingAdded, RESIGNS, text, "date", "when?"),
         ];
         let plain = rendered(&list, text, PLAIN);
-        let colored = rendered(&list, text, Format::Human { color: true });
+        let colored = rendered(&list, text, DiagnosticFormat::Human { color: true });
         assert!(!plain.contains('\u{1b}'));
         assert!(
             colored.starts_with("\u{1b}[1m\u{1b}[91merror[invalid-date]\u{1b}[0m\u{1b}[1m: no such day\u{1b}[0m\n"),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::harmless::is_hidden;
+use super::control_characters::is_hidden;
 use super::report::Located;
 
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ fn escape_hidden(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::report::Format;
+    use super::super::report::DiagnosticFormat;
     use super::super::report::tests::{RESIGNS, on, rendered};
     use super::super::{Code, Diagnostic, Location};
 
@@ -65,7 +65,7 @@ mod tests {
             on(Code::UnknownSource, RESIGNS, text, "ledgr", "event cites `ledgr`").help("did you mean `ledger`?"),
         ];
         assert_eq!(
-            rendered(&list, text, Format::Json),
+            rendered(&list, text, DiagnosticFormat::Json),
             r#"[
   {
     "code": "single-origin",
@@ -92,14 +92,14 @@ mod tests {
 
     #[test]
     fn nothing_is_an_empty_array() {
-        assert_eq!(rendered(&[], "", Format::Json), "[]\n");
+        assert_eq!(rendered(&[], "", DiagnosticFormat::Json), "[]\n");
     }
 
     #[test]
     fn hostile_text_is_escaped_and_means_the_same() {
         let message = "\u{1b}[2J \u{9b}1A \u{202e}\u{7f}\u{e0041} \"\\\n";
         let diagnostic = Diagnostic::new(Code::InvalidYaml, Location::start_of(&"content/a.md".into()), message);
-        let json = rendered(&[diagnostic], "", Format::Json);
+        let json = rendered(&[diagnostic], "", DiagnosticFormat::Json);
         assert!(json.chars().all(|c| c == '\n' || (' '..='~').contains(&c)), "{json}");
         let back: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(back[0]["message"], message);

@@ -7,8 +7,8 @@ pub mod code;
 pub mod position;
 pub mod suggest;
 
+pub mod control_characters;
 pub mod explain;
-pub mod harmless;
 pub mod report;
 pub mod summary;
 

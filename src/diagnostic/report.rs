@@ -13,7 +13,7 @@ use super::{Diagnostic, Severity, github, human, json};
 
 /// For whom a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum DiagnosticFormat {
     /// Excerpts for a reader, with colours where the terminal shows them: errors first, of many equal ones only some.
     Human { color: bool },
     /// The same of every diagnostic.
@@ -28,17 +28,21 @@ pub enum Format {
 ///
 /// `texts` gives the text of a file by its path, as it was when the spans were taken; without it there is no excerpt
 /// and the position is the file's beginning.
-pub fn report(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<str>>, format: Format) -> String {
+pub fn report(
+    diagnostics: &[Diagnostic],
+    texts: &dyn Fn(&str) -> Option<Arc<str>>,
+    format: DiagnosticFormat,
+) -> String {
     write(&locate(diagnostics, texts), format)
 }
 
 /// The same of diagnostics whose places are known already.
-pub fn write(located: &[Located], format: Format) -> String {
+pub fn write(located: &[Located], format: DiagnosticFormat) -> String {
     match format {
-        Format::Human { color } => human::report(located, &Overview::condensed(located), color),
-        Format::Verbose { color } => human::report(located, &Overview::whole(located), color),
-        Format::Json => json::report(located),
-        Format::Github => github::report(located),
+        DiagnosticFormat::Human { color } => human::report(located, &Overview::condensed(located), color),
+        DiagnosticFormat::Verbose { color } => human::report(located, &Overview::whole(located), color),
+        DiagnosticFormat::Json => json::report(located),
+        DiagnosticFormat::Github => github::report(located),
     }
 }
 
@@ -127,7 +131,7 @@ pub(super) mod tests {
     }
 
     /// A report on files that all have the same text.
-    pub(in crate::diagnostic) fn rendered(diagnostics: &[Diagnostic], text: &str, format: Format) -> String {
+    pub(in crate::diagnostic) fn rendered(diagnostics: &[Diagnostic], text: &str, format: DiagnosticFormat) -> String {
         report(diagnostics, &|_| Some(text.into()), format)
     }
 
@@ -184,8 +188,8 @@ pub(super) mod tests {
         ) {
             let location = Location { file: message.as_str().into(), span: Span::new(start, end) };
             let list = [Diagnostic::new(Code::InvalidYaml, location, message).help(help)];
-            let verbose = Format::Verbose { color: false };
-            for format in [Format::Human { color: false }, verbose, Format::Json, Format::Github] {
+            let verbose = DiagnosticFormat::Verbose { color: false };
+            for format in [DiagnosticFormat::Human { color: false }, verbose, DiagnosticFormat::Json, DiagnosticFormat::Github] {
                 let report = rendered(&list, &text, format);
                 proptest::prop_assert!(
                     report.chars().all(|c| matches!(c, '\n' | '\t') || !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}')),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::overview::{CodeCount, Entry, Overview};
 use super::report::{Counts, Located, locate};
-use super::{Diagnostic, Severity, harmless};
+use super::{Diagnostic, Severity, control_characters};
 
 /// How many bytes may be written: GitHub refuses a summary of more than a mebibyte as a whole.
 const LIMIT: usize = 900_000;
@@ -33,7 +33,7 @@ pub fn summary(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<st
                 let _ = writeln!(folded, "- `{code}`: {count} beyond those above");
             }
             Entry::Many(first, CodeCount { code, count, .. }) => {
-                let file = literal(&harmless::one_line(&first.diagnostic.location.file));
+                let file = literal(&control_characters::one_line(&first.diagnostic.location.file));
                 let _ = writeln!(folded, "- `{code}`: {count} warnings, the first in <code>{file}</code>");
             }
         }
@@ -82,7 +82,7 @@ fn codes(counts: &[CodeCount]) -> String {
 
 /// A file's name, counts and the head of its table.
 fn heading(group: &[&Located<'_>]) -> String {
-    let file = literal(&harmless::one_line(&group[0].diagnostic.location.file));
+    let file = literal(&control_characters::one_line(&group[0].diagnostic.location.file));
     let counts = Counts::of(group.iter().copied());
     format!("\n### <code>{file}</code>\n\n{counts}\n\n| Line | | Message |\n| ---: | --- | --- |\n")
 }
@@ -99,7 +99,7 @@ fn row(located: &Located<'_>) -> String {
     let icon = icon(*severity);
     let mut row = format!("| {} | {icon} {} `{code}` | {}", located.start.line, severity.as_str(), prose(message));
     if let Some(help) = help {
-        let mut lines = harmless::lines(help);
+        let mut lines = control_characters::lines(help);
         let _ = write!(row, "<br>{}", prose(&lines.next().unwrap_or_default()));
         let rest: Vec<_> = lines.map(|line| literal(&line)).collect();
         if !rest.is_empty() {
@@ -113,7 +113,7 @@ fn row(located: &Located<'_>) -> String {
 
 /// A sentence of ours, its names in backticks as code.
 fn prose(text: &str) -> String {
-    let text = harmless::one_line(text);
+    let text = control_characters::one_line(text);
     let parts: Vec<&str> = text.split('`').collect();
     let mut html = String::new();
     for (n, part) in parts.iter().enumerate() {

@@ -19,7 +19,7 @@ pub const VERSION: u32 = 1;
 
 /// A whole timeline. What is long may be written as [`Each`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Document<E = Vec<EventData>, S = Vec<SourceData>> {
+pub struct TimelineDocument<E = Vec<EventData>, S = Vec<SourceData>> {
     /// Where this shape is described, relative to this file.
     #[serde(rename = "$schema")]
     pub schema: String,
@@ -133,11 +133,11 @@ pub struct KindData {
     pub accusation: bool,
 }
 
-/// The description of [`Document`] as JSON Schema 2020-12, with that of [`EventDocument`] among its definitions.
+/// The description of [`TimelineDocument`] as JSON Schema 2020-12, with that of [`EventDocument`] among its definitions.
 pub fn json_schema() -> serde_json::Value {
     let mut generator = schemars::SchemaGenerator::default();
     generator.subschema_for::<EventDocument>();
-    let mut schema = generator.into_root_schema_for::<Document>().to_value();
+    let mut schema = generator.into_root_schema_for::<TimelineDocument>().to_value();
     schema["title"] = "Dateline timeline, version 1".into();
     schema
 }

@@ -1,7 +1,7 @@
 //! The sources that a row of a table names, one or several in a cell, each with a record and a citation.
 
-use super::content::Content;
-use super::front::Front;
+use super::content::ImportBuilder;
+use super::front_matter::FrontMatter;
 use super::mapping::{Column, SourceColumns};
 use super::table::{Row, written};
 use crate::model::{EventDate, Id};
@@ -9,7 +9,12 @@ use crate::parse::address;
 
 impl Row<'_> {
     /// The citations of the row's sources: as many as its cell has addresses.
-    pub(super) fn sources(&self, columns: &SourceColumns, place: &str, content: &mut Content) -> Vec<Front> {
+    pub(super) fn sources(
+        &self,
+        columns: &SourceColumns,
+        place: &str,
+        content: &mut ImportBuilder,
+    ) -> Vec<FrontMatter> {
         let addresses = self.parts(&columns.url);
         if addresses.iter().all(String::is_empty) {
             let told = columns.others().filter(|column| column.name.is_some()).map(|column| self.value(column));
@@ -50,7 +55,13 @@ impl OneOfSeveral<'_> {
         if self.all == 1 { self.row.values(column) } else { self.value(column).into_iter().collect() }
     }
 
-    fn citation(&self, address: &str, columns: &SourceColumns, place: &str, content: &mut Content) -> Option<Front> {
+    fn citation(
+        &self,
+        address: &str,
+        columns: &SourceColumns,
+        place: &str,
+        content: &mut ImportBuilder,
+    ) -> Option<FrontMatter> {
         let url = match address::web(address) {
             Ok(url) => url,
             Err(problem) => {
@@ -77,12 +88,12 @@ impl OneOfSeveral<'_> {
         let day = Id::suggestion(published.as_deref().unwrap_or(name));
         let words: Vec<&str> = day.split('-').take(6).collect();
         let wanted = format!("{}-{}", outlet.as_deref().unwrap_or(&host), words.join("-"));
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         front.maybe("title", title.as_ref());
         front.maybe("outlet", outlet.as_ref()).list("authors", authors).maybe("published", published.as_ref());
         front.list("archived", self.copies(columns.archived.as_ref(), place, content));
         let id = content.source(place, &url, &wanted, front);
-        let mut citation = Front::default();
+        let mut citation = FrontMatter::default();
         citation.text("source", &id);
         citation.maybe("quote", self.value(columns.quote.as_ref()).as_ref());
         citation.maybe("locator", self.value(columns.locator.as_ref()).as_ref());
@@ -90,12 +101,12 @@ impl OneOfSeveral<'_> {
     }
 
     /// Archived copies, with the day that the Internet Archive writes into its addresses.
-    fn copies(&self, column: Option<&Column>, place: &str, content: &mut Content) -> Vec<serde_json::Value> {
+    fn copies(&self, column: Option<&Column>, place: &str, content: &mut ImportBuilder) -> Vec<serde_json::Value> {
         let mut copies = Vec::new();
         for copy in self.values(column) {
             match address::web(&copy) {
                 Ok(url) => {
-                    let mut front = Front::default();
+                    let mut front = FrontMatter::default();
                     front.text("url", &url).maybe("date", day_of_copy(&url).as_ref());
                     copies.push(front.into_value());
                 }

@@ -1,14 +1,14 @@
 //! Content files being put together: ids that clash with nothing, each thing once.
 
-use super::front::Front;
-use super::{Imported, Lost, Request, html};
+use super::front_matter::FrontMatter;
+use super::{ImportRequest, Imported, Lost, html};
 use crate::model::Id;
 use crate::parse::address;
 use std::collections::BTreeMap;
 
 /// What an import has made so far.
-pub struct Content<'a> {
-    pub request: &'a Request<'a>,
+pub struct ImportBuilder<'a> {
+    pub request: &'a ImportRequest<'a>,
     pub imported: Imported,
     /// Ids that are taken, with their folder.
     taken: BTreeMap<(String, String), ()>,
@@ -16,7 +16,7 @@ pub struct Content<'a> {
     parties: BTreeMap<String, String>,
     places: BTreeMap<String, String>,
     /// What this import says of the sources that it makes, by id.
-    made: BTreeMap<String, Front>,
+    made: BTreeMap<String, FrontMatter>,
     drafts: Vec<String>,
     /// Where the events stand that an import before has made, by id.
     standing: BTreeMap<String, String>,
@@ -27,17 +27,17 @@ pub struct Content<'a> {
     had_markup: bool,
 }
 
-impl<'a> Content<'a> {
+impl<'a> ImportBuilder<'a> {
     /// Nothing yet, in a site that holds what `request` says.
-    pub fn new(request: &'a Request<'a>) -> Self {
-        let known = request.known;
+    pub fn new(request: &'a ImportRequest<'a>) -> Self {
+        let existing = request.existing;
         Self {
             request,
             imported: Imported::default(),
             taken: BTreeMap::new(),
-            sources: known.sources.clone(),
-            parties: known.parties.clone(),
-            places: known.places.clone(),
+            sources: existing.sources.clone(),
+            parties: existing.parties.clone(),
+            places: existing.places.clone(),
             made: BTreeMap::new(),
             drafts: Vec::new(),
             standing: BTreeMap::new(),
@@ -89,7 +89,7 @@ impl<'a> Content<'a> {
     pub fn event_of_row(&mut self, row: &str) -> Option<String> {
         let path = self.request.last?.rows.get(row)?;
         let id = crate::parse::stem(path).to_owned();
-        let path = self.request.known.file("events", &id).unwrap_or(path);
+        let path = self.request.existing.file("events", &id).unwrap_or(path);
         self.standing.insert(id.clone(), path.clone());
         self.taken.insert(("events".to_owned(), id.clone()), ());
         Some(id)
@@ -120,12 +120,12 @@ impl<'a> Content<'a> {
     }
 
     /// Adds a file.
-    pub fn add(&mut self, folder: &str, id: &str, front: &Front, body: &str) {
+    pub fn add(&mut self, folder: &str, id: &str, front: &FrontMatter, body: &str) {
         self.imported.files.insert(format!("content/{folder}/{id}.md"), front.file(body));
     }
 
     /// Adds an event. One without a source is a draft: nothing is published here that can't be looked up.
-    pub fn add_event(&mut self, id: &str, year: Option<i64>, mut front: Front, body: &str, has_source: bool) {
+    pub fn add_event(&mut self, id: &str, year: Option<i64>, mut front: FrontMatter, body: &str, has_source: bool) {
         front.flag("draft", !has_source || self.request.drafts);
         if !has_source {
             self.drafts.push(id.to_owned());
@@ -150,7 +150,7 @@ impl<'a> Content<'a> {
 
     /// The id of the source with this address: known, made already, or made now from `front`. What `front` says beyond
     /// a source that is there is told.
-    pub fn source(&mut self, place: &str, address: &str, wanted: &str, mut front: Front) -> String {
+    pub fn source(&mut self, place: &str, address: &str, wanted: &str, mut front: FrontMatter) -> String {
         let key = address::comparable(address);
         if let Some(id) = self.sources.get(&key).cloned() {
             if !self.made.contains_key(&id) && self.was_made(&id) {
@@ -186,11 +186,11 @@ impl<'a> Content<'a> {
             return id.clone();
         }
         // A cell may hold the id itself.
-        if self.request.known.file(folder, name).is_some() {
+        if self.request.existing.file(folder, name).is_some() {
             return name.to_owned();
         }
         let id = self.free_id(folder, name);
-        self.add(folder, &id, Front::default().text("name", name), "");
+        self.add(folder, &id, FrontMatter::default().text("name", name), "");
         self.parties.insert(name.to_owned(), id.clone());
         id
     }
@@ -200,13 +200,13 @@ impl<'a> Content<'a> {
         let path = format!("content/places/{place}.md");
         let Some((name, _)) = self.places.iter().find(|(_, id)| *id == place) else { return false };
         let Some(file) = self.imported.files.get_mut(&path) else { return false };
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         front
             .text("name", name)
             .value("coordinates", serde_json::json!({"latitude": latitude, "longitude": longitude}));
         let text = front.file("");
         // Of two rows that put one place elsewhere, neither is believed more.
-        let is_new = *file == Front::default().text("name", name).file("");
+        let is_new = *file == FrontMatter::default().text("name", name).file("");
         let fits = is_new || *file == text;
         if is_new {
             *file = text;
@@ -219,11 +219,11 @@ impl<'a> Content<'a> {
         if let Some(id) = self.places.get(name) {
             return id.clone();
         }
-        if self.request.known.file("places", name).is_some() {
+        if self.request.existing.file("places", name).is_some() {
             return name.to_owned();
         }
         let id = self.free_id("places", name);
-        self.add("places", &id, Front::default().text("name", name), "");
+        self.add("places", &id, FrontMatter::default().text("name", name), "");
         self.places.insert(name.to_owned(), id.clone());
         id
     }
@@ -232,7 +232,7 @@ impl<'a> Content<'a> {
     fn free_id(&mut self, folder: &str, wanted: &str) -> String {
         loop {
             let id = self.id(folder, wanted);
-            if self.request.known.file(folder, &id).is_none() {
+            if self.request.existing.file(folder, &id).is_none() {
                 return id;
             }
         }
@@ -240,15 +240,15 @@ impl<'a> Content<'a> {
 
     /// Adds the settings of a site that has none, with the kinds in use.
     pub fn settings(&mut self, title: &str, description: &str, kinds: &[(String, String)]) {
-        if self.request.known.has_settings {
+        if self.request.existing.has_settings {
             return;
         }
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         front.text("title", if title.trim().is_empty() { self.request.name } else { title });
         front.text("description", description);
-        let mut map = Front::default();
+        let mut map = FrontMatter::default();
         for (id, label) in kinds {
-            map.value(id, Front::default().text("label", label).clone().into_value());
+            map.value(id, FrontMatter::default().text("label", label).clone().into_value());
         }
         front.value("kinds", map.into_value());
         self.imported.files.insert("content/site.yaml".to_owned(), front.yaml());

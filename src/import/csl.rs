@@ -1,14 +1,14 @@
 //! Bibliographic records in CSL-JSON, as Zotero and others export them, as sources.
 
-use super::content::Content;
-use super::front::Front;
-use super::{Imported, Request};
+use super::content::ImportBuilder;
+use super::front_matter::FrontMatter;
+use super::{ImportRequest, Imported};
 use crate::model::{EventDate, Id};
 use crate::parse::address;
 use serde_json::{Map, Value};
 
 /// Reads a list of records.
-pub fn import(request: &Request) -> Result<Imported, String> {
+pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     let value: Value = serde_json::from_str(request.text).map_err(|error| format!("this is no JSON: {error}"))?;
     let items = match value {
         Value::Array(items) => items,
@@ -18,11 +18,11 @@ pub fn import(request: &Request) -> Result<Imported, String> {
         },
         _ => return Err("a CSL-JSON file is a list of records".to_owned()),
     };
-    let mut content = Content::new(request);
+    let mut content = ImportBuilder::new(request);
     content.settings("", "", &[(request.kind.to_owned(), request.kind.to_owned())]);
     for (index, item) in items.into_iter().enumerate() {
         match item {
-            Value::Object(map) => Record { map, place: format!("record {}", index + 1) }.source(&mut content),
+            Value::Object(map) => CslItem { map, place: format!("record {}", index + 1) }.source(&mut content),
             other => content.lose(&format!("record {}", index + 1), other.to_string(), "it is no object"),
         }
     }
@@ -58,13 +58,13 @@ const TYPES: &[(&str, &str)] = &[
     ("manuscript", "other"),
 ];
 
-struct Record {
+struct CslItem {
     map: Map<String, Value>,
     place: String,
 }
 
-impl Record {
-    fn source(mut self, content: &mut Content) {
+impl CslItem {
+    fn source(mut self, content: &mut ImportBuilder) {
         let id = self.take("id").unwrap_or_default();
         let title = self.take("title").or_else(|| self.take("shortTitle"));
         if let Some(title) = &title {
@@ -76,7 +76,7 @@ impl Record {
             content.lose(&place, format!("record `{id}`"), why);
             return;
         };
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         front.text("title", &content.plain(&place, "title", &title));
         let outlet = self.take("container-title").or_else(|| self.take("publisher")).or_else(|| self.take("authority"));
         front.maybe("outlet", outlet.as_ref());
@@ -140,10 +140,10 @@ impl Record {
         front.maybe("locator", locator.as_ref());
         let body = self.take("note").map(|note| super::html::escaped(&note)).unwrap_or_default();
         let wanted = Self::wanted(outlet.as_deref(), &authors, published.as_deref(), &title);
-        let known =
-            address.as_ref().and_then(|address| content.request.known.sources.get(&address::comparable(address)));
-        if let Some(known) = known {
-            content.lose(&place, "the whole record", format!("the source `{known}` has the same address"));
+        let existing =
+            address.as_ref().and_then(|address| content.request.existing.sources.get(&address::comparable(address)));
+        if let Some(existing) = existing {
+            content.lose(&place, "the whole record", format!("the source `{existing}` has the same address"));
             return;
         }
         let id = content.own_id("sources", &id, &wanted);
@@ -159,7 +159,7 @@ impl Record {
         }
     }
 
-    fn kind(&mut self, front: &mut Front, content: &mut Content) {
+    fn kind(&mut self, front: &mut FrontMatter, content: &mut ImportBuilder) {
         let Some(kind) = self.take("type") else { return };
         match TYPES.iter().find(|(theirs, _)| *theirs == kind) {
             Some((_, ours)) => {
@@ -202,7 +202,7 @@ impl Record {
     }
 
     /// Names as they are printed: given names first, particles where they belong.
-    fn names(&mut self, key: &str, content: &mut Content) -> Vec<String> {
+    fn names(&mut self, key: &str, content: &mut ImportBuilder) -> Vec<String> {
         let names = match self.map.remove(key) {
             Some(Value::Array(names)) => names,
             Some(other) => {
@@ -242,7 +242,7 @@ impl Record {
     }
 
     /// A date variable as EDTF; an impossible one is told and left out.
-    fn date(&mut self, key: &str, content: &mut Content) -> Option<String> {
+    fn date(&mut self, key: &str, content: &mut ImportBuilder) -> Option<String> {
         let value = self.map.remove(key)?;
         let read = match &value {
             Value::String(text) => Ok(text.clone()),
@@ -321,7 +321,8 @@ fn structured(map: &Map<String, Value>) -> Result<String, String> {
     let mut dates = Vec::new();
     for date in parts.iter().filter_map(Value::as_array) {
         let part = |index: usize| date.get(index).filter(|part| !part.is_null()).map(&text).unwrap_or_default();
-        let parts = super::day::Parts { year: part(0), month: part(1), day: part(2), ..super::day::Parts::default() };
+        let parts =
+            super::day::DateParts { year: part(0), month: part(1), day: part(2), ..super::day::DateParts::default() };
         if parts.is_empty() {
             return Ok(String::new());
         }

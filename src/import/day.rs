@@ -4,7 +4,7 @@ use crate::model::{EventDate, EventTime};
 
 /// A date in parts; each as it was written, empty where it wasn't.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Parts {
+pub struct DateParts {
     pub year: String,
     pub month: String,
     pub day: String,
@@ -22,7 +22,7 @@ pub enum Years {
     Astronomical,
 }
 
-impl Parts {
+impl DateParts {
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         [&self.year, &self.month, &self.day].iter().all(|part| part.trim().is_empty())
@@ -110,9 +110,9 @@ fn number(text: &str) -> Option<i64> {
 mod tests {
     use super::*;
 
-    fn parts(year: &str, month: &str, day: &str) -> Parts {
+    fn parts(year: &str, month: &str, day: &str) -> DateParts {
         let text = str::to_owned;
-        Parts { year: text(year), month: text(month), day: text(day), ..Parts::default() }
+        DateParts { year: text(year), month: text(month), day: text(day), ..DateParts::default() }
     }
 
     #[test]
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn times_are_read_in_parts() {
         let time = |hour: &str, minute: &str| {
-            Parts { hour: hour.to_owned(), minute: minute.to_owned(), ..Parts::default() }.time()
+            DateParts { hour: hour.to_owned(), minute: minute.to_owned(), ..DateParts::default() }.time()
         };
         assert_eq!(time("9", "5"), Some(Ok("09:05".to_owned())));
         assert_eq!(time("21", ""), Some(Ok("21:00".to_owned())));

@@ -14,11 +14,11 @@ pub struct Converted {
 
 /// `html` as Markdown. Its text never turns into markup.
 pub fn markdown(html: &str) -> Converted {
-    let mut writer = Writer::default();
+    let mut writer = MarkdownWriter::default();
     walk(html, |step| match step {
-        Step::Text(text) => writer.text(text),
-        Step::Start(element) => writer.start(element),
-        Step::End(element) => writer.end(&name(element)),
+        HtmlStep::Text(text) => writer.text(text),
+        HtmlStep::Start(element) => writer.start(element),
+        HtmlStep::End(element) => writer.end(&name(element)),
     });
     writer.finish()
 }
@@ -27,8 +27,8 @@ pub fn markdown(html: &str) -> Converted {
 pub fn plain(html: &str) -> String {
     let mut text = String::new();
     walk(html, |step| match step {
-        Step::Text(words) => text.push_str(words),
-        Step::Start(element) | Step::End(element) => {
+        HtmlStep::Text(words) => text.push_str(words),
+        HtmlStep::Start(element) | HtmlStep::End(element) => {
             if matches!(&*name(element), "br" | "p" | "div" | "li") {
                 text.push(' ');
             }
@@ -41,7 +41,7 @@ pub fn plain(html: &str) -> String {
 pub fn addresses(html: &str) -> Vec<String> {
     let mut addresses = Vec::new();
     walk(html, |step| {
-        let Step::Start(element) = step else { return };
+        let HtmlStep::Start(element) = step else { return };
         for address in ["href", "src"].into_iter().filter_map(|name| attribute(element, name)) {
             if !address.is_empty() && !addresses.contains(&address) {
                 addresses.push(address);
@@ -54,33 +54,33 @@ pub fn addresses(html: &str) -> Vec<String> {
 /// Whether there are elements in it.
 pub fn has_markup(html: &str) -> bool {
     let mut has_elements = false;
-    walk(html, |step| has_elements |= matches!(step, Step::Start(_)));
+    walk(html, |step| has_elements |= matches!(step, HtmlStep::Start(_)));
     has_elements
 }
 
 /// What stands in a fragment, in the order of the text.
-enum Step<'a> {
+enum HtmlStep<'a> {
     Text(&'a str),
     Start(&'a NodeRef<'a>),
     End(&'a NodeRef<'a>),
 }
 
 /// Goes through a fragment as a browser understands it; what is in scripts and styles is left out.
-fn walk(html: &str, mut step: impl FnMut(Step)) {
+fn walk(html: &str, mut step: impl FnMut(HtmlStep)) {
     let html = without_open_tag(html);
     if is_nested_too_deeply(&html) {
-        return step(Step::Text(&html));
+        return step(HtmlStep::Text(&html));
     }
     let document = Document::fragment(&*html);
     // The parser puts an element of its own around everything. No recursion: whoever wrote it decides on the depth.
     let mut open: Vec<(NodeRef, bool)> = document.html_root().children_it(true).map(|node| (node, false)).collect();
     while let Some((node, is_left)) = open.pop() {
         if is_left {
-            step(Step::End(&node));
+            step(HtmlStep::End(&node));
         } else if node.is_text() {
-            step(Step::Text(&node.text()));
+            step(HtmlStep::Text(&node.text()));
         } else if node.is_element() {
-            step(Step::Start(&node));
+            step(HtmlStep::Start(&node));
             open.push((node, true));
             if !matches!(&*name(&node), "script" | "style" | "iframe" | "template") {
                 open.extend(node.children_it(true).map(|child| (child, false)));
@@ -106,14 +106,14 @@ fn attribute(element: &NodeRef, name: &str) -> Option<String> {
 }
 
 #[derive(Default)]
-struct Writer {
+struct MarkdownWriter {
     out: Converted,
     /// The addresses of links that are open; none for those that may not be followed.
     links: Vec<Option<String>>,
     lists: Vec<Option<usize>>,
 }
 
-impl Writer {
+impl MarkdownWriter {
     fn text(&mut self, text: &str) {
         let mut at_start = self.out.markdown.is_empty() || self.out.markdown.ends_with('\n');
         for c in text.chars() {

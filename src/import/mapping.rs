@@ -2,9 +2,9 @@
 
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, suggest};
+use crate::parse::field_types::{Dictionary, MapOf, Mapped, ScalarOrMap, Text, Word};
 use crate::parse::fields::{Fields, read_map};
-use crate::parse::report::Report;
-use crate::parse::shapes::{Dictionary, Mapped, OrRecord, Record, Text, Word};
+use crate::parse::report::FileReport;
 use crate::parse::yaml;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub struct Column {
 #[derive(Debug, Clone)]
 pub enum DateColumns {
     One(Column, DateForm),
-    Parts(Box<PartColumns>),
+    DateParts(Box<PartColumns>),
 }
 
 /// The columns of a date in parts.
@@ -107,7 +107,7 @@ impl Mapping {
 
     /// Reads a mapping; `columns` are those that the table has.
     pub fn parse(file: &Arc<str>, text: &str, columns: &[String]) -> Result<Self, Vec<Diagnostic>> {
-        let mut report = Report::new(file, 0);
+        let mut report = FileReport::new(file, 0);
         let mapping = match yaml::read(text) {
             Ok(node) => read_map("a mapping", &node, &mut report, mapping),
             Err(problem) => {
@@ -132,7 +132,7 @@ impl Mapping {
         for date in std::iter::once(&self.date).chain(&self.end) {
             match date {
                 DateColumns::One(column, _) => columns.push(column),
-                DateColumns::Parts(parts) => {
+                DateColumns::DateParts(parts) => {
                     columns.extend(std::iter::once(&parts.year).chain(&parts.month).chain(&parts.day));
                 }
             }
@@ -154,7 +154,7 @@ impl Mapping {
     }
 }
 
-fn refuse_unknown(name: &Spanned<String>, columns: &[String], report: &mut Report) {
+fn refuse_unknown(name: &Spanned<String>, columns: &[String], report: &mut FileReport) {
     if columns.contains(&name.value) {
         return;
     }
@@ -183,9 +183,9 @@ fn mapping(fields: &mut Fields) -> Option<Mapping> {
         coordinates(),
     );
     let tags = fields.optional("tags", "The column with the tags.", any_column());
-    let one = fields.optional("source", "The columns that describe the source.", Record("`source`", source));
+    let one = fields.optional("source", "The columns that describe the source.", MapOf("`source`", source));
     let several =
-        fields.list("sources", "The columns of each of several sources.", Record("an entry of `sources`", source));
+        fields.list("sources", "The columns of each of several sources.", MapOf("an entry of `sources`", source));
     let ignore = fields.list("ignore", "Columns that are left out on purpose.", Text);
     Some(Mapping {
         title: title?,
@@ -207,8 +207,8 @@ fn mapping(fields: &mut Fields) -> Option<Mapping> {
 }
 
 /// A column by its name, or with how its cells are read.
-fn any_column() -> impl crate::parse::fields::Shape<Out = Column> {
-    OrRecord(Mapped(Text, alone), Record("a column", column))
+fn any_column() -> impl crate::parse::fields::FieldType<Out = Column> {
+    ScalarOrMap(Mapped(Text, alone), MapOf("a column", column))
 }
 
 fn alone(name: Spanned<String>) -> Column {
@@ -234,8 +234,8 @@ fn column(fields: &mut Fields) -> Option<Column> {
     })
 }
 
-fn coordinates() -> impl crate::parse::fields::Shape<Out = CoordinateColumns> {
-    OrRecord(Mapped(Text, |name| CoordinateColumns::One(alone(name))), Record("`coordinates`", two_coordinates))
+fn coordinates() -> impl crate::parse::fields::FieldType<Out = CoordinateColumns> {
+    ScalarOrMap(Mapped(Text, |name| CoordinateColumns::One(alone(name))), MapOf("`coordinates`", two_coordinates))
 }
 
 fn two_coordinates(fields: &mut Fields) -> Option<CoordinateColumns> {
@@ -244,8 +244,8 @@ fn two_coordinates(fields: &mut Fields) -> Option<CoordinateColumns> {
     Some(CoordinateColumns::Two(Box::new([latitude?, longitude?])))
 }
 
-fn date_columns() -> impl crate::parse::fields::Shape<Out = DateColumns> {
-    OrRecord(Mapped(Text, |name| DateColumns::One(alone(name), DateForm::Edtf)), Record("a date", date))
+fn date_columns() -> impl crate::parse::fields::FieldType<Out = DateColumns> {
+    ScalarOrMap(Mapped(Text, |name| DateColumns::One(alone(name), DateForm::Edtf)), MapOf("a date", date))
 }
 
 const FORMS: &[(&str, DateForm)] =
@@ -261,7 +261,7 @@ fn date(fields: &mut Fields) -> Option<DateColumns> {
         (Some(column), _) => Some(DateColumns::One(alone(column), form.unwrap_or(DateForm::Edtf))),
         (None, Some(year)) => {
             let parts = PartColumns { year: alone(year), month: month.map(alone), day: day.map(alone) };
-            Some(DateColumns::Parts(Box::new(parts)))
+            Some(DateColumns::DateParts(Box::new(parts)))
         }
         (None, None) => {
             let at = fields.span();

@@ -7,9 +7,9 @@ mod citation;
 mod content;
 mod csl;
 mod day;
-mod front;
+mod existing;
+mod front_matter;
 mod html;
-mod known;
 mod mapping;
 pub mod record;
 mod rows;
@@ -21,7 +21,7 @@ mod timelinejs;
 mod timelinejs2;
 
 pub use content::shorten;
-pub use known::Known;
+pub use existing::ExistingContent;
 pub use mapping::Mapping;
 pub use record::Record;
 
@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 
 /// What can be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ImportFormat {
     /// TimelineJS 3, as JSON.
     TimelineJs,
     /// TimelineJS's spreadsheet, as CSV.
@@ -71,8 +71,8 @@ pub struct Lost {
 
 /// What an import is told beside the file.
 #[derive(Debug)]
-pub struct Request<'a> {
-    pub format: Format,
+pub struct ImportRequest<'a> {
+    pub format: ImportFormat,
     /// The file's name, for messages and for ids of what has no name of its own.
     pub name: &'a str,
     pub text: &'a str,
@@ -80,7 +80,7 @@ pub struct Request<'a> {
     /// The kind of events whose kind the file doesn't say.
     pub kind: &'a str,
     /// What the site holds already.
-    pub known: &'a Known,
+    pub existing: &'a ExistingContent,
     /// What the last import of the same table made.
     pub last: Option<&'a Record>,
     /// Whether all events come in as drafts.
@@ -103,12 +103,12 @@ pub fn columns(text: &str) -> Result<Vec<String>, String> {
 /// # Errors
 ///
 /// Why it is no file of this format at all.
-pub fn import(request: &Request) -> Result<Imported, String> {
+pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     match request.format {
-        Format::TimelineJs => timelinejs::import(request),
-        Format::TimelineJsSheet => sheet::import(request),
-        Format::Csv => table::import(request),
-        Format::CslJson => csl::import(request),
-        Format::Timeline => timeline::import(request),
+        ImportFormat::TimelineJs => timelinejs::import(request),
+        ImportFormat::TimelineJsSheet => sheet::import(request),
+        ImportFormat::Csv => table::import(request),
+        ImportFormat::CslJson => csl::import(request),
+        ImportFormat::Timeline => timeline::import(request),
     }
 }

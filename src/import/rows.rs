@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 /// A table with a row of names.
 #[derive(Debug)]
-pub struct Rows {
+pub struct CsvRows {
     pub columns: Vec<String>,
     /// Each with its line in the file.
     pub rows: Vec<(u64, Vec<String>)>,
 }
 
 /// Reads a table. The delimiter is the one of comma, semicolon and tab that parts the first line most often.
-pub fn read(text: &str) -> Result<Rows, String> {
+pub fn read(text: &str) -> Result<CsvRows, String> {
     // CRLF would put the reader's count of lines one behind, and leave its halves in cells of several lines.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let first = text.lines().next().unwrap_or_default();
@@ -39,7 +39,7 @@ pub fn read(text: &str) -> Result<Rows, String> {
             rows.push((line, record.iter().map(fused).collect()));
         }
     }
-    Ok(Rows { columns, rows })
+    Ok(CsvRows { columns, rows })
 }
 
 /// A cell without the apostrophe that keeps spreadsheets from reading it as a formula.

@@ -1,13 +1,13 @@
 //! TimelineJS's spreadsheet as CSV: <https://timeline.knightlab.com/docs/using-spreadsheets.html>.
 
-use super::day::Parts;
+use super::day::DateParts;
 use super::rows;
-use super::slide::{Media, Slide, Slides};
-use super::{Imported, Request};
+use super::slide::{Slide, SlideMedia, Slides};
+use super::{ImportRequest, Imported};
 use std::collections::BTreeMap;
 
 /// Reads the rows of a timeline.
-pub fn import(request: &Request) -> Result<Imported, String> {
+pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     let table = rows::read(request.text)?;
     for needed in ["Year", "Headline"] {
         if !table.columns.iter().any(|name| name.eq_ignore_ascii_case(needed)) {
@@ -25,15 +25,20 @@ pub fn import(request: &Request) -> Result<Imported, String> {
             place: format!("line {line}"),
             headline: take("headline"),
             text: take("text"),
-            start: Parts { year: take("year"), month: take("month"), day: take("day"), ..Parts::default() },
-            end: Parts { year: take("end year"), month: take("end month"), day: take("end day"), ..Parts::default() },
+            start: DateParts { year: take("year"), month: take("month"), day: take("day"), ..DateParts::default() },
+            end: DateParts {
+                year: take("end year"),
+                month: take("end month"),
+                day: take("end day"),
+                ..DateParts::default()
+            },
             display_date: take("display date"),
-            media: Media {
+            media: SlideMedia {
                 url: take("media"),
                 caption: take("media caption"),
                 credit: take("media credit"),
                 alt: take("alt text"),
-                ..Media::default()
+                ..SlideMedia::default()
             },
             group: take("group"),
             id: take("unique id"),
@@ -48,7 +53,7 @@ pub fn import(request: &Request) -> Result<Imported, String> {
         slide.rest = row.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
         let beyond = cells.iter().skip(table.columns.len()).filter(|cell| !cell.trim().is_empty());
         slide.rest.extend(beyond.map(|cell| ("a cell beyond the last column".to_owned(), cell.clone())));
-        let is_known = ["", "title", "era"].iter().any(|known| sort.eq_ignore_ascii_case(known));
+        let is_known = ["", "title", "era"].iter().any(|existing| sort.eq_ignore_ascii_case(existing));
         if !is_known {
             slide.rest.push(("type".to_owned(), sort.clone()));
         }
@@ -66,7 +71,7 @@ pub fn import(request: &Request) -> Result<Imported, String> {
 }
 
 /// A time of day as TimelineJS reads it, in parts: `21:30`, `9:30 PM`, `2130`.
-fn clock(text: &str, parts: &mut Parts) {
+fn clock(text: &str, parts: &mut DateParts) {
     let lower = text.trim().to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
     let (clock, half) = match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
         (Some(clock), _) => (clock.trim(), Some(0)),

@@ -1,10 +1,10 @@
 //! A slide of TimelineJS, which its JSON and its spreadsheet both describe, as an event.
 
-use super::content::{Content, shorten};
-use super::day::{Parts, Years, span};
-use super::front::Front;
+use super::content::{ImportBuilder, shorten};
+use super::day::{DateParts, Years, span};
+use super::front_matter::FrontMatter;
 use super::html::{addresses, escaped, markdown, plain};
-use super::{Imported, Request};
+use super::{ImportRequest, Imported};
 use crate::model::{EventDate, Id};
 use crate::parse::address;
 
@@ -15,11 +15,11 @@ pub struct Slide {
     pub place: String,
     pub headline: String,
     pub text: String,
-    pub start: Parts,
-    pub end: Parts,
+    pub start: DateParts,
+    pub end: DateParts,
     /// What was shown in place of the date.
     pub display_date: String,
-    pub media: Media,
+    pub media: SlideMedia,
     pub group: String,
     pub id: String,
     /// Fields that only change how the slide looks, and those nobody knows, with their values.
@@ -28,7 +28,7 @@ pub struct Slide {
 
 /// What stands beside a slide's text.
 #[derive(Debug, Default, Clone)]
-pub struct Media {
+pub struct SlideMedia {
     /// An address, or HTML.
     pub url: String,
     pub caption: String,
@@ -38,7 +38,7 @@ pub struct Media {
     pub link: String,
 }
 
-impl Media {
+impl SlideMedia {
     /// Everything that it says, each with its name.
     fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = [
@@ -53,7 +53,7 @@ impl Media {
     }
 
     /// Tells all of it but the named fields as lost.
-    fn lose(&self, place: &str, except: &[&str], why: &str, content: &mut Content) {
+    fn lose(&self, place: &str, except: &[&str], why: &str, content: &mut ImportBuilder) {
         for (name, text) in self.fields().filter(|(name, _)| !except.contains(name)) {
             content.lose(place, format!("{name}: {text}"), why);
         }
@@ -78,8 +78,8 @@ const VIDEOS: &[&str] = &["youtube.com", "youtu.be", "vimeo.com", "dailymotion.c
 
 impl Slides {
     /// The slides as content.
-    pub fn import(self, request: &Request) -> Imported {
-        let mut content = Content::new(request);
+    pub fn import(self, request: &ImportRequest) -> Imported {
+        let mut content = ImportBuilder::new(request);
         for (field, value) in &self.rest {
             content.lose("timeline", format!("{field}: {value}"), why_left_out(field));
         }
@@ -101,7 +101,7 @@ impl Slides {
         content.finish()
     }
 
-    fn title_slide(&self, content: &mut Content) {
+    fn title_slide(&self, content: &mut ImportBuilder) {
         let empty = Slide::default();
         let slide = self.title.as_ref().unwrap_or(&empty);
         let title = content.plain(&slide.place, "title", &slide.headline);
@@ -115,7 +115,7 @@ impl Slides {
         if self.title.is_none() {
             return;
         }
-        if content.request.known.has_settings {
+        if content.request.existing.has_settings {
             let why = "the site has a title and a description already, in content/site.yaml";
             content.lose(&slide.place, format!("{title}: {text}"), why);
         }
@@ -149,7 +149,7 @@ fn why_left_out(field: &str) -> &'static str {
 
 impl Slide {
     /// Tells all of it as lost.
-    fn lose(&self, what: &str, why: &str, content: &mut Content) {
+    fn lose(&self, what: &str, why: &str, content: &mut ImportBuilder) {
         content.lose(&self.place, what, why);
         for (name, text) in
             [("text", &self.text), ("display date", &self.display_date), ("group", &self.group), ("id", &self.id)]
@@ -162,13 +162,13 @@ impl Slide {
         self.lose_rest(&self.place, content);
     }
 
-    fn lose_rest(&self, place: &str, content: &mut Content) {
+    fn lose_rest(&self, place: &str, content: &mut ImportBuilder) {
         for (field, value) in &self.rest {
             content.lose(place, format!("{field}: {value}"), why_left_out(field));
         }
     }
 
-    fn event(self, content: &mut Content) {
+    fn event(self, content: &mut ImportBuilder) {
         let text = markdown(&self.text);
         let headline = content.plain(&self.place, "title", &self.headline);
         let place = match headline.as_str() {
@@ -191,7 +191,7 @@ impl Slide {
         self.lose_rest(&place, content);
         let year = EventDate::parse(&date).ok().and_then(|date| date.year());
         let id = self.event_id(&title, &date, content);
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         front.text("title", &title).text("date", &date);
         if let Some(time) = self.time(&date, &place, content) {
             front.text("time", &time);
@@ -209,7 +209,7 @@ impl Slide {
     }
 
     /// The date as EDTF; without one there is no event, and the reason is told.
-    fn date(&self, place: &str, content: &mut Content) -> Option<String> {
+    fn date(&self, place: &str, content: &mut ImportBuilder) -> Option<String> {
         if self.start.is_empty() {
             let shown = self.rest.iter().find(|(field, _)| field == "start_date" || field == "not an object");
             let what = shown.map_or_else(|| "the whole event".to_owned(), |(field, value)| format!("{field}: {value}"));
@@ -246,7 +246,7 @@ impl Slide {
         }
     }
 
-    fn time(&self, date: &str, place: &str, content: &mut Content) -> Option<String> {
+    fn time(&self, date: &str, place: &str, content: &mut ImportBuilder) -> Option<String> {
         if let Some(time) = self.end.time() {
             let what = time.unwrap_or_else(|why| why);
             content.lose(place, format!("end time {what}"), "an event has one time, that of its beginning");
@@ -264,7 +264,7 @@ impl Slide {
         }
     }
 
-    fn event_id(&self, title: &str, date: &str, content: &mut Content) -> String {
+    fn event_id(&self, title: &str, date: &str, content: &mut ImportBuilder) -> String {
         let day: String = date.split('/').next().unwrap_or_default().trim_start_matches('-').to_lowercase();
         let words = Id::suggestion(title);
         let words: Vec<&str> = words.split('-').take(6).collect();
@@ -272,7 +272,7 @@ impl Slide {
     }
 
     /// The source that the slide's media is: what has an address and can be read or watched.
-    fn source(&self, place: &str, content: &mut Content) -> Option<String> {
+    fn source(&self, place: &str, content: &mut ImportBuilder) -> Option<String> {
         let media = &self.media;
         let address = media.url.trim();
         if address.is_empty() {
@@ -323,7 +323,7 @@ impl Slide {
             name => name,
         };
         let wanted = format!("{}-{}", host.split('.').next().unwrap_or(&host), cut_words(wanted, 6));
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         if !content.has_source(&address) {
             if name.is_empty() {
                 let why = "it is not in the file: the address stands in; write the real one into the source";

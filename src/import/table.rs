@@ -1,20 +1,20 @@
 //! Any CSV whose columns a mapping explains.
 
-use super::content::{Content, shorten};
-use super::day::{Parts, Years, span};
-use super::front::Front;
+use super::content::{ImportBuilder, shorten};
+use super::day::{DateParts, Years, span};
+use super::front_matter::FrontMatter;
 use super::mapping::{Column, CoordinateColumns, DateColumns, DateForm, Mapping};
-use super::rows::{self, Rows};
-use super::{Imported, Request};
+use super::rows::{self, CsvRows};
+use super::{ImportRequest, Imported};
 use crate::model::date::{DateError, Proposal};
 use crate::model::{EventDate, EventTime, Id};
 use std::collections::BTreeMap;
 
 /// Reads the rows of a table.
-pub fn import(request: &Request) -> Result<Imported, String> {
+pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     let mapping = request.mapping.ok_or("a CSV needs a mapping that says what its columns are")?;
     let table = rows::read(request.text)?;
-    let mut content = Content::new(request);
+    let mut content = ImportBuilder::new(request);
     lose_columns(&table, mapping, &mut content);
     let mut kinds: BTreeMap<String, String> = BTreeMap::new();
     if !mapping.names_every_kind() {
@@ -26,7 +26,7 @@ pub fn import(request: &Request) -> Result<Imported, String> {
     }
     let kinds: Vec<(String, String)> = kinds.into_iter().collect();
     content.settings(request.name, "", &kinds);
-    let is_new = |kind: &&(String, String)| request.known.has_settings && !request.known.kinds.contains(&kind.0);
+    let is_new = |kind: &&(String, String)| request.existing.has_settings && !request.existing.kinds.contains(&kind.0);
     for (kind, label) in kinds.iter().filter(is_new) {
         content.note(format!(
             "add the kind `{kind}` (“{label}”) to `kinds` in content/site.yaml, or map it to one that is there"
@@ -36,7 +36,7 @@ pub fn import(request: &Request) -> Result<Imported, String> {
 }
 
 /// Columns that nothing asked for are told once, with how much they hold.
-fn lose_columns(table: &Rows, mapping: &Mapping, content: &mut Content) {
+fn lose_columns(table: &CsvRows, mapping: &Mapping, content: &mut ImportBuilder) {
     let used: Vec<&str> =
         mapping.columns().into_iter().chain(&mapping.ignore).map(|name| name.value.as_str()).collect();
     for (index, name) in table.columns.iter().enumerate().filter(|(_, name)| !used.contains(&name.as_str())) {
@@ -61,7 +61,7 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn event(&self, mapping: &Mapping, kinds: &mut BTreeMap<String, String>, content: &mut Content) {
+    fn event(&self, mapping: &Mapping, kinds: &mut BTreeMap<String, String>, content: &mut ImportBuilder) {
         let title = self.value(&mapping.title);
         let place = match title.as_str() {
             "" => self.place.clone(),
@@ -86,7 +86,7 @@ impl Row<'_> {
         let own = self.optional(mapping.id.as_ref()).unwrap_or_default();
         let otherwise = format!("{}-{}", day.trim_start_matches(['-', '.']), words.join("-"));
         let id = content.event_of_row(&own).unwrap_or_else(|| content.own_id("events", &own, &otherwise));
-        let mut front = Front::default();
+        let mut front = FrontMatter::default();
         front.text("title", &title).text("date", &date);
         if let Some(time) = self.optional(mapping.time.as_ref()) {
             match EventTime::parse(&time) {
@@ -137,7 +137,7 @@ impl Row<'_> {
     }
 
     /// Says where the row's one place is.
-    fn locate(&self, columns: &CoordinateColumns, places: &[String], place: &str, content: &mut Content) {
+    fn locate(&self, columns: &CoordinateColumns, places: &[String], place: &str, content: &mut ImportBuilder) {
         let texts: Vec<String> = match columns {
             CoordinateColumns::One(column) => {
                 let text = self.value(column);
@@ -172,7 +172,7 @@ impl Row<'_> {
     }
 
     /// The date as EDTF, or what stands there and why it is none.
-    fn dates(&self, mapping: &Mapping, content: &mut Content) -> Result<String, (String, String)> {
+    fn dates(&self, mapping: &Mapping, content: &mut ImportBuilder) -> Result<String, (String, String)> {
         let start = self
             .date(&mapping.date, content)?
             .ok_or_else(|| ("the whole row".to_owned(), "it has no date".to_owned()))?;
@@ -182,7 +182,7 @@ impl Row<'_> {
         }
     }
 
-    fn date(&self, columns: &DateColumns, content: &mut Content) -> Result<Option<String>, (String, String)> {
+    fn date(&self, columns: &DateColumns, content: &mut ImportBuilder) -> Result<Option<String>, (String, String)> {
         match columns {
             DateColumns::One(column, form) => {
                 let text = self.value(column);
@@ -196,13 +196,13 @@ impl Row<'_> {
                 };
                 read.map(Some).map_err(|why| (format!("date {text}"), why))
             }
-            DateColumns::Parts(columns) => {
+            DateColumns::DateParts(columns) => {
                 let part = |column: Option<&Column>| column.map_or_else(String::new, |column| self.value(column));
-                let parts = Parts {
+                let parts = DateParts {
                     year: self.value(&columns.year),
                     month: part(columns.month.as_ref()),
                     day: part(columns.day.as_ref()),
-                    ..Parts::default()
+                    ..DateParts::default()
                 };
                 if parts.is_empty() {
                     return Ok(None);
@@ -259,7 +259,7 @@ impl Row<'_> {
 }
 
 /// A date in EDTF, or as people write it where there is one way to read it; else what a person has to decide.
-pub(super) fn written(text: &str, content: &mut Content) -> Result<String, String> {
+pub(super) fn written(text: &str, content: &mut ImportBuilder) -> Result<String, String> {
     match EventDate::parse_as_written(text) {
         Ok(date) => {
             if EventDate::parse(text).is_err() {
@@ -281,10 +281,12 @@ fn numbers(text: &str, form: DateForm) -> Result<String, String> {
     let numbers: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let text = |index: usize| numbers[index].to_owned();
     let parts = match (numbers.len(), form) {
-        (3, DateForm::MonthDayYear) => Parts { month: text(0), day: text(1), year: text(2), ..Parts::default() },
-        (3, _) => Parts { day: text(0), month: text(1), year: text(2), ..Parts::default() },
-        (2, _) => Parts { month: text(0), year: text(1), ..Parts::default() },
-        (1, _) => Parts { year: text(0), ..Parts::default() },
+        (3, DateForm::MonthDayYear) => {
+            DateParts { month: text(0), day: text(1), year: text(2), ..DateParts::default() }
+        }
+        (3, _) => DateParts { day: text(0), month: text(1), year: text(2), ..DateParts::default() },
+        (2, _) => DateParts { month: text(0), year: text(1), ..DateParts::default() },
+        (1, _) => DateParts { year: text(0), ..DateParts::default() },
         _ => return Err("it is no date of the form that the mapping names: numbers for day, month and year".to_owned()),
     };
     if parts.year.len() != 4 {

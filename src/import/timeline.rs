@@ -1,17 +1,17 @@
 //! Our own `timeline.json`, which says everything that the content says but for drafts and withdrawn events' texts.
 
-use super::content::Content;
-use super::front::Front;
-use super::{Imported, Request};
+use super::content::ImportBuilder;
+use super::front_matter::FrontMatter;
+use super::{ImportRequest, Imported};
 use crate::document::{
-    AcceptData, CitationData, ClaimData, Document, EventData, InvolvementData, PageData, PartyData, PlaceData,
-    QuotationData, ResponseData, SiteData, SourceData, StanceData, VERSION, WithdrawnData,
+    AcceptData, CitationData, ClaimData, EventData, InvolvementData, PageData, PartyData, PlaceData, QuotationData,
+    ResponseData, SiteData, SourceData, StanceData, TimelineDocument, VERSION, WithdrawnData,
 };
 use crate::model::Id;
 use serde_json::Value;
 
 /// Reads a whole timeline.
-pub fn import(request: &Request) -> Result<Imported, String> {
+pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     let value: Value = serde_json::from_str(request.text).map_err(|error| format!("this is no JSON: {error}"))?;
     match value.get("version").and_then(Value::as_u64) {
         Some(version) if version == u64::from(VERSION) => {}
@@ -21,11 +21,11 @@ pub fn import(request: &Request) -> Result<Imported, String> {
         None => return Err("this is no timeline.json: it has no `version`".to_owned()),
     }
     // Read once more for the message alone: a value has no lines.
-    let document: Document = serde_json::from_value(value).map_err(|error| {
-        let error = serde_json::from_str::<Document>(request.text).err().unwrap_or(error);
+    let document: TimelineDocument = serde_json::from_value(value).map_err(|error| {
+        let error = serde_json::from_str::<TimelineDocument>(request.text).err().unwrap_or(error);
         format!("this is no timeline.json: {error}")
     })?;
-    let mut content = Content::new(request);
+    let mut content = ImportBuilder::new(request);
     settings(&document.site, &mut content);
     for event in &document.events {
         if has_id(&event.id, "event", &mut content) {
@@ -63,7 +63,7 @@ pub fn import(request: &Request) -> Result<Imported, String> {
 }
 
 /// The ids of everything but events.
-fn others(document: &Document) -> Vec<(&'static str, String)> {
+fn others(document: &TimelineDocument) -> Vec<(&'static str, String)> {
     let mut ids = Vec::new();
     ids.extend(document.sources.iter().map(|row| ("source", row.id.clone())));
     ids.extend(document.claims.iter().map(|row| ("claim", row.id.clone())));
@@ -75,7 +75,7 @@ fn others(document: &Document) -> Vec<(&'static str, String)> {
 }
 
 /// Whether an id may name a file; a file from elsewhere may hold anything.
-fn has_id(id: &str, what: &str, content: &mut Content) -> bool {
+fn has_id(id: &str, what: &str, content: &mut ImportBuilder) -> bool {
     let is_id = Id::new(id).is_some();
     if !is_id {
         content.lose(what, id, "its id is none: lower-case letters, digits and hyphens");
@@ -83,32 +83,32 @@ fn has_id(id: &str, what: &str, content: &mut Content) -> bool {
     is_id
 }
 
-fn settings(site: &SiteData, content: &mut Content) {
-    if content.request.known.has_settings {
+fn settings(site: &SiteData, content: &mut ImportBuilder) {
+    if content.request.existing.has_settings {
         let why = "the site has its own content/site.yaml, which was left as it is";
         content.lose("site", format!("the settings of “{}”", site.title), why);
         let missing: Vec<&str> = (site.kinds.iter().map(|kind| kind.id.as_str()))
-            .filter(|kind| !content.request.known.kinds.contains(*kind))
+            .filter(|kind| !content.request.existing.kinds.contains(*kind))
             .collect();
         if !missing.is_empty() {
             content.note(format!("add these to `kinds` in content/site.yaml: {}", missing.join(", ")));
         }
         return;
     }
-    let mut front = Front::default();
+    let mut front = FrontMatter::default();
     front.text("title", &site.title).maybe("description", site.description.as_ref());
     front.text("language", &site.language).text("timezone", &site.timezone);
     if let Some(publisher) = &site.publisher {
-        let mut map = Front::default();
+        let mut map = FrontMatter::default();
         map.text("name", &publisher.name).maybe("contact", publisher.contact.as_ref());
         front.value("publisher", map.into_value());
     }
     front.maybe("base_url", site.base_url.as_ref()).maybe("repository", site.repository.as_ref());
     front.text("edit_branch", &site.edit_branch).maybe("license", site.license.as_ref());
     front.flag("event_cards", site.event_cards).list("lead_claims", site.lead_claims.iter().cloned());
-    let mut kinds = Front::default();
+    let mut kinds = FrontMatter::default();
     for kind in &site.kinds {
-        let mut map = Front::default();
+        let mut map = FrontMatter::default();
         map.text("label", &kind.label).text("plural", &kind.plural).text("shape", &kind.shape);
         map.flag("accusation", kind.accusation);
         kinds.value(&kind.id, map.into_value());
@@ -116,9 +116,9 @@ fn settings(site: &SiteData, content: &mut Content) {
     if !kinds.is_empty() {
         front.value("kinds", kinds.into_value());
     }
-    let mut lints = Front::default();
+    let mut lints = FrontMatter::default();
     for lint in &site.lints {
-        let mut map = Front::default();
+        let mut map = FrontMatter::default();
         map.text("level", &lint.level).maybe("reason", lint.reason.as_ref());
         lints.value(&lint.code, map.into_value());
     }
@@ -128,8 +128,8 @@ fn settings(site: &SiteData, content: &mut Content) {
     content.imported.files.insert("content/site.yaml".to_owned(), front.yaml());
 }
 
-fn event(event: &EventData, content: &mut Content) {
-    let mut front = Front::default();
+fn event(event: &EventData, content: &mut ImportBuilder) {
+    let mut front = FrontMatter::default();
     front.text("title", &event.title).text("date", &event.date.edtf).maybe("time", event.time.as_ref());
     if let Some(order) = event.order {
         front.value("order", order);
@@ -147,7 +147,7 @@ fn event(event: &EventData, content: &mut Content) {
     front.list(
         "date_variants",
         event.date_variants.iter().map(|variant| {
-            let mut map = Front::default();
+            let mut map = FrontMatter::default();
             map.text("date", &variant.date.edtf).whole_list("sources", &variant.sources);
             map.into_value()
         }),
@@ -161,7 +161,7 @@ fn event(event: &EventData, content: &mut Content) {
     front.list(
         "media",
         media.map(|media| {
-            let mut map = Front::default();
+            let mut map = FrontMatter::default();
             map.text("file", &media.file).text("alt", &media.alt);
             map.maybe("credit", media.credit.as_ref()).maybe("license", media.license.as_ref());
             map.maybe("caption", media.caption.as_ref());
@@ -172,7 +172,7 @@ fn event(event: &EventData, content: &mut Content) {
     front.list(
         "corrections",
         event.corrections.iter().map(|correction| {
-            let mut map = Front::default();
+            let mut map = FrontMatter::default();
             map.text("date", &correction.date).text("note", &correction.note);
             map.into_value()
         }),
@@ -199,7 +199,7 @@ fn involvement(key: &str, entry: &InvolvementData) -> Value {
     match &entry.role {
         None => entry.id.clone().into(),
         Some(role) => {
-            let mut map = Front::default();
+            let mut map = FrontMatter::default();
             map.text(key, &entry.id).text("role", role);
             map.into_value()
         }
@@ -207,7 +207,7 @@ fn involvement(key: &str, entry: &InvolvementData) -> Value {
 }
 
 fn citation(source: &str, citation: &CitationData) -> Value {
-    let mut map = Front::default();
+    let mut map = FrontMatter::default();
     map.text("source", source).maybe("quote", citation.quote.as_ref()).maybe("locator", citation.locator.as_ref());
     map.maybe("note", citation.note.as_ref());
     if let Some(based_on) = &citation.based_on {
@@ -217,7 +217,7 @@ fn citation(source: &str, citation: &CitationData) -> Value {
 }
 
 fn stance(stance: &StanceData) -> Value {
-    let mut map = Front::default();
+    let mut map = FrontMatter::default();
     map.text("claim", &stance.claim).text("stance", &stance.stance).list("by", stance.by.iter().cloned());
     map.list("citing", stance.citing.iter().cloned()).list("for", stance.for_parties.iter().cloned());
     if let Some(concerns) = &stance.concerns {
@@ -231,7 +231,7 @@ fn stance(stance: &StanceData) -> Value {
 }
 
 fn response(response: &ResponseData) -> Value {
-    let mut map = Front::default();
+    let mut map = FrontMatter::default();
     map.text("claim", &response.claim).text("from", &response.from);
     map.maybe("sought", response.sought.as_ref().map(|date| &date.edtf));
     map.maybe("sought_by", response.sought_by.as_ref()).text("result", &response.result);
@@ -241,24 +241,24 @@ fn response(response: &ResponseData) -> Value {
 }
 
 /// What is left of a withdrawn event is its notice; the keys that every event needs are filled in.
-fn withdrawn(event: &WithdrawnData, kind: &str, content: &mut Content) {
-    let mut front = Front::default();
+fn withdrawn(event: &WithdrawnData, kind: &str, content: &mut ImportBuilder) {
+    let mut front = FrontMatter::default();
     front.text("title", "Withdrawn").text("date", &event.date).text("kind", kind);
     front.list("aliases", event.aliases.iter().cloned());
-    let mut map = Front::default();
+    let mut map = FrontMatter::default();
     map.text("date", &event.date).text("reason", &event.reason);
     front.value("withdrawn", map.into_value());
     content.add("events", &event.id, &front, "");
 }
 
-fn source(row: &SourceData) -> Front {
-    let mut front = Front::default();
+fn source(row: &SourceData) -> FrontMatter {
+    let mut front = FrontMatter::default();
     front.text("title", &row.title).maybe("outlet", row.outlet.as_ref()).list("authors", row.authors.iter().cloned());
     front.maybe("published", row.published.as_ref().map(|date| &date.edtf)).maybe("url", row.url.as_ref());
     front.list(
         "archived",
         row.archived.iter().map(|copy| {
-            let mut map = Front::default();
+            let mut map = FrontMatter::default();
             map.text("url", &copy.url).maybe("date", copy.date.as_ref());
             map.into_value()
         }),
@@ -268,7 +268,7 @@ fn source(row: &SourceData) -> Front {
     front.list(
         "claims",
         row.claims.iter().map(|entry| {
-            let mut map = Front::default();
+            let mut map = FrontMatter::default();
             map.text("claim", &entry.claim).text("stance", &entry.stance);
             if let Some(concerns) = &entry.concerns {
                 map.whole_list("concerns", concerns);
@@ -285,16 +285,16 @@ fn source(row: &SourceData) -> Front {
     front
 }
 
-fn claim(row: &ClaimData) -> Front {
-    let mut front = Front::default();
+fn claim(row: &ClaimData) -> FrontMatter {
+    let mut front = FrontMatter::default();
     front.text("statement", &row.statement).maybe("label", row.label.as_ref()).whole_list("about", &row.about);
     front.maybe("reviewed", row.reviewed.as_ref());
     accept(&mut front, &row.accept);
     front
 }
 
-fn party(row: &PartyData) -> Front {
-    let mut front = Front::default();
+fn party(row: &PartyData) -> FrontMatter {
+    let mut front = FrontMatter::default();
     front.text("name", &row.name).maybe("short_name", row.short_name.as_ref()).maybe("died", row.died.as_ref());
     front.maybe("type", row.kind.as_ref()).maybe("sort_name", row.sort_name.as_ref());
     front.list("also_known_as", row.also_known_as.iter().cloned()).maybe("role", row.role.as_ref());
@@ -303,11 +303,11 @@ fn party(row: &PartyData) -> Front {
     front
 }
 
-fn place(row: &PlaceData) -> Front {
-    let mut front = Front::default();
+fn place(row: &PlaceData) -> FrontMatter {
+    let mut front = FrontMatter::default();
     front.text("name", &row.name);
     if let Some([latitude, longitude]) = row.coordinates {
-        let mut map = Front::default();
+        let mut map = FrontMatter::default();
         map.value("latitude", latitude).value("longitude", longitude);
         front.value("coordinates", map.into_value());
     }
@@ -315,20 +315,20 @@ fn place(row: &PlaceData) -> Front {
     front
 }
 
-fn page(row: &PageData) -> Front {
-    let mut front = Front::default();
+fn page(row: &PageData) -> FrontMatter {
+    let mut front = FrontMatter::default();
     front.text("title", &row.title);
     accept(&mut front, &row.accept);
     front
 }
 
 /// The file that `dateline verify` writes: comparing costs visits, and links to passages rest on it.
-fn quotations(quotations: &[QuotationData], content: &mut Content) {
+fn quotations(quotations: &[QuotationData], content: &mut ImportBuilder) {
     if quotations.is_empty() {
         return;
     }
     let record = |one: &QuotationData| {
-        let mut map = Front::default();
+        let mut map = FrontMatter::default();
         map.text("source", &one.source).text("quote", &one.quote).list("in", one.places.iter().cloned());
         map.text("verdict", &one.verdict).text("checked", &one.checked);
         map.maybe("from", one.from.as_ref()).maybe("text", one.text.as_ref());
@@ -336,7 +336,7 @@ fn quotations(quotations: &[QuotationData], content: &mut Content) {
             map.value("times", times);
         }
         if let Some(link) = &one.link {
-            let mut passage = Front::default();
+            let mut passage = FrontMatter::default();
             passage.maybe("before", link.before.as_ref()).text("start", &link.start);
             passage.maybe("end", link.end.as_ref()).maybe("after", link.after.as_ref());
             map.value("link", passage.into_value());
@@ -344,16 +344,16 @@ fn quotations(quotations: &[QuotationData], content: &mut Content) {
         map.maybe("reason", one.reason.as_ref());
         map.into_value()
     };
-    let mut front = Front::default();
+    let mut front = FrontMatter::default();
     front.list("quotations", quotations.iter().map(record));
     content.imported.files.insert("content/verification.yaml".to_owned(), front.yaml());
 }
 
-fn accept(front: &mut Front, accepted: &[AcceptData]) {
+fn accept(front: &mut FrontMatter, accepted: &[AcceptData]) {
     front.list(
         "accept",
         accepted.iter().map(|entry| {
-            let mut map = Front::default();
+            let mut map = FrontMatter::default();
             map.text("code", &entry.code).text("reason", &entry.reason);
             map.into_value()
         }),

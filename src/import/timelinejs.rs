@@ -1,12 +1,12 @@
 //! TimelineJS 3 as JSON: <https://timeline.knightlab.com/docs/json-format.html>.
 
-use super::day::Parts;
-use super::slide::{Media, Slide, Slides};
-use super::{Imported, Request};
+use super::day::DateParts;
+use super::slide::{Slide, SlideMedia, Slides};
+use super::{ImportRequest, Imported};
 use serde_json::{Map, Value};
 
 /// Reads the JSON of a timeline.
-pub fn import(request: &Request) -> Result<Imported, String> {
+pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     let value: Value = serde_json::from_str(request.text).map_err(|error| format!("this is no JSON: {error}"))?;
     let Value::Object(mut timeline) = value else {
         return Err("a TimelineJS file is an object with `events`".to_owned());
@@ -59,7 +59,7 @@ fn slide(value: Value, what: &str, number: usize) -> Slide {
     let display = take(&mut map, "display_date");
     add_display_date(display, &mut slide);
     if let Some(mut media) = object(&mut map, "media") {
-        slide.media = Media {
+        slide.media = SlideMedia {
             url: take(&mut media, "url"),
             caption: take(&mut media, "caption"),
             credit: take(&mut media, "credit"),
@@ -75,9 +75,9 @@ fn slide(value: Value, what: &str, number: usize) -> Slide {
     slide
 }
 
-fn parts(map: &mut Map<String, Value>, key: &str, slide: &mut Slide) -> Parts {
-    let Some(mut date) = object(map, key) else { return Parts::default() };
-    let parts = Parts {
+fn parts(map: &mut Map<String, Value>, key: &str, slide: &mut Slide) -> DateParts {
+    let Some(mut date) = object(map, key) else { return DateParts::default() };
+    let parts = DateParts {
         year: take(&mut date, "year"),
         month: take(&mut date, "month"),
         day: take(&mut date, "day"),

@@ -1,13 +1,13 @@
 //! TimelineJS 2, which many published timelines still are: one object `timeline` with a list `date`.
 
-use super::day::Parts;
-use super::slide::{Media, Slide, Slides};
+use super::day::DateParts;
+use super::slide::{Slide, SlideMedia, Slides};
 use super::timelinejs::{object, rest, take};
-use super::{Imported, Request};
+use super::{ImportRequest, Imported};
 use serde_json::{Map, Value};
 
 /// Reads what stands in `timeline`, which is known to have a list `date`.
-pub fn import(mut timeline: Map<String, Value>, request: &Request) -> Imported {
+pub fn import(mut timeline: Map<String, Value>, request: &ImportRequest) -> Imported {
     let mut slides = Slides {
         events: list(&mut timeline, "date", "event"),
         eras: list(&mut timeline, "era", "era"),
@@ -54,30 +54,30 @@ fn slide(map: &mut Map<String, Value>, place: String) -> Slide {
         ..Slide::default()
     };
     if let Some(mut asset) = object(map, "asset") {
-        slide.media = Media {
+        slide.media = SlideMedia {
             url: take(&mut asset, "media"),
             caption: take(&mut asset, "caption"),
             credit: take(&mut asset, "credit"),
-            ..Media::default()
+            ..SlideMedia::default()
         };
         slide.rest = rest("asset.", asset);
     }
     // Dates of an event that end where they begin are one day.
     if slide.start == slide.end {
-        slide.end = Parts::default();
+        slide.end = DateParts::default();
     }
     slide
 }
 
 /// `2011,3,23,14,30`, or `3/23/2011 14:30` as Americans write it.
-fn date(text: &str) -> Parts {
+fn date(text: &str) -> DateParts {
     let split = |marks: &[char]| text.split(marks).map(|part| part.trim().to_owned()).collect::<Vec<String>>();
     let (order, parts) = match text.contains('/') {
         true => ([2, 0, 1], split(&['/', ' ', ':'])),
         false => ([0, 1, 2], split(&[',', ' ', ':'])),
     };
     let part = |index: usize| parts.get(index).cloned().unwrap_or_default();
-    Parts {
+    DateParts {
         year: part(order[0]),
         month: part(order[1]),
         day: part(order[2]),

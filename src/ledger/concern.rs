@@ -19,7 +19,7 @@ impl StanceAt {
 
 /// The stances on the claim, oldest first, without the answers that were sought.
 pub fn stances(site: &Site, claim: Ref<Claim>) -> impl Iterator<Item = (StanceAt, &Stance)> {
-    site.life(claim).iter().filter_map(|entry| match *entry {
+    site.history(claim).iter().filter_map(|entry| match *entry {
         Entry::Stance(event, index) => Some((StanceAt { event, index }, &site.events[event].stances[index])),
         Entry::Response(..) => None,
     })

@@ -5,7 +5,7 @@ use super::concern::{concerned, stances};
 use super::wording::{Wording, without_full_stop};
 use super::{AnswerKind, ClaimStanding, Outcome, PartyAnswer, day_of};
 use crate::model::{Branch, Claim, Entry, Event, Group, Party, Ref, Stance, StanceKind};
-use crate::words::{Pattern, Piece, date};
+use crate::words::{Pattern, PatternPiece, date};
 
 /// A status in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -309,8 +309,8 @@ fn fill(pattern: &Pattern, values: &[(&str, Vec<Part>)]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for piece in pattern.pieces() {
         let filled = match piece {
-            Piece::Text(words) => text(words),
-            Piece::Name(name) => {
+            PatternPiece::Text(words) => text(words),
+            PatternPiece::Name(name) => {
                 values.iter().find(|(known, _)| *known == name).map(|(_, parts)| parts.clone()).unwrap_or_default()
             }
         };

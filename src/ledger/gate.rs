@@ -38,7 +38,7 @@ pub fn is_heard(
     party: Ref<Party>,
     accusations: &[(Accusation, Vec<Ref<Party>>)],
 ) -> bool {
-    let by_entry = site.life(claim).iter().any(|entry| match *entry {
+    let by_entry = site.history(claim).iter().any(|entry| match *entry {
         Entry::Stance(event, index) => is_heard_by(site, &site.events[event].stances[index], party),
         Entry::Response(event, index) => {
             let response = &site.events[event].responses[index];
@@ -88,7 +88,7 @@ pub fn is_cited(site: &Site, stance: &Stance) -> bool {
         Entry::Stance(event, index) => std::ptr::eq(&raw const site.events[event].stances[index], stance),
         Entry::Response(..) => false,
     };
-    let event = site.life(stance.claim).iter().find(holds).map(|entry| &site.events[entry.event()]);
+    let event = site.history(stance.claim).iter().find(holds).map(|entry| &site.events[entry.event()]);
     event.is_some_and(|event| event.sources.iter().any(|cited| cited.citations.iter().any(|citation| citation.in_body)))
 }
 

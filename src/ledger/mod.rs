@@ -120,7 +120,7 @@ impl Ledger {
 
 impl ClaimStanding {
     fn new(site: &Site, claim: Ref<Claim>) -> Self {
-        let (about, life) = (&site.claims[claim].about, site.life(claim));
+        let (about, life) = (&site.claims[claim].about, site.history(claim));
         let all: Vec<_> = stances(site, claim).map(|(at, stance)| (at, stance, concerned(site, stance))).collect();
         let accusations = accusations(site, claim);
         let party = |party: &Ref<Party>| {

@@ -126,7 +126,7 @@ impl ClaimStanding {
 
 /// Where the event stands in the timeline; nothing where it is not published and so bears on no claim.
 fn place_of(site: &Site, claim: Ref<Claim>, row: &Event) -> Option<Ref<Event>> {
-    let life = site.life(claim);
+    let life = site.history(claim);
     let event = |entry: &Entry| &site.events[entry.event()];
     let first = life.partition_point(|entry| event(entry).date.days() < row.date.days());
     let same_day = life[first..].iter().take_while(|entry| event(entry).date.days() == row.date.days());

@@ -19,7 +19,7 @@ pub struct Address {
 
 /// The site's outgoing addresses, each once, in their order. Drafts lead nowhere yet.
 pub fn addresses(site: &Site) -> Vec<Address> {
-    let mut all = Addresses::default();
+    let mut all = AddressTable::default();
     for (row, source) in site.sources.iter() {
         if let Some(url) = &source.url {
             let address = all.add(url, &source.file);
@@ -62,9 +62,9 @@ pub fn addresses(site: &Site) -> Vec<Address> {
 }
 
 #[derive(Default)]
-struct Addresses(BTreeMap<String, Address>);
+struct AddressTable(BTreeMap<String, Address>);
 
-impl Addresses {
+impl AddressTable {
     fn add(&mut self, url: &str, file: &str) -> &mut Address {
         let new = || Address { url: url.to_owned(), files: BTreeSet::new(), source: None, accessed: None };
         let address = self.0.entry(url.to_owned()).or_insert_with(new);

@@ -1,6 +1,6 @@
 //! `dateline links`: every outgoing address, visited politely.
 //!
-//! Never part of a build. Made for a weekly workflow, whose one issue is the Markdown of the [`Report`]. What was found is
+//! Never part of a build. Made for a weekly workflow, whose one issue is the Markdown of the [`LinksReport`]. What was found is
 //! kept in `content/verification.yaml`, so that a page that changed since it was read is noticed, and a page that did not
 //! is hardly asked for.
 
@@ -8,11 +8,11 @@ mod addresses;
 mod report;
 mod visit;
 
-pub use report::{LinkReport, Report};
+pub use report::{LinkReport, LinksReport};
 
 use crate::Error;
 use crate::model::{CheckedQuotation, LinkState, TextOrigin, Verification, VisitedLink};
-use crate::net::{Manners, Polite, each};
+use crate::net::{CrawlPolicy, Polite, each_per_host};
 use crate::parse::address::host;
 use crate::progress::Progress;
 use crate::resolve::Site;
@@ -23,14 +23,14 @@ use std::path::PathBuf;
 
 /// What `links` is told.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct LinksOptions {
     /// The folder that holds `content/`.
     pub site: PathBuf,
     /// The day of the visits.
     pub today: NaiveDate,
     /// Whether to visit also what was visited on this day already, as after an interruption.
     pub again: bool,
-    pub manners: Manners,
+    pub policy: CrawlPolicy,
 }
 
 /// Visits every outgoing address and writes what was found, while it goes on.
@@ -38,7 +38,7 @@ pub struct Options {
 /// # Errors
 ///
 /// Where the site or the file of records can't be read or written.
-pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
+pub fn links(options: &LinksOptions, progress: &mut dyn Progress) -> Result<LinksReport, Error> {
     let (_, site, content_errors) = file::site(&options.site)?;
     let addresses = addresses(&site);
     let is_wanted = |link: &VisitedLink| addresses.binary_search_by(|known| known.url.cmp(&link.url)).is_ok();
@@ -52,7 +52,7 @@ pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, E
     let due: Vec<&Address> = addresses.iter().filter(is_due).collect();
 
     let contact = site.settings.base_url.clone();
-    let visitor = Polite::new(Manners { contact, ..options.manners.clone() });
+    let visitor = Polite::new(CrawlPolicy { contact, ..options.policy.clone() });
     let visit = |address: &&Address| {
         let earlier = site.verification.visit(&address.url).cloned().or_else(|| compared(&site, address));
         visit::visit(&visitor, address, earlier.as_ref(), options.today)
@@ -65,7 +65,7 @@ pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, E
         verification.links.retain(|known| new.iter().all(|link| link.url != known.url));
         verification.links.extend(new);
     };
-    each(&due, |address| host(&address.url), visit, &mut |address, link| {
+    each_per_host(&due, |address| host(&address.url), visit, &mut |address, link| {
         done += 1;
         progress.step(done, due.len(), &address.url);
         unsaved.push(link);
@@ -84,9 +84,9 @@ pub fn links(options: &Options, progress: &mut dyn Progress) -> Result<Report, E
     })?;
     let links = addresses
         .iter()
-        .filter_map(|address| file.records().visit(&address.url).map(|link| told(&site, address, link)))
+        .filter_map(|address| file.records().visit(&address.url).map(|link| link_report(&site, address, link)))
         .collect();
-    Ok(Report::new(options.today, links, due.len()))
+    Ok(LinksReport::new(options.today, links, due.len()))
 }
 
 /// The page as `dateline verify` saw it, where no visit was noted yet.
@@ -109,7 +109,7 @@ fn compared(site: &Site, address: &Address) -> Option<VisitedLink> {
     })
 }
 
-fn told(site: &Site, address: &Address, link: &VisitedLink) -> LinkReport {
+fn link_report(site: &Site, address: &Address, link: &VisitedLink) -> LinkReport {
     let source = address.source.map(|source| &site.sources[source]);
     LinkReport {
         url: address.url.clone(),

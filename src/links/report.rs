@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// Everything that one run found.
 #[derive(Debug, Clone, Serialize)]
-pub struct Report {
+pub struct LinksReport {
     /// The day of the run.
     pub date: String,
     /// In the order of addresses.
@@ -66,7 +66,7 @@ const TO_KNOW: &[(LinkState, &str, &str)] = &[
     (LinkState::NotVisited, "Not visited", "The site asks programs to stay away, or the address is a private one."),
 ];
 
-impl Report {
+impl LinksReport {
     pub(super) fn new(date: NaiveDate, links: Vec<LinkReport>, visited: usize) -> Self {
         Self { date: date.to_string(), links, visited }
     }
@@ -161,7 +161,7 @@ fn item(link: &LinkReport) -> String {
 mod tests {
     use super::*;
 
-    fn report(links: &[(LinkState, &str)]) -> Report {
+    fn report(links: &[(LinkState, &str)]) -> LinksReport {
         let link = |(state, reason): &(LinkState, &str)| LinkReport {
             url: "https://courier.example/a".into(),
             state: state.as_str(),
@@ -172,7 +172,7 @@ mod tests {
             archived: true,
             files: vec!["content/sources/courier.md".into()],
         };
-        Report::new("2031-05-03".parse().unwrap(), links.iter().map(link).collect(), links.len())
+        LinksReport::new("2031-05-03".parse().unwrap(), links.iter().map(link).collect(), links.len())
     }
 
     #[test]

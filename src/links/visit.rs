@@ -3,7 +3,7 @@
 use super::addresses::Address;
 use crate::model::verification::{MAX_RECORDED, cut};
 use crate::model::{LinkState, VisitedLink};
-use crate::net::{Failure, FailureKind, Page, Polite, Request};
+use crate::net::{Failure, FailureKind, FetchedPage, HttpRequest, Polite};
 use crate::parse::address;
 use crate::text;
 use crate::verify::ACCEPT;
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 /// Visits an address; `earlier` is what the last visit found.
 pub fn visit(visitor: &Polite, address: &Address, earlier: Option<&VisitedLink>, today: NaiveDate) -> VisitedLink {
-    let mut request = Request::get(&address.url);
+    let mut request = HttpRequest::get(&address.url);
     request.headers.push(("accept", ACCEPT.to_owned()));
     if let Some(earlier) = earlier.filter(|earlier| !was_read_since(address, earlier)) {
         request.headers.extend(earlier.etag.clone().map(|etag| ("if-none-match", etag)));
@@ -22,7 +22,7 @@ pub fn visit(visitor: &Polite, address: &Address, earlier: Option<&VisitedLink>,
 
 /// What the answer means.
 fn judged(
-    result: Result<Page, Failure>,
+    result: Result<FetchedPage, Failure>,
     address: &Address,
     earlier: Option<&VisitedLink>,
     today: NaiveDate,
@@ -66,7 +66,13 @@ fn judged(
 }
 
 /// A page that is there: is it the one that was read?
-fn found(link: &mut VisitedLink, page: Page, address: &Address, earlier: Option<&VisitedLink>, today: NaiveDate) {
+fn found(
+    link: &mut VisitedLink,
+    page: FetchedPage,
+    address: &Address,
+    earlier: Option<&VisitedLink>,
+    today: NaiveDate,
+) {
     if link.to.is_some() && address::is_bare_domain(&page.url) && !address::is_bare_domain(&address.url) {
         link.state = LinkState::FrontPage;
         return;

@@ -13,7 +13,7 @@ pub use advice::{DateError, Proposal, Reading};
 pub use bound::Bound;
 pub use form::{Form, Precision};
 
-use bound::{Extent, Place};
+use bound::{Extent, TimelinePosition};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
 use std::fmt;
@@ -108,8 +108,8 @@ impl EventDate {
     /// the years' pages follow each other as the dates do.
     pub fn year(&self) -> Option<i64> {
         match self.extent.place.0 {
-            Place::Day(day) => Some(day.year),
-            Place::BeforeEverything | Place::AfterEverything => None,
+            TimelinePosition::Day(day) => Some(day.year),
+            TimelinePosition::BeforeEverything | TimelinePosition::AfterEverything => None,
         }
     }
 
@@ -131,11 +131,6 @@ impl EventDate {
     /// True for `start/end`, whatever its ends.
     pub fn is_interval(&self) -> bool {
         matches!(self.form, Form::Interval(..))
-    }
-
-    /// How fine it is; of an interval or a set, the coarsest of its dates.
-    pub fn precision(&self) -> Precision {
-        self.dates().map(form::PartialDate::precision).min().unwrap_or(Precision::Era)
     }
 
     /// True for a certain first day of a month, which is often a month that somebody had to write as a day.

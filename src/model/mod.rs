@@ -24,11 +24,11 @@ pub use event::{
     SoughtAnswer, Withdrawal,
 };
 pub use id::Id;
-pub use page::Page;
+pub use page::FreePage;
 pub use party::{Party, PartyKind};
 pub use place::{Coordinates, Place};
 pub use prose::{Html, Piece, Prose, escape};
-pub use settings::{Kind, Level, Publisher, Settings, Shape};
+pub use settings::{ChartMark, Kind, Level, Publisher, Settings};
 pub use source::{Archived, Source, SourceClaim, SourceType};
 pub use table::{Names, Ref, Table};
 pub use time::EventTime;
@@ -56,5 +56,5 @@ pub enum Link {
     Claim(Ref<Claim>),
     Party(Ref<Party>),
     Place(Ref<Place>),
-    Page(Ref<Page>),
+    Page(Ref<FreePage>),
 }

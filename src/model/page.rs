@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// A free page, such as "about".
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct FreePage {
     pub id: Id,
     pub file: Arc<str>,
     pub title: String,

@@ -93,11 +93,6 @@ pub enum Piece<C, L> {
 }
 
 impl<C, L> Prose<C, L> {
-    /// Whether there is nothing to read.
-    pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
-    }
-
     /// The first sentence of the plain text.
     pub fn first_sentence(&self) -> &str {
         self.text.get(..self.first_sentence).unwrap_or(&self.text).trim()

@@ -50,14 +50,14 @@ pub struct Kind {
     pub id: Id,
     pub label: String,
     pub plural: String,
-    pub shape: Shape,
+    pub shape: ChartMark,
     /// Whether events of this kind accuse somebody (an arrest, a charge) and so say nothing of guilt.
     pub accusation: bool,
 }
 
 /// What tells a kind apart beside its word and its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum ChartMark {
     Circle,
     Square,
     Diamond,
@@ -70,9 +70,9 @@ pub enum Shape {
     Bar,
 }
 
-impl Shape {
+impl ChartMark {
     /// Every shape with the word that `site.yaml` uses for it.
-    pub const ALL: &[(&str, Shape)] = &[
+    pub const ALL: &[(&str, ChartMark)] = &[
         ("circle", Self::Circle),
         ("square", Self::Square),
         ("diamond", Self::Diamond),

@@ -18,7 +18,6 @@ pub struct Source {
     pub outlet: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<EventDate>,
-    pub published_at: Option<Span>,
     pub url: Option<String>,
     pub url_at: Option<Span>,
     /// Whether its file has a `url` or a `locator`: one that can't be read is a mistake of its own.

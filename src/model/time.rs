@@ -1,7 +1,7 @@
 //! At what time of a day something happened, and the instant that this makes with a date and a zone.
 
-use super::date::form::{ClockTime, Offset};
-use super::date::{DateError, EventDate, Form};
+use super::date::form::Offset;
+use super::date::{DateError, EventDate};
 use chrono::{DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDateTime, NaiveTime, Offset as _, TimeZone};
 use chrono_tz::Tz;
 use std::fmt;
@@ -28,12 +28,6 @@ impl EventTime {
         })
     }
 
-    /// The time that a date carries in itself, as `2004-01-01T10:10:10Z`.
-    pub fn within(date: &EventDate) -> Option<Self> {
-        let Form::Moment(_, ClockTime { hour, minute, second, offset }) = *date.form() else { return None };
-        Some(Self { hour, minute, second: Some(second), offset })
-    }
-
     /// 0 to 23.
     pub fn hour(&self) -> u8 {
         self.hour
@@ -44,7 +38,7 @@ impl EventTime {
         self.minute
     }
 
-    /// 0 to 59, if it is given; 60 only in a date that carries a leap second.
+    /// 0 to 59, if it is given.
     pub fn second(&self) -> Option<u8> {
         self.second
     }
@@ -91,8 +85,7 @@ impl EventTime {
         if instant.year() < 1 {
             return None;
         }
-        // HTML knows no leap second, so the minute has to do.
-        let clock = if self.second.is_some_and(|second| second < 60) { "%H:%M:%S" } else { "%H:%M" };
+        let clock = if self.second.is_some() { "%H:%M:%S" } else { "%H:%M" };
         let offset = match self.offset {
             Some(Offset::Utc) => "Z".to_owned(),
             _ => instant.format("%:z").to_string(),
@@ -100,21 +93,9 @@ impl EventTime {
         Some(format!("{:04}-{}{offset}", instant.year(), instant.format(&format!("%m-%dT{clock}"))))
     }
 
-    /// The instant in RFC 3339's form, to the second: `2023-03-22T21:30:00+01:00`.
-    pub fn rfc3339(&self, date: &EventDate, zone: Tz) -> Result<String, DateError> {
-        let instant = self.instant(date, zone)?;
-        if !(0..=9999).contains(&instant.year()) {
-            return Err(self.out_of_range(date));
-        }
-        Ok(instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, self.offset == Some(Offset::Utc)))
-    }
-
-    /// chrono writes a leap second as the 59th with a thousand milliseconds more.
     fn clock(&self) -> NaiveTime {
-        let second = self.second.unwrap_or(0);
-        let (second, milli) = if second == 60 { (59, 1000) } else { (second, 0) };
-        NaiveTime::from_hms_milli_opt(self.hour.into(), self.minute.into(), second.into(), milli)
-            .expect("both constructors check the clock's ranges")
+        NaiveTime::from_hms_opt(self.hour.into(), self.minute.into(), self.second.unwrap_or(0).into())
+            .expect("reading it checks the clock's ranges")
     }
 
     fn out_of_range(&self, date: &EventDate) -> DateError {
@@ -259,7 +240,9 @@ mod tests {
     }
 
     fn rfc3339(at: &str, on: &str, zone: Tz) -> Result<String, DateError> {
-        time(at).rfc3339(&EventDate::parse(on).expect("a date"), zone)
+        let time = time(at);
+        let instant = time.instant(&EventDate::parse(on).expect("a date"), zone)?;
+        Ok(instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, time.offset == Some(Offset::Utc)))
     }
 
     const PARIS: Tz = Tz::Europe__Paris;
@@ -350,15 +333,5 @@ mod tests {
         assert_eq!(attribute("21:30", "0044-03-15").as_deref(), Some("0044-03-15T21:30+00:09"));
         assert_eq!(attribute("21:30", "-0043-03-15"), None);
         assert_eq!(attribute("02:30", "2023-03-26"), None);
-    }
-
-    #[test]
-    fn a_date_can_carry_its_time() {
-        let date = EventDate::parse("2016-12-31T23:59:60Z").expect("a date");
-        let time = EventTime::within(&date).expect("a time");
-        assert_eq!(time.to_string(), "23:59:60Z");
-        assert_eq!(time.rfc3339(&date, PARIS).as_deref(), Ok("2016-12-31T23:59:60Z"));
-        assert_eq!(time.datetime_attribute(&date, PARIS).as_deref(), Some("2016-12-31T23:59Z"));
-        assert_eq!(EventTime::within(&EventDate::parse("2016-12-31").expect("a date")), None);
     }
 }

@@ -29,7 +29,7 @@ impl Default for Limits {
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Request {
+pub struct HttpRequest {
     pub url: String,
     /// Sent as they are.
     pub headers: Vec<(&'static str, String)>,
@@ -39,7 +39,7 @@ pub struct Request {
     pub prefix: Option<usize>,
 }
 
-impl Request {
+impl HttpRequest {
     /// A request for a page.
     pub fn get(url: &str) -> Self {
         Self { url: url.to_owned(), ..Self::default() }
@@ -95,7 +95,7 @@ impl Client {
     }
 
     /// Sends `request` and takes in the answer.
-    pub fn exchange(&self, request: &Request) -> Result<Answer, Failure> {
+    pub fn exchange(&self, request: &HttpRequest) -> Result<Answer, Failure> {
         let deadline = Instant::now() + self.limits.time;
         // A proxy would look the name up for us; an address needs no looking up.
         if let Some(address) = literal_address(&request.url)

@@ -4,16 +4,16 @@
 //! build knows nothing of this module, and a test holds it to that.
 
 mod client;
-mod each;
 mod guard;
 mod host;
+mod per_host;
 mod polite;
 mod robots;
 
-pub use client::{Answer, Limits, Request};
-pub use each::each;
+pub use client::{Answer, HttpRequest, Limits};
 pub use guard::Private;
-pub use polite::{Manners, Page, Polite};
+pub use per_host::each_per_host;
+pub use polite::{CrawlPolicy, FetchedPage, Polite};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

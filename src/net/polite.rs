@@ -1,6 +1,6 @@
 //! Visits as a guest: by the site's rules, slowly, and again later when asked to.
 
-use super::client::{Answer, Client, Limits, Request};
+use super::client::{Answer, Client, HttpRequest, Limits};
 use super::guard::Private;
 use super::host::Hosts;
 use super::robots::{self, Rules};
@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 /// How we behave.
 #[derive(Debug, Clone)]
-pub struct Manners {
+pub struct CrawlPolicy {
     pub limits: Limits,
     pub private: Private,
     /// Between two visits to one host; a site's `robots.txt` may ask for more.
@@ -20,19 +20,19 @@ pub struct Manners {
     /// How often a visit is tried again that failed for a reason that may pass.
     pub retries: u32,
     /// No longer than this is waited because a server asks for it.
-    pub patience: Duration,
+    pub max_wait: Duration,
     /// An address where whoever runs a server learns who visits it: the site's own.
     pub contact: Option<String>,
 }
 
-impl Default for Manners {
+impl Default for CrawlPolicy {
     fn default() -> Self {
         Self {
             limits: Limits::default(),
             private: Private::Refused,
             delay: Duration::from_secs(2),
             retries: 2,
-            patience: Duration::from_mins(1),
+            max_wait: Duration::from_mins(1),
             contact: None,
         }
     }
@@ -40,7 +40,7 @@ impl Default for Manners {
 
 /// A page at the end of its redirects.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct FetchedPage {
     /// Where it is.
     pub url: String,
     /// The last answer.
@@ -53,34 +53,34 @@ pub struct Page {
 #[derive(Debug)]
 pub struct Polite {
     client: Client,
-    manners: Manners,
+    policy: CrawlPolicy,
     hosts: Hosts,
     rules: Mutex<HashMap<String, Arc<OnceLock<Rules>>>>,
 }
 
 impl Polite {
     /// A visitor with these manners.
-    pub fn new(manners: Manners) -> Self {
+    pub fn new(policy: CrawlPolicy) -> Self {
         let version = env!("CARGO_PKG_VERSION");
-        let user_agent = match &manners.contact {
+        let user_agent = match &policy.contact {
             Some(contact) => format!("dateline/{version} (+{contact})"),
             None => format!("dateline/{version}"),
         };
-        let client = Client::new(&user_agent, manners.limits, manners.private);
-        Self { client, manners, hosts: Hosts::default(), rules: Mutex::default() }
+        let client = Client::new(&user_agent, policy.limits, policy.private);
+        Self { client, policy, hosts: Hosts::default(), rules: Mutex::default() }
     }
 
     /// The page that `request` leads to, over redirects, by the rules of every site on the way.
-    pub fn visit(&self, request: &Request) -> Result<Page, Failure> {
+    pub fn visit(&self, request: &HttpRequest) -> Result<FetchedPage, Failure> {
         self.follow(request, true)
     }
 
     /// The answer of an interface made for programs: no `robots.txt` is asked about it.
-    pub fn call(&self, request: &Request) -> Result<Page, Failure> {
+    pub fn call(&self, request: &HttpRequest) -> Result<FetchedPage, Failure> {
         self.follow(request, false)
     }
 
-    fn follow(&self, request: &Request, by_the_rules: bool) -> Result<Page, Failure> {
+    fn follow(&self, request: &HttpRequest, by_the_rules: bool) -> Result<FetchedPage, Failure> {
         let mut request = request.clone();
         // In the form in which addresses travel: hosts and paths in ASCII, no fragment.
         request.url = crate::parse::address::joined(&request.url, &request.url)
@@ -94,7 +94,13 @@ impl Polite {
             let answer = self.patiently(&request, rules.delay())?;
             let target = match (answer.status, &answer.location) {
                 (301 | 302 | 303 | 307 | 308, Some(location)) => location.clone(),
-                _ => return Ok(Page { moved_for_good: moved_for_good && seen.len() > 1, url: request.url, answer }),
+                _ => {
+                    return Ok(FetchedPage {
+                        moved_for_good: moved_for_good && seen.len() > 1,
+                        url: request.url,
+                        answer,
+                    });
+                }
             };
             moved_for_good &= matches!(answer.status, 301 | 308);
             let url = crate::parse::address::joined(&request.url, &target).ok_or_else(|| {
@@ -119,9 +125,9 @@ impl Polite {
     }
 
     /// One exchange, tried again where that may help.
-    fn patiently(&self, request: &Request, asked: Option<Duration>) -> Result<Answer, Failure> {
+    fn patiently(&self, request: &HttpRequest, asked: Option<Duration>) -> Result<Answer, Failure> {
         let host = crate::parse::address::host(&request.url);
-        let delay = asked.unwrap_or_default().max(self.manners.delay);
+        let delay = asked.unwrap_or_default().max(self.policy.delay);
         let mut attempt = 0;
         loop {
             let result = self.hosts.visit(&host, delay, || self.client.exchange(request));
@@ -139,7 +145,7 @@ impl Polite {
                 _ => return result,
             };
             let wait = wait.unwrap_or_else(|| delay.max(Duration::from_millis(100)) * 2_u32.pow(attempt + 1));
-            if attempt >= self.manners.retries || wait > self.manners.patience {
+            if attempt >= self.policy.retries || wait > self.policy.max_wait {
                 return result;
             }
             attempt += 1;
@@ -164,8 +170,8 @@ impl Polite {
         for _ in 0..5 {
             let host = crate::parse::address::host(&url);
             // One byte more tells that there is more.
-            let request = Request { prefix: Some(robots::MAX_BYTES + 1), ..Request::get(&url) };
-            let answer = self.hosts.visit(&host, self.manners.delay, || self.client.exchange(&request))?;
+            let request = HttpRequest { prefix: Some(robots::MAX_BYTES + 1), ..HttpRequest::get(&url) };
+            let answer = self.hosts.visit(&host, self.policy.delay, || self.client.exchange(&request))?;
             match (answer.status, answer.location.as_ref().and_then(|to| crate::parse::address::joined(&url, to))) {
                 (301 | 302 | 303 | 307 | 308, Some(next)) => url = next,
                 _ => return Ok(answer),

@@ -7,7 +7,7 @@ mod tests;
 
 use super::client::Answer;
 use super::{Failure, FailureKind};
-use pattern::Pattern;
+use pattern::PathPattern;
 use std::cmp::Reverse;
 use std::time::Duration;
 
@@ -70,13 +70,13 @@ impl Rules {
 #[derive(Debug, Default)]
 pub struct RobotsTxt {
     /// The longest first, and of two equally long ones that which allows: the first that matches decides.
-    rules: Vec<Rule>,
+    rules: Vec<RobotsRule>,
     delay: Option<Duration>,
 }
 
 #[derive(Debug)]
-struct Rule {
-    pattern: Pattern,
+struct RobotsRule {
+    pattern: PathPattern,
     allows: bool,
 }
 
@@ -86,28 +86,28 @@ impl RobotsTxt {
         let text = String::from_utf8_lossy(whole_lines(bytes));
         let (mut own, mut everyones) = (Self::default(), Self::default());
         let mut is_named = false;
-        let mut group = Group::default();
+        let mut group = AgentGroup::default();
         for line in text.trim_start_matches('\u{feff}').split(['\r', '\n']) {
-            match Line::of(line) {
-                Line::UserAgent(name) => {
+            match RobotsLine::of(line) {
+                RobotsLine::UserAgent(name) => {
                     if group.has_rules {
-                        group = Group::default();
+                        group = AgentGroup::default();
                     }
                     group.is_everyones |= is_everyone(name);
                     group.is_own |= product(name).eq_ignore_ascii_case(agent);
                     is_named |= group.is_own;
                 }
-                Line::Rule { path, allows } => {
+                RobotsLine::RobotsRule { path, allows } => {
                     group.has_rules = true;
                     own.add(group.is_own, path, allows);
                     everyones.add(group.is_everyones, path, allows);
                 }
                 // Not of the protocol, so it doesn't end a list of names (2.2.4).
-                Line::Delay(delay) => {
+                RobotsLine::Delay(delay) => {
                     own.delay = own.delay.max(group.is_own.then_some(delay));
                     everyones.delay = everyones.delay.max(group.is_everyones.then_some(delay));
                 }
-                Line::Other => {}
+                RobotsLine::Other => {}
             }
         }
         let mut said = if is_named { own } else { everyones };
@@ -118,7 +118,7 @@ impl RobotsTxt {
     fn add(&mut self, concerns: bool, path: &str, allows: bool) {
         // A rule without a path asks for nothing.
         if concerns && !path.is_empty() && self.rules.len() < MAX_RULES {
-            self.rules.push(Rule { pattern: Pattern::new(path), allows });
+            self.rules.push(RobotsRule { pattern: PathPattern::new(path), allows });
         }
     }
 
@@ -132,21 +132,21 @@ impl RobotsTxt {
 
 /// Whom the lines that are being read concern.
 #[derive(Default)]
-struct Group {
+struct AgentGroup {
     is_own: bool,
     is_everyones: bool,
     /// Whether the list of names is at an end.
     has_rules: bool,
 }
 
-enum Line<'a> {
+enum RobotsLine<'a> {
     UserAgent(&'a str),
-    Rule { path: &'a str, allows: bool },
+    RobotsRule { path: &'a str, allows: bool },
     Delay(Duration),
     Other,
 }
 
-impl<'a> Line<'a> {
+impl<'a> RobotsLine<'a> {
     fn of(line: &'a str) -> Self {
         let line = line.split('#').next().unwrap_or_default().trim();
         // People forget the colon, and their wish is clear.
@@ -155,9 +155,9 @@ impl<'a> Line<'a> {
         let value = value.trim();
         match key.trim().to_ascii_lowercase().as_str() {
             "user-agent" | "useragent" => Self::UserAgent(value),
-            "allow" => Self::Rule { path: value, allows: true },
+            "allow" => Self::RobotsRule { path: value, allows: true },
             "disallow" | "dissallow" | "dissalow" | "disalow" | "diasllow" | "disallaw" => {
-                Self::Rule { path: value, allows: false }
+                Self::RobotsRule { path: value, allows: false }
             }
             "crawl-delay" => match value.parse::<f32>() {
                 Ok(seconds) if seconds > 0.0 => Self::Delay(Duration::from_secs_f32(seconds.min(MAX_DELAY))),

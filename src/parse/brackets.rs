@@ -17,7 +17,7 @@ const LONGEST: usize = 1000;
 
 /// So often is each byte looked at, on average. No text that people wrote needs more than twice; one made of brackets
 /// and quotation marks would need as often as a label is long.
-const PATIENCE: usize = 8;
+const MAX_VISITS_PER_BYTE: usize = 8;
 
 /// The text without the characters that have a meaning here.
 pub fn plain(text: &str) -> Cow<'_, str> {
@@ -28,11 +28,11 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 pub fn candidates(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
-    let mut patience = PATIENCE * text.len();
+    let mut visits_left = MAX_VISITS_PER_BYTE * text.len();
     while let Some(open) = text[from..].find('[').map(|at| from + at) {
         from = open + 1;
         if !is_escaped(text, open)
-            && let Some(length) = length(&text[from..], &mut patience)
+            && let Some(length) = length(&text[from..], &mut visits_left)
         {
             from += length + 1;
             found.push(open..from);
@@ -85,12 +85,12 @@ pub fn strays(text: &str, read: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 /// How long the inside of a citation is that begins here and has a bracket between its quotation marks.
-fn length(text: &str, patience: &mut usize) -> Option<usize> {
+fn length(text: &str, visits_left: &mut usize) -> Option<usize> {
     let mut marks = Marks::default();
     let mut has_brackets = false;
     let mut after_backslash = false;
     for (at, c) in text.char_indices().take(LONGEST) {
-        *patience = patience.checked_sub(c.len_utf8())?;
+        *visits_left = visits_left.checked_sub(c.len_utf8())?;
         let was_quoted = marks.is_open();
         let escaped = std::mem::take(&mut after_backslash);
         match c {

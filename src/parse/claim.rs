@@ -1,8 +1,8 @@
 //! The keys of a claim's front matter.
 
 use super::event::{AcceptanceFile, accept};
+use super::field_types::{EntityKind, List, PlainDate, Reference, Text};
 use super::fields::Fields;
-use super::shapes::{Day, List, Reference, Space, Text};
 use super::stance::count_words;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use chrono::NaiveDate;
@@ -18,7 +18,6 @@ pub struct ClaimFile {
     pub label: Option<Spanned<String>>,
     /// None where it is missing or no list of ids.
     pub about: Option<Vec<Spanned<String>>>,
-    pub about_at: Option<Span>,
     pub reviewed: Option<NaiveDate>,
     pub reviewed_at: Option<Span>,
     pub accept: Vec<AcceptanceFile>,
@@ -35,15 +34,16 @@ pub fn claim(fields: &mut Fields) -> Option<ClaimFile> {
     let about = fields.required(
         "about",
         "The parties it is about: ids; `[]` where nobody is accused.",
-        List(Reference(Space::Party)),
+        List(Reference(EntityKind::Party)),
     );
-    let reviewed = fields.optional("reviewed", "The day somebody last checked whether its status still holds.", Day);
+    let reviewed =
+        fields.optional("reviewed", "The day somebody last checked whether its status still holds.", PlainDate);
     let accept = accept(fields);
     let statement = statement.unwrap_or_else(|| fields.nothing());
     if let Some(label) = label.as_ref().filter(|label| count_words(&label.value) > LABEL_WORDS) {
         let message = format!("a label has at most {LABEL_WORDS} words, and this has {}", count_words(&label.value));
         fields.refuse(Code::InvalidValue, label.span, &message, "name the matter alone: `label: Sold licences`");
     }
-    let (about_at, reviewed_at) = (fields.span_of("about"), fields.span_of("reviewed"));
-    Some(ClaimFile { statement, label, about, about_at, reviewed, reviewed_at, accept })
+    let reviewed_at = fields.span_of("reviewed");
+    Some(ClaimFile { statement, label, about, reviewed, reviewed_at, accept })
 }

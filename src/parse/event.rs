@@ -1,7 +1,9 @@
 //! The keys of an event's front matter.
 
+use super::field_types::{
+    Boolean, Date, EntityKind, Integer, List, MapOf, Mapped, NewId, PlainDate, Reference, ScalarOrMap, Text, Time,
+};
 use super::fields::Fields;
-use super::shapes::{Boolean, Date, Day, Integer, List, Mapped, NewId, OrRecord, Record, Reference, Space, Text, Time};
 use super::stance::{ResponseFile, StanceFile, response, stance};
 use crate::diagnostic::{Span, position::Spanned};
 use crate::model::{Correction, EventDate, EventTime, Id, Withdrawal};
@@ -95,50 +97,56 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     let time = fields.optional("time", "The time of day, only with a full date: \"21:30\", or \"21:30+02:00\".", Time);
     let order = fields.optional("order", "What comes first among events of one day: 1, 2, 3 …", Integer);
     let kind =
-        fields.required("kind", "The sort of event, one of `kinds` in content/site.yaml.", Reference(Space::Kind));
+        fields.required("kind", "The sort of event, one of `kinds` in content/site.yaml.", Reference(EntityKind::Kind));
     let summary =
         fields.optional("summary", "One sentence for lists, feeds and cards; else the first of the body.", Text);
     let people = fields.list(
         "people",
         "Who takes part: ids, or `{person, role}`.",
-        OrRecord(Mapped(Reference(Space::Person), alone), Record("an entry of `people`", person)),
+        ScalarOrMap(Mapped(Reference(EntityKind::Person), alone), MapOf("an entry of `people`", person)),
     );
     let organizations = fields.list(
         "organizations",
         "Which organizations take part: ids, or `{organization, role}`.",
-        OrRecord(Mapped(Reference(Space::Organization), alone), Record("an entry of `organizations`", organization)),
+        ScalarOrMap(
+            Mapped(Reference(EntityKind::Organization), alone),
+            MapOf("an entry of `organizations`", organization),
+        ),
     );
-    let places = fields.list("places", "Where it happened: ids.", Reference(Space::Place));
-    let tags = fields.few("tags", "Words to find it by; at most 50.", Text);
+    let places = fields.list("places", "Where it happened: ids.", Reference(EntityKind::Place));
+    let tags = fields.bounded_list("tags", "Words to find it by; at most 50.", Text);
     let sources = fields.list(
         "sources",
         "What it rests on: ids of sources, or `{source, quote, locator, note, based_on}`.",
-        OrRecord(Mapped(Reference(Space::Source), citation_alone), Record("a citation", citation)),
+        ScalarOrMap(Mapped(Reference(EntityKind::Source), citation_alone), MapOf("a citation", citation)),
     );
-    let claims = fields.list("claims", "What it does to claims.", Record("an entry of `claims`", stance));
+    let claims = fields.list("claims", "What it does to claims.", MapOf("an entry of `claims`", stance));
     let date_variants = fields.list(
         "date_variants",
         "Other dates that sources give, with who says so.",
-        Record("a date variant", date_variant),
+        MapOf("a date variant", date_variant),
     );
     let responses = fields.list(
         "responses",
         "Where an answer to a claim was sought and is no event of its own.",
-        Record("a response", response),
+        MapOf("a response", response),
     );
-    let media = fields.list("media", "Pictures and documents beside this file.", Record("an entry of `media`", media));
-    let related = fields.list("related", "Other events that belong to this one: ids.", Reference(Space::Event));
+    let media = fields.list("media", "Pictures and documents beside this file.", MapOf("an entry of `media`", media));
+    let related = fields.list("related", "Other events that belong to this one: ids.", Reference(EntityKind::Event));
     let corrections =
-        fields.list("corrections", "What was wrong here and has been put right.", Record("a correction", correction));
+        fields.list("corrections", "What was wrong here and has been put right.", MapOf("a correction", correction));
     let accept = accept(fields);
-    let added = fields.optional("added", "The day it was added to this timeline.", Day);
-    let updated = fields.optional("updated", "The day of its last change.", Day);
-    let aliases =
-        fields.few("aliases", "Former ids of this event, at most 50; each leaves a page that leads here.", NewId);
+    let added = fields.optional("added", "The day it was added to this timeline.", PlainDate);
+    let updated = fields.optional("updated", "The day of its last change.", PlainDate);
+    let aliases = fields.bounded_list(
+        "aliases",
+        "Former ids of this event, at most 50; each leaves a page that leads here.",
+        NewId,
+    );
     let withdrawn = fields.optional(
         "withdrawn",
         "When and why it was withdrawn: the page stays as a notice, and the event leaves lists, feeds and counts.",
-        Record("`withdrawn`", withdrawal),
+        MapOf("`withdrawn`", withdrawal),
     );
     let draft = fields.optional("draft", "Whether it is left out of the published site.", Boolean);
     Some(EventFile {
@@ -175,7 +183,7 @@ pub fn accept(fields: &mut Fields) -> Vec<AcceptanceFile> {
     fields.list(
         "accept",
         "Warnings accepted on this file, each with the reason.",
-        Record("an entry of `accept`", acceptance),
+        MapOf("an entry of `accept`", acceptance),
     )
 }
 
@@ -184,13 +192,13 @@ fn alone(party: Spanned<String>) -> InvolvementFile {
 }
 
 fn person(fields: &mut Fields) -> Option<InvolvementFile> {
-    let party = fields.required("person", "The person's id.", Reference(Space::Person));
+    let party = fields.required("person", "The person's id.", Reference(EntityKind::Person));
     let role = fields.optional("role", "As what.", Text);
     Some(InvolvementFile { party: party?, role: role.map(|role| role.value) })
 }
 
 fn organization(fields: &mut Fields) -> Option<InvolvementFile> {
-    let party = fields.required("organization", "The organization's id.", Reference(Space::Organization));
+    let party = fields.required("organization", "The organization's id.", Reference(EntityKind::Organization));
     let role = fields.optional("role", "As what.", Text);
     Some(InvolvementFile { party: party?, role: role.map(|role| role.value) })
 }
@@ -200,14 +208,14 @@ fn citation_alone(source: Spanned<String>) -> CitationFile {
 }
 
 fn citation(fields: &mut Fields) -> Option<CitationFile> {
-    let source = fields.required("source", "The source's id.", Reference(Space::Source));
+    let source = fields.required("source", "The source's id.", Reference(EntityKind::Source));
     let quote = fields.optional("quote", "The exact words; they become the deep link.", Text);
     let locator = fields.optional("locator", "Where in it: a page, a paragraph, a minute.", Text);
     let note = fields.optional("note", "What a reader should know of this citation.", Text);
     let based_on = fields.optional(
         "based_on",
         "Whose word this statement is, where that differs from the source's own `based_on`; `[]` where it is its own.",
-        List(Reference(Space::Source)),
+        List(Reference(EntityKind::Source)),
     );
     Some(CitationFile {
         source: source?,
@@ -220,7 +228,7 @@ fn citation(fields: &mut Fields) -> Option<CitationFile> {
 
 fn date_variant(fields: &mut Fields) -> Option<DateVariantFile> {
     let date = fields.required("date", "The other date, in EDTF.", Date);
-    let sources = fields.required("sources", "The sources that give it: ids.", List(Reference(Space::Source)));
+    let sources = fields.required("sources", "The sources that give it: ids.", List(Reference(EntityKind::Source)));
     Some(DateVariantFile { date: date?, sources: sources?, at: fields.span() })
 }
 
@@ -240,7 +248,7 @@ fn media(fields: &mut Fields) -> Option<MediaFile> {
 }
 
 fn correction(fields: &mut Fields) -> Option<Correction> {
-    let date = fields.required("date", "The day of the correction.", Day);
+    let date = fields.required("date", "The day of the correction.", PlainDate);
     let note = fields.required("note", "What was wrong.", Text);
     Some(Correction { date: date?, note: note?.value })
 }
@@ -252,7 +260,7 @@ fn acceptance(fields: &mut Fields) -> Option<AcceptanceFile> {
 }
 
 fn withdrawal(fields: &mut Fields) -> Option<Withdrawal> {
-    let date = fields.required("date", "The day it was withdrawn.", Day);
+    let date = fields.required("date", "The day it was withdrawn.", PlainDate);
     let reason = fields.required("reason", "Why; readers see it.", Text);
     Some(Withdrawal { date: date?, reason: reason?.value })
 }

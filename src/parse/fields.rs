@@ -4,16 +4,16 @@
 //! gives values and gathers every mistake; run without one it gives the JSON Schema that editors' programs complete
 //! keys from. So a key can't be read but undocumented, or documented but ignored.
 
-use super::report::Report;
+use super::report::FileReport;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Span, position::Spanned, suggest};
 
 /// What a value may look like.
-pub trait Shape {
+pub trait FieldType {
     type Out;
 
     /// The value, or `None` after its mistakes were reported. Never sees [`Value::Null`].
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out>;
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out>;
 
     /// The same as JSON Schema (2020-12).
     fn schema(&self) -> serde_json::Value;
@@ -21,7 +21,7 @@ pub trait Shape {
 
 /// One key of a map, as documentation sees it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Key {
+pub struct FieldKey {
     pub name: &'static str,
     pub required: bool,
     pub meaning: &'static str,
@@ -30,22 +30,22 @@ pub struct Key {
 
 /// The keys of a map, being read or being described.
 pub struct Fields<'a> {
-    source: Source<'a>,
+    source: FieldSource<'a>,
     asked: Vec<&'static str>,
     /// Keys that are required and not there, and a line to paste for each.
     missing: Vec<(&'static str, String)>,
 }
 
-enum Source<'a> {
-    Map { what: &'a str, node: &'a Node, report: &'a mut Report },
-    Description(&'a mut Vec<Key>),
+enum FieldSource<'a> {
+    Map { what: &'a str, node: &'a Node, report: &'a mut FileReport },
+    Description(&'a mut Vec<FieldKey>),
 }
 
 /// Reads `node` as the map that `declaration` declares; `what` names it in messages ("an event").
 pub fn read_map<T>(
     what: &str,
     node: &Node,
-    report: &mut Report,
+    report: &mut FileReport,
     declaration: impl FnOnce(&mut Fields) -> Option<T>,
 ) -> Option<T> {
     if !matches!(node.value, Value::Map(_)) {
@@ -59,16 +59,16 @@ pub fn read_map<T>(
         report.add(Code::WrongType, at, format!("{what} has keys and values"), help);
         return None;
     }
-    let mut fields = Fields { source: Source::Map { what, node, report }, asked: Vec::new(), missing: Vec::new() };
+    let mut fields = Fields { source: FieldSource::Map { what, node, report }, asked: Vec::new(), missing: Vec::new() };
     let value = declaration(&mut fields);
     fields.refuse_unknown_and_missing_keys();
     value
 }
 
 /// The keys that `declaration` declares.
-pub fn describe<T>(declaration: impl FnOnce(&mut Fields) -> Option<T>) -> Vec<Key> {
+pub fn describe<T>(declaration: impl FnOnce(&mut Fields) -> Option<T>) -> Vec<FieldKey> {
     let mut keys = Vec::new();
-    let mut fields = Fields { source: Source::Description(&mut keys), asked: Vec::new(), missing: Vec::new() };
+    let mut fields = Fields { source: FieldSource::Description(&mut keys), asked: Vec::new(), missing: Vec::new() };
     declaration(&mut fields);
     keys
 }
@@ -94,36 +94,52 @@ pub fn map_schema<T>(declaration: impl FnOnce(&mut Fields) -> Option<T>) -> serd
 
 impl Fields<'_> {
     /// A key that must be there and have a value.
-    pub fn required<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Option<S::Out> {
-        self.ask(name, meaning, shape, true)
+    pub fn required<S: FieldType>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        field_type: S,
+    ) -> Option<S::Out> {
+        self.ask(name, meaning, field_type, true)
     }
 
     /// A key that must be there where another one is not.
-    pub fn required_without<S: Shape>(
+    pub fn required_without<S: FieldType>(
         &mut self,
         other: &str,
         name: &'static str,
         meaning: &'static str,
         shape: S,
     ) -> Option<S::Out> {
-        let is_read = matches!(self.source, Source::Map { .. });
+        let is_read = matches!(self.source, FieldSource::Map { .. });
         let required = is_read && !self.gives(other);
         self.ask(name, meaning, shape, required)
     }
 
     /// A key that may be missing or empty.
-    pub fn optional<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Option<S::Out> {
-        self.ask(name, meaning, shape, false)
+    pub fn optional<S: FieldType>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        field_type: S,
+    ) -> Option<S::Out> {
+        self.ask(name, meaning, field_type, false)
     }
 
     /// A list that may be missing: then it is empty.
-    pub fn list<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Vec<S::Out> {
-        self.ask(name, meaning, super::shapes::List(shape), false).unwrap_or_default()
+    pub fn list<S: FieldType>(&mut self, name: &'static str, meaning: &'static str, field_type: S) -> Vec<S::Out> {
+        self.ask(name, meaning, super::field_types::List(field_type), false).unwrap_or_default()
     }
 
     /// A list whose every entry makes a page: it may be missing, and has not many entries.
-    pub fn few<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S) -> Vec<S::Out> {
-        self.ask(name, meaning, super::shapes::Few(super::shapes::List(shape)), false).unwrap_or_default()
+    pub fn bounded_list<S: FieldType>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        field_type: S,
+    ) -> Vec<S::Out> {
+        self.ask(name, meaning, super::field_types::BoundedList(super::field_types::List(field_type)), false)
+            .unwrap_or_default()
     }
 
     /// What a required text is when it is missing: nothing, so that the rest of the file can be checked all the same.
@@ -135,14 +151,14 @@ impl Fields<'_> {
     /// Where the whole map stands.
     pub fn span(&self) -> Span {
         match &self.source {
-            Source::Map { node, report, .. } => report.in_file(node.span),
-            Source::Description(_) => Span::default(),
+            FieldSource::Map { node, report, .. } => report.in_file(node.span),
+            FieldSource::Description(_) => Span::default(),
         }
     }
 
     /// Where the value of a key stands, if it has one.
     pub fn span_of(&self, name: &str) -> Option<Span> {
-        let Source::Map { node, report, .. } = &self.source else { return None };
+        let FieldSource::Map { node, report, .. } = &self.source else { return None };
         let Value::Map(entries) = &node.value else { return None };
         let (_, value) = entries.iter().find(|(key, value)| key.value == name && value.value != Value::Null)?;
         Some(report.in_file(value.span))
@@ -150,7 +166,7 @@ impl Fields<'_> {
 
     /// Whether a key has anything to say, readable or not: a value, and no empty list.
     pub fn gives(&self, name: &str) -> bool {
-        let Source::Map { node, .. } = &self.source else { return false };
+        let FieldSource::Map { node, .. } = &self.source else { return false };
         let Value::Map(entries) = &node.value else { return false };
         let value = entries.iter().find(|(key, _)| key.value == name).map(|(_, value)| &value.value);
         !matches!(value, None | Some(Value::Null)) && !matches!(value, Some(Value::List(items)) if items.is_empty())
@@ -158,32 +174,43 @@ impl Fields<'_> {
 
     /// Reports what is wrong with the map as a whole.
     pub fn refuse(&mut self, code: Code, at: Span, message: &str, help: &str) {
-        if let Source::Map { report, .. } = &mut self.source {
+        if let FieldSource::Map { report, .. } = &mut self.source {
             report.add(code, at, message, help);
         }
     }
 
-    fn ask<S: Shape>(&mut self, name: &'static str, meaning: &'static str, shape: S, required: bool) -> Option<S::Out> {
+    fn ask<S: FieldType>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        field_type: S,
+        required: bool,
+    ) -> Option<S::Out> {
         self.asked.push(name);
         match &mut self.source {
-            Source::Description(keys) => {
-                keys.push(Key { name, required, meaning, schema: shape.schema() });
+            FieldSource::Description(keys) => {
+                keys.push(FieldKey { name, required, meaning, schema: field_type.schema() });
                 None
             }
-            Source::Map { node, report, .. } => {
+            FieldSource::Map { node, report, .. } => {
                 let Value::Map(entries) = &node.value else { return None };
                 match entries.iter().find(|(key, _)| key.value == name) {
                     Some((key, value)) if value.value == Value::Null => {
                         if required {
                             let at = report.in_file(key.span);
-                            report.add(Code::MissingKey, at, format!("`{name}` has no value"), example(name, &shape));
+                            report.add(
+                                Code::MissingKey,
+                                at,
+                                format!("`{name}` has no value"),
+                                example(name, &field_type),
+                            );
                         }
                         None
                     }
-                    Some((_, value)) => shape.read(value, report),
+                    Some((_, value)) => field_type.read(value, report),
                     None => {
                         if required {
-                            self.missing.push((name, example(name, &shape)));
+                            self.missing.push((name, example(name, &field_type)));
                         }
                         None
                     }
@@ -194,7 +221,7 @@ impl Fields<'_> {
 
     /// A key that is missing because it is misspelt is one slip, and one complaint.
     fn refuse_unknown_and_missing_keys(self) {
-        let Source::Map { what, node, report } = self.source else { return };
+        let FieldSource::Map { what, node, report } = self.source else { return };
         let Value::Map(entries) = &node.value else { return };
         let mut meant = Vec::new();
         for (key, _) in entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str())) {
@@ -215,8 +242,8 @@ impl Fields<'_> {
 }
 
 /// A line to paste for a key that is missing.
-fn example<S: Shape>(name: &str, shape: &S) -> String {
-    let schema = shape.schema();
+fn example<S: FieldType>(name: &str, field_type: &S) -> String {
+    let schema = field_type.schema();
     let value = schema.get("examples").and_then(|examples| examples.get(0)).map(|example| match example {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),

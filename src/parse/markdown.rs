@@ -10,14 +10,14 @@ mod pictures;
 use super::brackets;
 use super::citation;
 use super::event::CitationFile;
-use super::report::Report;
+use super::field_types::{EntityKind, forbidden_character};
+use super::report::FileReport;
 use super::sentences::{self, Paragraph};
-use super::shapes::{Space, forbidden_character};
 use super::slips;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Html, Id, Piece, Prose};
 use footnotes::Footnote;
-use links::{Open, is_unknown_reference};
+use links::{OpenElement, is_unknown_reference};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ use std::ops::Range;
 /// A link by id that nobody has followed yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkFile {
-    pub space: Space,
+    pub kind: EntityKind,
     pub id: Spanned<String>,
 }
 
@@ -47,7 +47,7 @@ const CITATION: &str = "\u{1}";
 
 /// Reads the Markdown `text`, which begins at byte `offset` of its file. `scope` is the file's id: it keeps footnotes
 /// of several bodies on one page apart.
-pub fn read(text: &str, offset: usize, scope: &str, report: &mut Report) -> BodyFile {
+pub fn read(text: &str, offset: usize, scope: &str, report: &mut FileReport) -> BodyFile {
     if text.trim().is_empty() {
         return BodyFile::default();
     }
@@ -115,13 +115,13 @@ struct Reader<'a> {
     text: &'a str,
     offset: usize,
     scope: &'a str,
-    report: &'a mut Report,
+    report: &'a mut FileReport,
     events: Vec<Event<'a>>,
     holes: Vec<Piece<CitationFile, LinkFile>>,
     body: BodyFile,
     plain: String,
     paragraph: Paragraph,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     footnotes: BTreeMap<String, Footnote>,
     in_footnote: usize,
     in_quote: usize,
@@ -130,7 +130,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, offset: usize, scope: &'a str, report: &'a mut Report) -> Self {
+    fn new(text: &'a str, offset: usize, scope: &'a str, report: &'a mut FileReport) -> Self {
         Self {
             text,
             offset,
@@ -166,10 +166,10 @@ impl<'a> Reader<'a> {
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
                 if &*dest_url == CITATION && is_unknown_reference(link_type) {
-                    self.open.push(Open::Unwrapped);
+                    self.open.push(OpenElement::Unwrapped);
                 } else {
                     let written = self.written(&dest_url, &range);
-                    self.open.push(Open::Picture {
+                    self.open.push(OpenElement::Picture {
                         destination: dest_url.into_string(),
                         at,
                         written,
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
     /// Words of the text, kept for search and summaries too. `range` is where they stand in the body.
     fn words(&mut self, words: &str, range: &Range<usize>) {
         self.refuse_forbidden_characters(words, range);
-        if let Some(Open::Picture { alt, .. }) = self.open.last_mut() {
+        if let Some(OpenElement::Picture { alt, .. }) = self.open.last_mut() {
             alt.push_str(words);
             return;
         }
@@ -275,11 +275,13 @@ impl<'a> Reader<'a> {
 
     /// Whether what comes now is the inside of a citation or a picture's text.
     fn is_hidden(&self) -> bool {
-        self.open.iter().any(|open| matches!(open, Open::Citation { keeps_text: false, .. } | Open::Picture { .. }))
+        self.open
+            .iter()
+            .any(|open| matches!(open, OpenElement::Citation { keeps_text: false, .. } | OpenElement::Picture { .. }))
     }
 
     fn is_in_link(&self) -> bool {
-        self.open.iter().any(|open| matches!(open, Open::Kept | Open::ById(_)))
+        self.open.iter().any(|open| matches!(open, OpenElement::Kept | OpenElement::ById(_)))
     }
 
     fn push(&mut self, event: Event<'a>) {

@@ -1,6 +1,6 @@
 //! Says what one file says, without failing and without looking at other files.
 //!
-//! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`shapes`];
+//! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`field_types`];
 //! [`yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written: whether they
 //! lead anywhere is `resolve`'s question.
 
@@ -9,6 +9,7 @@ mod brackets;
 pub mod citation;
 pub mod claim;
 pub mod event;
+pub mod field_types;
 pub mod fields;
 pub mod markdown;
 pub mod page;
@@ -18,7 +19,6 @@ pub mod report;
 pub mod schema;
 mod sentences;
 pub mod settings;
-pub mod shapes;
 mod slips;
 pub mod source;
 pub mod stance;
@@ -32,7 +32,7 @@ use event::CitationFile;
 use fields::{Fields, read_map};
 use markdown::{BodyFile, LinkFile};
 use rayon::prelude::*;
-use report::Report;
+use report::FileReport;
 use slips::ConflictMark;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -47,7 +47,7 @@ pub use sentences::first as first_sentence;
 /// can take them apart.
 #[derive(Debug, Default)]
 pub struct Documents {
-    pub settings: Option<Settings>,
+    pub settings: Option<SettingsDocument>,
     /// What `dateline verify` and `dateline links` found; its ids are not looked for, for it may be older than they.
     pub verification: Arc<Verification>,
     pub events: Vec<Arc<Document<event::EventFile>>>,
@@ -99,7 +99,7 @@ pub struct Document<F> {
 }
 
 /// What `site.yaml` says.
-pub type Settings = Arc<Document<settings::SettingsFile>>;
+pub type SettingsDocument = Arc<Document<settings::SettingsFile>>;
 
 /// What files said when they were parsed last, for whoever parses the same site again and again.
 #[derive(Debug, Default)]
@@ -196,7 +196,7 @@ struct Parsed {
 /// One parsed file of any sort, on its way from its thread to its place.
 #[derive(Debug, Clone)]
 enum AnyDocument {
-    Settings(Settings),
+    Settings(SettingsDocument),
     Verification(Arc<Verification>),
     Event(Arc<Document<event::EventFile>>),
     Source(Arc<Document<source::SourceFile>>),
@@ -223,7 +223,7 @@ fn file(input: &Input) -> Parsed {
 }
 
 fn settings_file(input: &Input) -> Parsed {
-    let mut report = Report::new(&input.path, 0);
+    let mut report = FileReport::new(&input.path, 0);
     let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
     let id = Id::new("site").expect("`site` is an id");
     let file = Arc::clone(&input.path);
@@ -235,7 +235,7 @@ fn settings_file(input: &Input) -> Parsed {
 }
 
 fn verification_file(input: &Input) -> Parsed {
-    let mut report = Report::new(&input.path, 0);
+    let mut report = FileReport::new(&input.path, 0);
     let file = map(&input.text, "`verification.yaml`", verification::verification, &mut report);
     Parsed { document: file.map(|file| AnyDocument::Verification(Arc::new(file))), diagnostics: report.diagnostics }
 }
@@ -246,8 +246,8 @@ fn document<F>(
     declaration: fn(&mut Fields) -> Option<F>,
     any: fn(Arc<Document<F>>) -> AnyDocument,
 ) -> Parsed {
-    let parts = Parts::of(&input.text);
-    let mut report = Report::new(&input.path, parts.front_matter.start);
+    let parts = FileParts::of(&input.text);
+    let mut report = FileReport::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);
     let conflicts = slips::conflicts(&input.text);
     // What is between the marks is no front matter, and would be told of once more.
@@ -290,7 +290,7 @@ fn document<F>(
 }
 
 /// The id that the file's name gives it; where that can't be one, the id that it should have.
-fn id_of(input: &Input, report: &mut Report) -> Option<Id> {
+fn id_of(input: &Input, report: &mut FileReport) -> Option<Id> {
     let stem = stem(&input.path);
     if let Some(id) = Id::new(stem) {
         return Some(id);
@@ -305,7 +305,7 @@ fn id_of(input: &Input, report: &mut Report) -> Option<Id> {
     Id::new(&suggestion)
 }
 
-fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, report: &mut Report) -> Option<F> {
+fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, report: &mut FileReport) -> Option<F> {
     match yaml::read(text) {
         // A file without any key lacks those that it needs: reading an empty map says which.
         Ok(yaml::Node { span, value: yaml::Value::Null }) => {
@@ -330,7 +330,7 @@ fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, rep
 
 /// Whether front matter that can't be read says in a line of its own that it is a draft's.
 fn says_draft(text: &str) -> bool {
-    let front_matter = Parts::of(text).front_matter;
+    let front_matter = FileParts::of(text).front_matter;
     let is_said = |line: &str| {
         let line = line.split(" #").next().unwrap_or_default();
         line.strip_prefix("draft:").is_some_and(|value| value.trim() == "true")
@@ -345,25 +345,25 @@ pub(crate) fn stem(path: &str) -> &str {
 
 /// The lines between a file's two fences, for whoever edits them; nothing where there are no fences.
 pub(crate) fn front_matter(text: &str) -> Option<Span> {
-    let parts = Parts::of(text);
+    let parts = FileParts::of(text);
     parts.has_front_matter.then_some(parts.front_matter)
 }
 
 /// The pieces of a file's body, citations and links among them, for whoever edits them; what is wrong with it is not told.
 pub(crate) fn citations_in(text: &str) -> Vec<Piece<CitationFile, LinkFile>> {
-    let body = Parts::of(text).body;
-    let mut report = Report::new(&"".into(), body);
+    let body = FileParts::of(text).body;
+    let mut report = FileReport::new(&"".into(), body);
     markdown::read(&text[body..], body, "", &mut report).prose.pieces
 }
 
 /// Where a file's front matter and its body stand.
-struct Parts {
+struct FileParts {
     front_matter: Span,
     has_front_matter: bool,
     body: usize,
 }
 
-impl Parts {
+impl FileParts {
     /// Front matter stands between a first line `---` and the next such line.
     fn of(text: &str) -> Self {
         let fence = |line: &str| line.trim_end() == "---";

@@ -1,8 +1,8 @@
 //! The keys of a free page's front matter.
 
 use super::event::{AcceptanceFile, accept};
+use super::field_types::Text;
 use super::fields::Fields;
-use super::shapes::Text;
 use crate::diagnostic::position::Spanned;
 
 /// What a free page's front matter says.

@@ -1,8 +1,8 @@
 //! The keys of a person's or an organization's front matter.
 
 use super::event::{AcceptanceFile, accept};
+use super::field_types::{Boolean, Date, Text, Url, Word};
 use super::fields::Fields;
-use super::shapes::{Boolean, Date, Text, Url, Word};
 use crate::diagnostic::position::Spanned;
 use crate::model::EventDate;
 

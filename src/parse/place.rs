@@ -1,8 +1,8 @@
 //! The keys of a place's front matter.
 
 use super::event::{AcceptanceFile, accept};
+use super::field_types::{Degrees, MapOf, Text};
 use super::fields::Fields;
-use super::shapes::{Degrees, Record, Text};
 use crate::diagnostic::position::Spanned;
 use crate::model::Coordinates;
 
@@ -19,18 +19,18 @@ pub struct PlaceFile {
 pub fn place(fields: &mut Fields) -> Option<PlaceFile> {
     let name = fields.required("name", "What it is called.", Text);
     let coordinates =
-        fields.optional("coordinates", "Where it is: `{latitude, longitude}` in degrees (WGS 84).", CoordinatesShape);
+        fields.optional("coordinates", "Where it is: `{latitude, longitude}` in degrees (WGS 84).", CoordinatesType);
     let accept = accept(fields);
     Some(PlaceFile { name: name.unwrap_or_else(|| fields.nothing()), coordinates, accept })
 }
 
 /// `{latitude: 43.76, longitude: -79.41}` or `[43.76, -79.41]`.
-struct CoordinatesShape;
+struct CoordinatesType;
 
-impl super::fields::Shape for CoordinatesShape {
+impl super::fields::FieldType for CoordinatesType {
     type Out = Coordinates;
 
-    fn read(&self, node: &super::yaml::Node, report: &mut super::report::Report) -> Option<Coordinates> {
+    fn read(&self, node: &super::yaml::Node, report: &mut super::report::FileReport) -> Option<Coordinates> {
         if let super::yaml::Value::List(pair) = &node.value
             && let [latitude, longitude] = pair.as_slice()
         {
@@ -38,12 +38,12 @@ impl super::fields::Shape for CoordinatesShape {
             let longitude = Degrees(180.0).read(longitude, report);
             return Some(Coordinates { latitude: latitude?, longitude: longitude? });
         }
-        Record("`coordinates`", coordinates).read(node, report)
+        MapOf("`coordinates`", coordinates).read(node, report)
     }
 
     fn schema(&self) -> serde_json::Value {
         serde_json::json!({"anyOf": [
-            Record("`coordinates`", coordinates).schema(),
+            MapOf("`coordinates`", coordinates).schema(),
             {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
         ]})
     }

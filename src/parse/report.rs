@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 /// The diagnostics of one file.
 #[derive(Debug)]
-pub struct Report {
+pub struct FileReport {
     file: Arc<str>,
     /// Where the front matter's text begins in the file: positions in YAML count from there.
     front_matter: usize,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Report {
+impl FileReport {
     /// An empty report on `file`, whose front matter begins at byte `front_matter`.
     pub fn new(file: &Arc<str>, front_matter: usize) -> Self {
         Self { file: Arc::clone(file), front_matter, diagnostics: Vec::new() }

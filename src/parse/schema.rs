@@ -1,7 +1,7 @@
 //! The declarations of front matter as JSON Schema: what editors' programs complete keys from.
 
-use super::fields::{Fields, Key, describe, map_schema};
-use super::shapes::Space;
+use super::field_types::EntityKind;
+use super::fields::{FieldKey, Fields, describe, map_schema};
 use super::{Document, Documents, claim, event, page, party, place, settings, source};
 use crate::read::Folder;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The sorts of files that have keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
+pub enum FileKind {
     Event,
     Source,
     Claim,
@@ -22,7 +22,7 @@ pub enum Sort {
     Site,
 }
 
-impl Sort {
+impl FileKind {
     /// Every sort, events first.
     pub const ALL: [Self; 8] =
         [Self::Event, Self::Source, Self::Claim, Self::Person, Self::Organization, Self::Place, Self::Page, Self::Site];
@@ -56,8 +56,8 @@ impl Sort {
     }
 
     /// Its keys, in the order of their declaration.
-    pub fn keys(self) -> Vec<Key> {
-        self.with(Keys)
+    pub fn keys(self) -> Vec<FieldKey> {
+        self.with(ListKeys)
     }
 
     /// Its JSON Schema (2020-12); a reference says with `x-refers-to` whose ids it takes.
@@ -69,13 +69,13 @@ impl Sort {
                 _ => format!("The front matter of a Dateline {}", self.as_str()),
             },
         });
-        if let (Value::Object(whole), Value::Object(map)) = (&mut schema, self.with(Schema)) {
+        if let (Value::Object(whole), Value::Object(map)) = (&mut schema, self.with(DescribeSchema)) {
             whole.extend(map);
         }
         schema
     }
 
-    fn with<V: Visit>(self, visit: V) -> V::Out {
+    fn with<V: DeclarationVisitor>(self, visit: V) -> V::Out {
         match self {
             Self::Event => visit.visit(event::event),
             Self::Source => visit.visit(source::source),
@@ -90,25 +90,25 @@ impl Sort {
 }
 
 /// Something to do with a declaration, whatever it declares.
-trait Visit {
+trait DeclarationVisitor {
     type Out;
 
     fn visit<T>(self, declaration: fn(&mut Fields) -> Option<T>) -> Self::Out;
 }
 
-struct Keys;
+struct ListKeys;
 
-impl Visit for Keys {
-    type Out = Vec<Key>;
+impl DeclarationVisitor for ListKeys {
+    type Out = Vec<FieldKey>;
 
-    fn visit<T>(self, declaration: fn(&mut Fields) -> Option<T>) -> Vec<Key> {
+    fn visit<T>(self, declaration: fn(&mut Fields) -> Option<T>) -> Vec<FieldKey> {
         describe(declaration)
     }
 }
 
-struct Schema;
+struct DescribeSchema;
 
-impl Visit for Schema {
+impl DeclarationVisitor for DescribeSchema {
     type Out = Value;
 
     fn visit<T>(self, declaration: fn(&mut Fields) -> Option<T>) -> Value {
@@ -118,41 +118,41 @@ impl Visit for Schema {
 
 /// The ids of one site, with what each thing is called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ids(BTreeMap<Space, BTreeMap<String, String>>);
+pub struct Ids(BTreeMap<EntityKind, BTreeMap<String, String>>);
 
 impl Ids {
     /// Every id that `documents` define, drafts included: a draft may be named in another.
     pub fn of(documents: &Documents) -> Self {
         let mut ids = Self::default();
         for event in &documents.events {
-            ids.add(Space::Event, event.id.as_str(), &event.front.title.value);
+            ids.add(EntityKind::Event, event.id.as_str(), &event.front.title.value);
             for alias in &event.front.aliases {
-                ids.add(Space::Event, alias.value.as_str(), &event.front.title.value);
+                ids.add(EntityKind::Event, alias.value.as_str(), &event.front.title.value);
             }
         }
-        ids.add_all(Space::Source, &documents.sources, |front| &front.title.value);
-        ids.add_all(Space::Claim, &documents.claims, |front| &front.statement.value);
-        ids.add_all(Space::Person, &documents.people, |front| &front.name.value);
-        ids.add_all(Space::Organization, &documents.organizations, |front| &front.name.value);
-        ids.add_all(Space::Party, &documents.people, |front| &front.name.value);
-        ids.add_all(Space::Party, &documents.organizations, |front| &front.name.value);
-        ids.add_all(Space::Place, &documents.places, |front| &front.name.value);
-        ids.add_all(Space::Page, &documents.pages, |front| &front.title.value);
+        ids.add_all(EntityKind::Source, &documents.sources, |front| &front.title.value);
+        ids.add_all(EntityKind::Claim, &documents.claims, |front| &front.statement.value);
+        ids.add_all(EntityKind::Person, &documents.people, |front| &front.name.value);
+        ids.add_all(EntityKind::Organization, &documents.organizations, |front| &front.name.value);
+        ids.add_all(EntityKind::Party, &documents.people, |front| &front.name.value);
+        ids.add_all(EntityKind::Party, &documents.organizations, |front| &front.name.value);
+        ids.add_all(EntityKind::Place, &documents.places, |front| &front.name.value);
+        ids.add_all(EntityKind::Page, &documents.pages, |front| &front.title.value);
         for (id, kind) in documents.settings.iter().flat_map(|settings| &settings.front.kinds) {
-            ids.add(Space::Kind, &id.value, &kind.label.value);
+            ids.add(EntityKind::Kind, &id.value, &kind.label.value);
         }
         // A file that can't be read just now keeps its id: its other mentions are no mistakes.
         for (folder, id) in &documents.broken {
-            for space in spaces(*folder) {
-                ids.add(*space, id.as_str(), "");
+            for kind in entity_kinds(*folder) {
+                ids.add(*kind, id.as_str(), "");
             }
         }
         ids
     }
 
     /// The ids of a space in their order, with what each is called.
-    pub fn of_space(&self, space: Space) -> impl Iterator<Item = (&str, &str)> {
-        self.0.get(&space).into_iter().flatten().map(|(id, called)| (id.as_str(), called.as_str()))
+    pub fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = (&str, &str)> {
+        self.0.get(&kind).into_iter().flatten().map(|(id, called)| (id.as_str(), called.as_str()))
     }
 
     /// The same schema with these ids in place of each `x-refers-to`, so that an unknown one shows as it is typed.
@@ -162,11 +162,11 @@ impl Ids {
     pub fn put_into(&self, schema: Value) -> Value {
         match schema {
             Value::Object(mut map) => {
-                let space = map.shift_remove("x-refers-to");
+                let kind = map.shift_remove("x-refers-to");
                 let mut map: serde_json::Map<_, _> =
                     map.into_iter().map(|(key, value)| (key, self.put_into(value))).collect();
-                if let Some(space) = space.as_ref().and_then(Value::as_str).and_then(space_called) {
-                    let (ids, names): (Vec<_>, Vec<_>) = self.of_space(space).unzip();
+                if let Some(kind) = kind.as_ref().and_then(Value::as_str).and_then(kind_named) {
+                    let (ids, names): (Vec<_>, Vec<_>) = self.of_kind(kind).unzip();
                     if !ids.is_empty() {
                         map.insert("enum".to_owned(), ids.into());
                         map.insert("enumDescriptions".to_owned(), names.into());
@@ -179,43 +179,43 @@ impl Ids {
         }
     }
 
-    fn add(&mut self, space: Space, id: &str, called: &str) {
-        self.0.entry(space).or_default().insert(id.to_owned(), called.to_owned());
+    fn add(&mut self, kind: EntityKind, id: &str, called: &str) {
+        self.0.entry(kind).or_default().insert(id.to_owned(), called.to_owned());
     }
 
-    fn add_all<F>(&mut self, space: Space, documents: &[Arc<Document<F>>], called: impl Fn(&F) -> &String) {
+    fn add_all<F>(&mut self, kind: EntityKind, documents: &[Arc<Document<F>>], called: impl Fn(&F) -> &String) {
         for document in documents {
-            self.add(space, document.id.as_str(), called(&document.front));
+            self.add(kind, document.id.as_str(), called(&document.front));
         }
     }
 }
 
 /// Every space of ids.
-pub const SPACES: [Space; 9] = [
-    Space::Event,
-    Space::Source,
-    Space::Claim,
-    Space::Person,
-    Space::Organization,
-    Space::Party,
-    Space::Place,
-    Space::Page,
-    Space::Kind,
+pub const ENTITY_KINDS: [EntityKind; 9] = [
+    EntityKind::Event,
+    EntityKind::Source,
+    EntityKind::Claim,
+    EntityKind::Person,
+    EntityKind::Organization,
+    EntityKind::Party,
+    EntityKind::Place,
+    EntityKind::Page,
+    EntityKind::Kind,
 ];
 
-fn space_called(word: &str) -> Option<Space> {
-    SPACES.into_iter().find(|space| space.as_str() == word)
+fn kind_named(word: &str) -> Option<EntityKind> {
+    ENTITY_KINDS.into_iter().find(|kind| kind.as_str() == word)
 }
 
-fn spaces(folder: Folder) -> &'static [Space] {
+fn entity_kinds(folder: Folder) -> &'static [EntityKind] {
     match folder {
-        Folder::Events => &[Space::Event],
-        Folder::Sources => &[Space::Source],
-        Folder::Claims => &[Space::Claim],
-        Folder::People => &[Space::Person, Space::Party],
-        Folder::Organizations => &[Space::Organization, Space::Party],
-        Folder::Places => &[Space::Place],
-        Folder::Pages => &[Space::Page],
+        Folder::Events => &[EntityKind::Event],
+        Folder::Sources => &[EntityKind::Source],
+        Folder::Claims => &[EntityKind::Claim],
+        Folder::People => &[EntityKind::Person, EntityKind::Party],
+        Folder::Organizations => &[EntityKind::Organization, EntityKind::Party],
+        Folder::Places => &[EntityKind::Place],
+        Folder::Pages => &[EntityKind::Page],
         Folder::Site | Folder::Templates | Folder::Verification => &[],
     }
 }
@@ -226,13 +226,13 @@ mod tests {
 
     #[test]
     fn every_declared_key_is_in_its_schema_with_its_meaning() {
-        for sort in Sort::ALL {
-            let schema = sort.schema();
-            for key in sort.keys() {
+        for kind in FileKind::ALL {
+            let schema = kind.schema();
+            for key in kind.keys() {
                 let described = &schema["properties"][key.name];
-                assert_eq!(described["description"], key.meaning, "{} {}", sort.as_str(), key.name);
+                assert_eq!(described["description"], key.meaning, "{} {}", kind.as_str(), key.name);
                 let is_required = schema["required"].as_array().is_some_and(|list| list.contains(&key.name.into()));
-                assert_eq!(is_required, key.required, "{} {}", sort.as_str(), key.name);
+                assert_eq!(is_required, key.required, "{} {}", kind.as_str(), key.name);
             }
             assert_eq!(schema["additionalProperties"], false);
         }
@@ -241,14 +241,14 @@ mod tests {
     #[test]
     fn every_reference_takes_the_ids_of_its_space() {
         let mut ids = Ids::default();
-        for space in SPACES {
-            ids.add(space, &format!("a-{}", space.as_str()), "A");
+        for kind in ENTITY_KINDS {
+            ids.add(kind, &format!("a-{}", kind.as_str()), "A");
         }
-        for sort in Sort::ALL {
-            let schema = ids.put_into(sort.schema());
-            assert!(!schema.to_string().contains("x-refers-to"), "{}", sort.as_str());
+        for kind in FileKind::ALL {
+            let schema = ids.put_into(kind.schema());
+            assert!(!schema.to_string().contains("x-refers-to"), "{}", kind.as_str());
         }
-        let event = ids.put_into(Sort::Event.schema());
+        let event = ids.put_into(FileKind::Event.schema());
         assert_eq!(event["properties"]["kind"]["enum"], json!(["a-kind"]));
         assert_eq!(event["properties"]["people"]["items"]["anyOf"][0]["enum"], json!(["a-person"]));
         let by = &event["properties"]["claims"]["items"]["properties"]["by"];
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_space_without_ids_stays_open() {
-        let event = Ids::default().put_into(Sort::Event.schema());
+        let event = Ids::default().put_into(FileKind::Event.schema());
         assert_eq!(event["properties"]["kind"]["type"], "string");
         assert_eq!(event["properties"]["kind"]["enum"], Value::Null);
     }

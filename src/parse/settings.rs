@@ -1,9 +1,11 @@
 //! The keys of `content/site.yaml`.
 
+use super::field_types::{
+    Boolean, Dictionary, EntityKind, MapOf, Mapped, Reference, ScalarOrMap, SiteUrl, Text, Url, Word,
+};
 use super::fields::Fields;
-use super::shapes::{Boolean, Dictionary, Mapped, OrRecord, Record, Reference, SiteUrl, Space, Text, Url, Word};
 use crate::diagnostic::position::Spanned;
-use crate::model::{Level, Shape};
+use crate::model::{ChartMark, Level};
 
 /// What `content/site.yaml` says.
 #[derive(Debug, Clone)]
@@ -36,7 +38,7 @@ pub struct PublisherFile {
 pub struct KindFile {
     pub label: Spanned<String>,
     pub plural: Option<Spanned<String>>,
-    pub shape: Option<Shape>,
+    pub shape: Option<ChartMark>,
     pub accusation: bool,
 }
 
@@ -60,7 +62,7 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
         "The time zone of times that give no offset, by its IANA name such as `Europe/Vienna`.",
         Text,
     );
-    let publisher = fields.optional("publisher", "Who answers for the site.", Record("`publisher`", publisher));
+    let publisher = fields.optional("publisher", "Who answers for the site.", MapOf("`publisher`", publisher));
     let base_url = fields.optional(
         "base_url",
         "The address where the site is published; feeds, the sitemap and canonical links need it.",
@@ -75,18 +77,18 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
     let kinds = fields.optional(
         "kinds",
         "The sorts of events, by id: the vocabulary of `kind`.",
-        Dictionary(Record("a kind", kind)),
+        Dictionary(MapOf("a kind", kind)),
     );
     let lints = fields.optional(
         "lints",
         "How much a diagnostic weighs on this site, by code: error, warning or off, or `{level, reason}`.",
-        Dictionary(OrRecord(Mapped(Word(LEVELS), |level| Lint { level, reason: None }), Record("a lint", lint))),
+        Dictionary(ScalarOrMap(Mapped(Word(LEVELS), |level| Lint { level, reason: None }), MapOf("a lint", lint))),
     );
     let license = fields.optional("license", "The licence of the site's own text, such as `CC-BY-4.0`.", Text);
     let event_cards =
         fields.optional("event_cards", "Whether each event gets a card image of its own for social media.", Boolean);
     let lead_claims =
-        fields.list("lead_claims", "The claims that the front page begins with: ids.", Reference(Space::Claim));
+        fields.list("lead_claims", "The claims that the front page begins with: ids.", Reference(EntityKind::Claim));
     Some(SettingsFile {
         title: title.unwrap_or_else(|| fields.nothing()),
         description,
@@ -117,7 +119,7 @@ fn publisher(fields: &mut Fields) -> Option<PublisherFile> {
 fn kind(fields: &mut Fields) -> Option<KindFile> {
     let label = fields.required("label", "What one such event is called: `Arrest`.", Text);
     let plural = fields.optional("plural", "What several are called: `Arrests`.", Text);
-    let shape = fields.optional("shape", "The shape that marks it on the timeline.", Word(Shape::ALL));
+    let shape = fields.optional("shape", "The shape that marks it on the timeline.", Word(ChartMark::ALL));
     let accusation = fields.optional(
         "accusation",
         "Whether such an event accuses somebody (an arrest, a charge) and is no proof of guilt.",

@@ -1,8 +1,10 @@
 //! The keys of a source's front matter.
 
 use super::event::{AcceptanceFile, accept};
+use super::field_types::{
+    Boolean, Date, EntityKind, List, MapOf, Mapped, PlainDate, Reference, ScalarOrMap, Text, Url, Word,
+};
 use super::fields::Fields;
-use super::shapes::{Boolean, Date, Day, List, Mapped, OrRecord, Record, Reference, Space, Text, Url, Word};
 use super::stance::{TitleStanceFile, title_stance};
 use crate::diagnostic::{Span, position::Spanned};
 use crate::model::{Archived, EventDate, SourceType};
@@ -51,18 +53,21 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     let archived = fields.list(
         "archived",
         "Copies kept by archives: `{url, date}`.",
-        OrRecord(Mapped(Url, copy_alone), Record("an archived copy", archived)),
+        ScalarOrMap(Mapped(Url, copy_alone), MapOf("an archived copy", archived)),
     );
-    let accessed = fields.optional("accessed", "The day it was read for this timeline.", Day);
+    let accessed = fields.optional("accessed", "The day it was read for this timeline.", PlainDate);
     let language = fields.optional("language", "Its language, as a BCP 47 tag, where it isn't the site's.", Text);
     let kind = fields.optional("type", "What sort of work it is.", Word(SourceType::ALL));
-    let copy_of =
-        fields.optional("copy_of", "The source whose text this is, whole, cut or reworded.", Reference(Space::Source));
-    let based_on = fields.optional("based_on", "The sources that it relays.", List(Reference(Space::Source)));
+    let copy_of = fields.optional(
+        "copy_of",
+        "The source whose text this is, whole, cut or reworded.",
+        Reference(EntityKind::Source),
+    );
+    let based_on = fields.optional("based_on", "The sources that it relays.", List(Reference(EntityKind::Source)));
     let claims = fields.list(
         "claims",
         "What its title itself does to claims: `{claim, stance, concerns}`; the title is then never shown without what became of it.",
-        Record("an entry of `claims`", title_stance),
+        MapOf("an entry of `claims`", title_stance),
     );
     let reliability = fields.optional("reliability", "A warning shown wherever it is cited.", Text);
     let interest = fields.optional("interest", "What its publisher has at stake, shown wherever it is cited.", Text);
@@ -110,6 +115,6 @@ fn copy_alone(url: Spanned<String>) -> Archived {
 
 fn archived(fields: &mut Fields) -> Option<Archived> {
     let url = fields.required("url", "The copy's address.", Url);
-    let date = fields.optional("date", "The day of the copy.", Day);
+    let date = fields.optional("date", "The day of the copy.", PlainDate);
     Some(Archived { url: url?.value, date })
 }

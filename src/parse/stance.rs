@@ -1,7 +1,7 @@
 //! The keys of what events and titles do to claims: stances, and answers that were sought.
 
+use super::field_types::{Boolean, Date, EntityKind, OneOrMore, Reference, Text, Word};
 use super::fields::Fields;
-use super::shapes::{Boolean, Date, OneOrMore, Reference, Space, Text, Word};
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Branch, EventDate, Group, SoughtAnswer, StanceKind};
 
@@ -129,12 +129,12 @@ const KEYS: &[KeyOf] = &[
 
 /// Declares the keys of an entry of an event's `claims`.
 pub fn stance(fields: &mut Fields) -> Option<StanceFile> {
-    let claim = fields.required("claim", "The claim's id.", Reference(Space::Claim));
+    let claim = fields.required("claim", "The claim's id.", Reference(EntityKind::Claim));
     let stance = fields.required("stance", "What this event does to the claim.", Word(StanceKind::ALL));
     let by = fields.optional(
         "by",
         "Who alleges, answers, finds or rules: ids of parties.",
-        OneOrMore(Reference(Space::Party)),
+        OneOrMore(Reference(EntityKind::Party)),
     );
     let citing = fields.optional(
         "citing",
@@ -144,7 +144,7 @@ pub fn stance(fields: &mut Fields) -> Option<StanceFile> {
     let for_parties = fields.optional(
         "for",
         "For whom it is said, where another speaks for the party.",
-        OneOrMore(Reference(Space::Party)),
+        OneOrMore(Reference(EntityKind::Party)),
     );
     let concerns = concerns(fields);
     let charge = fields.optional("charge", "Which charge, in words, where a party has several.", Text);
@@ -156,7 +156,7 @@ pub fn stance(fields: &mut Fields) -> Option<StanceFile> {
     let reviews = fields.optional(
         "reviews",
         "The event whose outcome this one reviews: an appeal, an annulment, a retrial.",
-        Reference(Space::Event),
+        Reference(EntityKind::Event),
     );
     let is_final = fields.optional("final", "Whether no ordinary appeal lies any more.", Boolean);
     let finding = fields.optional("finding", "One sentence: what was concluded, in the finder's own terms.", Text);
@@ -213,7 +213,7 @@ pub fn stance(fields: &mut Fields) -> Option<StanceFile> {
 
 /// Declares the keys of an entry of a source's `claims`.
 pub fn title_stance(fields: &mut Fields) -> Option<TitleStanceFile> {
-    let claim = fields.required("claim", "The claim's id.", Reference(Space::Claim));
+    let claim = fields.required("claim", "The claim's id.", Reference(EntityKind::Claim));
     let stance = fields.required("stance", "What the title does to it.", Word(StanceKind::ALL));
     let concerns = concerns(fields);
     if let Some(stance) = stance {
@@ -227,16 +227,16 @@ fn concerns(fields: &mut Fields) -> Option<Vec<Spanned<String>>> {
     fields.optional(
         "concerns",
         "Which of the parties that the claim is about this concerns; needed where it is about several.",
-        OneOrMore(Reference(Space::Party)),
+        OneOrMore(Reference(EntityKind::Party)),
     )
 }
 
 /// Declares the keys of an entry of `responses`.
 pub fn response(fields: &mut Fields) -> Option<ResponseFile> {
-    let claim = fields.required("claim", "The claim's id.", Reference(Space::Claim));
-    let from = fields.required("from", "The party who was asked.", Reference(Space::Party));
+    let claim = fields.required("claim", "The claim's id.", Reference(EntityKind::Claim));
+    let from = fields.required("from", "The party who was asked.", Reference(EntityKind::Party));
     let sought = fields.optional("sought", "When the answer was sought.", Date);
-    let sought_by = fields.optional("sought_by", "The party who asked.", Reference(Space::Party));
+    let sought_by = fields.optional("sought_by", "The party who asked.", Reference(EntityKind::Party));
     let result = fields.required("result", "What came of it.", Word(SoughtAnswer::ALL));
     let answer = fields.optional("answer", "What was answered, in at most 10 words.", Text);
     let note = fields.optional(
@@ -244,7 +244,7 @@ pub fn response(fields: &mut Fields) -> Option<ResponseFile> {
         "Why nobody could be reached: identity unknown, in hiding, dissolved; with `unreachable`.",
         Text,
     );
-    let sources = fields.list("sources", "The sources that say so: ids.", Reference(Space::Source));
+    let sources = fields.list("sources", "The sources that say so: ids.", Reference(EntityKind::Source));
     refuse_many_words(fields, "answer", answer.as_ref());
     if let Some(result) = result {
         check_result(fields, result);

@@ -1,7 +1,7 @@
 //! The keys of `content/verification.yaml`, which `dateline verify` and `dateline links` write.
 
+use super::field_types::{Integer, List, MapOf, PlainDate, Text, Word};
 use super::fields::Fields;
-use super::shapes::{Day, Integer, List, Record, Text, Word};
 use crate::model::{CheckedQuotation, ComparedText, LinkState, TextOrigin, Verdict, Verification, VisitedLink};
 use crate::quotation::Fragment;
 
@@ -10,9 +10,9 @@ pub fn verification(fields: &mut Fields) -> Option<Verification> {
     let quotations = fields.list(
         "quotations",
         "Quotations that were compared with their sources' texts.",
-        Record("the record of a quotation", quotation),
+        MapOf("the record of a quotation", quotation),
     );
-    let links = fields.list("links", "Addresses that were visited.", Record("the record of a link", link));
+    let links = fields.list("links", "Addresses that were visited.", MapOf("the record of a link", link));
     let mut verification = Verification { quotations, links };
     verification.sort();
     Some(verification)
@@ -23,19 +23,19 @@ fn quotation(fields: &mut Fields) -> Option<CheckedQuotation> {
     let quote = fields.required("quote", "The words that were compared.", Text);
     let places = fields.optional("in", "Where it stands, as links by id.", List(Text));
     let verdict = fields.required("verdict", "What came of it.", Word(Verdict::ALL));
-    let checked = fields.required("checked", "The day of the comparison.", Day);
+    let checked = fields.required("checked", "The day of the comparison.", PlainDate);
     let from = fields.optional("from", "Where the text was had from.", Word(TextOrigin::ALL));
     let sha256 = fields.optional("text", "SHA-256 of the text's words.", Text);
     let times = fields.optional("times", "How often the words stand in the text.", Integer);
     let link = fields.optional(
         "link",
         "How a link leads to the passage: the words right before it, its first, its last, those right after it.",
-        Record("`link`", fragment),
+        MapOf("`link`", fragment),
     );
     let places_by_locator = fields.list(
         "elsewhere",
         "How links lead to other places where the same words stand.",
-        Record("an entry of `elsewhere`", located),
+        MapOf("an entry of `elsewhere`", located),
     );
     let reason = fields.optional("reason", "Why there was no text, or how it differs.", Text);
     let at = fields.span();
@@ -57,7 +57,7 @@ fn quotation(fields: &mut Fields) -> Option<CheckedQuotation> {
 
 fn located(fields: &mut Fields) -> Option<(String, Fragment)> {
     let locator = fields.required("locator", "The locator with which citations name the place.", Text);
-    let link = fields.required("link", "How a link leads to it.", Record("`link`", fragment));
+    let link = fields.required("link", "How a link leads to it.", MapOf("`link`", fragment));
     Some((locator?.value, link?))
 }
 
@@ -76,13 +76,13 @@ fn fragment(fields: &mut Fields) -> Option<Fragment> {
 
 fn link(fields: &mut Fields) -> Option<VisitedLink> {
     let url = fields.required("url", "The address.", Text);
-    let checked = fields.required("checked", "The day of the visit.", Day);
+    let checked = fields.required("checked", "The day of the visit.", PlainDate);
     let state = fields.required("state", "How it stands with it.", Word(LinkState::ALL));
     let status = fields.optional("status", "The answer's status.", Integer);
     let to = fields.optional("to", "Where it led in the end.", Text);
     let reason = fields.optional("reason", "What went wrong.", Text);
     let text = fields.optional("text", "SHA-256 of the text's words as they were read.", Text);
-    let since = fields.optional("since", "Since when that text is known.", Day);
+    let since = fields.optional("since", "Since when that text is known.", PlainDate);
     let etag = fields.optional("etag", "What the server calls the version we saw last.", Text);
     let last_modified = fields.optional("last_modified", "When the server last changed it.", Text);
     Some(VisitedLink {

@@ -29,7 +29,7 @@ pub enum Value {
     /// A scalar as its writer typed it (`0079` stays `0079`), and what YAML takes it for.
     Scalar {
         text: String,
-        sort: Sort,
+        scalar_type: ScalarType,
     },
     List(Vec<Node>),
     Map(Vec<(Spanned<String>, Node)>),
@@ -37,7 +37,7 @@ pub enum Value {
 
 /// What YAML's core schema takes a scalar for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Sort {
+pub enum ScalarType {
     Boolean(bool),
     Integer(i64),
     Float(f64),
@@ -126,20 +126,20 @@ fn merge(under: &mut serde_yaml::Value, over: serde_yaml::Value) {
 }
 
 /// Where a node stands; for a scalar, also its text after YAML's escapes.
-struct Position {
+struct NodePosition {
     span: Span,
     text: Option<String>,
 }
 
 /// The positions of all nodes in reading order, keys included.
-fn positions(text: &str) -> Result<Vec<Position>, Problem> {
+fn positions(text: &str) -> Result<Vec<NodePosition>, Problem> {
     /// An open collection: for a mapping, the keys so far.
-    enum Open {
+    enum OpenCollection {
         List,
         Map { keys: HashSet<String>, next_is_key: bool },
     }
-    let mut positions: Vec<Position> = Vec::new();
-    let mut open: Vec<(Open, usize)> = Vec::new();
+    let mut positions: Vec<NodePosition> = Vec::new();
+    let mut open: Vec<(OpenCollection, usize)> = Vec::new();
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
@@ -183,7 +183,7 @@ fn positions(text: &str) -> Result<Vec<Position>, Problem> {
         }
         match event {
             Event::Scalar(scalar, style, ..) => {
-                if let Some((Open::Map { keys, next_is_key }, _)) = open.last_mut() {
+                if let Some((OpenCollection::Map { keys, next_is_key }, _)) = open.last_mut() {
                     if *next_is_key && !keys.insert(scalar.to_string()) {
                         return Err(Problem {
                             message: format!("the key `{scalar}` stands here a second time"),
@@ -198,21 +198,21 @@ fn positions(text: &str) -> Result<Vec<Position>, Problem> {
                 } else {
                     here
                 };
-                positions.push(Position { span: here, text: Some(scalar.into_owned()) });
+                positions.push(NodePosition { span: here, text: Some(scalar.into_owned()) });
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
-                if let Some((Open::Map { next_is_key, .. }, _)) = open.last_mut() {
+                if let Some((OpenCollection::Map { next_is_key, .. }, _)) = open.last_mut() {
                     if *next_is_key {
                         return refuse("a key must be a word", "write `key: value`");
                     }
                     *next_is_key = true;
                 }
                 let collection = match event {
-                    Event::SequenceStart(..) => Open::List,
-                    _ => Open::Map { keys: HashSet::new(), next_is_key: true },
+                    Event::SequenceStart(..) => OpenCollection::List,
+                    _ => OpenCollection::Map { keys: HashSet::new(), next_is_key: true },
                 };
                 open.push((collection, positions.len()));
-                positions.push(Position { span: here, text: None });
+                positions.push(NodePosition { span: here, text: None });
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some((_, start)) = open.pop() {
@@ -237,19 +237,19 @@ fn first_line(text: &str, span: Span) -> Span {
 /// Joins what `serde_yaml` reads with where `granit-parser` saw it: both go through the text in the same order.
 struct Join<'a, I>(&'a mut I);
 
-impl<I: Iterator<Item = Position>> Join<'_, I> {
-    fn next<E: de::Error>(&mut self) -> Result<Position, E> {
+impl<I: Iterator<Item = NodePosition>> Join<'_, I> {
+    fn next<E: de::Error>(&mut self) -> Result<NodePosition, E> {
         self.0.next().ok_or_else(|| E::custom("this can be read in two ways; put the value between quotation marks"))
     }
 
-    fn scalar<E: de::Error>(&mut self, sort: Sort) -> Result<Node, E> {
+    fn scalar<E: de::Error>(&mut self, scalar_type: ScalarType) -> Result<Node, E> {
         let position = self.next::<E>()?;
         let text = position.text.ok_or_else(|| E::custom("this can be read in two ways"))?;
-        Ok(Node { span: position.span, value: Value::Scalar { text, sort } })
+        Ok(Node { span: position.span, value: Value::Scalar { text, scalar_type } })
     }
 }
 
-impl<'de, I: Iterator<Item = Position>> DeserializeSeed<'de> for Join<'_, I> {
+impl<'de, I: Iterator<Item = NodePosition>> DeserializeSeed<'de> for Join<'_, I> {
     type Value = Node;
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
@@ -257,7 +257,7 @@ impl<'de, I: Iterator<Item = Position>> DeserializeSeed<'de> for Join<'_, I> {
     }
 }
 
-impl<'de, I: Iterator<Item = Position>> Visitor<'de> for Join<'_, I> {
+impl<'de, I: Iterator<Item = NodePosition>> Visitor<'de> for Join<'_, I> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -270,31 +270,31 @@ impl<'de, I: Iterator<Item = Position>> Visitor<'de> for Join<'_, I> {
     }
 
     fn visit_bool<E: de::Error>(mut self, value: bool) -> Result<Node, E> {
-        self.scalar(Sort::Boolean(value))
+        self.scalar(ScalarType::Boolean(value))
     }
 
     fn visit_i64<E: de::Error>(mut self, value: i64) -> Result<Node, E> {
-        self.scalar(Sort::Integer(value))
+        self.scalar(ScalarType::Integer(value))
     }
 
     fn visit_u64<E: de::Error>(mut self, value: u64) -> Result<Node, E> {
-        self.scalar(i64::try_from(value).map_or(Sort::Text, Sort::Integer))
+        self.scalar(i64::try_from(value).map_or(ScalarType::Text, ScalarType::Integer))
     }
 
     fn visit_i128<E: de::Error>(mut self, _: i128) -> Result<Node, E> {
-        self.scalar(Sort::Text)
+        self.scalar(ScalarType::Text)
     }
 
     fn visit_u128<E: de::Error>(mut self, _: u128) -> Result<Node, E> {
-        self.scalar(Sort::Text)
+        self.scalar(ScalarType::Text)
     }
 
     fn visit_f64<E: de::Error>(mut self, value: f64) -> Result<Node, E> {
-        self.scalar(Sort::Float(value))
+        self.scalar(ScalarType::Float(value))
     }
 
     fn visit_str<E: de::Error>(mut self, _: &str) -> Result<Node, E> {
-        self.scalar(Sort::Text)
+        self.scalar(ScalarType::Text)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Node, A::Error> {
@@ -334,7 +334,7 @@ mod tests {
         let text = "title: \"A: b\"\ndate: 1969\nsources:\n  - a\n  - source: é-b\n    quote: x\nset: [2023-02-24, 2023-02-25]\n";
         let Value::Map(map) = read(text).unwrap().value else { panic!("a map") };
         assert_eq!(slice(text, &map[0].1), "\"A: b\"");
-        assert_eq!(map[1].1.value, Value::Scalar { text: "1969".into(), sort: Sort::Integer(1969) });
+        assert_eq!(map[1].1.value, Value::Scalar { text: "1969".into(), scalar_type: ScalarType::Integer(1969) });
         assert_eq!(slice(text, &map[2].1), "- a\n  - source: é-b\n    quote: x");
         let Value::List(items) = &map[2].1.value else { panic!("a list") };
         let Value::Map(source) = &items[1].value else { panic!("a map") };

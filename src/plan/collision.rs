@@ -92,7 +92,7 @@ enum Owner<'a> {
 }
 
 /// An owner for people, and the place at which its wish can be mended.
-struct Told {
+struct Description {
     what: String,
     place: Option<Location>,
     help: &'static str,
@@ -100,7 +100,7 @@ struct Told {
 
 /// Every pair of things with one address.
 pub fn check(site: &Site, plan: &Plan, statics: &[&str]) -> Vec<Diagnostic> {
-    let mut addresses = Addresses { site, owners: HashMap::new(), diagnostics: Vec::new() };
+    let mut addresses = AddressOwners { site, owners: HashMap::new(), diagnostics: Vec::new() };
     for (path, owner) in contested(wishes(site, plan, statics)) {
         addresses.take(path, owner);
     }
@@ -156,13 +156,13 @@ fn in_lower_case(path: &str) -> Cow<'_, str> {
     if is_lower { path.into() } else { path.to_lowercase().into() }
 }
 
-struct Addresses<'a> {
+struct AddressOwners<'a> {
     site: &'a Site,
     owners: HashMap<String, Owner<'a>>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Addresses<'a> {
+impl<'a> AddressOwners<'a> {
     /// Gives the path to its owner, or reports whoever has it already.
     fn take(&mut self, path: String, owner: Owner<'a>) {
         let first = match self.owners.entry(in_lower_case(&path).into_owned()) {
@@ -170,15 +170,15 @@ impl<'a> Addresses<'a> {
                 vacant.insert(owner);
                 return;
             }
-            Entry::Occupied(occupied) => occupied.get().told(self.site),
+            Entry::Occupied(occupied) => occupied.get().described(self.site),
         };
-        let owner = owner.told(self.site);
+        let owner = owner.described(self.site);
         // The one that can be mended is told; where both can, the later one.
-        let (told, other) = if owner.place.is_some() { (owner, first) } else { (first, owner) };
-        let Some(place) = told.place else { return };
+        let (described, other) = if owner.place.is_some() { (owner, first) } else { (first, owner) };
+        let Some(place) = described.place else { return };
         let address = path.strip_suffix("index.html").unwrap_or(&path);
-        let message = format!("{} and {} would both live at `/{address}`", told.what, other.what);
-        self.diagnostics.push(Diagnostic::new(Code::RouteCollision, place, message).help(told.help));
+        let message = format!("{} and {} would both live at `/{address}`", described.what, other.what);
+        self.diagnostics.push(Diagnostic::new(Code::RouteCollision, place, message).help(described.help));
     }
 
     /// An alias that is an event's id has no page of its own, since the event lives there.
@@ -229,18 +229,18 @@ impl<'a> Addresses<'a> {
 }
 
 impl Owner<'_> {
-    fn told(&self, site: &Site) -> Told {
-        let own = |what: String| Told { what, place: None, help: "" };
+    fn described(&self, site: &Site) -> Description {
+        let own = |what: String| Description { what, place: None, help: "" };
         match self {
             Self::Own(file) => own(format!("the site's own `{file}`")),
             Self::Beside(file) => own(format!("the event's own `{file}`")),
             Self::Page(planned) => told_page(site, planned),
-            Self::Media(event, media) => Told {
+            Self::Media(event, media) => Description {
                 what: format!("the file `{}` of `{}`", media.path, event.id),
                 place: Some(place(&event.file, media.at)),
                 help: RENAME,
             },
-            Self::Static(file) => Told {
+            Self::Static(file) => Description {
                 what: format!("`static/{file}`"),
                 place: Some(Location::start_of(&format!("static/{file}").into())),
                 help: RENAME,
@@ -249,8 +249,8 @@ impl Owner<'_> {
     }
 }
 
-fn told_page(site: &Site, planned: &Planned) -> Told {
-    let of = |what: String, file: &Arc<str>| Told { what, place: Some(Location::start_of(file)), help: RENAME };
+fn told_page(site: &Site, planned: &Planned) -> Description {
+    let of = |what: String, file: &Arc<str>| Description { what, place: Some(Location::start_of(file)), help: RENAME };
     match planned.page {
         Page::Event(event) => {
             let row = &site.events[event];
@@ -261,7 +261,7 @@ fn told_page(site: &Site, planned: &Planned) -> Told {
             let alias = planned.route.as_str().rsplit('/').next().unwrap_or_default();
             let at = row.aliases.iter().position(|known| known.as_str() == alias);
             let at = at.map_or(row.title_at, |index| row.aliases_at[index]);
-            Told {
+            Description {
                 what: format!("the alias `{alias}` of `{}`", row.id),
                 place: Some(place(&row.file, at)),
                 help: "remove the alias from one of them",
@@ -291,9 +291,9 @@ fn told_page(site: &Site, planned: &Planned) -> Told {
                 Some(place(&row.file, row.tags_at[at]))
             });
             let help = "choose another word for the tag";
-            Told { what: format!("the tag `{tag}`"), place, help }
+            Description { what: format!("the tag `{tag}`"), place, help }
         }
-        _ => Told { what: format!("the site's own `/{}`", planned.route.as_str()), place: None, help: "" },
+        _ => Description { what: format!("the site's own `/{}`", planned.route.as_str()), place: None, help: "" },
     }
 }
 

@@ -5,12 +5,12 @@
 //! are an error ([`collision`](self)), because one would overwrite the other.
 
 mod collision;
-mod part;
+mod page_slice;
 mod route;
 
 pub use crate::model::slug::slug;
 pub use collision::is_part;
-pub use part::Part;
+pub use page_slice::PageSlice;
 pub use route::{Route, encoded};
 
 use crate::diagnostic::Diagnostic;
@@ -33,29 +33,29 @@ pub enum Page {
     /// The whole timeline, for print.
     All,
     /// The year with this index in [`Plan::years`].
-    Year(usize, Part),
+    Year(usize, PageSlice),
     Event(Ref<Event>),
     /// One event to show in another site's page.
     EventEmbed(Ref<Event>),
     /// The latest events to show in another site's page.
     Embed,
-    Sources(Part),
-    Source(Ref<Source>, Part),
+    Sources(PageSlice),
+    Source(Ref<Source>, PageSlice),
     Claims,
     Claim(Ref<Claim>),
-    People(Part),
-    Organizations(Part),
-    Party(Ref<Party>, Part),
-    Places(Part),
-    Place(Ref<Place>, Part),
+    People(PageSlice),
+    Organizations(PageSlice),
+    Party(Ref<Party>, PageSlice),
+    Places(PageSlice),
+    Place(Ref<Place>, PageSlice),
     Kinds,
-    Kind(Ref<Kind>, Part),
+    Kind(Ref<Kind>, PageSlice),
     Tags,
     /// The tag with this index in the site's backlinks.
-    Tag(usize, Part),
+    Tag(usize, PageSlice),
     Search,
     Corrections,
-    Free(Ref<model::Page>),
+    Free(Ref<model::FreePage>),
     /// A former id of an event.
     Alias(Ref<Event>),
     /// What a server shows for an address that leads nowhere.
@@ -71,7 +71,7 @@ pub struct Planned {
 
 /// A year with its events, oldest first.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Year {
+pub struct PlannedYear {
     /// Astronomical; none for events with an open beginning.
     pub year: Option<i64>,
     pub events: Vec<Ref<Event>>,
@@ -85,7 +85,7 @@ pub struct Plan {
     /// The published events, oldest first.
     pub events: Vec<Ref<Event>>,
     /// In the order of time, an open beginning first.
-    pub years: Vec<Year>,
+    pub years: Vec<PlannedYear>,
     /// The addresses of the site's tags, in the order of its backlinks.
     pub tags: Vec<String>,
     /// In the order of their dates, those without one last.
@@ -146,12 +146,12 @@ pub fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>) -> (Plan, V
     (plan, diagnostics)
 }
 
-fn years(site: &Site, events: &[Ref<Event>]) -> Vec<Year> {
+fn years(site: &Site, events: &[Ref<Event>]) -> Vec<PlannedYear> {
     let mut years: BTreeMap<Option<i64>, Vec<Ref<Event>>> = BTreeMap::new();
     for event in events {
         years.entry(site.events[*event].date.year()).or_default().push(*event);
     }
-    years.into_iter().map(|(year, events)| Year { year, events }).collect()
+    years.into_iter().map(|(year, events)| PlannedYear { year, events }).collect()
 }
 
 fn sources(site: &Site) -> Vec<Ref<Source>> {
@@ -186,8 +186,8 @@ impl Plan {
     }
 
     /// The pages of a list of `length` entries.
-    fn add_parts(&mut self, length: usize, route: &Route, page: impl Fn(Part) -> Page) {
-        for part in Part::all(length, PER_PAGE) {
+    fn add_parts(&mut self, length: usize, route: &Route, page: impl Fn(PageSlice) -> Page) {
+        for part in PageSlice::all(length, PER_PAGE) {
             self.add(page(part), route.numbered(part.number));
         }
     }

@@ -18,8 +18,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 ///
 /// let event = Route::event(&Id::new("warden-resigns").expect("an id"));
 /// assert_eq!(event.file(), "events/warden-resigns/index.html");
-/// assert_eq!(event.relative_to(&Route::front()), "events/warden-resigns/index.html");
-/// assert_eq!(Route::front().relative_to(&event), "../../index.html");
+/// assert_eq!(event.link(), "events/warden-resigns/index.html");
+/// assert_eq!(Route::front().link_from(&event.root()), "../../index.html");
 /// assert_eq!(event.absolute("https://harbour.example/case/"), "https://harbour.example/case/events/warden-resigns/");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,11 +133,6 @@ impl Route {
         "../".repeat(self.depth())
     }
 
-    /// The link to this page from another.
-    pub fn relative_to(&self, from: &Self) -> String {
-        self.link_from(&from.root())
-    }
-
     /// The link to this page from the site's root.
     pub fn link(&self) -> String {
         self.link_from("")
@@ -202,7 +197,7 @@ mod tests {
         ];
         for from in &pages {
             for to in &pages {
-                let link = to.relative_to(from);
+                let link = to.link_from(&from.root());
                 let base = url::Url::parse(&format!("https://h.example/sub/{}", from.file())).expect("an address");
                 let target = base.join(&link).expect("an address");
                 assert_eq!(target.path(), format!("/sub/{}", to.file()), "{link} on {}", from.file());

@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 /// A stretch of two wordings.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Change {
+pub enum WordChange {
     /// In both.
     Same(String),
     /// In the first only.
@@ -16,7 +16,7 @@ pub enum Change {
 }
 
 /// What the two have in common and what not, in reading order; words are given as they are printed.
-pub fn difference(first: &str, second: &str) -> Vec<Change> {
+pub fn difference(first: &str, second: &str) -> Vec<WordChange> {
     let (first, second) = (words(first), words(second));
     let keys = |words: &[(String, String)]| words.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
     let printed =
@@ -24,16 +24,16 @@ pub fn difference(first: &str, second: &str) -> Vec<Change> {
     let mut changes = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &keys(&first), &keys(&second)) {
         match op {
-            DiffOp::Equal { old_index, len, .. } => changes.push(Change::Same(printed(&first[old_index..][..len]))),
+            DiffOp::Equal { old_index, len, .. } => changes.push(WordChange::Same(printed(&first[old_index..][..len]))),
             DiffOp::Delete { old_index, old_len, .. } => {
-                changes.push(Change::First(printed(&first[old_index..][..old_len])));
+                changes.push(WordChange::First(printed(&first[old_index..][..old_len])));
             }
             DiffOp::Insert { new_index, new_len, .. } => {
-                changes.push(Change::Second(printed(&second[new_index..][..new_len])));
+                changes.push(WordChange::Second(printed(&second[new_index..][..new_len])));
             }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                changes.push(Change::First(printed(&first[old_index..][..old_len])));
-                changes.push(Change::Second(printed(&second[new_index..][..new_len])));
+                changes.push(WordChange::First(printed(&first[old_index..][..old_len])));
+                changes.push(WordChange::Second(printed(&second[new_index..][..new_len])));
             }
         }
     }
@@ -41,13 +41,13 @@ pub fn difference(first: &str, second: &str) -> Vec<Change> {
 }
 
 /// One line: what only the first has as `[-so-]`, what only the second has as `{+so+}`.
-pub fn one_line(changes: &[Change]) -> String {
+pub fn one_line(changes: &[WordChange]) -> String {
     let shown: Vec<String> = changes
         .iter()
         .map(|change| match change {
-            Change::Same(words) => words.clone(),
-            Change::First(words) => format!("[-{words}-]"),
-            Change::Second(words) => format!("{{+{words}+}}"),
+            WordChange::Same(words) => words.clone(),
+            WordChange::First(words) => format!("[-{words}-]"),
+            WordChange::Second(words) => format!("{{+{words}+}}"),
         })
         .collect();
     shown.join(" ")

@@ -1,7 +1,7 @@
 //! Where a quotation stands in a text.
 
 use super::normal::Normal;
-use super::pattern::{Atom, Pattern};
+use super::pattern::{Atom, QuotePattern};
 use std::ops::Range;
 
 /// One place where a quotation stands.
@@ -29,12 +29,12 @@ impl Match {
 ///
 /// An ellipsis and brackets may be the source's own. Only if they are not are they taken for the editor's.
 pub fn matches(quote: &str, text: &Normal) -> Vec<Match> {
-    let literal = all(&Pattern::literal(quote), text);
-    if literal.is_empty() { all(&Pattern::edited(quote), text) } else { literal }
+    let literal = all(&QuotePattern::literal(quote), text);
+    if literal.is_empty() { all(&QuotePattern::edited(quote), text) } else { literal }
 }
 
 /// Of matches that end alike, the one that begins last: nobody means to leave out more than need be.
-fn all(pattern: &Pattern, text: &Normal) -> Vec<Match> {
+fn all(pattern: &QuotePattern, text: &Normal) -> Vec<Match> {
     let Some((first, others)) = pattern.parts.split_first() else { return Vec::new() };
     let mut found: Vec<Match> = Vec::new();
     for start in starts(first, text, true) {
@@ -80,16 +80,16 @@ fn starts<'a>(part: &'a [Atom], text: &'a Normal, is_first: bool) -> impl Iterat
 }
 
 /// A part that stands somewhere.
-struct Part {
+struct PlacedPart {
     range: Range<usize>,
     brackets: Vec<(String, String)>,
 }
 
-fn part_at(part: &[Atom], text: &Normal, start: usize, is_first: bool) -> Option<Part> {
+fn part_at(part: &[Atom], text: &Normal, start: usize, is_first: bool) -> Option<PlacedPart> {
     let mut brackets = Vec::new();
     let end = step(part, text, start, is_first, &mut brackets)?;
     brackets.reverse();
-    Some(Part { range: start..end, brackets })
+    Some(PlacedPart { range: start..end, brackets })
 }
 
 /// More words of the source than these no editor replaces with one bracket.

@@ -18,7 +18,7 @@ pub struct Normal {
 impl Normal {
     /// The normal form of `original`.
     pub fn new(original: &str) -> Self {
-        let mut writer = Writer::default();
+        let mut writer = NormalWriter::default();
         for (start, cluster) in clusters(original) {
             let span = (offset(start), offset(start + cluster.len()));
             for c in cluster.nfc() {
@@ -92,7 +92,7 @@ fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Writes the normal form character by character; a run of dashes or of white space waits until it is whole.
 #[derive(Default)]
-struct Writer {
+struct NormalWriter {
     text: String,
     from: Vec<(u32, u32)>,
     space: Option<(u32, u32)>,
@@ -107,7 +107,7 @@ struct Dash {
     space_before: Option<(u32, u32)>,
 }
 
-impl Writer {
+impl NormalWriter {
     fn push(&mut self, c: char, span: (u32, u32)) {
         if is_invisible(c) {
             return;

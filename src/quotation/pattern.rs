@@ -4,7 +4,7 @@ use super::normal::Normal;
 
 /// A quotation, cut at its omissions; each part must stand after the one before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern {
+pub struct QuotePattern {
     pub parts: Vec<Vec<Atom>>,
 }
 
@@ -23,7 +23,7 @@ pub enum Atom {
     Ending(String),
 }
 
-impl Pattern {
+impl QuotePattern {
     /// The quotation word for word: an ellipsis and brackets are those of the source.
     pub fn literal(quote: &str) -> Self {
         let text = Normal::new(quote).as_str().to_owned();
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     fn edited(quote: &str) -> Vec<Vec<Atom>> {
-        Pattern::edited(quote).parts
+        QuotePattern::edited(quote).parts
     }
 
     fn words(text: &str) -> Atom {

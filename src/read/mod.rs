@@ -14,7 +14,7 @@ pub mod name;
 
 pub mod regular;
 
-mod again;
+mod incremental;
 
 mod picture;
 mod text;
@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::error::Error;
 use text::{Decoded, decode};
-use walk::{Found, Role, Tree, reason, walk};
+use walk::{FoundFile, Role, Tree, reason, walk};
 
 /// The size of a text: a long book. An event has a few kilobytes.
 const MAX_TEXT: u64 = 1 << 20;
@@ -89,7 +89,7 @@ pub struct Inputs {
     /// The Markdown files of `content/`'s named folders.
     pub documents: Vec<Input>,
     /// Other files beside events: pictures, documents.
-    pub media: Vec<Media>,
+    pub media: Vec<MediaInput>,
     /// The site's own templates, by name relative to `templates/`; one wins over the default of the same name.
     pub templates: Vec<Input>,
     /// The site's own static files, by path relative to `static/`.
@@ -194,7 +194,7 @@ impl Folder {
 
 /// A file beside an event that a page may show; its bytes are copied by `write`, not kept here.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Media {
+pub struct MediaInput {
     /// Relative to the site's folder, composed (NFC), with forward slashes.
     pub path: Arc<str>,
     /// Where its bytes are.
@@ -268,7 +268,7 @@ fn is_there(site: &Path, tree: Tree) -> Result<bool, Error> {
 /// What became of a found file.
 enum Loaded {
     Text(Input),
-    Media(Media),
+    Media(MediaInput),
     Static(StaticFile),
     Broken(Input, Diagnostic),
     Unreadable(Diagnostic),
@@ -278,7 +278,7 @@ enum Loaded {
     Failed(Error),
 }
 
-fn load(found: Found, total: &AtomicU64) -> Loaded {
+fn load(found: FoundFile, total: &AtomicU64) -> Loaded {
     let loaded = match found.role {
         Role::Text(folder) => load_text(&found, folder, total),
         Role::Media => load_media(&found),
@@ -300,14 +300,14 @@ fn load(found: Found, total: &AtomicU64) -> Loaded {
 }
 
 /// A file of which nothing is known but that it is there: what refers to a text is not told that there is none.
-fn unreadable(found: &Found, diagnostic: Diagnostic) -> Loaded {
+fn unreadable(found: &FoundFile, diagnostic: Diagnostic) -> Loaded {
     match found.role {
         Role::Text(folder) => Loaded::Broken(Input::unread(folder, &found.path), diagnostic),
         Role::Media | Role::Static => Loaded::Unreadable(diagnostic),
     }
 }
 
-fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loaded> {
+fn load_text(found: &FoundFile, folder: Folder, total: &AtomicU64) -> io::Result<Loaded> {
     let file = regular::open(&found.file)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells that there is more, whatever the size was a moment ago.
@@ -346,9 +346,9 @@ fn load_text(found: &Found, folder: Folder, total: &AtomicU64) -> io::Result<Loa
     })
 }
 
-fn load_media(found: &Found) -> io::Result<Loaded> {
+fn load_media(found: &FoundFile) -> io::Result<Loaded> {
     let file = regular::open(&found.file)?;
     let bytes = file.metadata()?.len();
     let dimensions = picture::dimensions(file);
-    Ok(Loaded::Media(Media { path: Arc::clone(&found.path), file: found.file.clone(), bytes, dimensions }))
+    Ok(Loaded::Media(MediaInput { path: Arc::clone(&found.path), file: found.file.clone(), bytes, dimensions }))
 }

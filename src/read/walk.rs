@@ -22,7 +22,7 @@ const MAX_ENTRIES: usize = 250_000;
 const MAX_LINKS: usize = 5_000;
 
 /// A file that is to be read or copied.
-pub struct Found {
+pub struct FoundFile {
     pub role: Role,
     /// Relative to the site's folder, composed, with forward slashes.
     pub path: Arc<str>,
@@ -74,7 +74,7 @@ impl Tree {
 /// What lies under one of the site's folders.
 #[derive(Default)]
 pub struct Walked {
-    pub found: Vec<Found>,
+    pub found: Vec<FoundFile>,
     /// Texts that are there and are not read.
     pub refused: Vec<Input>,
     pub diagnostics: Vec<Diagnostic>,
@@ -178,7 +178,7 @@ impl Walker<'_> {
             return false;
         }
         match self.role(entry.depth(), name, &path) {
-            Ok(role) => self.walked.found.push(Found { role, path: path.into(), file }),
+            Ok(role) => self.walked.found.push(FoundFile { role, path: path.into(), file }),
             Err(stray) => self.stray(&path, stray.message, stray.help),
         }
         false

@@ -5,7 +5,7 @@ use crate::resolve::Site;
 
 /// The events that bear on a claim, oldest first. One that does several things to it comes as often, in a row.
 pub fn events_of(site: &Site, claim: Ref<Claim>) -> impl Iterator<Item = Ref<Event>> {
-    site.life(claim).iter().map(|entry| entry.event())
+    site.history(claim).iter().map(|entry| entry.event())
 }
 
 /// The same, each once.
@@ -30,7 +30,7 @@ pub enum StepKind<'a> {
 
 /// A claim's history, oldest step first.
 pub fn steps(site: &Site, claim: Ref<Claim>) -> impl Iterator<Item = HistoryStep<'_>> {
-    site.life(claim).iter().map(|entry| {
+    site.history(claim).iter().map(|entry| {
         let event = entry.event();
         let row = &site.events[event];
         let kind = match *entry {

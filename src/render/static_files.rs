@@ -17,7 +17,8 @@ pub fn files(site: &Site, inputs: &Inputs) -> Outputs {
     // GitHub Pages would otherwise run the output through Jekyll.
     outputs.insert(".nojekyll".to_owned(), Content::Bytes(Vec::new().into()));
     outputs.extend(inputs.statics.iter().map(|file| (file.path.to_string(), Content::Copy(file.file.clone()))));
-    let files: BTreeMap<&str, &crate::read::Media> = inputs.media.iter().map(|media| (&*media.path, media)).collect();
+    let files: BTreeMap<&str, &crate::read::MediaInput> =
+        inputs.media.iter().map(|media| (&*media.path, media)).collect();
     for (_, row) in site.events.iter().filter(|(_, row)| row.withdrawn.is_none()) {
         for media in &row.media {
             if let Some(file) = files.get(&*media.path) {

@@ -1,6 +1,6 @@
 //! Who refers to what, gathered once.
 
-use super::origins::Ways;
+use super::origins::ProvenanceGraph;
 use super::published::{named_by_withdrawn, published};
 use super::site::{Backlinks, Site};
 use crate::model::{CitedSource, Entry, Event, Link, Party, Piece, Ref, Source};
@@ -13,8 +13,8 @@ pub fn gather(site: &Site) -> Backlinks {
     let named = published(site);
     let claims = || site.claims.iter().filter(|(claim, _)| named.claims[claim.index()]);
     let titled = || site.sources.iter().filter(|(source, _)| named.sources[source.index()]);
-    let ((origins, of_source, lives), (of_party, of_event, of_tag)) = rayon::join(
-        || (origins(site), lists(site.sources.len(), site.published(), sources), lives(site)),
+    let ((origins, of_source, histories), (of_party, of_event, of_tag)) = rayon::join(
+        || (origins(site), lists(site.sources.len(), site.published(), sources), histories(site)),
         || {
             let of_party = lists(site.parties.len(), site.published(), parties);
             (of_party, lists(site.events.len(), site.published(), linked_events), tags(site))
@@ -33,7 +33,7 @@ pub fn gather(site: &Site) -> Backlinks {
         of_tag,
         of_event,
         origins,
-        lives,
+        histories,
         titles: lists(site.claims.len(), titled(), |source| source.claims.iter().map(|title| title.claim)),
         named_by_withdrawn: named_by_withdrawn(site),
         published: named,
@@ -96,21 +96,21 @@ fn tags(site: &Site) -> Vec<(String, Vec<Ref<Event>>)> {
 }
 
 /// What events did to each claim.
-fn lives(site: &Site) -> Vec<Vec<Entry>> {
-    let mut lives = vec![Vec::new(); site.claims.len()];
+fn histories(site: &Site) -> Vec<Vec<Entry>> {
+    let mut histories = vec![Vec::new(); site.claims.len()];
     for (event, row) in site.published() {
         for (index, stance) in row.stances.iter().enumerate() {
-            lives[stance.claim.index()].push(Entry::Stance(event, index));
+            histories[stance.claim.index()].push(Entry::Stance(event, index));
         }
         for (index, response) in row.responses.iter().enumerate() {
-            lives[response.claim.index()].push(Entry::Response(event, index));
+            histories[response.claim.index()].push(Entry::Response(event, index));
         }
     }
-    lives
+    histories
 }
 
 /// The origins of every event.
 fn origins(site: &Site) -> Vec<Vec<Ref<Source>>> {
-    let ways = Ways::new(&site.sources);
-    site.events.par_rows().map(|event| ways.origins(&event.sources)).collect()
+    let provenance = ProvenanceGraph::new(&site.sources);
+    site.events.par_rows().map(|event| provenance.origins(&event.sources)).collect()
 }

@@ -1,8 +1,8 @@
 //! Events: every name in them looked up.
 
-use super::lookup::Lookup;
 use super::media;
 use super::prose;
+use super::resolver::Resolver;
 use super::settings::known_code;
 use crate::diagnostic::{Code, Severity, Span, position::Spanned};
 use crate::model::{
@@ -10,15 +10,15 @@ use crate::model::{
 };
 use crate::parse::Document;
 use crate::parse::event::{AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile};
+use crate::parse::field_types::{UNBALANCED_HELP, unbalanced_direction};
 use crate::parse::markdown::LinkFile;
-use crate::parse::shapes::{UNBALANCED_HELP, unbalanced_direction};
 use crate::parse::stance::{ResponseFile, StanceFile};
 use crate::read;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The files beside events, by path.
-pub type MediaByPath<'a> = HashMap<&'a str, &'a read::Media>;
+pub type MediaByPath<'a> = HashMap<&'a str, &'a read::MediaInput>;
 
 /// The event, with references for names; `unknown` stands in for a kind that isn't there.
 pub fn event(
@@ -26,26 +26,26 @@ pub fn event(
     settings: &Settings,
     unknown: Ref<Kind>,
     beside: &MediaByPath,
-    lookup: &mut Lookup,
+    resolver: &mut Resolver,
 ) -> Event {
     let Document { id, file, front, body } = document;
-    check_time(front, settings, lookup);
-    let kind = front.kind.as_ref().and_then(|kind| lookup.kind(kind)).unwrap_or(unknown);
-    let people = involved(&front.people, lookup, |lookup, id| lookup.person(id));
-    let organizations = involved(&front.organizations, lookup, |lookup, id| lookup.organization(id));
-    let places = front.places.iter().filter_map(|id| lookup.place(id)).collect();
-    let media = media::all(&front.media, &body.pictures, beside, lookup);
+    check_time(front, settings, resolver);
+    let kind = front.kind.as_ref().and_then(|kind| resolver.kind(kind)).unwrap_or(unknown);
+    let people = involved(&front.people, resolver, |resolver, id| resolver.person(id));
+    let organizations = involved(&front.organizations, resolver, |resolver, id| resolver.organization(id));
+    let places = front.places.iter().filter_map(|id| resolver.place(id)).collect();
+    let media = media::all(&front.media, &body.pictures, beside, resolver);
     let names_sources = front.names_sources || body.prose.pieces.iter().any(is_citation);
     let uncited = body.uncited.clone();
-    let (body, sources) = prose::body(body, &front.sources, lookup);
-    let mut stances: Vec<_> = front.claims.iter().filter_map(|entry| stance(entry, lookup)).collect();
-    let date_variants = front.date_variants.iter().map(|entry| date_variant(entry, lookup)).collect();
-    let mut responses: Vec<_> = front.responses.iter().filter_map(|entry| response(entry, lookup)).collect();
+    let (body, sources) = prose::body(body, &front.sources, resolver);
+    let mut stances: Vec<_> = front.claims.iter().filter_map(|entry| stance(entry, resolver)).collect();
+    let date_variants = front.date_variants.iter().map(|entry| date_variant(entry, resolver)).collect();
+    let mut responses: Vec<_> = front.responses.iter().filter_map(|entry| response(entry, resolver)).collect();
     // They keep no room in which they grew.
     stances.shrink_to_fit();
     responses.shrink_to_fit();
-    let related = front.related.iter().filter_map(|id| lookup.event(id, Code::UnknownEvent)).collect();
-    let accepted = acceptances(&front.accept, lookup);
+    let related = front.related.iter().filter_map(|id| resolver.event(id, Code::UnknownEvent)).collect();
+    let accepted = acceptances(&front.accept, resolver);
     if front.summary.is_none()
         && let Some(bad) = unbalanced_direction(body.first_sentence())
     {
@@ -53,7 +53,7 @@ pub fn event(
             "the first sentence turns the reading direction with `{}` and doesn't turn it back",
             bad.escape_unicode()
         );
-        lookup.report(Code::InvalidValue, Span::new(body.at.start, body.at.start), message, UNBALANCED_HELP);
+        resolver.report(Code::InvalidValue, Span::new(body.at.start, body.at.start), message, UNBALANCED_HELP);
     }
     let summary = front.summary.as_ref().map_or_else(|| body.first_sentence(), |summary| &summary.value).to_owned();
     let (date, date_at) = match &front.date {
@@ -104,13 +104,13 @@ fn is_citation(piece: &Piece<CitationFile, LinkFile>) -> bool {
 }
 
 /// The warnings that a file accepts.
-pub fn acceptances(entries: &[AcceptanceFile], lookup: &mut Lookup) -> Vec<Acceptance> {
+pub fn acceptances(entries: &[AcceptanceFile], resolver: &mut Resolver) -> Vec<Acceptance> {
     let mut accepted = Vec::new();
     for entry in entries {
-        let Some(code) = known_code(&entry.code, lookup) else { continue };
+        let Some(code) = known_code(&entry.code, resolver) else { continue };
         if code.severity() == Severity::Error {
             let message = format!("`{code}` is an error, which can't be accepted");
-            lookup.report(Code::InvalidValue, entry.code.span, message, "mend it, and remove this entry");
+            resolver.report(Code::InvalidValue, entry.code.span, message, "mend it, and remove this entry");
             continue;
         }
         accepted.push(Acceptance { code, reason: entry.reason.clone(), at: entry.code.span });
@@ -119,22 +119,22 @@ pub fn acceptances(entries: &[AcceptanceFile], lookup: &mut Lookup) -> Vec<Accep
 }
 
 /// A time needs a day to belong to, and the clocks of its zone must have shown it.
-fn check_time(front: &EventFile, settings: &Settings, lookup: &mut Lookup) {
+fn check_time(front: &EventFile, settings: &Settings, resolver: &mut Resolver) {
     let (Some(time), Some(date)) = (&front.time, &front.date) else { return };
     if let Err(error) = time.value.instant(&date.value, settings.timezone) {
         let help = error.help.unwrap_or_else(|| "remove the time, or give the full date".to_owned());
-        lookup.report(Code::InvalidDate, time.span, error.message, help);
+        resolver.report(Code::InvalidDate, time.span, error.message, help);
     }
 }
 
 fn involved(
     entries: &[InvolvementFile],
-    lookup: &mut Lookup,
-    find: fn(&mut Lookup<'_>, &Spanned<String>) -> Option<Ref<Party>>,
+    resolver: &mut Resolver,
+    find: fn(&mut Resolver<'_>, &Spanned<String>) -> Option<Ref<Party>>,
 ) -> Vec<Involvement> {
     let mut involved: Vec<Involvement> = Vec::new();
     for entry in entries {
-        if let Some(party) = find(lookup, &entry.party)
+        if let Some(party) = find(resolver, &entry.party)
             && !involved.iter().any(|known| known.party == party)
         {
             involved.push(Involvement { party, role: entry.role.clone() });
@@ -154,16 +154,16 @@ fn tags(entries: &[Spanned<String>]) -> (Vec<String>, Vec<Span>) {
     tags
 }
 
-fn stance(entry: &StanceFile, lookup: &mut Lookup) -> Option<Stance> {
-    let claim = lookup.claim(&entry.claim);
-    let by = parties(&entry.by, lookup);
-    let for_parties = parties(&entry.for_parties, lookup);
-    let concerns = entry.concerns.as_ref().map(|ids| parties(ids, lookup));
+fn stance(entry: &StanceFile, resolver: &mut Resolver) -> Option<Stance> {
+    let claim = resolver.claim(&entry.claim);
+    let by = parties(&entry.by, resolver);
+    let for_parties = parties(&entry.for_parties, resolver);
+    let concerns = entry.concerns.as_ref().map(|ids| parties(ids, resolver));
     let names_unknown = by.len() < entry.by.len()
         || for_parties.len() < entry.for_parties.len()
         || concerns.as_ref().map(Vec::len) < entry.concerns.as_ref().map(Vec::len);
-    let citing = entry.citing.iter().map(|text| citing(&text.value, lookup)).collect();
-    let reviews = entry.reviews.as_ref().and_then(|id| lookup.event(id, Code::UnknownEvent));
+    let citing = entry.citing.iter().map(|text| citing(&text.value, resolver)).collect();
+    let reviews = entry.reviews.as_ref().and_then(|id| resolver.event(id, Code::UnknownEvent));
     let (excerpt, excerpt_at) = split(entry.excerpt.as_ref());
     Some(Stance {
         claim: claim?,
@@ -189,29 +189,29 @@ fn stance(entry: &StanceFile, lookup: &mut Lookup) -> Option<Stance> {
 }
 
 /// Those of the parties that there are.
-pub fn parties(ids: &[Spanned<String>], lookup: &mut Lookup) -> Vec<Ref<Party>> {
-    ids.iter().filter_map(|id| lookup.party(id)).collect()
+pub fn parties(ids: &[Spanned<String>], resolver: &mut Resolver) -> Vec<Ref<Party>> {
+    ids.iter().filter_map(|id| resolver.party(id)).collect()
 }
 
 /// An id where it is one, else words, which are printed as given.
-fn citing(text: &str, lookup: &Lookup) -> Citing {
-    match (lookup.names.parties.get(text), lookup.names.sources.get(text)) {
+fn citing(text: &str, resolver: &Resolver) -> Citing {
+    match (resolver.names.parties.get(text), resolver.names.sources.get(text)) {
         (Some(party), _) => Citing::Party(party),
         (None, Some(source)) => Citing::Source(source),
         (None, None) => Citing::Words(text.to_owned()),
     }
 }
 
-fn date_variant(entry: &DateVariantFile, lookup: &mut Lookup) -> DateVariant {
-    let sources = entry.sources.iter().filter_map(|id| lookup.source(id)).collect();
+fn date_variant(entry: &DateVariantFile, resolver: &mut Resolver) -> DateVariant {
+    let sources = entry.sources.iter().filter_map(|id| resolver.source(id)).collect();
     DateVariant { date: entry.date.value.clone(), sources, at: entry.at }
 }
 
-fn response(entry: &ResponseFile, lookup: &mut Lookup) -> Option<Response> {
-    let claim = lookup.claim(&entry.claim);
-    let from = lookup.party(&entry.from);
-    let sought_by = entry.sought_by.as_ref().and_then(|id| lookup.party(id));
-    let sources = entry.sources.iter().filter_map(|id| lookup.source(id)).collect();
+fn response(entry: &ResponseFile, resolver: &mut Resolver) -> Option<Response> {
+    let claim = resolver.claim(&entry.claim);
+    let from = resolver.party(&entry.from);
+    let sought_by = entry.sought_by.as_ref().and_then(|id| resolver.party(id));
+    let sources = entry.sources.iter().filter_map(|id| resolver.source(id)).collect();
     Some(Response {
         claim: claim?,
         from: from?,

@@ -1,7 +1,7 @@
 //! Files beside events: which of them a page shows, and which it may.
 
 use super::events::MediaByPath;
-use super::lookup::Lookup;
+use super::resolver::Resolver;
 use crate::diagnostic::Code;
 use crate::diagnostic::position::Spanned;
 use crate::model::Media;
@@ -25,14 +25,14 @@ pub fn all(
     listed: &[MediaFile],
     pictures: &[Spanned<String>],
     beside: &MediaByPath,
-    lookup: &mut Lookup,
+    resolver: &mut Resolver,
 ) -> Vec<Media> {
     let mut media: Vec<Media> = Vec::new();
     for entry in listed {
-        let Some(found) = media_file(&entry.file, beside, lookup) else { continue };
+        let Some(found) = media_file(&entry.file, beside, resolver) else { continue };
         if found.dimensions.is_some() && entry.alt.is_none() {
             let help = "add `alt: …`: what the picture shows, for who can't see it";
-            lookup.report(
+            resolver.report(
                 Code::MissingAlt,
                 entry.file.span,
                 format!("the picture `{}` has no text alternative", entry.file.value),
@@ -53,7 +53,7 @@ pub fn all(
         });
     }
     for picture in pictures {
-        let Some(found) = media_file(picture, beside, lookup) else { continue };
+        let Some(found) = media_file(picture, beside, resolver) else { continue };
         if media.iter().all(|known| known.path != found.path) {
             media.push(Media {
                 name: file_name(&picture.value).to_owned(),
@@ -72,8 +72,12 @@ pub fn all(
     media
 }
 
-fn media_file<'a>(name: &Spanned<String>, beside: &MediaByPath<'a>, lookup: &mut Lookup) -> Option<&'a read::Media> {
-    let folder = lookup.found.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+fn media_file<'a>(
+    name: &Spanned<String>,
+    beside: &MediaByPath<'a>,
+    resolver: &mut Resolver,
+) -> Option<&'a read::MediaInput> {
+    let folder = resolver.errors.file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let found = beside.get(format!("{folder}/{}", name.value).as_str()).copied();
     if found.is_none() {
         let near = beside.keys().filter_map(|path| path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')));
@@ -81,7 +85,7 @@ fn media_file<'a>(name: &Spanned<String>, beside: &MediaByPath<'a>, lookup: &mut
             Some(near) => crate::diagnostic::suggest::did_you_mean(near),
             None => format!("put the file into `{folder}`, beside this one"),
         };
-        lookup.report(
+        resolver.report(
             Code::MissingMedia,
             name.span,
             format!("there is no file `{}` beside this one", name.value),
@@ -96,7 +100,7 @@ fn media_file<'a>(name: &Spanned<String>, beside: &MediaByPath<'a>, lookup: &mut
             "htm" | "html" | "xhtml" | "xml" | "mht" | "mhtml" => "a page can hold scripts: save it as PDF",
             _ => "save it as PNG, JPEG, WebP, PDF, MP3, MP4 or in another common format",
         };
-        lookup.report(Code::InvalidValue, name.span, message, help);
+        resolver.report(Code::InvalidValue, name.span, message, help);
         return None;
     }
     found

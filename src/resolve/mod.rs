@@ -2,31 +2,31 @@
 //!
 //! Never judges: a name that leads nowhere is all it complains about. Rules of the craft are `check`'s.
 
-mod aside;
 mod backlinks;
+mod entities;
 mod events;
-mod lookup;
 mod media;
 mod origins;
 mod prose;
 mod published;
 mod quotations;
+mod resolver;
 mod settings;
 mod site;
 mod tags;
-mod things;
+mod unloaded;
 
-pub use origins::lead_to_circles;
+pub use origins::leads_to_cycle;
 pub use quotations::Quotation;
 pub use settings::with_slash;
-pub use site::{Aside, Backlinks, OtherSpelling, Site, TagSpellings};
+pub use site::{Backlinks, OtherSpelling, Site, TagSpellings, Unloaded};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Id, Kind, Names, PartyKind, Shape, Table};
+use crate::model::{ChartMark, Id, Kind, Names, PartyKind, Table};
 use crate::parse::{Document, Documents, event::EventFile, party::PartyFile};
-use crate::read::{Folder, Media};
-use lookup::{Complaints, Lookup, NameTables, Seen, refuse_duplicates};
+use crate::read::{Folder, MediaInput};
 use rayon::prelude::*;
+use resolver::{NameTables, ResolveErrors, Resolver, SeenIds, refuse_duplicates};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -40,27 +40,27 @@ pub enum Drafts {
 }
 
 /// The site that `documents` make. It is whole even where names lead nowhere, so that the checks can go on.
-pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Site, Vec<Diagnostic>) {
+pub fn resolve(mut documents: Documents, media: &[MediaInput], drafts: Drafts) -> (Site, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     if documents.settings.is_none() && !documents.broken.iter().any(|(folder, _)| *folder == Folder::Site) {
         diagnostics.push(settings::missing());
     }
     sort_and_refuse_duplicates(&mut documents, &mut diagnostics);
     let mut draft_ids = draft_ids(&documents);
-    let aside = aside::gather(&documents, drafts);
+    let unloaded = unloaded::gather(&documents, drafts);
     if drafts == Drafts::LeftOut {
         draft_ids.extend(documents.leave_drafts_out());
     }
-    let mut complaints = Complaints::default();
+    let mut errors = ResolveErrors::default();
     let (mut settings, kinds) = match &documents.settings {
         None => (settings::fallback(), None),
         Some(document) => {
             // No id of theirs leads out of the file.
             let names = NameTables::default();
-            let mut lookup = Lookup::new(&names, &document.file, "site");
-            let kinds = settings::kinds(&document.front, &mut lookup);
-            let settings = settings::resolve(&document.front, &mut lookup);
-            complaints.add(&names, lookup.found);
+            let mut resolver = Resolver::new(&names, &document.file, "site");
+            let kinds = settings::kinds(&document.front, &mut resolver);
+            let settings = settings::resolve(&document.front, &mut resolver);
+            errors.add(&names, resolver.errors);
             (settings, Some(kinds))
         }
     };
@@ -71,14 +71,14 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
         id: Id::new("unknown").expect("`unknown` is an id"),
         label: String::new(),
         plural: String::new(),
-        shape: Shape::Circle,
+        shape: ChartMark::Circle,
         accusation: false,
     });
     let names = name_tables(&documents, &kinds[..kinds.len() - 1], draft_ids);
     if let Some(document) = &documents.settings {
-        let mut lookup = Lookup::new(&names, &document.file, "site");
-        settings.lead_claims = document.front.lead_claims.iter().filter_map(|id| lookup.claim(id)).collect();
-        complaints.add(&names, lookup.found);
+        let mut resolver = Resolver::new(&names, &document.file, "site");
+        settings.lead_claims = document.front.lead_claims.iter().filter_map(|id| resolver.claim(id)).collect();
+        errors.add(&names, resolver.errors);
     }
     let kinds = Table::new(kinds);
     let unknown = kinds.refs().next_back().expect("one was pushed just now");
@@ -86,80 +86,80 @@ pub fn resolve(mut documents: Documents, media: &[Media], drafts: Drafts) -> (Si
 
     let has_settings = documents.settings.is_some();
     let parties = parties_in_order(documents.people, documents.organizations);
-    let mut rows = Rows { names: &names, complaints: &mut complaints };
+    let mut rows = TableBuilder { names: &names, errors: &mut errors };
     let mut site = Site {
         events: rows.table(
             documents.events,
             |_| "event",
-            |document, lookup| {
-                lookup.is_draft = document.front.draft;
-                events::event(document, &settings, unknown, &by_path, lookup)
+            |document, resolver| {
+                resolver.is_draft = document.front.draft;
+                events::event(document, &settings, unknown, &by_path, resolver)
             },
         ),
-        sources: rows.table(documents.sources, |_| "source", things::source),
-        claims: rows.table(documents.claims, |_| "claim", things::claim),
-        parties: rows.table(parties, |party| names.party_kind(&party.id).as_str(), things::party),
-        places: rows.table(documents.places, |_| "place", things::place),
-        pages: rows.table(documents.pages, |_| "page", things::page),
+        sources: rows.table(documents.sources, |_| "source", entities::source),
+        claims: rows.table(documents.claims, |_| "claim", entities::claim),
+        parties: rows.table(parties, |party| names.party_kind(&party.id).as_str(), entities::party),
+        places: rows.table(documents.places, |_| "place", entities::place),
+        pages: rows.table(documents.pages, |_| "page", entities::page),
         kinds,
         settings,
         has_settings,
-        aside,
+        unloaded,
         tag_spellings: Vec::new(),
         backlinks: Backlinks::default(),
         verification: documents.verification,
     };
     (site.events, site.tag_spellings) = tags::unite(site.events);
-    diagnostics.append(&mut complaints.diagnostics);
+    diagnostics.append(&mut errors.diagnostics);
     diagnostics.extend(origins::cycles(&site.sources));
     site.backlinks = backlinks::gather(&site);
     (site, diagnostics)
 }
 
 /// Makes the rows of a site.
-struct Rows<'a> {
+struct TableBuilder<'a> {
     names: &'a NameTables,
-    complaints: &'a mut Complaints,
+    errors: &'a mut ResolveErrors,
 }
 
-impl Rows<'_> {
+impl TableBuilder<'_> {
     /// The rows that `resolve` makes of documents, in their order; `what` says what each is, for messages. What is wrong
     /// goes to the complaints.
     fn table<F, R>(
         &mut self,
         documents: Vec<Arc<Document<F>>>,
         what: impl Fn(&Document<F>) -> &'static str + Sync,
-        resolve: impl Fn(&Document<F>, &mut Lookup) -> R + Sync,
+        resolve: impl Fn(&Document<F>, &mut Resolver) -> R + Sync,
     ) -> Table<R>
     where
         F: Send + Sync,
         R: Send,
     {
         let row = |document: Arc<Document<F>>| {
-            let mut lookup = Lookup::new(self.names, &document.file, what(&document));
-            (resolve(&document, &mut lookup), lookup.found)
+            let mut resolver = Resolver::new(self.names, &document.file, what(&document));
+            (resolve(&document, &mut resolver), resolver.errors)
         };
         let (mut rows, mut found) = (Vec::new(), Vec::new());
         documents.into_par_iter().map(row).unzip_into_vecs(&mut rows, &mut found);
-        found.into_iter().for_each(|found| self.complaints.add(self.names, found));
+        found.into_iter().for_each(|found| self.errors.add(self.names, found));
         Table::new(rows)
     }
 }
 
 /// Events in the order of the timeline, everything else in the order of ids. Of two equal ids the first file keeps it.
 fn sort_and_refuse_duplicates(documents: &mut Documents, diagnostics: &mut Vec<Diagnostic>) {
-    fn by_id<F>(documents: &mut Vec<Arc<Document<F>>>, seen: &mut Seen, diagnostics: &mut Vec<Diagnostic>) {
+    fn by_id<F>(documents: &mut Vec<Arc<Document<F>>>, seen: &mut SeenIds, diagnostics: &mut Vec<Diagnostic>) {
         refuse_duplicates(documents, seen, diagnostics);
         documents.sort_by(|a, b| a.id.cmp(&b.id));
     }
-    refuse_duplicates(&mut documents.events, &mut Seen::default(), diagnostics);
+    refuse_duplicates(&mut documents.events, &mut SeenIds::default(), diagnostics);
     documents.events.sort_by_cached_key(|event| in_time(event));
-    by_id(&mut documents.sources, &mut Seen::default(), diagnostics);
-    by_id(&mut documents.claims, &mut Seen::default(), diagnostics);
-    by_id(&mut documents.places, &mut Seen::default(), diagnostics);
-    by_id(&mut documents.pages, &mut Seen::default(), diagnostics);
+    by_id(&mut documents.sources, &mut SeenIds::default(), diagnostics);
+    by_id(&mut documents.claims, &mut SeenIds::default(), diagnostics);
+    by_id(&mut documents.places, &mut SeenIds::default(), diagnostics);
+    by_id(&mut documents.pages, &mut SeenIds::default(), diagnostics);
     // People and organizations share one space of ids.
-    let mut parties = Seen::default();
+    let mut parties = SeenIds::default();
     by_id(&mut documents.people, &mut parties, diagnostics);
     by_id(&mut documents.organizations, &mut parties, diagnostics);
 }
@@ -229,6 +229,12 @@ fn kinds_in_use(documents: &Documents) -> Vec<Kind> {
     let ids: BTreeSet<_> =
         documents.events.iter().filter_map(|event| Id::new(&event.front.kind.as_ref()?.value)).collect();
     ids.into_iter()
-        .map(|id| Kind { label: id.to_string(), plural: id.to_string(), id, shape: Shape::Circle, accusation: false })
+        .map(|id| Kind {
+            label: id.to_string(),
+            plural: id.to_string(),
+            id,
+            shape: ChartMark::Circle,
+            accusation: false,
+        })
         .collect()
 }

@@ -8,40 +8,40 @@ use std::sync::Arc;
 /// Where the ways through copies and relays lead, walked once for all events: chains may be long, and each of their
 /// sources may be cited.
 #[derive(Debug)]
-pub struct Ways<'a> {
+pub struct ProvenanceGraph<'a> {
     sources: &'a Table<Source>,
     /// What each source is a copy of in the end, itself if of nothing; none where copies go round in a circle.
     originals: Vec<Option<Ref<Source>>>,
     /// Where each source's way ends or parts; none where it goes round in a circle.
-    ends: Vec<Option<End>>,
+    ends: Vec<Option<ChainEnd>>,
 }
 
 /// The end of a way that doesn't part.
 #[derive(Debug, Clone, Copy)]
-struct End {
+struct ChainEnd {
     original: Ref<Source>,
     /// Says on what the original is based: on nothing, which makes it an origin, or on several.
     based: Ref<Source>,
 }
 
-impl<'a> Ways<'a> {
+impl<'a> ProvenanceGraph<'a> {
     /// The ways of these sources.
     pub fn new(sources: &'a Table<Source>) -> Self {
-        let originals = along(sources, |source| match sources[source].copy_of {
-            Some(copied) => Step::On(copied),
-            None => Step::End(source),
+        let originals = follow_chains(sources, |source| match sources[source].copy_of {
+            Some(copied) => ChainStep::On(copied),
+            None => ChainStep::ChainEnd(source),
         });
         // A copy's words are the original's: what the copy is based on holds there, unless it says so itself.
-        let based = along(sources, |source| match (&*sources[source].based_on, sources[source].copy_of) {
-            ([], Some(copied)) => Step::On(copied),
-            _ => Step::End(source),
+        let based = follow_chains(sources, |source| match (&*sources[source].based_on, sources[source].copy_of) {
+            ([], Some(copied)) => ChainStep::On(copied),
+            _ => ChainStep::ChainEnd(source),
         });
-        let ends = along(sources, |source| match (originals[source.index()], based[source.index()]) {
+        let ends = follow_chains(sources, |source| match (originals[source.index()], based[source.index()]) {
             (Some(original), Some(based)) => match &*sources[based].based_on {
-                [only] => Step::On(*only),
-                _ => Step::End(End { original, based }),
+                [only] => ChainStep::On(*only),
+                _ => ChainStep::ChainEnd(ChainEnd { original, based }),
             },
-            _ => Step::Nowhere,
+            _ => ChainStep::Nowhere,
         });
         Self { sources, originals, ends }
     }
@@ -82,7 +82,7 @@ impl<'a> Ways<'a> {
     fn follow(&self, from: &[Ref<Source>], seen: &mut HashSet<Ref<Source>>, roots: &mut Vec<Ref<Source>>) {
         let mut ahead = from.to_vec();
         while let Some(source) = ahead.pop() {
-            let Some(End { original, based }) = self.ends[source.index()] else { continue };
+            let Some(ChainEnd { original, based }) = self.ends[source.index()] else { continue };
             match &*self.sources[based].based_on {
                 [] => roots.push(original),
                 relayed if seen.insert(based) => ahead.extend(relayed),
@@ -93,16 +93,16 @@ impl<'a> Ways<'a> {
 }
 
 /// What is found at a source on the way.
-enum Step<T> {
+enum ChainStep<T> {
     On(Ref<Source>),
-    End(T),
+    ChainEnd(T),
     Nowhere,
 }
 
 /// For each source what stands at the end of its way; nothing where the way goes round in a circle.
-fn along<T: Copy>(sources: &Table<Source>, step: impl Fn(Ref<Source>) -> Step<T>) -> Vec<Option<T>> {
+fn follow_chains<T: Copy>(sources: &Table<Source>, step: impl Fn(Ref<Source>) -> ChainStep<T>) -> Vec<Option<T>> {
     let mut ends: Vec<Option<Option<T>>> = vec![None; sources.len()];
-    let mut way = Vec::new();
+    let mut path = Vec::new();
     for start in sources.refs() {
         let mut source = start;
         let end = loop {
@@ -111,36 +111,37 @@ fn along<T: Copy>(sources: &Table<Source>, step: impl Fn(Ref<Source>) -> Step<T>
             }
             // Until its end is known, whoever comes by a second time has gone round.
             ends[source.index()] = Some(None);
-            way.push(source);
+            path.push(source);
             match step(source) {
-                Step::On(next) => source = next,
-                Step::End(end) => break Some(end),
-                Step::Nowhere => break None,
+                ChainStep::On(next) => source = next,
+                ChainStep::ChainEnd(end) => break Some(end),
+                ChainStep::Nowhere => break None,
             }
         };
-        way.drain(..).for_each(|source| ends[source.index()] = Some(end));
+        path.drain(..).for_each(|source| ends[source.index()] = Some(end));
     }
     ends.into_iter().map(Option::flatten).collect()
 }
 
 /// So many sources are looked at in search of circles. Of a site with more circles than that shows, some are told,
 /// and the others once those are mended.
-const PATIENCE: usize = 2_000_000;
+const MAX_STEPS: usize = 2_000_000;
 
 /// So many names a message holds at most; who mends a circle needs one of its steps.
 const NAMED: usize = 12;
 
 /// Reports each circle of sources that copy or relay each other, once.
 pub fn cycles(sources: &Table<Source>) -> Vec<Diagnostic> {
-    let mut patience = PATIENCE;
+    let mut steps_left = MAX_STEPS;
     let mut diagnostics = Vec::new();
     let mut reported: HashSet<Ref<Source>> = HashSet::new();
     let (relies_on, relied_on_by) = relations(sources);
-    let (to_circles, from_circles) = (endless(&relies_on, &relied_on_by), endless(&relied_on_by, &relies_on));
-    for start in sources.refs().filter(|source| to_circles[source.index()] && from_circles[source.index()]) {
-        if (patience > 0 || diagnostics.is_empty())
+    let (reaches_cycle, reached_from_cycle) =
+        (has_cycle(&relies_on, &relied_on_by), has_cycle(&relied_on_by, &relies_on));
+    for start in sources.refs().filter(|source| reaches_cycle[source.index()] && reached_from_cycle[source.index()]) {
+        if (steps_left > 0 || diagnostics.is_empty())
             && !reported.contains(&start)
-            && let Some(cycle) = cycle_through(start, sources, &mut patience)
+            && let Some(cycle) = cycle_through(start, sources, &mut steps_left)
             && !cycle.iter().any(|source| reported.contains(source))
         {
             reported.extend(&cycle);
@@ -163,9 +164,9 @@ pub fn cycles(sources: &Table<Source>) -> Vec<Diagnostic> {
 }
 
 /// Whether following the copies and relays of each source gets into a circle, by its reference's index.
-pub fn lead_to_circles(sources: &Table<Source>) -> Vec<bool> {
+pub fn leads_to_cycle(sources: &Table<Source>) -> Vec<bool> {
     let (relies_on, relied_on_by) = relations(sources);
-    endless(&relies_on, &relied_on_by)
+    has_cycle(&relies_on, &relied_on_by)
 }
 
 /// Whom each source copies or relays, and who copies or relays it, by their references' indices.
@@ -180,13 +181,13 @@ fn relations(sources: &Table<Source>) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
 }
 
 /// From where one can go on without end. `back` is `onward` the other way round.
-fn endless(onward: &[Vec<usize>], back: &[Vec<usize>]) -> Vec<bool> {
+fn has_cycle(onward: &[Vec<usize>], back: &[Vec<usize>]) -> Vec<bool> {
     let mut open: Vec<usize> = onward.iter().map(Vec::len).collect();
-    let mut endless = vec![true; open.len()];
+    let mut has_cycle = vec![true; open.len()];
     // Whoever leads to nobody ends a way; so does whoever leads only to such.
     let mut ended: Vec<usize> = (0..open.len()).filter(|at| open[*at] == 0).collect();
     while let Some(at) = ended.pop() {
-        endless[at] = false;
+        has_cycle[at] = false;
         for before in &back[at] {
             open[*before] -= 1;
             if open[*before] == 0 {
@@ -194,11 +195,11 @@ fn endless(onward: &[Vec<usize>], back: &[Vec<usize>]) -> Vec<bool> {
             }
         }
     }
-    endless
+    has_cycle
 }
 
 /// The shortest way from `start` back to itself.
-fn cycle_through(start: Ref<Source>, sources: &Table<Source>, patience: &mut usize) -> Option<Vec<Ref<Source>>> {
+fn cycle_through(start: Ref<Source>, sources: &Table<Source>, steps_left: &mut usize) -> Option<Vec<Ref<Source>>> {
     let mut came_from: Vec<(Ref<Source>, Option<usize>)> = vec![(start, None)];
     let mut seen = HashSet::from([start]);
     let mut next = 0;
@@ -206,16 +207,16 @@ fn cycle_through(start: Ref<Source>, sources: &Table<Source>, patience: &mut usi
         let (source, _) = came_from[next];
         let row = &sources[source];
         for onward in row.copy_of.iter().chain(&row.based_on) {
-            *patience = patience.saturating_sub(1);
+            *steps_left = steps_left.saturating_sub(1);
             if *onward == start {
-                let mut way = Vec::new();
+                let mut path = Vec::new();
                 let mut step = Some(next);
                 while let Some(index) = step {
-                    way.push(came_from[index].0);
+                    path.push(came_from[index].0);
                     step = came_from[index].1;
                 }
-                way.reverse();
-                return Some(way);
+                path.reverse();
+                return Some(path);
             }
             if seen.insert(*onward) {
                 came_from.push((*onward, Some(next)));

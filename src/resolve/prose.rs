@@ -1,29 +1,29 @@
 //! Bodies: their citations numbered, their links followed.
 
-use super::lookup::Lookup;
+use super::resolver::Resolver;
 use crate::diagnostic::Code;
 use crate::model::{Body, Citation, CitedSource, InText, Link, Ref, Source};
 use crate::parse::event::CitationFile;
+use crate::parse::field_types::EntityKind;
 use crate::parse::markdown::{BodyFile, LinkFile};
-use crate::parse::shapes::Space;
 use std::collections::HashMap;
 
 /// The body with its links followed, and its sources in reading order: then those of the front matter.
 ///
 /// A source has one number however often it is cited; what the front matter says of the same source joins it there.
-pub fn body(file: &BodyFile, front_matter: &[CitationFile], lookup: &mut Lookup) -> (Body, Vec<CitedSource>) {
-    let mut cited = Cited::default();
+pub fn body(file: &BodyFile, front_matter: &[CitationFile], resolver: &mut Resolver) -> (Body, Vec<CitedSource>) {
+    let mut cited = Citations::default();
     // Links don't nest: a link's end comes before the next one's start.
     let mut last: Option<(&LinkFile, Option<Link>)> = None;
     let body = {
-        let lookup = std::cell::RefCell::new(&mut *lookup);
+        let resolver = std::cell::RefCell::new(&mut *resolver);
         file.prose.map(
-            |citation| cited.add(citation, true, &mut lookup.borrow_mut()),
+            |citation| cited.add(citation, true, &mut resolver.borrow_mut()),
             // A link's start and end carry the same target; its mistakes are told once.
             |target| match last {
                 Some((known, link)) if known == target => link,
                 _ => {
-                    let link = link(target, &mut lookup.borrow_mut());
+                    let link = link(target, &mut resolver.borrow_mut());
                     last = Some((target, link));
                     link
                 }
@@ -31,33 +31,33 @@ pub fn body(file: &BodyFile, front_matter: &[CitationFile], lookup: &mut Lookup)
         )
     };
     for word in &file.bracketed {
-        lookup.refuse_source_without_at(word);
+        resolver.refuse_source_without_at(word);
     }
     for citation in front_matter {
-        cited.add(citation, false, lookup);
+        cited.add(citation, false, resolver);
     }
     (body, cited.sources)
 }
 
 /// The sources that were cited so far, and where to find them and their citations again.
 #[derive(Default)]
-struct Cited<'a> {
+struct Citations<'a> {
     sources: Vec<CitedSource>,
     numbers: HashMap<Ref<Source>, usize>,
     /// By source and what a citation says of it.
-    citations: HashMap<Said<'a>, usize>,
+    citations: HashMap<CitationKey<'a>, usize>,
     /// By source and quotation.
     quotations: HashMap<(Ref<Source>, &'a str), Vec<usize>>,
 }
 
 /// What makes a citation of a source another one: quotation, locator, note and relays.
-type Said<'a> = (Ref<Source>, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<Vec<Ref<Source>>>);
+type CitationKey<'a> = (Ref<Source>, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<Vec<Ref<Source>>>);
 
-impl<'a> Cited<'a> {
-    fn add(&mut self, file: &'a CitationFile, in_body: bool, lookup: &mut Lookup) -> Option<InText> {
-        let source = lookup.source(&file.source)?;
+impl<'a> Citations<'a> {
+    fn add(&mut self, file: &'a CitationFile, in_body: bool, resolver: &mut Resolver) -> Option<InText> {
+        let source = resolver.source(&file.source)?;
         let based_on =
-            file.based_on.as_ref().map(|ids| ids.iter().filter_map(|id| lookup.source(id)).collect::<Vec<_>>());
+            file.based_on.as_ref().map(|ids| ids.iter().filter_map(|id| resolver.source(id)).collect::<Vec<_>>());
         let citation = Citation {
             quote: file.quote.as_ref().map(|quote| quote.value.clone()),
             locator: file.locator.clone(),
@@ -74,7 +74,8 @@ impl<'a> Cited<'a> {
         });
         let citations = &mut self.sources[number].citations;
         let quote = file.quote.as_ref().map(|quote| &*quote.value);
-        let said: Said = (source, quote, file.locator.as_deref(), file.note.as_deref(), citation.based_on.clone());
+        let said: CitationKey =
+            (source, quote, file.locator.as_deref(), file.note.as_deref(), citation.based_on.clone());
         let says_nothing_more = !in_body && !citations.is_empty() && is_bare(&citation);
         let quotation = quote.map(|quote| (source, quote));
         // What the front matter says of a quotation in the text joins it there.
@@ -120,23 +121,23 @@ fn is_bare(citation: &Citation) -> bool {
     citation.quote.is_none() && citation.locator.is_none() && citation.note.is_none() && citation.based_on.is_none()
 }
 
-fn link(target: &LinkFile, lookup: &mut Lookup) -> Option<Link> {
+fn link(target: &LinkFile, resolver: &mut Resolver) -> Option<Link> {
     // Every broken link by id has one code, whatever it was to lead to; the message says what that was.
-    let before = lookup.found.diagnostics.len();
-    lookup.links = true;
-    let link = match target.space {
-        Space::Event => lookup.event(&target.id, Code::UnknownLink).map(Link::Event),
-        Space::Source => lookup.source(&target.id).map(Link::Source),
-        Space::Claim => lookup.claim(&target.id).map(Link::Claim),
-        Space::Person => lookup.person(&target.id).map(Link::Party),
-        Space::Organization => lookup.organization(&target.id).map(Link::Party),
-        Space::Party => lookup.party(&target.id).map(Link::Party),
-        Space::Place => lookup.place(&target.id).map(Link::Place),
-        Space::Page => lookup.page(&target.id).map(Link::Page),
-        Space::Kind => None,
+    let before = resolver.errors.diagnostics.len();
+    resolver.links = true;
+    let link = match target.kind {
+        EntityKind::Event => resolver.event(&target.id, Code::UnknownLink).map(Link::Event),
+        EntityKind::Source => resolver.source(&target.id).map(Link::Source),
+        EntityKind::Claim => resolver.claim(&target.id).map(Link::Claim),
+        EntityKind::Person => resolver.person(&target.id).map(Link::Party),
+        EntityKind::Organization => resolver.organization(&target.id).map(Link::Party),
+        EntityKind::Party => resolver.party(&target.id).map(Link::Party),
+        EntityKind::Place => resolver.place(&target.id).map(Link::Place),
+        EntityKind::Page => resolver.page(&target.id).map(Link::Page),
+        EntityKind::Kind => None,
     };
-    lookup.links = false;
-    for diagnostic in &mut lookup.found.diagnostics[before..] {
+    resolver.links = false;
+    for diagnostic in &mut resolver.errors.diagnostics[before..] {
         if diagnostic.code != Code::LinksToDraft {
             diagnostic.code = Code::UnknownLink;
         }

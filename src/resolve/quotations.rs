@@ -14,15 +14,13 @@ pub struct Quotation<'a> {
     pub locator: Option<&'a str>,
     /// A link by id to what holds it: `event:2031-04-05-warden-resigns`.
     pub place: Arc<str>,
-    /// The event that holds it, if one does.
-    pub event: Option<Ref<Event>>,
     pub file: &'a Arc<str>,
     pub at: Span,
 }
 
-/// What can hold quotations: its sort and id, the event that it is, its file and what it cites.
+/// What can hold quotations: its kind and id, the event that it is, its file and what it cites.
 struct Holder<'a> {
-    sort: &'static str,
+    kind: &'static str,
     id: &'a Id,
     event: Option<Ref<Event>>,
     file: &'a Arc<str>,
@@ -32,7 +30,7 @@ struct Holder<'a> {
 impl Holder<'_> {
     /// Its link by id.
     fn link(&self) -> String {
-        format!("{}:{}", self.sort, self.id)
+        format!("{}:{}", self.kind, self.id)
     }
 }
 
@@ -52,8 +50,7 @@ impl Site {
                 let Some(quote) = &citation.quote else { continue };
                 let locator = citation.locator.as_deref();
                 let place = Arc::clone(place.get_or_insert_with(|| holder.link().into()));
-                let (event, file) = (holder.event, holder.file);
-                all.push(Quotation { source, quote, locator, place, event, file, at: citation.at });
+                all.push(Quotation { source, quote, locator, place, file: holder.file, at: citation.at });
             }
         }
         all
@@ -65,10 +62,10 @@ impl Site {
     }
 
     fn holders(&self) -> impl Iterator<Item = Holder<'_>> {
-        fn holder<'a>(sort: &'static str, id: &'a Id, file: &'a Arc<str>, cited: &'a [CitedSource]) -> Holder<'a> {
-            Holder { sort, id, event: None, file, cited }
+        fn holder<'a>(kind: &'static str, id: &'a Id, file: &'a Arc<str>, cited: &'a [CitedSource]) -> Holder<'a> {
+            Holder { kind, id, event: None, file, cited }
         }
-        let sort_of = |party: &Party| match party.kind {
+        let kind_of = |party: &Party| match party.kind {
             PartyKind::Person => "person",
             PartyKind::Organization => "organization",
         };
@@ -78,7 +75,7 @@ impl Site {
         let claims = self.claims.rows().map(|row| holder("claim", &row.id, &row.file, &row.sources));
         let sources = self.sources.rows().map(|row| holder("source", &row.id, &row.file, &row.sources));
         let parties = self.parties.rows();
-        let parties = parties.map(move |row| holder(sort_of(row), &row.id, &row.file, &row.sources));
+        let parties = parties.map(move |row| holder(kind_of(row), &row.id, &row.file, &row.sources));
         let places = self.places.rows().map(|row| holder("place", &row.id, &row.file, &row.sources));
         let pages = self.pages.rows().map(|row| holder("page", &row.id, &row.file, &row.sources));
         events.chain(claims).chain(sources).chain(parties).chain(places).chain(pages)

@@ -1,9 +1,9 @@
 //! The site's settings: names of zones and codes looked up, defaults filled in.
 
-use super::lookup::Lookup;
+use super::resolver::Resolver;
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, suggest};
-use crate::model::{Id, Kind, Level, Publisher, Settings, Shape};
+use crate::model::{ChartMark, Id, Kind, Level, Publisher, Settings};
 use crate::parse::address;
 use crate::parse::settings::{Lint, SettingsFile};
 use chrono_tz::Tz;
@@ -35,9 +35,9 @@ pub fn missing() -> Diagnostic {
 }
 
 /// The settings, and the kinds in the order of the file.
-pub fn resolve(file: &SettingsFile, lookup: &mut Lookup) -> Settings {
-    let timezone = file.timezone.as_ref().and_then(|name| timezone(name, lookup)).unwrap_or(Tz::UTC);
-    let lints = file.lints.iter().filter_map(|(code, level)| lint(code, level, lookup)).collect();
+pub fn resolve(file: &SettingsFile, resolver: &mut Resolver) -> Settings {
+    let timezone = file.timezone.as_ref().and_then(|name| timezone(name, resolver)).unwrap_or(Tz::UTC);
+    let lints = file.lints.iter().filter_map(|(code, level)| lint(code, level, resolver)).collect();
     Settings {
         title: file.title.value.clone(),
         description: file.description.as_ref().map(|text| text.value.clone()),
@@ -45,7 +45,7 @@ pub fn resolve(file: &SettingsFile, lookup: &mut Lookup) -> Settings {
         timezone,
         publisher: file.publisher.as_ref().map(|publisher| Publisher {
             name: publisher.name.value.clone(),
-            contact: publisher.contact.as_ref().and_then(|contact| self::contact(contact, lookup)),
+            contact: publisher.contact.as_ref().and_then(|contact| self::contact(contact, resolver)),
         }),
         base_url: file.base_url.as_ref().map(|url| with_slash(&url.value)),
         repository: file.repository.as_ref().map(|url| url.value.trim_end_matches('/').to_owned()),
@@ -59,19 +59,19 @@ pub fn resolve(file: &SettingsFile, lookup: &mut Lookup) -> Settings {
 }
 
 /// The vocabulary of kinds, in the order of the file, with what is left unsaid filled in.
-pub fn kinds(file: &SettingsFile, lookup: &mut Lookup) -> Vec<Kind> {
+pub fn kinds(file: &SettingsFile, resolver: &mut Resolver) -> Vec<Kind> {
     let mut kinds = Vec::new();
     for (index, (id, kind)) in file.kinds.iter().enumerate() {
         let Some(valid) = Id::new(&id.value) else {
             let help = format!("use lower-case letters, digits and hyphens: `{}`", Id::suggestion(&id.value));
-            lookup.report(Code::InvalidId, id.span, format!("`{}` can't be an id", id.value), help);
+            resolver.report(Code::InvalidId, id.span, format!("`{}` can't be an id", id.value), help);
             continue;
         };
         kinds.push(Kind {
             id: valid,
             label: kind.label.value.clone(),
             plural: kind.plural.as_ref().unwrap_or(&kind.label).value.clone(),
-            shape: kind.shape.unwrap_or(Shape::ALL[index % Shape::ALL.len()].1),
+            shape: kind.shape.unwrap_or(ChartMark::ALL[index % ChartMark::ALL.len()].1),
             accusation: kind.accusation,
         });
     }
@@ -84,34 +84,34 @@ pub fn with_slash(url: &str) -> String {
 }
 
 /// A mail address, or an address on the web.
-fn contact(written: &Spanned<String>, lookup: &mut Lookup) -> Option<String> {
+fn contact(written: &Spanned<String>, resolver: &mut Resolver) -> Option<String> {
     let text = written.value.strip_prefix("mailto:").unwrap_or(&written.value);
     let is_mail = address::web_or_mail(&format!("mailto:{text}")).is_ok() && !text.contains('/');
     if is_mail || address::web(text).is_ok() {
         return Some(text.to_owned());
     }
     let help = "write `desk@example.org`, or `https://example.org/contact`";
-    lookup.report(Code::InvalidValue, written.span, format!("`{text}` is neither a mail nor a web address"), help);
+    resolver.report(Code::InvalidValue, written.span, format!("`{text}` is neither a mail nor a web address"), help);
     None
 }
 
-fn timezone(name: &Spanned<String>, lookup: &mut Lookup) -> Option<Tz> {
+fn timezone(name: &Spanned<String>, resolver: &mut Resolver) -> Option<Tz> {
     let zone = name.value.parse().ok();
     if zone.is_none() {
         let help = match suggest::nearest(&name.value, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())) {
             Some(near) => suggest::did_you_mean(near),
             None => "use a name of the IANA list, such as `Europe/Vienna` or `America/Toronto`".to_owned(),
         };
-        lookup.report(Code::InvalidValue, name.span, format!("there is no time zone `{}`", name.value), help);
+        resolver.report(Code::InvalidValue, name.span, format!("there is no time zone `{}`", name.value), help);
     }
     zone
 }
 
-fn lint(code: &Spanned<String>, lint: &Lint, lookup: &mut Lookup) -> Option<(Code, (Level, Option<String>))> {
-    let known = known_code(code, lookup)?;
+fn lint(code: &Spanned<String>, lint: &Lint, resolver: &mut Resolver) -> Option<(Code, (Level, Option<String>))> {
+    let known = known_code(code, resolver)?;
     if known.severity() == Severity::Error && lint.level != Level::Error {
         let message = format!("`{known}` is an error on every site");
-        lookup.report(
+        resolver.report(
             Code::InvalidValue,
             code.span,
             message,
@@ -123,14 +123,14 @@ fn lint(code: &Spanned<String>, lint: &Lint, lookup: &mut Lookup) -> Option<(Cod
 }
 
 /// The code that somebody named.
-pub fn known_code(code: &Spanned<String>, lookup: &mut Lookup) -> Option<Code> {
+pub fn known_code(code: &Spanned<String>, resolver: &mut Resolver) -> Option<Code> {
     let known = code.value.parse().ok();
     if known.is_none() {
         let help = match suggest::nearest(&code.value, Code::ALL.iter().map(|code| code.as_str())) {
             Some(near) => suggest::did_you_mean(near),
             None => "`dateline explain` lists the codes".to_owned(),
         };
-        lookup.report(Code::UnknownCode, code.span, format!("there is no diagnostic `{}`", code.value), help);
+        resolver.report(Code::UnknownCode, code.span, format!("there is no diagnostic `{}`", code.value), help);
     }
     known
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::published::Named;
 use crate::diagnostic::Span;
-use crate::model::{Claim, Entry, Event, Kind, Page, Party, Place, Ref, Settings, Source, Table, Verification};
+use crate::model::{Claim, Entry, Event, FreePage, Kind, Party, Place, Ref, Settings, Source, Table, Verification};
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct Site {
     pub settings: Settings,
     /// Whether `content/site.yaml` could be read; if not, `settings` are a stand-in that nobody wrote.
     pub has_settings: bool,
-    pub aside: Aside,
+    pub unloaded: Unloaded,
     pub kinds: Table<Kind>,
     /// In the order of the timeline, oldest first. Withdrawn events and, if asked for, drafts are among them.
     pub events: Table<Event>,
@@ -22,7 +22,7 @@ pub struct Site {
     pub claims: Table<Claim>,
     pub parties: Table<Party>,
     pub places: Table<Place>,
-    pub pages: Table<Page>,
+    pub pages: Table<FreePage>,
     /// Tags that files spell in several ways; the events have each of them in one.
     pub tag_spellings: Vec<TagSpellings>,
     pub backlinks: Backlinks,
@@ -54,7 +54,7 @@ pub struct OtherSpelling {
 
 /// What is said in files that are no part of the site: what seems missing may be there.
 #[derive(Debug, Default)]
-pub struct Aside {
+pub struct Unloaded {
     /// The words, ids among them, of files that could not be read. They have been reported; that a source is cited or
     /// a claim answered nowhere else is no second mistake.
     pub broken: BTreeSet<String>,
@@ -66,7 +66,7 @@ pub struct Aside {
     pub named_by_drafts: BTreeSet<String>,
 }
 
-impl Aside {
+impl Unloaded {
     /// Whether this id may stand in a file that could not be read.
     pub fn may_name(&self, id: &str) -> bool {
         self.has_unread || self.broken.contains(id)
@@ -97,7 +97,7 @@ pub struct Backlinks {
     /// ids.
     pub origins: Vec<Vec<Ref<Source>>>,
     /// The claim's life: every stance on it and every answer sought.
-    pub lives: Vec<Vec<Entry>>,
+    pub histories: Vec<Vec<Entry>>,
     /// The sources whose titles take a stance on the claim, in the order of ids.
     pub titles: Vec<Vec<Ref<Source>>>,
     /// What something published refers to: nothing else has a page or stands in a list.
@@ -133,8 +133,8 @@ impl Site {
     }
 
     /// Every stance on the claim and every answer sought, oldest first.
-    pub fn life(&self, claim: Ref<Claim>) -> &[Entry] {
-        &self.backlinks.lives[claim.index()]
+    pub fn history(&self, claim: Ref<Claim>) -> &[Entry] {
+        &self.backlinks.histories[claim.index()]
     }
 
     /// The sources whose titles take a stance on the claim.

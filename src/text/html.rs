@@ -1,6 +1,6 @@
 //! An HTML page as words: the one door to `dom_smoothie`.
 
-use super::Text;
+use super::ExtractedText;
 use dom_smoothie::{Config, Readability, TextMode};
 
 /// More elements than any article has; a page with more is not looked through for one.
@@ -10,7 +10,7 @@ const MOST_ELEMENTS: usize = 200_000;
 const DEEPEST: usize = 1_000;
 
 /// The article's words, and the whole page's.
-pub fn read(html: &str) -> Result<Text, String> {
+pub fn read(html: &str) -> Result<ExtractedText, String> {
     if is_nested_too_deeply(html) {
         return Err("its HTML is nested too deeply".to_owned());
     }
@@ -27,10 +27,10 @@ pub fn read(html: &str) -> Result<Text, String> {
     let article = Readability::new(html, None, Some(config())).and_then(|mut page| page.parse());
     Ok(match article {
         Ok(article) if !article.text_content.trim().is_empty() => {
-            Text { article: article.text_content.to_string(), page: Some(everything) }
+            ExtractedText { article: article.text_content.to_string(), page: Some(everything) }
         }
         // Nothing on the page looks like an article: then all of it is.
-        _ => Text { article: everything, page: None },
+        _ => ExtractedText { article: everything, page: None },
     })
 }
 

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 /// The words of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Text {
+pub struct ExtractedText {
     /// The article itself, paragraphs on lines of their own.
     pub article: String,
     /// Everything on the page, where the article is only a part of it: captions, headings, what stands beside.
@@ -27,13 +27,13 @@ pub struct Text {
 
 /// How a text is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum TextFormat {
     Plain,
     Html,
     Pdf,
 }
 
-impl Text {
+impl ExtractedText {
     /// SHA-256 of the article's words with one space between them, in hexadecimal.
     pub fn sha256(&self) -> String {
         let mut hash = Sha256::new();
@@ -49,18 +49,18 @@ impl Text {
 }
 
 /// What a server's `Content-Type`, or the beginning of the bytes, says they are; nothing for pictures and the like.
-pub fn format(content_type: Option<&str>, bytes: &[u8]) -> Option<Format> {
+pub fn format(content_type: Option<&str>, bytes: &[u8]) -> Option<TextFormat> {
     if bytes.starts_with(b"%PDF-") {
-        return Some(Format::Pdf);
+        return Some(TextFormat::Pdf);
     }
     let kind = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match kind.as_str() {
-        "text/html" | "application/xhtml+xml" => Some(Format::Html),
-        "text/plain" | "text/markdown" => Some(Format::Plain),
-        "application/pdf" => Some(Format::Pdf),
+        "text/html" | "application/xhtml+xml" => Some(TextFormat::Html),
+        "text/plain" | "text/markdown" => Some(TextFormat::Plain),
+        "application/pdf" => Some(TextFormat::Pdf),
         "" | "application/octet-stream" | "text/xml" | "application/xml" => {
             let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
-            (head.contains("<html") || head.contains("<!doctype html")).then_some(Format::Html)
+            (head.contains("<html") || head.contains("<!doctype html")).then_some(TextFormat::Html)
         }
         _ => None,
     }
@@ -71,14 +71,16 @@ pub fn format(content_type: Option<&str>, bytes: &[u8]) -> Option<Format> {
 /// # Errors
 ///
 /// Why they can't be had, as the end of a sentence.
-pub fn read(bytes: Vec<u8>, format: Format, content_type: Option<&str>) -> Result<Text, String> {
+pub fn read(bytes: Vec<u8>, format: TextFormat, content_type: Option<&str>) -> Result<ExtractedText, String> {
     let bytes = match format {
-        Format::Pdf => bytes,
-        Format::Html | Format::Plain => charset::decode(&bytes, content_type).into_bytes(),
+        TextFormat::Pdf => bytes,
+        TextFormat::Html | TextFormat::Plain => charset::decode(&bytes, content_type).into_bytes(),
     };
     let text = match format {
-        Format::Plain => Text { article: String::from_utf8_lossy(&bytes).into_owned(), page: None },
-        Format::Html | Format::Pdf => sandbox::read(&bytes, format).unwrap_or_else(|| in_thread(bytes, format))?,
+        TextFormat::Plain => ExtractedText { article: String::from_utf8_lossy(&bytes).into_owned(), page: None },
+        TextFormat::Html | TextFormat::Pdf => {
+            sandbox::read(&bytes, format).unwrap_or_else(|| in_thread(bytes, format))?
+        }
     };
     if text.article.trim().is_empty() && text.page.as_deref().unwrap_or_default().trim().is_empty() {
         return Err("it holds no words; it may be a picture of a page".to_owned());
@@ -87,13 +89,13 @@ pub fn read(bytes: Vec<u8>, format: Format, content_type: Option<&str>) -> Resul
 }
 
 /// The words of a page or a PDF, read by this process.
-fn in_thread(bytes: Vec<u8>, format: Format) -> Result<Text, String> {
+fn in_thread(bytes: Vec<u8>, format: TextFormat) -> Result<ExtractedText, String> {
     /// Room for pages nested tens of thousands of levels deep; what is not touched costs nothing.
     const STACK: usize = 512 << 20;
     quiet_panics();
     let work = move || match format {
-        Format::Pdf => pdf::read(&bytes),
-        Format::Html | Format::Plain => html::read(&String::from_utf8_lossy(&bytes)),
+        TextFormat::Pdf => pdf::read(&bytes),
+        TextFormat::Html | TextFormat::Plain => html::read(&String::from_utf8_lossy(&bytes)),
     };
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK);
@@ -130,7 +132,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_of_words_not_of_lines() {
-        let text = |article: &str| Text { article: article.to_owned(), page: None }.sha256();
+        let text = |article: &str| ExtractedText { article: article.to_owned(), page: None }.sha256();
         assert_eq!(text("I resign\ntonight"), text("  I  resign tonight "));
         assert_ne!(text("I resign tonight"), text("I resign to night"));
         assert_eq!(text(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
@@ -138,16 +140,16 @@ mod tests {
 
     #[test]
     fn a_format_is_told_by_its_label_or_its_beginning() {
-        assert_eq!(format(Some("text/html; charset=utf-8"), b""), Some(Format::Html));
-        assert_eq!(format(Some("text/html"), b"%PDF-1.7"), Some(Format::Pdf));
-        assert_eq!(format(None, b"<!DOCTYPE html>"), Some(Format::Html));
+        assert_eq!(format(Some("text/html; charset=utf-8"), b""), Some(TextFormat::Html));
+        assert_eq!(format(Some("text/html"), b"%PDF-1.7"), Some(TextFormat::Pdf));
+        assert_eq!(format(None, b"<!DOCTYPE html>"), Some(TextFormat::Html));
         assert_eq!(format(Some("image/png"), b"\x89PNG"), None);
     }
 
     #[test]
     fn damaged_files_are_errors() {
-        assert!(read(b"%PDF-1.7 and nothing more".to_vec(), Format::Pdf, None).is_err());
-        assert!(read(Vec::new(), Format::Html, None).is_err());
-        assert!(read(b"   ".to_vec(), Format::Plain, None).is_err());
+        assert!(read(b"%PDF-1.7 and nothing more".to_vec(), TextFormat::Pdf, None).is_err());
+        assert!(read(Vec::new(), TextFormat::Html, None).is_err());
+        assert!(read(b"   ".to_vec(), TextFormat::Plain, None).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! A PDF as words: the one door to `pdf-extract`.
 
-use super::Text;
+use super::ExtractedText;
 use flate2::read::ZlibDecoder;
 use std::io::Read;
 
@@ -8,14 +8,14 @@ use std::io::Read;
 const MOST_UNPACKED: u64 = 256 << 20;
 
 /// The words of a PDF, words divided at line ends whole again.
-pub fn read(bytes: &[u8]) -> Result<Text, String> {
+pub fn read(bytes: &[u8]) -> Result<ExtractedText, String> {
     if unpacked(bytes, MOST_UNPACKED) > MOST_UNPACKED {
         return Err("it unpacks to more than an article can be".to_owned());
     }
     let text =
         pdf_extract::extract_text_from_mem(bytes).map_err(|error| format!("it can't be read as PDF: {error}"))?;
     let text = text.replace("\r\n", "\n");
-    Ok(Text { article: joined(&text), page: Some(text) })
+    Ok(ExtractedText { article: joined(&text), page: Some(text) })
 }
 
 /// What the compressed streams unpack to, counted before anything keeps them in memory; no further than the limit.

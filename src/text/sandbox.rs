@@ -5,7 +5,7 @@
 //! either counts. A process that wants too much is refused by the system, and one that takes too long is ended; a thread
 //! could be neither. Where the system can't bound a process's memory (Windows), its time alone is.
 
-use super::{Format, Text};
+use super::{ExtractedText, TextFormat};
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -36,9 +36,9 @@ pub fn through(program: PathBuf) {
 }
 
 /// The words of `bytes`, read by another process where there is a program to do so. HTML comes as UTF-8.
-pub(super) fn read(bytes: &[u8], format: Format) -> Option<Result<Text, String>> {
+pub(super) fn read(bytes: &[u8], format: TextFormat) -> Option<Result<ExtractedText, String>> {
     let program = PROGRAM.get()?;
-    let _turn = Turn::take();
+    let _slot = ProcessSlot::take();
     let started = Command::new(program)
         .args([COMMAND, word(format)])
         .stdin(Stdio::piped())
@@ -49,34 +49,34 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Option<Result<Text, String>>
     Some(started.and_then(|child| ask(child, bytes, format)))
 }
 
-fn word(format: Format) -> &'static str {
+fn word(format: TextFormat) -> &'static str {
     match format {
-        Format::Pdf => "pdf",
-        Format::Html | Format::Plain => "html",
+        TextFormat::Pdf => "pdf",
+        TextFormat::Html | TextFormat::Plain => "html",
     }
 }
 
 /// How long it may take: any article is read in a small part of it.
-fn time(format: Format) -> Duration {
-    Duration::from_secs(if format == Format::Pdf { 50 } else { 20 })
+fn time(format: TextFormat) -> Duration {
+    Duration::from_secs(if format == TextFormat::Pdf { 50 } else { 20 })
 }
 
 /// What is said of a text that the process could not cope with.
-fn too_much(format: Format) -> String {
+fn too_much(format: TextFormat) -> String {
     let why = match format {
-        Format::Pdf => "it is damaged, or it unpacks to more than an article can be",
-        Format::Html | Format::Plain => "its HTML takes more time or memory than an article needs",
+        TextFormat::Pdf => "it is damaged, or it unpacks to more than an article can be",
+        TextFormat::Html | TextFormat::Plain => "its HTML takes more time or memory than an article needs",
     };
     why.to_owned()
 }
 
 /// One of the [`PROCESSES`].
-struct Turn;
+struct ProcessSlot;
 
 static RUNNING: Mutex<usize> = Mutex::new(0);
 static ENDED: Condvar = Condvar::new();
 
-impl Turn {
+impl ProcessSlot {
     fn take() -> Self {
         let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut running =
@@ -86,14 +86,14 @@ impl Turn {
     }
 }
 
-impl Drop for Turn {
+impl Drop for ProcessSlot {
     fn drop(&mut self) {
         *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
         ENDED.notify_one();
     }
 }
 
-fn ask(mut child: Child, bytes: &[u8], format: Format) -> Result<Text, String> {
+fn ask(mut child: Child, bytes: &[u8], format: TextFormat) -> Result<ExtractedText, String> {
     let (input, output) = (child.stdin.take(), child.stdout.take());
     std::thread::scope(|scope| {
         // A process that ends early takes no more: that is told by how it ends.
@@ -116,21 +116,21 @@ fn ask(mut child: Child, bytes: &[u8], format: Format) -> Result<Text, String> {
         }
         serde_json::from_slice::<Result<(String, Option<String>), String>>(&answer)
             .unwrap_or_else(|_| Err(too_much(format)))
-            .map(|(article, page)| Text { article, page })
+            .map(|(article, page)| ExtractedText { article, page })
     })
 }
 
 /// The other process: reads what is on standard input and writes its words to standard output.
 pub fn serve(format: &str) -> ExitCode {
-    let format = if format == word(Format::Pdf) { Format::Pdf } else { Format::Html };
+    let format = if format == word(TextFormat::Pdf) { TextFormat::Pdf } else { TextFormat::Html };
     let work = move || {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
         // Not sooner: by now the thread has its stack.
         limit(bytes.len() as u64);
         match format {
-            Format::Pdf => super::pdf::read(&bytes),
-            Format::Html | Format::Plain => super::html::read(&String::from_utf8_lossy(&bytes)),
+            TextFormat::Pdf => super::pdf::read(&bytes),
+            TextFormat::Html | TextFormat::Plain => super::html::read(&String::from_utf8_lossy(&bytes)),
         }
     };
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(work);

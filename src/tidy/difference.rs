@@ -1,7 +1,7 @@
 //! What changes, as `git diff` shows it.
 
 use super::Change;
-use crate::diagnostic::harmless;
+use crate::diagnostic::control_characters;
 use similar::{ChangeTag, TextDiff};
 
 /// How many lines around a change are shown.
@@ -13,7 +13,7 @@ pub fn difference(change: &Change) -> String {
     let to = if change.after.is_some() { format!("b/{}", change.path) } else { "/dev/null".to_owned() };
     let difference = TextDiff::from_lines(&*change.before, after);
     let text = difference.unified_diff().context_radius(AROUND).header(&format!("a/{}", change.path), &to).to_string();
-    text.split('\n').map(|line| harmless::line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
+    text.split('\n').map(|line| control_characters::line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
 }
 
 /// The text of a change as its file should hold it: `raw` is what the file holds now, and lines that stay keep the ends that

@@ -174,7 +174,9 @@ fn is_plain(text: &str) -> bool {
     let Ok(yaml::Node { value: yaml::Value::List(items), .. }) = yaml::read(&format!("[{text}]")) else { return false };
     let is_date = text.starts_with(|c: char| c.is_ascii_digit());
     let is_text = |node: &yaml::Node| match &node.value {
-        yaml::Value::Scalar { text: said, sort } => said == text && (*sort == yaml::Sort::Text || is_date),
+        yaml::Value::Scalar { text: said, scalar_type } => {
+            said == text && (*scalar_type == yaml::ScalarType::Text || is_date)
+        }
         _ => false,
     };
     items.len() == 1 && is_text(&items[0])

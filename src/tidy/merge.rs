@@ -10,7 +10,7 @@ use super::spelling::remove_repeated;
 use crate::diagnostic::Span;
 use crate::model::Piece;
 use crate::model::slug::comparable;
-use crate::parse::shapes::Space;
+use crate::parse::field_types::EntityKind;
 use crate::parse::{address, citations_in};
 use crate::read::Folder;
 use std::cmp::Reverse;
@@ -85,7 +85,7 @@ fn in_body(draft: &Draft) -> Vec<(String, Span)> {
             Piece::Citations(group) => {
                 ids.extend(group.into_iter().map(|citation| (citation.source.value, citation.source.span)));
             }
-            Piece::LinkStart(link) if link.space == Space::Source => ids.push((link.id.value, link.id.span)),
+            Piece::LinkStart(link) if link.kind == EntityKind::Source => ids.push((link.id.value, link.id.span)),
             _ => {}
         }
     }

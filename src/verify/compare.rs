@@ -1,10 +1,10 @@
 //! One quotation and one text: what comparing them came to.
 
-use super::paragraph;
-use super::texts::Found;
+use super::paragraph_number;
+use super::texts::SourceText;
 use crate::model::verification::MAX_RECORDED;
 use crate::model::{ComparedText, Verdict};
-use crate::quotation::{Change, Fragment, Match, Normal, difference, matches, near};
+use crate::quotation::{Fragment, Match, Normal, WordChange, closest_match, difference, matches};
 use std::collections::BTreeSet;
 
 /// What came of comparing a quotation with its source's text.
@@ -21,7 +21,7 @@ pub struct Compared {
     /// In which paragraphs the words stand, if they stand in the text more than once.
     paragraphs: Vec<usize>,
     /// How the nearest passage differs: the quotation's words are the first, the text's the second.
-    pub difference: Vec<Change>,
+    pub difference: Vec<WordChange>,
     /// What an editor should know of a quotation that stands there all the same.
     notes: Vec<String>,
 }
@@ -29,7 +29,7 @@ pub struct Compared {
 /// A text that is compared with many quotations.
 #[derive(Debug)]
 pub struct Comparable {
-    pub found: Found,
+    pub found: SourceText,
     pub article: Normal,
     page: Option<Normal>,
     sha256: String,
@@ -43,7 +43,7 @@ impl Compared {
     pub fn notes_at(&self, locator: Option<&str>) -> Vec<String> {
         let mut notes = self.notes.clone();
         let Some(first) = self.paragraphs.first() else { return notes };
-        let meant = locator.and_then(paragraph::number);
+        let meant = locator.and_then(paragraph_number::in_locator);
         let all = self.paragraphs.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let times = self.times;
         notes.insert(
@@ -71,7 +71,7 @@ impl Compared {
 
 impl Comparable {
     /// A text made ready.
-    pub fn new(found: Found) -> Self {
+    pub fn new(found: SourceText) -> Self {
         let article = Normal::new(&found.text.article);
         let page = found.text.page.as_deref().map(Normal::new);
         let sha256 = found.text.sha256();
@@ -91,8 +91,9 @@ impl Comparable {
                 return self.stands(quote, locators, &places, text, page);
             }
         }
-        let near = near(quote, &self.article);
-        let passage = near.map(|near| &self.found.text.article[self.article.original(near.range)]);
+        let closest_match = closest_match(quote, &self.article);
+        let passage =
+            closest_match.map(|closest_match| &self.found.text.article[self.article.original(closest_match.range)]);
         Compared {
             verdict: if passage.is_some() { Verdict::Differs } else { Verdict::NotFound },
             text: self.label(),
@@ -115,12 +116,12 @@ impl Comparable {
     ) -> Compared {
         let place = &places[0];
         let paragraphs: Vec<usize> =
-            places.iter().map(|place| paragraph::at(text, normal.original(place.whole()).start)).collect();
+            places.iter().map(|place| paragraph_number::at(text, normal.original(place.whole()).start)).collect();
         let link = self
             .link(quote, place, text, normal, places.len())
             .filter(|link| Fragment::of_quote(quote).as_ref() != Some(link));
         let elsewhere = locators.iter().filter_map(|locator| {
-            let meant = paragraph::number(locator)?;
+            let meant = paragraph_number::in_locator(locator)?;
             let nth = paragraphs.iter().position(|paragraph| *paragraph == meant).filter(|nth| *nth > 0)?;
             let link = self.link(quote, &places[nth], text, normal, places.len())?;
             Some(((*locator).to_owned(), link))

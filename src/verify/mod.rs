@@ -7,13 +7,13 @@
 pub mod file;
 
 mod compare;
-mod paragraph;
-mod partings;
+mod conflicts;
+mod paragraph_number;
 mod report;
 mod texts;
 
-pub use partings::Parting;
-pub use report::{QuotationReport, Report};
+pub use conflicts::ConflictingWording;
+pub use report::{QuotationReport, VerifyReport};
 pub use texts::ACCEPT;
 
 use crate::Error;
@@ -21,7 +21,7 @@ use crate::diagnostic::Span;
 use crate::diagnostic::position::{LineIndex, Position};
 use crate::model::verification::cut;
 use crate::model::{CheckedQuotation, Ref, Source, Verdict, Verification};
-use crate::net::{Manners, Polite, each};
+use crate::net::{CrawlPolicy, Polite, each_per_host};
 use crate::progress::Progress;
 use crate::quotation::{difference, same_words};
 use crate::resolve::{Quotation, Site};
@@ -34,7 +34,7 @@ use texts::Texts;
 
 /// What `verify` is told.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct VerifyOptions {
     /// The folder that holds `content/`.
     pub site: PathBuf,
     /// A folder with a file per source id: `ID.txt`, `ID.html` or `ID.pdf`.
@@ -43,7 +43,7 @@ pub struct Options {
     pub offline: bool,
     /// The day of the comparison.
     pub today: NaiveDate,
-    pub manners: Manners,
+    pub policy: CrawlPolicy,
 }
 
 /// Compares every quotation with its source's text and writes what came of it, source by source.
@@ -51,7 +51,7 @@ pub struct Options {
 /// # Errors
 ///
 /// Where the site, the folder of texts or the file of records can't be read or written.
-pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, Error> {
+pub fn verify(options: &VerifyOptions, progress: &mut dyn Progress) -> Result<VerifyReport, Error> {
     if let Some(folder) = &options.texts
         && !folder.is_dir()
     {
@@ -61,8 +61,8 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
     let quotations = site.quotations();
     let sources: Vec<Ref<Source>> =
         quotations.iter().map(|quotation| quotation.source).collect::<BTreeSet<_>>().into_iter().collect();
-    let manners = Manners { contact: site.settings.base_url.clone(), ..options.manners.clone() };
-    let visitor = (!options.offline).then(|| Polite::new(manners));
+    let policy = CrawlPolicy { contact: site.settings.base_url.clone(), ..options.policy.clone() };
+    let visitor = (!options.offline).then(|| Polite::new(policy));
     let texts = Texts { folder: options.texts.as_deref(), visitor: visitor.as_ref() };
 
     let unread = Unread::new(&site, content_errors);
@@ -77,32 +77,28 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
     let mut done = 0;
     // The sources whose records the file doesn't have yet.
     let mut unsaved = Vec::new();
-    each(
-        &sources,
-        host,
-        |source| texts.of(&site.sources[*source]),
-        &mut |source: &Ref<Source>, found: Result<texts::Found, String>| {
-            done += 1;
-            progress.step(done, sources.len(), site.sources[*source].id.as_str());
-            let found = found.map(Comparable::new);
-            let mut locators: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-            for quotation in quotations.iter().filter(|quotation| quotation.source == *source) {
-                locators.entry(quotation.quote).or_default().extend(quotation.locator);
-            }
-            for (quote, locators) in locators {
-                let result = found.as_ref().map(|text| text.compare(quote, &locators)).map_err(Clone::clone);
-                compared.insert((*source, quote), result);
-            }
-            comparable.extend(found.ok().map(|text| (*source, text)));
-            unsaved.push(*source);
-            if !file.is_due() {
-                return true;
-            }
-            let sources = std::mem::take(&mut unsaved);
-            let saved = file.update(|verification| records.update_all(verification, &sources, &compared));
-            saved.map_err(|error| failed = Some(error)).is_ok()
-        },
-    );
+    let fetch = |source: &Ref<Source>| texts.of(&site.sources[*source]);
+    each_per_host(&sources, host, fetch, &mut |source, found| {
+        done += 1;
+        progress.step(done, sources.len(), site.sources[*source].id.as_str());
+        let found = found.map(Comparable::new);
+        let mut locators: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for quotation in quotations.iter().filter(|quotation| quotation.source == *source) {
+            locators.entry(quotation.quote).or_default().extend(quotation.locator);
+        }
+        for (quote, locators) in locators {
+            let result = found.as_ref().map(|text| text.compare(quote, &locators)).map_err(Clone::clone);
+            compared.insert((*source, quote), result);
+        }
+        comparable.extend(found.ok().map(|text| (*source, text)));
+        unsaved.push(*source);
+        if !file.is_due() {
+            return true;
+        }
+        let sources = std::mem::take(&mut unsaved);
+        let saved = file.update(|verification| records.update_all(verification, &sources, &compared));
+        saved.map_err(|error| failed = Some(error)).is_ok()
+    });
     if let Some(error) = failed {
         return Err(error);
     }
@@ -111,19 +107,19 @@ pub fn verify(options: &Options, progress: &mut dyn Progress) -> Result<Report, 
         records.forget(verification);
     })?;
     let verification = file.records();
-    let partings = partings::partings(&site, &comparable);
+    let conflicts = conflicts::conflicts(&site, &comparable);
     let lines = |path: &str| inputs.text(path).map(|text| LineIndex::new(std::sync::Arc::clone(text)));
     let quotations = quotations
         .iter()
         .map(|quotation| {
             let at = lines(quotation.file).map_or(Position::START, |lines| lines.position(quotation.at.start));
-            told(quotation, at, &site, &compared[&(quotation.source, quotation.quote)], verification)
+            quotation_report(quotation, at, &site, &compared[&(quotation.source, quotation.quote)], verification)
         })
         .collect();
-    Ok(Report { quotations, partings, content_errors })
+    Ok(VerifyReport { quotations, conflicts, content_errors })
 }
 
-fn told(
+fn quotation_report(
     quotation: &Quotation,
     at: Position,
     site: &Site,

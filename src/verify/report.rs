@@ -1,17 +1,18 @@
 //! What `verify` has to tell, for people and for programs.
 
-use super::partings::Parting;
+use super::conflicts::ConflictingWording;
 use crate::model::Verdict;
-use crate::quotation::{Change, difference};
+use crate::quotation::{WordChange, difference};
 use serde::Serialize;
 
 /// Everything that one run found.
 #[derive(Debug, Clone, Serialize)]
-pub struct Report {
+pub struct VerifyReport {
     /// In the order of the timeline.
     pub quotations: Vec<QuotationReport>,
     /// Statements that two texts give in different words.
-    pub partings: Vec<Parting>,
+    #[serde(rename = "partings")]
+    pub conflicts: Vec<ConflictingWording>,
     /// How many errors the content has beside; quotations of files that can't be read were not seen.
     pub content_errors: usize,
 }
@@ -30,7 +31,7 @@ pub struct QuotationReport {
     /// How often the words stand in the text.
     pub times: usize,
     /// How the nearest passage differs: the quotation's words are the first, the text's the second.
-    pub difference: Vec<Change>,
+    pub difference: Vec<WordChange>,
     pub notes: Vec<String>,
     /// Why there was no text.
     pub reason: Option<String>,
@@ -38,7 +39,7 @@ pub struct QuotationReport {
     pub compared_earlier: Option<String>,
 }
 
-impl Report {
+impl VerifyReport {
     /// Whether every quotation that could be compared stands in its text.
     pub fn is_clean(&self) -> bool {
         self.count(Verdict::Differs) + self.count(Verdict::NotFound) == 0
@@ -58,14 +59,14 @@ impl Report {
     pub fn human(&self) -> String {
         let mut text: Vec<String> = Vec::new();
         for quotation in &self.quotations {
-            text.push(told(quotation));
+            text.push(quotation_lines(quotation));
         }
-        for parting in &self.partings {
+        for conflict in &self.conflicts {
             text.push(format!(
                 "`{}` and `{}` quote one statement differently; [-the first-] {{+the second+}}:\n  {}\n",
-                parting.first,
-                parting.second,
-                difference::one_line(&parting.difference)
+                conflict.first,
+                conflict.second,
+                difference::one_line(&conflict.difference)
             ));
         }
         if self.content_errors > 0 {
@@ -102,7 +103,7 @@ impl Report {
     }
 }
 
-fn told(quotation: &QuotationReport) -> String {
+fn quotation_lines(quotation: &QuotationReport) -> String {
     let head = format!("{}:{}:{}", quotation.file, quotation.line, quotation.column);
     let source = &quotation.source;
     let first = match quotation.verdict {

@@ -1,26 +1,26 @@
 //! The texts of sources: a local copy, else an archived one, else the live page.
 
 use crate::model::{Source, TextOrigin};
-use crate::net::{Polite, Request};
-use crate::text::{self, Format, Text};
+use crate::net::{HttpRequest, Polite};
+use crate::text::{self, ExtractedText, TextFormat};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// A source's text and where it was had from.
 #[derive(Debug, Clone)]
-pub struct Found {
-    pub text: Text,
+pub struct SourceText {
+    pub text: ExtractedText,
     pub from: TextOrigin,
 }
 
 /// What a local copy may be called after the source's id.
-const ENDINGS: &[(&str, Format)] = &[
-    ("txt", Format::Plain),
-    ("md", Format::Plain),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-    ("pdf", Format::Pdf),
+const ENDINGS: &[(&str, TextFormat)] = &[
+    ("txt", TextFormat::Plain),
+    ("md", TextFormat::Plain),
+    ("html", TextFormat::Html),
+    ("htm", TextFormat::Html),
+    ("pdf", TextFormat::Pdf),
 ];
 
 /// A local copy may be larger than a page that a stranger sends; not larger than this.
@@ -37,9 +37,9 @@ pub struct Texts<'a> {
 
 impl Texts<'_> {
     /// The text of `source`, or why it is not to be had.
-    pub fn of(&self, source: &Source) -> Result<Found, String> {
+    pub fn of(&self, source: &Source) -> Result<SourceText, String> {
         if let Some(local) = self.local(source.id.as_str()) {
-            return local.map(|text| Found { text, from: TextOrigin::Local });
+            return local.map(|text| SourceText { text, from: TextOrigin::Local });
         }
         let Some(visitor) = self.visitor else {
             return Err(match self.folder {
@@ -50,13 +50,13 @@ impl Texts<'_> {
         let mut reasons = Vec::new();
         for copy in &source.archived {
             match page(visitor, &unframed(&copy.url)) {
-                Ok(text) => return Ok(Found { text, from: TextOrigin::Archived }),
+                Ok(text) => return Ok(SourceText { text, from: TextOrigin::Archived }),
                 Err(reason) => reasons.push(format!("the archived copy: {reason}")),
             }
         }
         match &source.url {
             Some(url) => match page(visitor, url) {
-                Ok(text) => return Ok(Found { text, from: TextOrigin::Live }),
+                Ok(text) => return Ok(SourceText { text, from: TextOrigin::Live }),
                 Err(reason) => reasons.push(format!("the page: {reason}")),
             },
             None => reasons.push("the source has no address".to_owned()),
@@ -64,7 +64,7 @@ impl Texts<'_> {
         Err(reasons.join("; "))
     }
 
-    fn local(&self, id: &str) -> Option<Result<Text, String>> {
+    fn local(&self, id: &str) -> Option<Result<ExtractedText, String>> {
         let folder = self.folder?;
         ENDINGS.iter().find_map(|(ending, format)| {
             let path = folder.join(format!("{id}.{ending}"));
@@ -88,8 +88,8 @@ fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// The words of the page at `url`.
-fn page(visitor: &Polite, url: &str) -> Result<Text, String> {
-    let mut request = Request::get(url);
+fn page(visitor: &Polite, url: &str) -> Result<ExtractedText, String> {
+    let mut request = HttpRequest::get(url);
     request.headers.push(("accept", ACCEPT.to_owned()));
     let page = visitor.visit(&request).map_err(|failure| failure.message)?;
     if page.answer.status != 200 {

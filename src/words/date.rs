@@ -17,7 +17,7 @@ pub fn date(words: &Words, date: &EventDate) -> String {
 
 /// A part of an interval in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum DatePart {
     /// Its first date, then its last.
     End(String),
     /// What stands before, between or behind them.
@@ -25,7 +25,7 @@ pub enum Part {
 }
 
 /// An interval between two dates in its parts, which together are what [`date`] says; nothing for any other date.
-pub fn interval(words: &Words, date: &EventDate) -> Vec<Part> {
+pub fn interval(words: &Words, date: &EventDate) -> Vec<DatePart> {
     let phrases = Phrases::new(&words.dates).marking_ends();
     let text = span::date(&phrases, date.form());
     let [open, close] = END;
@@ -35,10 +35,10 @@ pub fn interval(words: &Words, date: &EventDate) -> Vec<Part> {
     text.split(open)
         .enumerate()
         .flat_map(|(index, part)| match part.split_once(close) {
-            Some((end, rest)) if index > 0 => vec![Part::End(end.to_owned()), Part::Between(rest.to_owned())],
-            _ => vec![Part::Between(part.to_owned())],
+            Some((end, rest)) if index > 0 => vec![DatePart::End(end.to_owned()), DatePart::Between(rest.to_owned())],
+            _ => vec![DatePart::Between(part.to_owned())],
         })
-        .filter(|part| *part != Part::Between(String::new()))
+        .filter(|part| *part != DatePart::Between(String::new()))
         .collect()
 }
 

@@ -13,7 +13,7 @@ mod status;
 
 pub use catalogue::DateWords;
 pub use error::WordsError;
-pub(crate) use pattern::{Pattern, Piece, fill};
+pub(crate) use pattern::{Pattern, PatternPiece, fill};
 pub use status::{FullWords, MarkerWords, ShortWords, StatusWords};
 
 use serde::Deserialize;

@@ -14,7 +14,7 @@ impl Pattern {
     }
 
     /// The pattern's text and names in order, for who fills in more than text.
-    pub(crate) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = PatternPiece<'_>> {
         pieces(&self.0)
     }
 
@@ -35,8 +35,8 @@ impl Pattern {
     pub(super) fn check(&self, names: &[&str]) -> Result<(), String> {
         let used: Vec<&str> = pieces(&self.0)
             .filter_map(|piece| match piece {
-                Piece::Name(name) => Some(name),
-                Piece::Text(_) => None,
+                PatternPiece::Name(name) => Some(name),
+                PatternPiece::Text(_) => None,
             })
             .collect();
         if let Some(stranger) = used.iter().find(|name| !names.contains(name)) {
@@ -50,7 +50,7 @@ impl Pattern {
 }
 
 /// A stretch of a pattern.
-pub(crate) enum Piece<'a> {
+pub(crate) enum PatternPiece<'a> {
     Text(&'a str),
     /// Something stands here.
     Name(&'a str),
@@ -61,8 +61,8 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
     for piece in pieces(text) {
         match piece {
-            Piece::Text(text) => filled.push_str(text),
-            Piece::Name(name) => match values.iter().find(|(known, _)| *known == name) {
+            PatternPiece::Text(text) => filled.push_str(text),
+            PatternPiece::Name(name) => match values.iter().find(|(known, _)| *known == name) {
                 Some((_, value)) => filled.push_str(value),
                 None => filled.extend(["{", name, "}"]),
             },
@@ -72,7 +72,7 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// The stretches of a text in which `{name}` stands for something.
-fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+fn pieces(text: &str) -> impl Iterator<Item = PatternPiece<'_>> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -82,13 +82,13 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
         if open > 0 {
             let (text, after) = rest.split_at(open);
             rest = after;
-            return Some(Piece::Text(text));
+            return Some(PatternPiece::Text(text));
         }
         let Some(close) = rest.find('}') else {
-            return Some(Piece::Text(std::mem::take(&mut rest)));
+            return Some(PatternPiece::Text(std::mem::take(&mut rest)));
         };
         let name = &rest[1..close];
         rest = &rest[close + 1..];
-        Some(Piece::Name(name))
+        Some(PatternPiece::Name(name))
     })
 }

@@ -1,4 +1,4 @@
-use super::date::{Part, date, date_and_time, interval, time};
+use super::date::{DatePart, date, date_and_time, interval, time};
 use super::*;
 use crate::model::{EventDate, EventTime};
 
@@ -142,15 +142,17 @@ fn an_interval_has_two_ends_in_any_language() {
             let whole: String = parts
                 .iter()
                 .map(|part| match part {
-                    Part::End(text) | Part::Between(text) => &**text,
+                    DatePart::End(text) | DatePart::Between(text) => &**text,
                 })
                 .collect();
             assert!(parts.is_empty() || whole == date(words, &day), "{text}: {whole}");
             assert_eq!(parts.is_empty(), ends.is_empty(), "{text}");
         }
         let english = interval(&english, &day);
-        let found: Vec<_> =
-            english.iter().filter_map(|part| if let Part::End(text) = part { Some(&**text) } else { None }).collect();
+        let found: Vec<_> = english
+            .iter()
+            .filter_map(|part| if let DatePart::End(text) = part { Some(&**text) } else { None })
+            .collect();
         assert_eq!(found.join("|"), ends, "{text}");
     }
     assert_eq!(said(&english, "[2010-02-28,2010-02-01]"), "1 or 28 February 2010");

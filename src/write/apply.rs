@@ -32,7 +32,7 @@ pub fn apply(
         sweep(planned, target, before)?;
     }
     let warning = Warning { before, planned, target, given: Mutex::new(false) };
-    let work = Work { warning: &warning, before, fingerprint: job.fingerprint.as_ref(), step: job.step };
+    let work = Stager { warning: &warning, before, fingerprint: job.fingerprint.as_ref(), step: job.step };
     let (staged, stats) = work.stage(changes).inspect_err(|_| warning.take_back())?;
     let mut files: BTreeMap<_, _> = planned.files.iter().map(|file| (Cow::Borrowed(file.path), None)).collect();
     if job.fingerprint.is_some() {
@@ -113,7 +113,7 @@ fn sweep(planned: &PlannedFiles, target: &Target, before: &Manifest) -> Result<(
 type FileStats<'a> = Vec<(&'a str, FileStat)>;
 
 /// What one file came to.
-struct Outcome {
+struct FileOutcome {
     /// The bytes written; none where the file holds what it should.
     written: Option<u64>,
     /// The file's size and time, where a next build may go by them.
@@ -121,7 +121,7 @@ struct Outcome {
 }
 
 /// What making files takes.
-struct Work<'b> {
+struct Stager<'b> {
     warning: &'b Warning<'b>,
     /// How the last build left them.
     before: &'b Manifest<'b>,
@@ -129,7 +129,7 @@ struct Work<'b> {
     step: &'b (dyn Fn() + Sync),
 }
 
-impl Work<'_> {
+impl Stager<'_> {
     /// Makes the folders and writes every new content where it waits for its place; nothing of it stays if one can't be
     /// made or written.
     fn stage<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, FileStats<'a>), Error> {
@@ -207,7 +207,12 @@ impl Work<'_> {
     }
 
     /// Makes a file's content and writes it to `temporary`, unless the file that is there is equal.
-    fn write_one(&self, file: &PlannedFile, before: Before, temporary: &dyn Fn() -> PathBuf) -> Result<Outcome, Error> {
+    fn write_one(
+        &self,
+        file: &PlannedFile,
+        before: Before,
+        temporary: &dyn Fn() -> PathBuf,
+    ) -> Result<FileOutcome, Error> {
         let PlannedFile { path, content } = *file;
         let (compared, stat) = match before {
             Before::File(stat) => (true, stat),
@@ -217,16 +222,16 @@ impl Work<'_> {
         let (file, shown) = (target.join(path), target.show(path));
         if let Content::Copy(source) = content {
             if compared && holds_copy(&file, source)? {
-                return Ok(Outcome { written: None, stat: None });
+                return Ok(FileOutcome { written: None, stat: None });
             }
             self.warning.give()?;
             let (bytes, _) = disk::write_temporary(&temporary(), &shown, Filling::File(source))?;
-            return Ok(Outcome { written: Some(bytes), stat: None });
+            return Ok(FileOutcome { written: Some(bytes), stat: None });
         }
         let is_made = matches!(content, Content::Lazy(_) | Content::Stream(_));
         let found = stat.filter(|_| is_made);
         if found.is_some_and(|found| self.before.knows(path, found, self.fingerprint)) {
-            return Ok(Outcome { written: None, stat: found });
+            return Ok(FileOutcome { written: None, stat: found });
         }
         let bytes;
         let (is_equal, filling) = match content {
@@ -237,11 +242,11 @@ impl Work<'_> {
             }
         };
         if is_equal {
-            return Ok(Outcome { written: None, stat: found });
+            return Ok(FileOutcome { written: None, stat: found });
         }
         self.warning.give()?;
         let (bytes, stat) = disk::write_temporary(&temporary(), &shown, filling)?;
-        Ok(Outcome { written: Some(bytes), stat: stat.filter(|_| is_made) })
+        Ok(FileOutcome { written: Some(bytes), stat: stat.filter(|_| is_made) })
     }
 }
 

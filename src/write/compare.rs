@@ -62,20 +62,20 @@ pub fn compare<'a>(
         .par_iter()
         .map(|file| {
             let there = parent(file.path).is_none_or(|folder| folders.get(folder) == Some(&PathState::Folder));
-            if there { judge(file, target, before) } else { Ok(Place::New) }
+            if there { judge(file, target, before) } else { Ok(TargetState::New) }
         })
         .collect();
     for (file, found) in planned.files.iter().zip(found) {
         match found? {
-            Place::New => changes.new.push(*file),
-            Place::There(stat) => changes.there.push((*file, stat)),
-            Place::Replaced => changes.replaced.push(*file),
-            Place::TakenOver => changes.taken_over += 1,
-            Place::Blocked => {
+            TargetState::New => changes.new.push(*file),
+            TargetState::There(stat) => changes.there.push((*file, stat)),
+            TargetState::Replaced => changes.replaced.push(*file),
+            TargetState::TakenOver => changes.taken_over += 1,
+            TargetState::Blocked => {
                 changes.replaced.push(*file);
                 changes.blocking_folders.insert(file.path);
             }
-            Place::Refused(why) => refusals.push((file.path, why)),
+            TargetState::Refused(why) => refusals.push((file.path, why)),
         }
     }
     if let Some(refusal) = refusal(&refusals, target) {
@@ -113,7 +113,7 @@ fn look_at_folders<'a>(planned: &PlannedFiles<'a>, target: &Target) -> Result<BT
 }
 
 /// What a planned file finds in its place.
-enum Place {
+enum TargetState {
     New,
     There(Option<FileStat>),
     /// A link of ours stands there.
@@ -124,20 +124,24 @@ enum Place {
     Refused(&'static str),
 }
 
-fn judge(&PlannedFile { path, content }: &PlannedFile, target: &Target, before: &Manifest) -> Result<Place, Error> {
+fn judge(
+    &PlannedFile { path, content }: &PlannedFile,
+    target: &Target,
+    before: &Manifest,
+) -> Result<TargetState, Error> {
     let ours = before.has(path);
     let file = target.join(path);
     Ok(match path_state(&file)? {
-        PathState::Nothing => Place::New,
-        PathState::File(stat) if ours => Place::There(stat),
+        PathState::Nothing => TargetState::New,
+        PathState::File(stat) if ours => TargetState::There(stat),
         // A rename replaces a link itself, wherever it leads.
-        PathState::Link if ours => Place::Replaced,
-        PathState::File(_) if holds(&file, content)? => Place::TakenOver,
-        PathState::File(_) => Place::Refused("is not ours and holds something else than we would write there"),
-        PathState::Link => Place::Refused("is a symbolic link that we did not make"),
-        PathState::Folder if only_ours(path, target, before) => Place::Blocked,
-        PathState::Folder => Place::Refused("is a folder with files that are not ours"),
-        PathState::Other => Place::Refused("is no regular file"),
+        PathState::Link if ours => TargetState::Replaced,
+        PathState::File(_) if holds(&file, content)? => TargetState::TakenOver,
+        PathState::File(_) => TargetState::Refused("is not ours and holds something else than we would write there"),
+        PathState::Link => TargetState::Refused("is a symbolic link that we did not make"),
+        PathState::Folder if only_ours(path, target, before) => TargetState::Blocked,
+        PathState::Folder => TargetState::Refused("is a folder with files that are not ours"),
+        PathState::Other => TargetState::Refused("is no regular file"),
     })
 }
 

@@ -372,6 +372,29 @@ fn no_type_holds_a_folder_together() {
     assert!(homes.is_empty(), "methods of one type in several files: {homes:#?}");
 }
 
+/// Whoever reads a type's name in the middle of a file should know which one it is, without a look at the imports.
+#[test]
+fn no_two_public_types_share_a_name() {
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (file, text) in &sources() {
+        for (number, line) in code(text) {
+            let Some(item) = line.strip_prefix("pub") else { continue };
+            let item = match item.strip_prefix('(') {
+                Some(scoped) => scoped.split_once(')').map_or("", |(_, item)| item),
+                None => item,
+            };
+            let mut words = item.split_whitespace();
+            if words.next().is_some_and(|word| ["struct", "enum", "trait", "type"].contains(&word)) {
+                let name: String = words.next().unwrap_or("").chars().take_while(|c| c.is_alphanumeric()).collect();
+                homes.entry(name).or_default().push(format!("src/{file}:{number}"));
+            }
+        }
+    }
+    assert!(homes.len() > 200, "only {} types were found", homes.len());
+    homes.retain(|_, places| places.len() > 1);
+    assert!(homes.is_empty(), "types of one name: {homes:#?}");
+}
+
 #[test]
 fn no_file_is_called_utils() {
     for file in sources().keys() {

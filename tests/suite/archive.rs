@@ -2,7 +2,7 @@
 
 use crate::harness::Site;
 use crate::harness::loopback::{Server, citing, hasty, reply};
-use dateline::archive::{Endpoints, Keys, Options, Report, archive};
+use dateline::archive::{ApiKeys, ArchiveOptions, ArchiveReport, Endpoints, archive};
 use dateline::progress::Silent;
 use std::fs;
 use std::io::Write;
@@ -45,7 +45,7 @@ fn stand_in() -> Server {
     })
 }
 
-fn run(server: &Server, site: &Path, only: &[&str], write: bool, save: Option<&str>) -> Report {
+fn run(server: &Server, site: &Path, only: &[&str], write: bool, save: Option<&str>) -> ArchiveReport {
     let endpoints = Endpoints {
         availability: server.url("/available"),
         save: server.url("/save"),
@@ -55,12 +55,12 @@ fn run(server: &Server, site: &Path, only: &[&str], write: bool, save: Option<&s
         pause: Duration::from_millis(10),
         patience: Duration::from_secs(5),
     };
-    let options = Options {
+    let options = ArchiveOptions {
         site: site.to_owned(),
         only: only.iter().map(|id| (*id).to_owned()).collect(),
         write,
-        save: save.map(|secret| Keys { access: "key".to_owned(), secret: secret.to_owned() }),
-        manners: hasty(),
+        save: save.map(|secret| ApiKeys { access: "key".to_owned(), secret: secret.to_owned() }),
+        policy: hasty(),
         endpoints,
     };
     archive(&options, &mut Silent).unwrap()
@@ -197,12 +197,12 @@ fn only_the_sources_that_are_named_are_asked_about() {
         ("ledger", "https://a.example/kept", "", READ),
     ]);
     assert_eq!(run(&server, folder.path(), &["ledger"], false, None).sources.len(), 1);
-    let options = Options {
+    let options = ArchiveOptions {
         site: folder.path().to_owned(),
         only: vec!["ledgr".to_owned()],
         write: false,
         save: None,
-        manners: hasty(),
+        policy: hasty(),
         endpoints: Endpoints::default(),
     };
     let error = archive(&options, &mut Silent).unwrap_err();

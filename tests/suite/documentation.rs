@@ -3,8 +3,8 @@
 //! `tests/documentation/README.md` tells over which site the examples are put.
 
 use crate::harness::{Site, assert_expected, copy, root};
-use dateline::parse::fields::Key;
-use dateline::parse::schema::Sort;
+use dateline::parse::fields::FieldKey;
+use dateline::parse::schema::FileKind;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -166,7 +166,7 @@ fn the_tables_of_keys_are_the_declarations() {
     let path = root().join("docs/format.md");
     let text = std::fs::read_to_string(&path).expect("the format");
     let mut wanted = text;
-    for sort in Sort::ALL.into_iter().filter(|sort| *sort != Sort::Organization) {
+    for sort in FileKind::ALL.into_iter().filter(|sort| *sort != FileKind::Organization) {
         let start = format!("<!-- keys: {} -->\n", sort.as_str());
         let from = wanted.find(&start).unwrap_or_else(|| panic!("no keys of `{}`", sort.as_str())) + start.len();
         let to = from + wanted[from..].find("<!-- end of keys -->").expect("an end");
@@ -175,11 +175,11 @@ fn the_tables_of_keys_are_the_declarations() {
     assert_expected(&path, &wanted);
 }
 
-fn table(sort: Sort) -> String {
+fn table(sort: FileKind) -> String {
     let mut rows = String::from("| key | takes | |\n|---|---|---|\n");
     for key in sort.keys() {
         // Every file may have it: it has a section of its own.
-        if key.name == "accept" && sort != Sort::Event {
+        if key.name == "accept" && sort != FileKind::Event {
             continue;
         }
         row(&key, "", &mut rows);
@@ -187,7 +187,7 @@ fn table(sort: Sort) -> String {
     rows
 }
 
-fn row(key: &Key, above: &str, rows: &mut String) {
+fn row(key: &FieldKey, above: &str, rows: &mut String) {
     let required = if key.required { ", required" } else { "" };
     let meaning = key.meaning.replace('|', "\\|");
     rows.push_str(&format!("| {above}`{}` | {}{required} | {meaning} |\n", key.name, takes(&key.schema)));
@@ -196,8 +196,12 @@ fn row(key: &Key, above: &str, rows: &mut String) {
         for (name, schema) in inner["properties"].as_object().into_iter().flatten() {
             let required = inner["required"].as_array().is_some_and(|list| list.iter().any(|key| key == name));
             let meaning = schema["description"].as_str().unwrap_or_default();
-            let key =
-                Key { name: name.clone().leak(), required, meaning: meaning.to_owned().leak(), schema: schema.clone() };
+            let key = FieldKey {
+                name: name.clone().leak(),
+                required,
+                meaning: meaning.to_owned().leak(),
+                schema: schema.clone(),
+            };
             row(&key, &above, rows);
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::harness::loopback::{NOT_FOUND, Server, article, citing, hasty, records, reply};
 use chrono::NaiveDate;
-use dateline::links::{LinkReport, Options, Report, links};
-use dateline::net::{Limits, Manners, Private};
+use dateline::links::{LinkReport, LinksOptions, LinksReport, links};
+use dateline::net::{CrawlPolicy, Limits, Private};
 use dateline::progress::Silent;
 use std::io::Write;
 use std::path::Path;
@@ -15,12 +15,12 @@ fn day(n: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2031, 5, n).unwrap()
 }
 
-fn run_with(site: &Path, today: NaiveDate, manners: Manners) -> Report {
-    let options = Options { site: site.to_owned(), today, again: false, manners };
+fn run_with(site: &Path, today: NaiveDate, policy: CrawlPolicy) -> LinksReport {
+    let options = LinksOptions { site: site.to_owned(), today, again: false, policy };
     links(&options, &mut Silent).unwrap()
 }
 
-fn run(site: &Path, today: NaiveDate) -> Report {
+fn run(site: &Path, today: NaiveDate) -> LinksReport {
     run_with(site, today, hasty())
 }
 
@@ -29,15 +29,15 @@ fn visit(server: &Server, path: &str) -> LinkReport {
     visit_with(server, path, hasty())
 }
 
-fn visit_with(server: &Server, path: &str, manners: Manners) -> LinkReport {
+fn visit_with(server: &Server, path: &str, policy: CrawlPolicy) -> LinkReport {
     let site = citing(&[("courier", &server.url(path), "", "")]);
-    run_with(site.path(), day(3), manners).links.remove(0)
+    run_with(site.path(), day(3), policy).links.remove(0)
 }
 
 /// For servers that are slow.
-fn impatient() -> Manners {
+fn impatient() -> CrawlPolicy {
     let hasty = hasty();
-    Manners { limits: Limits { time: Duration::from_millis(500), ..hasty.limits }, ..hasty }
+    CrawlPolicy { limits: Limits { time: Duration::from_millis(500), ..hasty.limits }, ..hasty }
 }
 
 fn redirect(status: &str, to: &str) -> Vec<u8> {
@@ -153,10 +153,10 @@ fn a_redirect_off_the_web_fails() {
 #[test]
 fn private_addresses_are_refused_unless_allowed() {
     let server = Server::always(article("Hello"));
-    let manners = || Manners { private: Private::Refused, ..hasty() };
+    let policy = || CrawlPolicy { private: Private::Refused, ..hasty() };
     for host in ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"] {
         let site = citing(&[("courier", &format!("http://{host}:{}/a", server.port), "", "")]);
-        let report = run_with(site.path(), day(3), manners());
+        let report = run_with(site.path(), day(3), policy());
         let link = &report.links[0];
         assert_eq!(link.state, "not-visited", "{link:?}");
         assert!(link.reason.as_ref().unwrap().contains("--allow-private"), "{link:?}");
@@ -328,8 +328,8 @@ fn a_host_has_one_visitor_at_a_time_and_a_rest_between() {
     let sources: Vec<_> = ids.iter().zip(&urls).map(|(id, url)| (id.as_str(), url.as_str(), "", "")).collect();
     let site = citing(&sources);
     let start = Instant::now();
-    let manners = Manners { delay: Duration::from_millis(100), ..hasty() };
-    assert_eq!(run_with(site.path(), day(3), manners).links.len(), 6);
+    let policy = CrawlPolicy { delay: Duration::from_millis(100), ..hasty() };
+    assert_eq!(run_with(site.path(), day(3), policy).links.len(), 6);
     assert_eq!(most.load(Ordering::SeqCst), 1);
     assert!(start.elapsed() >= Duration::from_millis(600), "{:?}", start.elapsed());
 }

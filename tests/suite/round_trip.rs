@@ -2,21 +2,21 @@
 
 use crate::harness::{Site, TODAY, bytes, check, difference, options, outputs, program, root};
 use chrono::NaiveDate;
-use dateline::import::{Format, Imported, Known, Request, import};
-use dateline::parse::schema::Sort;
+use dateline::import::{ExistingContent, ImportFormat, ImportRequest, Imported, import};
+use dateline::parse::schema::FileKind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The content that a `timeline.json` makes; nothing of it may be lost.
 pub fn content_of(timeline: &[u8]) -> Imported {
-    let request = Request {
-        format: Format::Timeline,
+    let request = ImportRequest {
+        format: ImportFormat::Timeline,
         name: "timeline",
         text: std::str::from_utf8(timeline).expect("UTF-8"),
         mapping: None,
         kind: "event",
-        known: &Known::default(),
+        existing: &ExistingContent::default(),
         last: None,
         drafts: false,
         today: NaiveDate::from_ymd_opt(2040, 1, 1).expect("a day"),
@@ -78,12 +78,12 @@ fn everything_that_content_can_say_comes_back_equal() {
 /// Were a field in none of these files, its way there and back would be shown by nothing.
 #[test]
 fn the_files_that_come_back_have_every_key() {
-    for sort in Sort::ALL {
+    for sort in FileKind::ALL {
         let mut said = BTreeSet::new();
         for (path, text) in content(whole().path()) {
             let is_of_sort = match sort {
-                Sort::Site => path.ends_with("content/site.yaml"),
-                Sort::Person => path.contains("content/people/"),
+                FileKind::Site => path.ends_with("content/site.yaml"),
+                FileKind::Person => path.contains("content/people/"),
                 sort => path.contains(&format!("content/{}s/", sort.as_str())),
             };
             let yaml =
@@ -217,32 +217,32 @@ fn whole() -> Site {
         ),
         (
             "content/people/ida-bloom.md",
-            "---\nname: Ida Bloom\nshort_name: Bloom\ndied: 2040-05~\nsort_name: Bloom, Ida\nalso_known_as: [I. Bloom, '123']\nrole: 'warden: harbour'\nlinks: [https://www.wikidata.org/wiki/Q1]\nnoindex: true\naccept: [{code: name-variants, reason: Known.}]\n---\nShe was [the warden](organization:board).\n",
+            "---\nname: Ida Bloom\nshort_name: Bloom\ndied: 2040-05~\nsort_name: Bloom, Ida\nalso_known_as: [I. Bloom, '123']\nrole: 'warden: harbour'\nlinks: [https://www.wikidata.org/wiki/Q1]\nnoindex: true\naccept: [{code: name-variants, reason: ExistingContent.}]\n---\nShe was [the warden](organization:board).\n",
         ),
         ("content/people/noor-vale.md", "---\nname: Noor Vale\n---\n"),
         (
             "content/organizations/board.md",
-            "---\nname: Harbour Board\nshort_name: Board\ntype: court\nsort_name: Board, Harbour\nalso_known_as: [The board]\nrole: owner\nlinks: [https://www.wikidata.org/wiki/Q2]\nnoindex: true\naccept: [{code: name-variants, reason: Known.}]\n---\nIt owns it.\n",
+            "---\nname: Harbour Board\nshort_name: Board\ntype: court\nsort_name: Board, Harbour\nalso_known_as: [The board]\nrole: owner\nlinks: [https://www.wikidata.org/wiki/Q2]\nnoindex: true\naccept: [{code: name-variants, reason: ExistingContent.}]\n---\nIt owns it.\n",
         ),
         ("content/organizations/ledger.md", "---\nname: The Ledger\n---\n"),
         (
             "content/places/office.md",
-            "---\nname: Harbour office\ncoordinates: {latitude: 51.5, longitude: -0.125}\naccept: [{code: name-variants, reason: Known.}]\n---\nBy the quay.\n",
+            "---\nname: Harbour office\ncoordinates: {latitude: 51.5, longitude: -0.125}\naccept: [{code: name-variants, reason: ExistingContent.}]\n---\nBy the quay.\n",
         ),
         (
             "content/pages/about.md",
-            "---\ntitle: About\naccept: [{code: uncited-sentence, reason: Known.}]\n---\n# Who we are\n\nSee [it](event:a).\n",
+            "---\ntitle: About\naccept: [{code: uncited-sentence, reason: ExistingContent.}]\n---\n# Who we are\n\nSee [it](event:a).\n",
         ),
         (
             "content/claims/sold.md",
-            "---\nstatement: Whether Ida Bloom sold berths.\nlabel: 'Berths: sold'\nabout: [ida-bloom]\nreviewed: 2032-12-01\naccept: [{code: stale-claim, reason: Known.}]\n---\nIt began [@ledger].\n",
+            "---\nstatement: Whether Ida Bloom sold berths.\nlabel: 'Berths: sold'\nabout: [ida-bloom]\nreviewed: 2032-12-01\naccept: [{code: stale-claim, reason: ExistingContent.}]\n---\nIt began [@ledger].\n",
         ),
         (
             "content/sources/ledger.md",
             "---\ntitle: 'Warden: \"sold\"'\noutlet: The Ledger\nauthors: [Ann, Bo]\npublished: '[2031-04-04,2031-04-05]'\n\
              url: https://ledger.example/a?b=c#d\narchived: [https://archive.example/1, {url: https://archive.example/2, date: 2031-05-01}]\n\
              accessed: 2031-04-06\nlanguage: fr\ntype: wire\nbased_on: [board]\nclaims: [{claim: sold, stance: alleges, concerns: [ida-bloom]}]\n\
-             reliability: A tabloid.\ninterest: It owns a berth.\npaywalled: true\nlocator: p. 3\naccept: [{code: unarchived-source, reason: Known.}]\n---\nNotes.\n",
+             reliability: A tabloid.\ninterest: It owns a berth.\npaywalled: true\nlocator: p. 3\naccept: [{code: unarchived-source, reason: ExistingContent.}]\n---\nNotes.\n",
         ),
         ("content/sources/copy.md", "---\ntitle: The same\nurl: https://copy.example/\ncopy_of: ledger\n---\n"),
         ("content/sources/board.md", "---\ntitle: Minutes\nlocator: Book 7\nconsulted: false\n---\n"),
@@ -257,7 +257,7 @@ fn whole() -> Site {
              responses:\n  - {claim: sold, from: ida-bloom, sought: 2031-04-03, sought_by: ledger, result: declined, sources: [ledger]}\n  - {claim: sold, from: ida-bloom, result: answered, answer: no comment yet}\n  - {claim: sold, from: ida-bloom, result: unreachable, note: in hiding, sources: [ledger]}\n\
              media:\n  - {file: quay.png, alt: The quay}\n  - {file: letter.txt, credit: Board, license: CC0-1.0, caption: A letter}\n\
              related: [b]\ncorrections:\n  - {date: 2031-05-01, note: 'Wrong: time'}\n\
-             accept:\n  - {code: uncited-sentence, reason: Known.}\n\
+             accept:\n  - {code: uncited-sentence, reason: ExistingContent.}\n\
              added: 2031-04-07\nupdated: 2031-05-01\naliases: [old-a]\n---\n\
              First sentence with a citation [see @ledger, p. 3, \"sold berths\"]. Second, *so*.\n\n    code\n\n- [who](person:ida-bloom)\n- [that](claim:sold)\n\n![The quay](quay.png)\n\nAn end[^1].\n\n[^1]: A note.\n",
         ),

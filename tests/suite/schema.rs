@@ -1,8 +1,8 @@
 //! The schemas say what the parser reads: content that the parser takes, they take too, and what they refuse is wrong.
 
 use crate::harness::{Site, root};
-use dateline::parse::schema::{Ids, Sort};
-use dateline::parse::yaml::{self, Node, Sort as Scalar, Value};
+use dateline::parse::schema::{FileKind, Ids};
+use dateline::parse::yaml::{self, Node, ScalarType, Value};
 use serde_json::{Value as Json, json};
 use std::path::Path;
 
@@ -10,9 +10,9 @@ use std::path::Path;
 fn json_of(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
-        Value::Scalar { sort: Scalar::Boolean(value), .. } => json!(value),
-        Value::Scalar { sort: Scalar::Integer(value), .. } => json!(value),
-        Value::Scalar { sort: Scalar::Float(value), .. } => json!(value),
+        Value::Scalar { scalar_type: ScalarType::Boolean(value), .. } => json!(value),
+        Value::Scalar { scalar_type: ScalarType::Integer(value), .. } => json!(value),
+        Value::Scalar { scalar_type: ScalarType::Float(value), .. } => json!(value),
         Value::Scalar { text, .. } => json!(text),
         Value::List(items) => items.iter().map(json_of).collect(),
         Value::Map(entries) => {
@@ -106,9 +106,10 @@ fn refusals_in(site: &Path) -> (usize, Vec<String>) {
     let mut found = Vec::new();
     let mut checked = 0;
     for input in inputs.site.iter().chain(&inputs.documents) {
-        let sort = Sort::ALL.into_iter().find(|sort| sort.folder() == input.folder).expect("each folder has a sort");
+        let sort =
+            FileKind::ALL.into_iter().find(|sort| sort.folder() == input.folder).expect("each folder has a sort");
         let text = match sort {
-            Sort::Site => &input.text[..],
+            FileKind::Site => &input.text[..],
             _ => input.text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).expect("front matter").0,
         };
         let node = yaml::read(text).unwrap_or_else(|problem| panic!("{}: {}", input.path, problem.message));

@@ -3,9 +3,9 @@
 use crate::harness::loopback::{Server, article, citing, hasty, records, reply};
 use crate::harness::{Site, assert_expected, check, options};
 use chrono::NaiveDate;
-use dateline::net::{Manners, Private};
+use dateline::net::{CrawlPolicy, Private};
 use dateline::progress::Silent;
-use dateline::verify::{Options, Report, verify};
+use dateline::verify::{VerifyOptions, VerifyReport, verify};
 use std::fs;
 use std::path::Path;
 
@@ -16,19 +16,19 @@ fn day(n: u32) -> NaiveDate {
 }
 
 /// Compares with local texts only.
-fn local(site: &Path, texts: &Path, today: NaiveDate) -> Report {
-    let manners = Manners { private: Private::Refused, ..hasty() };
-    let options = Options { site: site.to_owned(), texts: Some(texts.to_owned()), offline: true, today, manners };
+fn local(site: &Path, texts: &Path, today: NaiveDate) -> VerifyReport {
+    let policy = CrawlPolicy { private: Private::Refused, ..hasty() };
+    let options = VerifyOptions { site: site.to_owned(), texts: Some(texts.to_owned()), offline: true, today, policy };
     verify(&options, &mut Silent).unwrap()
 }
 
 /// Compares with what the network gives.
-fn live(site: &Path, today: NaiveDate) -> Report {
-    let options = Options { site: site.to_owned(), texts: None, offline: false, today, manners: hasty() };
+fn live(site: &Path, today: NaiveDate) -> VerifyReport {
+    let options = VerifyOptions { site: site.to_owned(), texts: None, offline: false, today, policy: hasty() };
     verify(&options, &mut Silent).unwrap()
 }
 
-fn verdicts(report: &Report) -> Vec<(&str, &str)> {
+fn verdicts(report: &VerifyReport) -> Vec<(&str, &str)> {
     report.quotations.iter().map(|quotation| (quotation.source.as_str(), quotation.verdict)).collect()
 }
 
@@ -193,12 +193,12 @@ fn texts_are_taken_from_the_folder_then_the_archive_then_the_page() {
     ]);
     let texts = tempfile::tempdir().unwrap();
     fs::write(texts.path().join("saved.html"), "<p>“I resign tonight,” she said to the folder.</p>").unwrap();
-    let options = Options {
+    let options = VerifyOptions {
         site: folder.path().to_owned(),
         texts: Some(texts.path().to_owned()),
         offline: false,
         today: day(3),
-        manners: hasty(),
+        policy: hasty(),
     };
     let report = verify(&options, &mut Silent).unwrap();
     let from: Vec<_> = report.quotations.iter().map(|it| (it.source.as_str(), it.verdict, it.from)).collect();
@@ -271,12 +271,12 @@ fn a_link_leads_past_the_same_words_above_the_article() {
 #[test]
 fn a_folder_that_is_none_is_refused() {
     let folder = case();
-    let options = Options {
+    let options = VerifyOptions {
         site: folder.path().to_owned(),
         texts: Some(folder.path().join("nowhere")),
         offline: true,
         today: day(3),
-        manners: hasty(),
+        policy: hasty(),
     };
     assert!(verify(&options, &mut Silent).unwrap_err().to_string().contains("is no folder"));
 }

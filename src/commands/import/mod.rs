@@ -4,10 +4,10 @@ mod unanswered;
 mod write;
 
 use super::build::today;
-use super::{Outcome, Terminal};
+use super::{CommandOutcome, Terminal};
 use crate::Error;
-use crate::diagnostic::report::{self, Format as ReportFormat};
-use crate::import::{self, Format, Known, Mapping, Record, Request};
+use crate::diagnostic::report::{self, DiagnosticFormat};
+use crate::import::{self, ExistingContent, ImportFormat, ImportRequest, Mapping, Record};
 use clap::{Args, ValueEnum};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -65,22 +65,22 @@ enum ReportName {
 const LARGEST: u64 = 64 << 20;
 
 /// Imports a file and says what could not be carried over.
-pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let text = text(&arguments.file)?;
     let known = known(&arguments.site)?;
     let format = match arguments.format {
-        FormatName::Timelinejs if is_json(&text) => Format::TimelineJs,
-        FormatName::Timelinejs => Format::TimelineJsSheet,
-        FormatName::Csv => Format::Csv,
-        FormatName::CslJson => Format::CslJson,
-        FormatName::Timeline => Format::Timeline,
+        FormatName::Timelinejs if is_json(&text) => ImportFormat::TimelineJs,
+        FormatName::Timelinejs => ImportFormat::TimelineJsSheet,
+        FormatName::Csv => ImportFormat::Csv,
+        FormatName::CslJson => ImportFormat::CslJson,
+        FormatName::Timeline => ImportFormat::Timeline,
     };
     let mapping = match (&arguments.mapping, format) {
-        (Some(file), Format::Csv) => match mapping(file, &text, terminal)? {
+        (Some(file), ImportFormat::Csv) => match mapping(file, &text, terminal)? {
             Some(mapping) => Some(mapping),
-            None => return Ok(Outcome::ContentRefused),
+            None => return Ok(CommandOutcome::ContentRefused),
         },
-        (None, Format::Csv) => {
+        (None, ImportFormat::Csv) => {
             let why = "a CSV needs `--mapping FILE`, which says which column holds what: docs/data.md shows one";
             return Err(Error::Refused(why.to_owned()));
         }
@@ -88,8 +88,8 @@ pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcom
         (None, _) => None,
     };
     let needs_kind = match format {
-        Format::TimelineJs | Format::TimelineJsSheet => true,
-        Format::Csv => !mapping.as_ref().is_some_and(Mapping::names_every_kind),
+        ImportFormat::TimelineJs | ImportFormat::TimelineJsSheet => true,
+        ImportFormat::Csv => !mapping.as_ref().is_some_and(Mapping::names_every_kind),
         _ => false,
     };
     if needs_kind && known.has_settings && !known.kinds.contains(&arguments.kind) {
@@ -104,13 +104,13 @@ pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcom
     let has_ids = mapping.as_ref().is_some_and(|mapping| mapping.id.is_some());
     let last = if has_ids { Some(last_import(&name, &arguments.site)?) } else { None };
     let today = today()?;
-    let mut request = Request {
+    let mut request = ImportRequest {
         format,
         name: &name,
         text: &text,
         mapping: mapping.as_ref(),
         kind: &arguments.kind,
-        known: &known,
+        existing: &known,
         last: last.as_ref(),
         drafts: false,
         today,
@@ -128,7 +128,7 @@ pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcom
         ReportName::Human => terminal.say(&done.told(arguments)),
         ReportName::Json => terminal.print(&done.json())?,
     }
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }
 
 /// What the last import of the table with this name made; nothing where there was none.
@@ -166,13 +166,13 @@ fn text(file: &Path) -> Result<String, Error> {
 }
 
 /// What the site holds; nothing where there is none yet.
-fn known(site: &Path) -> Result<Known, Error> {
+fn known(site: &Path) -> Result<ExistingContent, Error> {
     if !site.join("content").exists() {
-        return Ok(Known::default());
+        return Ok(ExistingContent::default());
     }
     let (inputs, _) = crate::read::read(site)?;
     let (documents, _) = crate::parse::parse(&inputs);
-    let mut known = Known::of(&documents);
+    let mut known = ExistingContent::of(&documents);
     // Settings with a mistake in them are settings.
     known.has_settings |= inputs.site.is_some();
     Ok(known)
@@ -187,7 +187,7 @@ fn mapping(file: &Path, table: &str, terminal: &Terminal) -> Result<Option<Mappi
         Ok(mapping) => Ok(Some(mapping)),
         Err(diagnostics) => {
             let texts = |_: &str| Some(Arc::clone(&text));
-            let format = ReportFormat::Verbose { color: terminal.color() };
+            let format = DiagnosticFormat::Verbose { color: terminal.color() };
             terminal.say(&report::report(&diagnostics, &texts, format));
             Ok(None)
         }

@@ -4,7 +4,7 @@ use super::ImportArguments;
 use super::unanswered::Unanswered;
 use crate::Error;
 use crate::import::record::fingerprint;
-use crate::import::{Imported, Known, Lost, Record, shorten};
+use crate::import::{ExistingContent, Imported, Lost, Record, shorten};
 use crate::tidy::{Change, difference};
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read, Write};
@@ -35,7 +35,7 @@ struct Conflict {
 pub fn write(
     imported: Imported,
     arguments: &ImportArguments,
-    known: &Known,
+    known: &ExistingContent,
     last: Option<Record>,
     name: &str,
 ) -> Result<Done, Error> {
@@ -99,7 +99,7 @@ struct Plan {
 }
 
 /// Another file of the site with the same id.
-fn defined_elsewhere<'a>(path: &str, known: &'a Known) -> Option<&'a String> {
+fn defined_elsewhere<'a>(path: &str, known: &'a ExistingContent) -> Option<&'a String> {
     let inside = path.strip_prefix("content/")?;
     let (folder, _) = inside.split_once('/')?;
     let id = crate::parse::stem(path);

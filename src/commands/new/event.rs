@@ -1,11 +1,11 @@
 //! `new event`.
 
-use super::front::{Front, id_list, text};
-use super::{Desk, Draft, ids, refuse};
+use super::front_matter::{FrontMatterTemplate, id_list, text};
+use super::{Draft, NewContext, ids, refuse};
 use crate::Error;
 use crate::model::{EventDate, Id};
-use crate::parse::schema::{Ids, Sort};
-use crate::parse::shapes::Space;
+use crate::parse::field_types::EntityKind;
+use crate::parse::schema::{FileKind, Ids};
 use clap::Args;
 
 /// What is known of the event.
@@ -40,8 +40,8 @@ pub struct EventArguments {
 }
 
 /// The file of a new event.
-pub fn draft(arguments: &EventArguments, desk: &Desk) -> Result<Draft, Error> {
-    let Some(kind) = arguments.kind.as_deref() else { return refuse(desk.ask_for_kind()) };
+pub fn draft(arguments: &EventArguments, context: &NewContext) -> Result<Draft, Error> {
+    let Some(kind) = arguments.kind.as_deref() else { return refuse(context.ask_for_kind()) };
     let sources = ids::given(&arguments.sources)?;
     let cited: Vec<String> = sources.iter().map(|id| format!("@{id}")).collect();
     let title = literal(arguments.title.trim().trim_end_matches('.'));
@@ -55,11 +55,11 @@ pub fn draft(arguments: &EventArguments, desk: &Desk) -> Result<Draft, Error> {
         places: id_list(&ids::given(&arguments.places)?),
         sources: id_list(&sources),
     };
-    compose(&Event { arguments, kind, lists, body }, desk)
+    compose(&NewEvent { arguments, kind, lists, body }, context)
 }
 
 /// What an event's file is made from.
-pub struct Event<'a> {
+pub struct NewEvent<'a> {
     pub arguments: &'a EventArguments,
     pub kind: &'a str,
     pub lists: Lists,
@@ -76,8 +76,8 @@ pub struct Lists {
 }
 
 /// The file itself.
-pub fn compose(event: &Event, desk: &Desk) -> Result<Draft, Error> {
-    let Event { arguments, kind, lists, body } = event;
+pub fn compose(event: &NewEvent, context: &NewContext) -> Result<Draft, Error> {
+    let NewEvent { arguments, kind, lists, body } = event;
     let date = arguments.date.trim();
     let day = first_date(date);
     let name = match Id::suggestion(&arguments.title).as_str() {
@@ -85,16 +85,16 @@ pub fn compose(event: &Event, desk: &Desk) -> Result<Draft, Error> {
         "" => arguments.title.clone(),
         words => format!("{day} {words}"),
     };
-    let id = desk.id(Sort::Event, arguments.id.as_deref(), &name, &format!("{day} {kind}"))?;
-    let mut front = Front::new(Sort::Event)
+    let id = context.id(FileKind::Event, arguments.id.as_deref(), &name, &format!("{day} {kind}"))?;
+    let mut front = FrontMatterTemplate::new(FileKind::Event)
         .key("title", &text(&arguments.title))
         .key("date", &text(date))
         .key("kind", &text(kind))
-        .maybe("people", lists.people.clone())
-        .maybe("organizations", lists.organizations.clone())
-        .maybe("places", lists.places.clone())
-        .maybe("sources", lists.sources.clone())
-        .key("added", &desk.today.to_string());
+        .key_if_some("people", lists.people.clone())
+        .key_if_some("organizations", lists.organizations.clone())
+        .key_if_some("places", lists.places.clone())
+        .key_if_some("sources", lists.sources.clone())
+        .key("added", &context.today.to_string());
     let mut note = format!("the event `{id}` is made: write what happened below the second `---`\n");
     if lists.sources.is_none() {
         front = front
@@ -106,7 +106,7 @@ pub fn compose(event: &Event, desk: &Desk) -> Result<Draft, Error> {
     } else if arguments.draft {
         front = front.key("draft", "true");
     }
-    front = front.later("summary", "One sentence.").later("time", "\"21:30\"");
+    front = front.commented_key("summary", "One sentence.").commented_key("time", "\"21:30\"");
     for (name, value, example) in [
         ("sources", &lists.sources, "[id-of-a-source]"),
         ("people", &lists.people, "[id-of-a-person]"),
@@ -114,18 +114,18 @@ pub fn compose(event: &Event, desk: &Desk) -> Result<Draft, Error> {
         ("places", &lists.places, "[id-of-a-place]"),
     ] {
         if value.is_none() {
-            front = front.later(name, example);
+            front = front.commented_key(name, example);
         }
     }
     let front = front
-        .later("tags", "[a-word]")
-        .later("claims", "[{claim: id-of-a-claim, stance: alleges, by: [id-of-a-party]}]")
-        .later("related", "[id-of-an-event]");
+        .commented_key("tags", "[a-word]")
+        .commented_key("claims", "[{claim: id-of-a-claim, stance: alleges, by: [id-of-a-party]}]")
+        .commented_key("related", "[id-of-an-event]");
     let folder = match EventDate::parse(date).ok().and_then(|date| date.year()) {
         Some(year) if year >= 0 => format!("content/events/{year:04}"),
         _ => "content/events".to_owned(),
     };
-    Ok(Draft { sort: Sort::Event, path: format!("{folder}/{id}.md"), id, text: front.file(body), note })
+    Ok(Draft { kind: FileKind::Event, path: format!("{folder}/{id}.md"), id, text: front.file(body), note })
 }
 
 /// Words as Markdown that shows them as they are.
@@ -146,12 +146,12 @@ fn first_date(date: &str) -> &str {
     date[..end].trim_end_matches('-')
 }
 
-impl Desk {
+impl NewContext {
     /// The kinds that this site has.
     fn ask_for_kind(&self) -> String {
         let (documents, _) = crate::parse::parse(&self.inputs);
         let ids = Ids::of(&documents);
-        let kinds: Vec<_> = ids.of_space(Space::Kind).map(|(id, _)| id).collect();
+        let kinds: Vec<_> = ids.of_kind(EntityKind::Kind).map(|(id, _)| id).collect();
         match kinds.as_slice() {
             [] => "content/site.yaml has no `kinds` yet: write one there, such as `report: {label: Report}`".to_owned(),
             kinds => format!("name the sort of event with --kind: {}", kinds.join(", ")),

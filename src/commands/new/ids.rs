@@ -1,24 +1,24 @@
 //! The id of a new file: given, or made from what the file is called.
 
-use super::{Desk, refuse};
+use super::{NewContext, refuse};
 use crate::Error;
 use crate::model::Id;
-use crate::parse::schema::Sort;
+use crate::parse::schema::FileKind;
 
 /// As long as an address stays readable.
 const LONGEST: usize = 60;
 
-impl Desk {
+impl NewContext {
     /// The id that was asked for with `--id`, else one made from `name`; refused where it is none or taken, with
     /// another one to try. `fallback` is tried where `name` has no letter that an id may hold.
-    pub(super) fn id(&self, sort: Sort, given: Option<&str>, name: &str, fallback: &str) -> Result<Id, Error> {
+    pub(super) fn id(&self, kind: FileKind, given: Option<&str>, name: &str, fallback: &str) -> Result<Id, Error> {
         let wanted = match given {
             Some(given) => given.to_owned(),
             None => shortened(&Id::suggestion(name)),
         };
         let Some(id) = Id::new(&wanted) else {
             let near = shortened(&Id::suggestion(&wanted));
-            let near = if near.is_empty() { self.free(sort, &shortened(&Id::suggestion(fallback))) } else { near };
+            let near = if near.is_empty() { self.free(kind, &shortened(&Id::suggestion(fallback))) } else { near };
             return match given {
                 Some(given) => refuse(format!(
                     "`{given}` can't be an id, which has lower-case letters, digits and hyphens only; try `--id {near}`"
@@ -29,9 +29,9 @@ impl Desk {
                 )),
             };
         };
-        if self.taken(sort).contains(id.as_str()) {
-            let free = self.free(sort, id.as_str());
-            let what = sort.as_str();
+        if self.taken(kind).contains(id.as_str()) {
+            let free = self.free(kind, id.as_str());
+            let what = kind.as_str();
             let a = if what.starts_with(['e', 'o']) { "an" } else { "a" };
             return refuse(format!("there is {a} {what} `{id}` already; try `--id {free}`"));
         }
@@ -39,8 +39,8 @@ impl Desk {
     }
 
     /// The first id after `id` that nothing has.
-    fn free(&self, sort: Sort, id: &str) -> String {
-        let taken = self.taken(sort);
+    fn free(&self, kind: FileKind, id: &str) -> String {
+        let taken = self.taken(kind);
         let numbered = (2..).map(|number| format!("{id}-{number}"));
         let mut candidates = std::iter::once(id.to_owned()).chain(numbered);
         candidates.find(|candidate| !taken.contains(candidate.as_str())).expect("numbers never end")

@@ -3,10 +3,10 @@
 //! An issue's text is a stranger's: it is read as the answers to known questions and nothing else. What was answered in
 //! prose is kept as Markdown without HTML, citations and links by id, which only an editor can vouch for.
 
-use super::event::{Event, EventArguments, Lists, compose};
-use super::front::text;
-use super::things::{SourceArguments, source};
-use super::{Desk, Draft, refuse};
+use super::entities::{SourceArguments, source};
+use super::event::{EventArguments, Lists, NewEvent, compose};
+use super::front_matter::text;
+use super::{Draft, NewContext, refuse};
 use crate::Error;
 use crate::model::Id;
 use crate::parse::Documents;
@@ -33,14 +33,14 @@ pub const QUESTIONS: [&str; 11] = [
 const NO_ANSWER: &str = "_No response_";
 
 /// The files that the answers make: a source that is not here yet, and the event.
-pub fn drafts(issue: &str, desk: &Desk) -> Result<Vec<Draft>, Error> {
+pub fn drafts(issue: &str, context: &NewContext) -> Result<Vec<Draft>, Error> {
     let answers = Answers::of(issue);
-    let (documents, _) = crate::parse::parse(&desk.inputs);
+    let (documents, _) = crate::parse::parse(&context.inputs);
     let known = answers.get("Address of the source").and_then(|url| known_source(url, &documents));
     let mut drafts = Vec::new();
     let source_id = match known {
         Some(id) => Some(id),
-        None => match answers.source(desk)? {
+        None => match answers.source(context)? {
             Some(draft) => {
                 let id = draft.id.clone();
                 drafts.push(draft);
@@ -50,7 +50,7 @@ pub fn drafts(issue: &str, desk: &Desk) -> Result<Vec<Draft>, Error> {
         },
     };
     if let Some(title) = answers.get("What happened, in one line") {
-        drafts.push(answers.event(title, source_id.as_ref(), &documents, desk)?);
+        drafts.push(answers.event(title, source_id.as_ref(), &documents, context)?);
     }
     if drafts.is_empty() {
         return refuse(format!(
@@ -98,7 +98,7 @@ impl<'a> Answers<'a> {
     }
 
     /// The file of the source, if one is described.
-    fn source(&self, desk: &Desk) -> Result<Option<Draft>, Error> {
+    fn source(&self, context: &NewContext) -> Result<Option<Draft>, Error> {
         let (url, title) = (self.line("Address of the source"), self.line("Title of the source"));
         if url.is_none() && title.is_none() {
             return Ok(None);
@@ -114,17 +114,23 @@ impl<'a> Answers<'a> {
             is_unread: true,
         };
         // Two articles of one paper on one day: the second is told apart by its title.
-        source(&arguments, desk)
+        source(&arguments, context)
             .or_else(|_| {
                 let name = format!("{} {}", arguments.published.as_deref().unwrap_or_default(), arguments.title);
-                let id = desk.id(crate::parse::schema::Sort::Source, None, &name, "source")?;
-                source(&SourceArguments { id: Some(id.to_string()), ..arguments }, desk)
+                let id = context.id(crate::parse::schema::FileKind::Source, None, &name, "source")?;
+                source(&SourceArguments { id: Some(id.to_string()), ..arguments }, context)
             })
             .map(Some)
     }
 
     /// The file of the event.
-    fn event(&self, title: &str, source: Option<&Id>, documents: &Documents, desk: &Desk) -> Result<Draft, Error> {
+    fn event(
+        &self,
+        title: &str,
+        source: Option<&Id>,
+        documents: &Documents,
+        context: &NewContext,
+    ) -> Result<Draft, Error> {
         let Some(date) = self.line("When it happened") else { return refuse("the issue doesn't say when it happened") };
         let Some(kind) = self.line("Kind of event") else { return refuse("the issue doesn't say what kind it is") };
         let arguments = EventArguments {
@@ -144,13 +150,13 @@ impl<'a> Answers<'a> {
         let lists = Lists { people, organizations, places: None, sources };
         let kind = kind_id(&kind, documents);
         let body = body(self.get("What happened, in full").unwrap_or(title), source);
-        let mut draft = compose(&Event { arguments: &arguments, kind: &kind, lists, body }, desk)?;
-        for (name, list, sort) in (strangers.iter().map(|name| (name, "people", "person")))
+        let mut draft = compose(&NewEvent { arguments: &arguments, kind: &kind, lists, body }, context)?;
+        for (name, list, kind) in (strangers.iter().map(|name| (name, "people", "person")))
             .chain(others.iter().map(|name| (name, "organizations", "organization")))
         {
             let name = printable(name);
             draft.note.push_str(&format!(
-                "nobody here is called `{name}`: if it is a {sort} of its own, make a file with `dateline new {sort}` and \
+                "nobody here is called `{name}`: if it is a {kind} of its own, make a file with `dateline new {kind}` and \
                  add its id to `{list}:`\n"
             ));
         }
@@ -191,7 +197,7 @@ fn named<'a>(answer: &'a str, known: &[(&Id, &String)]) -> (Option<String>, Vec<
             None => strangers.push(name),
         }
     }
-    (super::front::id_list(&ids), strangers)
+    (super::front_matter::id_list(&ids), strangers)
 }
 
 /// Without the quotation marks that people put around a quotation.

@@ -2,17 +2,17 @@
 //!
 //! What is made is judged before it is written, by the same rules as everything else: a file that `new` made builds.
 
+mod entities;
 mod event;
-mod front;
+mod front_matter;
 mod ids;
 pub(super) mod issue;
-mod things;
 
-use super::{Outcome, Terminal, build};
-use crate::diagnostic::report::{self, Format};
+use super::{CommandOutcome, Terminal, build};
+use crate::diagnostic::report::{self, DiagnosticFormat};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Id;
-use crate::parse::schema::Sort;
+use crate::parse::schema::FileKind;
 use crate::read::{Folder, Input, Inputs};
 use crate::resolve::Drafts;
 use crate::{Error, Options};
@@ -42,23 +42,23 @@ pub enum What {
     /// Something that happened on a date
     Event(event::EventArguments),
     /// A work that can be cited
-    Source(things::SourceArguments),
+    Source(entities::SourceArguments),
     /// A disputed proposition that runs through several events
-    Claim(things::ClaimArguments),
+    Claim(entities::ClaimArguments),
     /// Somebody who takes part in events
-    Person(things::PartyArguments),
+    Person(entities::PartyArguments),
     /// A body that takes part in events
-    Organization(things::PartyArguments),
+    Organization(entities::PartyArguments),
     /// Where events happen
-    Place(things::PlaceArguments),
+    Place(entities::PlaceArguments),
     /// A free page, such as “About this timeline”
-    Page(things::PageArguments),
+    Page(entities::PageArguments),
 }
 
 /// A file that is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Draft {
-    sort: Sort,
+    kind: FileKind,
     id: Id,
     /// Relative to the site's folder, with forward slashes.
     path: String,
@@ -68,51 +68,53 @@ pub(super) struct Draft {
 }
 
 /// What a new file is made in view of.
-pub(super) struct Desk {
+pub(super) struct NewContext {
     inputs: Inputs,
     /// The day that `added` and its like say.
     today: NaiveDate,
 }
 
 /// Makes what was asked for.
-pub fn new(arguments: &NewArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn new(arguments: &NewArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let (inputs, _) = crate::read::read(&arguments.site)?;
-    let desk = Desk { inputs, today: build::today()? };
+    let context = NewContext { inputs, today: build::today()? };
     let drafts = match (&arguments.from_issue, &arguments.what) {
         (Some(_), Some(_)) => return refuse("name either a sort of file or an issue, not both"),
         (Some(file), None) => {
             let text = std::fs::read_to_string(file).map_err(|error| Error::io("read", file, error))?;
-            issue::drafts(&text, &desk)?
+            issue::drafts(&text, &context)?
         }
-        (None, Some(What::Event(arguments))) => vec![event::draft(arguments, &desk)?],
-        (None, Some(What::Source(arguments))) => vec![things::source(arguments, &desk)?],
-        (None, Some(What::Claim(arguments))) => vec![things::claim(arguments, &desk)?],
-        (None, Some(What::Person(arguments))) => vec![things::party(Sort::Person, arguments, &desk)?],
-        (None, Some(What::Organization(arguments))) => vec![things::party(Sort::Organization, arguments, &desk)?],
-        (None, Some(What::Place(arguments))) => vec![things::place(arguments, &desk)?],
-        (None, Some(What::Page(arguments))) => vec![things::page(arguments, &desk)?],
+        (None, Some(What::Event(arguments))) => vec![event::draft(arguments, &context)?],
+        (None, Some(What::Source(arguments))) => vec![entities::source(arguments, &context)?],
+        (None, Some(What::Claim(arguments))) => vec![entities::claim(arguments, &context)?],
+        (None, Some(What::Person(arguments))) => vec![entities::party(FileKind::Person, arguments, &context)?],
+        (None, Some(What::Organization(arguments))) => {
+            vec![entities::party(FileKind::Organization, arguments, &context)?]
+        }
+        (None, Some(What::Place(arguments))) => vec![entities::place(arguments, &context)?],
+        (None, Some(What::Page(arguments))) => vec![entities::page(arguments, &context)?],
         (None, None) => return refuse("say what to make: `dateline new event \"What happened\" --date 2031-04-05`"),
     };
-    if let Some(report) = desk.faults(&drafts, terminal)? {
+    if let Some(report) = context.faults(&drafts, terminal)? {
         terminal.say(&report);
         terminal.say("nothing was made\n");
-        return Ok(Outcome::ContentRefused);
+        return Ok(CommandOutcome::ContentRefused);
     }
     for draft in &drafts {
         write(&arguments.site, draft)?;
         terminal.print(&format!("{}\n", arguments.site.join(&draft.path).display()))?;
         terminal.say(&draft.note);
     }
-    Ok(Outcome::Clean)
+    Ok(CommandOutcome::Clean)
 }
 
-impl Desk {
+impl NewContext {
     /// What is wrong with the drafts, as a report, if anything is.
     fn faults(&self, drafts: &[Draft], terminal: &Terminal) -> Result<Option<String>, Error> {
         let mut inputs = self.inputs.clone();
         for draft in drafts {
             let (path, text) = (draft.path.as_str().into(), draft.text.as_str().into());
-            inputs.insert(Input { folder: draft.sort.folder(), path, text });
+            inputs.insert(Input { folder: draft.kind.folder(), path, text });
         }
         let options =
             Options { site: PathBuf::new(), base_url: None, drafts: Drafts::Shown, strict: false, today: self.today };
@@ -122,16 +124,16 @@ impl Desk {
         };
         let ours: Vec<Diagnostic> = checked.diagnostics.iter().filter(is_ours).cloned().collect();
         let texts = |file: &str| checked.inputs.text(file).cloned();
-        let format = Format::Human { color: terminal.color() };
+        let format = DiagnosticFormat::Human { color: terminal.color() };
         Ok((!ours.is_empty()).then(|| report::report(&ours, &texts, format)))
     }
 
     /// The ids that a new file of this sort can't have.
-    fn taken(&self, sort: Sort) -> BTreeSet<&str> {
-        let shares = |folder: Folder| match sort {
+    fn taken(&self, kind: FileKind) -> BTreeSet<&str> {
+        let shares = |folder: Folder| match kind {
             // Parties share one space of ids.
-            Sort::Person | Sort::Organization => matches!(folder, Folder::People | Folder::Organizations),
-            _ => folder == sort.folder(),
+            FileKind::Person | FileKind::Organization => matches!(folder, Folder::People | Folder::Organizations),
+            _ => folder == kind.folder(),
         };
         let files = self.inputs.documents.iter().filter(|input| shares(input.folder));
         files.map(|input| crate::parse::stem(&input.path)).collect()

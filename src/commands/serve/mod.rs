@@ -5,23 +5,23 @@
 //! content has errors the last good pages stay, with what is wrong on top of them. The search index comes a moment
 //! later, and where the site has templates of its own, so does every page, to see whether they fail on one.
 //!
-//! [`watch`] hears of saved files, [`round`] does what follows from them with the help of [`cached_site`], [`preview`]
+//! [`watch`] hears of saved files, [`rebuild`] does what follows from them with the help of [`cached_site`], [`preview`]
 //! holds what is shown, [`connections`] takes in who asks, [`respond`] answers one request.
 
 mod cached_site;
 mod connections;
 mod preview;
+mod rebuild;
 mod respond;
-mod round;
 mod watch;
 
-use super::{Outcome, Terminal, build, schema, vscode};
+use super::{CommandOutcome, Terminal, build, schema, vscode};
 use crate::resolve::Drafts;
 use crate::{Error, Options};
 use cached_site::CachedSite;
 use clap::Args;
 use preview::Preview;
-use round::{Good, Rounds};
+use rebuild::{Rebuilder, ShownSite};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,7 +36,7 @@ const PORTS: u16 = 50;
 const CALM: Duration = Duration::from_millis(150);
 
 /// How often we look whether the pages are done, while we listen for what is saved.
-const GLANCE: Duration = Duration::from_millis(20);
+const REDRAW_INTERVAL: Duration = Duration::from_millis(20);
 
 /// Which site, and where it is shown.
 #[derive(Debug, Args)]
@@ -56,7 +56,7 @@ pub struct ServeArguments {
 }
 
 /// Shows the site until it is stopped.
-pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome, Error> {
+pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     if !arguments.site.join("content").is_dir() {
         // Whatever is in its place, reading says it best.
         crate::read::read(&arguments.site)?;
@@ -68,7 +68,7 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
     let url = address_in_browser(address);
     let preview = Arc::new(Preview::new());
     let site = CachedSite::new(watch.site().to_owned());
-    let mut rounds = Rounds::new(Arc::clone(&preview), site, url, terminal.color());
+    let mut rebuilder = Rebuilder::new(Arc::clone(&preview), site, url, terminal.color());
     let options = || -> Result<Options, Error> {
         Ok(Options {
             site: arguments.site.clone(),
@@ -79,7 +79,7 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
             today: build::today()?,
         })
     };
-    let (lines, mut good) = rounds.begin(&options()?, Saved::Anything, || None);
+    let (lines, mut good) = rebuilder.begin(&options()?, Saved::Anything, || None);
     terminal.say(&lines);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
@@ -99,12 +99,12 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
             (Some(saved), _) => saved,
             (None, None) => watch.wait(),
             (None, Some(good)) => {
-                let (said, more) = finish_unless_saved(&mut rounds, &good, &mut watch);
+                let (said, more) = finish_unless_saved(&mut rebuilder, &good, &mut watch);
                 terminal.say(&said);
                 more.unwrap_or_else(|| watch.wait())
             }
         };
-        let (lines, next) = rounds.begin(&options()?, saved, || watch.more());
+        let (lines, next) = rebuilder.begin(&options()?, saved, || watch.more());
         terminal.say(&lines);
         good = next;
     }
@@ -112,13 +112,13 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome,
 
 /// Finishes a round, unless something is saved before that is done: then nobody needs it, and what was saved is handed
 /// on.
-fn finish_unless_saved(rounds: &mut Rounds, good: &Good, watch: &mut Watch) -> (String, Option<Saved>) {
+fn finish_unless_saved(rebuilder: &mut Rebuilder, good: &ShownSite, watch: &mut Watch) -> (String, Option<Saved>) {
     let is_stale = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        let build = scope.spawn(|| rounds.finish(good, &|| !is_stale.load(Ordering::Relaxed)));
+        let build = scope.spawn(|| rebuilder.finish(good, &|| !is_stale.load(Ordering::Relaxed)));
         let mut more = None;
         while more.is_none() && !build.is_finished() {
-            more = watch.wait_for(GLANCE);
+            more = watch.wait_for(REDRAW_INTERVAL);
         }
         is_stale.store(more.is_some(), Ordering::Relaxed);
         let said = build.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 #[derive(Debug)]
 pub struct Preview {
     shown: RwLock<Arc<Shown>>,
-    change: watch::Sender<Change>,
+    change: watch::Sender<PreviewChange>,
     /// The pages that are open in browsers, by their file among the outputs, and how often.
     open: Mutex<BTreeMap<String, usize>>,
 }
@@ -36,7 +36,7 @@ pub struct Shown {
 
 /// From which state to which, and what differs.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct PreviewChange {
     pub after: u64,
     pub version: u64,
     pub difference: Arc<Difference>,
@@ -66,7 +66,7 @@ impl Preview {
             status: Value::Null,
             report: String::new(),
         };
-        let change = Change { after: version, version, difference: Arc::new(Difference::Everything) };
+        let change = PreviewChange { after: version, version, difference: Arc::new(Difference::Everything) };
         Self {
             shown: RwLock::new(Arc::new(shown)),
             change: watch::Sender::new(change),
@@ -83,7 +83,7 @@ impl Preview {
     pub fn show(&self, shown: Shown, difference: Difference) {
         let after = self.shown().version;
         let shown = Shown { version: after + 1, ..shown };
-        let change = Change { after, version: shown.version, difference: Arc::new(difference) };
+        let change = PreviewChange { after, version: shown.version, difference: Arc::new(difference) };
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shown);
         self.change.send_replace(change);
     }
@@ -95,14 +95,14 @@ impl Preview {
     }
 
     /// Hears of every change from now on.
-    pub fn changes(&self) -> watch::Receiver<Change> {
+    pub fn changes(&self) -> watch::Receiver<PreviewChange> {
         self.change.subscribe()
     }
 
     /// Counts a page as open while what this returns lives.
-    pub fn open(self: Arc<Self>, file: String) -> Open {
+    pub fn open(self: Arc<Self>, file: String) -> OpenPage {
         *self.opened().entry(file.clone()).or_default() += 1;
-        Open { preview: self, file }
+        OpenPage { preview: self, file }
     }
 
     /// The files of the pages that are open.
@@ -118,14 +118,14 @@ impl Preview {
 /// The pages of a site, each made when somebody asks for it.
 #[derive(Debug, Clone)]
 pub struct Pages {
-    pub listing: Arc<OutputList>,
-    pub press: Arc<SiteRenderer>,
+    pub list: Arc<OutputList>,
+    pub renderer: Arc<SiteRenderer>,
 }
 
 impl Pages {
     /// The file with this name.
     pub fn file(&self, name: &str) -> Option<Content> {
-        self.listing.file(name, &self.press)
+        self.list.file(name, &self.renderer)
     }
 }
 
@@ -136,7 +136,7 @@ impl Shown {
     }
 
     fn holds(&self, name: &str) -> bool {
-        self.pages.as_ref().is_some_and(|pages| pages.listing.holds(name)) || self.search.contains_key(name)
+        self.pages.as_ref().is_some_and(|pages| pages.list.holds(name)) || self.search.contains_key(name)
     }
 
     /// The file that stands at an address, as GitHub Pages looks for it.
@@ -152,19 +152,19 @@ impl Shown {
 
 /// A page that somebody looks at.
 #[derive(Debug)]
-pub struct Open {
+pub struct OpenPage {
     preview: Arc<Preview>,
     file: String,
 }
 
-impl Open {
+impl OpenPage {
     /// The page's file among the outputs.
     pub fn file(&self) -> &str {
         &self.file
     }
 }
 
-impl Drop for Open {
+impl Drop for OpenPage {
     fn drop(&mut self) {
         let mut open = self.preview.opened();
         if let Some(count) = open.get_mut(&self.file) {
@@ -176,7 +176,7 @@ impl Drop for Open {
     }
 }
 
-impl Change {
+impl PreviewChange {
     /// Whether somebody who looks at `file`, and has `seen` a state, has to load it again.
     pub fn concerns(&self, file: &str, seen: u64) -> bool {
         match &*self.difference {
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_page_is_loaded_again_when_it_or_its_look_changed_or_nobody_knows() {
-        let change = |difference| Change { after: 1, version: 2, difference: Arc::new(difference) };
+        let change = |difference| PreviewChange { after: 1, version: 2, difference: Arc::new(difference) };
         let of = |differs: bool, parts: &[&str]| {
             change(Difference::Of {
                 pages: [("a/index.html".to_owned(), differs), ("b/index.html".to_owned(), true)].into(),

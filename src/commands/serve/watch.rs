@@ -21,7 +21,7 @@ const QUIET: Duration = Duration::from_millis(10);
 const STEP: Duration = Duration::from_millis(2);
 
 /// So long we wait at most from the first save, while files change without end.
-const PATIENCE: Duration = Duration::from_millis(200);
+const DEBOUNCE: Duration = Duration::from_millis(200);
 
 /// How often files are looked at where the system doesn't tell.
 const POLL: Duration = Duration::from_millis(500);
@@ -100,7 +100,7 @@ impl Watch {
     /// What else belongs to the last save; nothing once it is quiet, or if it never gets quiet.
     pub fn more(&mut self) -> Option<Saved> {
         let end = self.last + QUIET;
-        while self.first.elapsed() < PATIENCE {
+        while self.first.elapsed() < DEBOUNCE {
             let event = self.saved.recv_timeout(end.saturating_duration_since(Instant::now())).ok()?;
             if let Some(saved) = self.with_others(&event) {
                 return Some(saved);
@@ -111,9 +111,9 @@ impl Watch {
 
     /// What an event tells of, if that concerns us, with all others that follow at once.
     fn with_others(&mut self, event: &notify::Result<Event>) -> Option<Saved> {
-        let mut seen = Seen::default();
+        let mut seen = SeenChanges::default();
         seen.add(event, &self.site);
-        while self.first.elapsed() < PATIENCE
+        while self.first.elapsed() < DEBOUNCE
             && let Ok(event) = self.saved.recv_timeout(STEP)
         {
             seen.add(&event, &self.site);
@@ -145,14 +145,14 @@ impl Watch {
 
 /// What several events tell together.
 #[derive(Default)]
-struct Seen {
+struct SeenChanges {
     files: BTreeSet<PathBuf>,
     /// One of the site's folders itself came or went.
     is_top: bool,
     is_unclear: bool,
 }
 
-impl Seen {
+impl SeenChanges {
     fn matters(&self) -> bool {
         !self.files.is_empty() || self.is_top || self.is_unclear
     }

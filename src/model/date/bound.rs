@@ -54,7 +54,7 @@ impl std::fmt::Display for Bound {
 
 /// A place in the order of time, with both eternities. The variants' order is the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Place {
+pub(super) enum TimelinePosition {
     BeforeEverything,
     Day(Day),
     AfterEverything,
@@ -66,7 +66,7 @@ pub(super) struct Extent {
     pub earliest: Bound,
     pub latest: Bound,
     /// Where the date stands among others: by its beginning, then by its end.
-    pub place: (Place, Place),
+    pub place: (TimelinePosition, TimelinePosition),
 }
 
 impl Extent {
@@ -75,7 +75,7 @@ impl Extent {
             Form::Single(date) | Form::Moment(date, _) => Self {
                 earliest: date.earliest.into(),
                 latest: date.latest.into(),
-                place: (beginning(date), Place::Day(date.latest)),
+                place: (beginning(date), TimelinePosition::Day(date.latest)),
             },
             Form::Interval(ends) => Self::interval(&ends[0], &ends[1]),
             Form::Set(kind, members) => Self::set(*kind, members),
@@ -85,28 +85,29 @@ impl Extent {
     fn interval(start: &End, end: &End) -> Self {
         let (earliest, first) = match start {
             End::Date(date) | End::OrLater(date) => (date.earliest.into(), beginning(date)),
-            End::Open | End::OrEarlier(_) => (Bound::Open, Place::BeforeEverything),
-            End::Unknown => (Bound::Unknown, named(end).map_or(Place::BeforeEverything, beginning)),
+            End::Open | End::OrEarlier(_) => (Bound::Open, TimelinePosition::BeforeEverything),
+            End::Unknown => (Bound::Unknown, named(end).map_or(TimelinePosition::BeforeEverything, beginning)),
         };
         let (latest, last) = match end {
-            End::Date(date) | End::OrEarlier(date) => (date.latest.into(), Place::Day(date.latest)),
-            End::Open | End::OrLater(_) => (Bound::Open, Place::AfterEverything),
-            End::Unknown => {
-                (Bound::Unknown, named(start).map_or(Place::AfterEverything, |date| Place::Day(date.latest)))
-            }
+            End::Date(date) | End::OrEarlier(date) => (date.latest.into(), TimelinePosition::Day(date.latest)),
+            End::Open | End::OrLater(_) => (Bound::Open, TimelinePosition::AfterEverything),
+            End::Unknown => (
+                Bound::Unknown,
+                named(start).map_or(TimelinePosition::AfterEverything, |date| TimelinePosition::Day(date.latest)),
+            ),
         };
         Self { earliest, latest, place: (first, last) }
     }
 
     fn set(kind: SetKind, members: &[Member]) -> Self {
-        let mut ends = (Place::AfterEverything, Place::BeforeEverything);
+        let mut ends = (TimelinePosition::AfterEverything, TimelinePosition::BeforeEverything);
         let mut place = ends;
         for member in members {
             let (first, last) = match member {
-                Member::Date(date) => (Place::Day(date.earliest), Place::Day(date.latest)),
-                Member::OrEarlier(date) => (Place::BeforeEverything, Place::Day(date.latest)),
-                Member::OrLater(date) => (Place::Day(date.earliest), Place::AfterEverything),
-                Member::Range(from, to) => (Place::Day(from.earliest), Place::Day(to.latest)),
+                Member::Date(date) => (TimelinePosition::Day(date.earliest), TimelinePosition::Day(date.latest)),
+                Member::OrEarlier(date) => (TimelinePosition::BeforeEverything, TimelinePosition::Day(date.latest)),
+                Member::OrLater(date) => (TimelinePosition::Day(date.earliest), TimelinePosition::AfterEverything),
+                Member::Range(from, to) => (TimelinePosition::Day(from.earliest), TimelinePosition::Day(to.latest)),
             };
             // What happened once, in 879 or before, stands in 879: with no beginning it would come before all that
             // happened in antiquity, and in no year.
@@ -118,8 +119,8 @@ impl Extent {
             place = (place.0.min(begins), place.1.max(last));
         }
         let bound = |place| match place {
-            Place::Day(day) => Bound::from(day),
-            Place::BeforeEverything | Place::AfterEverything => Bound::Open,
+            TimelinePosition::Day(day) => Bound::from(day),
+            TimelinePosition::BeforeEverything | TimelinePosition::AfterEverything => Bound::Open,
         };
         Self { earliest: bound(ends.0), latest: bound(ends.1), place }
     }
@@ -127,10 +128,10 @@ impl Extent {
 
 /// Where a date stands by its beginning. Of a year nobody knows any digit, so it stands with what has no beginning:
 /// four digits can mean year 0, and nobody means that.
-fn beginning(date: &PartialDate) -> Place {
+fn beginning(date: &PartialDate) -> TimelinePosition {
     match date.year.number {
-        YearNumber::Unspecified([None, None, None, None]) => Place::BeforeEverything,
-        _ => Place::Day(date.earliest),
+        YearNumber::Unspecified([None, None, None, None]) => TimelinePosition::BeforeEverything,
+        _ => TimelinePosition::Day(date.earliest),
     }
 }
 

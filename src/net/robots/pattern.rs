@@ -2,13 +2,13 @@
 
 /// A pattern, in the one form in which it is compared.
 #[derive(Debug)]
-pub struct Pattern {
+pub struct PathPattern {
     text: String,
     /// Whether it has to reach to the path's end.
     is_whole: bool,
 }
 
-impl Pattern {
+impl PathPattern {
     /// The pattern that a rule writes as `path`, which is not empty.
     pub fn new(path: &str) -> Self {
         let (path, is_whole) = path.strip_suffix('$').map_or((path, false), |path| (path, true));

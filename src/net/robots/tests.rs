@@ -6,17 +6,17 @@ use std::time::Instant;
 const AGENT: &str = "harbourbot";
 
 /// A file, the addresses that it leaves open, and those that it asks us to stay away from.
-struct Case {
+struct RobotsCase {
     robots: &'static str,
     open: &'static [&'static str],
     closed: &'static [&'static str],
 }
 
-const fn case(robots: &'static str, open: &'static [&'static str], closed: &'static [&'static str]) -> Case {
-    Case { robots, open, closed }
+const fn case(robots: &'static str, open: &'static [&'static str], closed: &'static [&'static str]) -> RobotsCase {
+    RobotsCase { robots, open, closed }
 }
 
-const CASES: &[Case] = &[
+const CASES: &[RobotsCase] = &[
     // No rules, rules without a path, lines of another sort.
     case("", &["/", "/quay"], &[]),
     case("user-agent: harbourbot\ndisallow:\nallow:\n", &["/", "/quay"], &[]),
@@ -111,7 +111,7 @@ const CASES: &[Case] = &[
 
 #[test]
 fn what_a_file_asks() {
-    for Case { robots, open, closed } in CASES {
+    for RobotsCase { robots, open, closed } in CASES {
         let said = RobotsTxt::parse(robots.as_bytes(), AGENT);
         for (paths, is_open) in [(open, true), (closed, false)] {
             for path in *paths {

@@ -4,7 +4,7 @@ use super::super::address;
 use super::super::brackets;
 use super::super::citation;
 use super::super::event::CitationFile;
-use super::super::shapes::Space;
+use super::super::field_types::EntityKind;
 use super::{CITATION, LinkFile, Reader};
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::Piece;
@@ -12,14 +12,14 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// The schemes of links by id.
-const SCHEMES: &[(&str, Space)] = &[
-    ("event", Space::Event),
-    ("source", Space::Source),
-    ("claim", Space::Claim),
-    ("person", Space::Person),
-    ("organization", Space::Organization),
-    ("place", Space::Place),
-    ("page", Space::Page),
+const SCHEMES: &[(&str, EntityKind)] = &[
+    ("event", EntityKind::Event),
+    ("source", EntityKind::Source),
+    ("claim", EntityKind::Claim),
+    ("person", EntityKind::Person),
+    ("organization", EntityKind::Organization),
+    ("place", EntityKind::Place),
+    ("page", EntityKind::Page),
 ];
 
 /// Whether a link by id may begin so.
@@ -28,7 +28,7 @@ pub(super) fn is_scheme(word: &str) -> bool {
 }
 
 /// A link or picture whose end has not come yet.
-pub(super) enum Open {
+pub(super) enum OpenElement {
     /// Its end is dropped with it: the text alone stays.
     Unwrapped,
     /// An ordinary link.
@@ -56,21 +56,21 @@ impl Reader<'_> {
         }
         // The parser finds a mail address in the text of a link, and HTML has no links in links.
         if self.is_in_link() {
-            self.open.push(Open::Unwrapped);
+            self.open.push(OpenElement::Unwrapped);
             return;
         }
         let by_id = destination
             .split_once(':')
-            .and_then(|(scheme, id)| SCHEMES.iter().find(|(name, _)| *name == scheme).map(|(_, space)| (*space, id)));
-        if let Some((space, id)) = by_id {
+            .and_then(|(scheme, id)| SCHEMES.iter().find(|(name, _)| *name == scheme).map(|(_, kind)| (*kind, id)));
+        if let Some((kind, id)) = by_id {
             let target = self.written(destination, range);
             let id_at = Span::new(target.end.saturating_sub(id.len()).max(target.start), target.end);
-            let link = LinkFile { space, id: Spanned::new(id.trim().to_owned(), id_at) };
-            if matches!(space, Space::Event | Space::Source | Space::Claim) {
+            let link = LinkFile { kind, id: Spanned::new(id.trim().to_owned(), id_at) };
+            if matches!(kind, EntityKind::Event | EntityKind::Source | EntityKind::Claim) {
                 self.paragraph.support();
             }
             self.hole(Piece::LinkStart(link.clone()));
-            self.open.push(Open::ById(link));
+            self.open.push(OpenElement::ById(link));
             return;
         }
         let address =
@@ -84,12 +84,12 @@ impl Reader<'_> {
                     title: title.to_owned().into(),
                     id: "".into(),
                 }));
-                self.open.push(Open::Kept);
+                self.open.push(OpenElement::Kept);
             }
             Err(problem) => {
                 let at = self.written(destination, range);
                 self.report.add(Code::InvalidUrl, at, problem.message, problem.help);
-                self.open.push(Open::Unwrapped);
+                self.open.push(OpenElement::Unwrapped);
             }
         }
     }
@@ -120,7 +120,7 @@ impl Reader<'_> {
             self.report.add(Code::InvalidCitation, at, message, help);
             Vec::new()
         });
-        self.open.push(Open::Citation { group, keeps_text });
+        self.open.push(OpenElement::Citation { group, keeps_text });
     }
 
     /// What runs over lines, as one: a line break is one byte, and so is a space. In a block quote, what begins the
@@ -137,9 +137,9 @@ impl Reader<'_> {
     /// What began last ends.
     pub(super) fn end_link(&mut self) {
         match self.open.pop() {
-            Some(Open::Kept) => self.push(Event::End(TagEnd::Link)),
-            Some(Open::ById(link)) => self.hole(Piece::LinkEnd(link)),
-            Some(Open::Citation { group, .. }) => {
+            Some(OpenElement::Kept) => self.push(Event::End(TagEnd::Link)),
+            Some(OpenElement::ById(link)) => self.hole(Piece::LinkEnd(link)),
+            Some(OpenElement::Citation { group, .. }) => {
                 // A citation that can't be read was meant to support its sentence all the same.
                 self.paragraph.support();
                 if !group.is_empty() {
@@ -148,8 +148,10 @@ impl Reader<'_> {
                     self.hole(Piece::Citations(group));
                 }
             }
-            Some(Open::Picture { destination, at, written, alt }) => self.picture(&destination, at, written, alt),
-            Some(Open::Unwrapped) | None => {}
+            Some(OpenElement::Picture { destination, at, written, alt }) => {
+                self.picture(&destination, at, written, alt)
+            }
+            Some(OpenElement::Unwrapped) | None => {}
         }
     }
 }

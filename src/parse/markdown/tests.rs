@@ -3,7 +3,7 @@ use crate::diagnostic::Diagnostic;
 use proptest::prelude::*;
 
 fn read_text(text: &str) -> (BodyFile, Vec<Diagnostic>) {
-    let mut report = Report::new(&"content/events/a.md".into(), 0);
+    let mut report = FileReport::new(&"content/events/a.md".into(), 0);
     let body = read(text, 0, "a", &mut report);
     (body, report.diagnostics)
 }

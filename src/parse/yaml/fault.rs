@@ -12,9 +12,10 @@ use crate::diagnostic::position::Span;
 pub fn fault(text: &str, at: usize, info: &str) -> Problem {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = Line::new(text, start);
-    let before = (start > 0).then(|| Line::new(text, text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1)));
-    let after = text[start..].find('\n').map(|newline| Line::new(text, start + newline + 1));
+    let line = SourceLine::new(text, start);
+    let before =
+        (start > 0).then(|| SourceLine::new(text, text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1)));
+    let after = text[start..].find('\n').map(|newline| SourceLine::new(text, start + newline + 1));
     let candidates = [Some(line), before];
     // The parser takes a line that it can't indent for the end of the one before.
     let known = [Some(line), after, before]
@@ -39,7 +40,7 @@ pub fn fault(text: &str, at: usize, info: &str) -> Problem {
 
 /// A line, and its parts as front matter has them.
 #[derive(Clone, Copy)]
-pub struct Line<'a> {
+pub struct SourceLine<'a> {
     /// Where it begins.
     pub start: usize,
     pub text: &'a str,
@@ -48,7 +49,7 @@ pub struct Line<'a> {
     pub value_at: usize,
 }
 
-impl<'a> Line<'a> {
+impl<'a> SourceLine<'a> {
     fn new(whole: &'a str, start: usize) -> Self {
         let text = whole[start..].lines().next().unwrap_or_default();
         let mut value = text.trim_start();
@@ -81,7 +82,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// A tab, or a space that YAML doesn't know, before the first word of a line.
-fn odd_space(line: &Line) -> Option<Problem> {
+fn odd_space(line: &SourceLine) -> Option<Problem> {
     let indent = line.text.len() - line.text.trim_start().len();
     let (found, odd) = line.text[..indent].char_indices().find(|(_, c)| *c != ' ')?;
     let at = line.start + found;
@@ -109,7 +110,7 @@ pub fn cannot_begin(value: &str, at: usize) -> Option<Problem> {
 }
 
 /// `@home`, `%`, a backtick and others mean something else to YAML.
-fn odd_beginning(line: &Line) -> Option<Problem> {
+fn odd_beginning(line: &SourceLine) -> Option<Problem> {
     let first = line
         .value
         .chars()
@@ -123,7 +124,7 @@ fn odd_beginning(line: &Line) -> Option<Problem> {
 }
 
 /// `title: The board: what it knew`.
-fn colon_inside(line: &Line) -> Option<Problem> {
+fn colon_inside(line: &SourceLine) -> Option<Problem> {
     if line.value_at == line.start || line.value.starts_with(['"', '\'', '[', '{']) {
         return None;
     }
@@ -134,7 +135,7 @@ fn colon_inside(line: &Line) -> Option<Problem> {
 }
 
 /// `title:The board`.
-fn no_space(line: &Line) -> Option<Problem> {
+fn no_space(line: &SourceLine) -> Option<Problem> {
     let text = line.text.trim_start();
     let (key, rest) = text.split_once(':')?;
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
@@ -146,7 +147,7 @@ fn no_space(line: &Line) -> Option<Problem> {
 }
 
 /// `date 2031-04-05`.
-fn no_colon(line: &Line) -> Option<Problem> {
+fn no_colon(line: &SourceLine) -> Option<Problem> {
     let text = line.text.trim();
     if text.is_empty() || text.contains(':') || text.starts_with(['-', '#', '[', '{', '"', '\'']) {
         return None;
@@ -157,7 +158,7 @@ fn no_colon(line: &Line) -> Option<Problem> {
 }
 
 /// A key that stands further in or further out than its neighbours, as in ` date: 2031` below `title: The board`.
-fn indentation(text: &str, line: &Line) -> Option<Problem> {
+fn indentation(text: &str, line: &SourceLine) -> Option<Problem> {
     let depth = |text: &str| text.len() - text.trim_start_matches(' ').len();
     let is_key = |text: &str| text.trim_start().split_once(':').is_some_and(|(key, _)| !key.contains([' ', '"', '[']));
     if !is_key(line.text.trim_start().trim_start_matches("- ")) {
@@ -176,7 +177,7 @@ fn indentation(text: &str, line: &Line) -> Option<Problem> {
         _ if own > depth(above) => {
             let help = match depth(above) {
                 0 => "begin it at the start of the line, as the key above it".to_owned(),
-                spaces => format!("indent it by {spaces} spaces, as the line above it"),
+                entity_kinds => format!("indent it by {entity_kinds} spaces, as the line above it"),
             };
             problem(at, "this line is indented further than the key above it, which has a value already", help)
         }

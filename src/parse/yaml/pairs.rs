@@ -1,11 +1,11 @@
 //! Quotation marks and brackets that don't pair up, as the parser met them: see [`super::fault`].
 
 use super::Problem;
-use super::fault::{Line, cannot_begin, problem, quoted};
+use super::fault::{SourceLine, cannot_begin, problem, quoted};
 use crate::diagnostic::position::Span;
 
 /// `"The "big" one"`, `'It's late'`.
-pub fn behind_quotation(line: &Line, info: &str) -> Option<Problem> {
+pub fn behind_quotation(line: &SourceLine, info: &str) -> Option<Problem> {
     if !info.contains("trailing content") {
         return None;
     }
@@ -65,7 +65,7 @@ pub fn mismatched(text: &str, at: usize, info: &str) -> Option<Problem> {
 }
 
 /// `[licences]]`.
-pub fn closes_nothing(line: &Line) -> Option<Problem> {
+pub fn closes_nothing(line: &SourceLine) -> Option<Problem> {
     if !line.value.starts_with(['[', '{']) {
         return None;
     }

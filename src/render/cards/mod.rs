@@ -10,7 +10,7 @@ mod letters;
 use super::context::Context;
 use super::notices::RequiredNotices;
 use super::plain_text::one_line;
-use crate::model::{Event, Html, Ref, Shape};
+use crate::model::{ChartMark, Event, Html, Ref};
 use crate::plan::Route;
 use crate::words;
 use crate::write::{Content, Outputs, Raster};
@@ -191,21 +191,21 @@ impl Svg {
     }
 
     /// A kind's shape, in a square.
-    fn mark(&mut self, shape: Shape, fill: &str, x: f32, y: f32, size: f32) {
+    fn mark(&mut self, shape: ChartMark, fill: &str, x: f32, y: f32, size: f32) {
         let points: &[(f32, f32)] = match shape {
-            Shape::Circle => {
+            ChartMark::Circle => {
                 let half = size / 2.0;
                 let (cx, cy) = (x + half, y + half);
                 self.0.push_str(&format!("<circle cx=\"{cx}\" cy=\"{cy}\" r=\"{half}\" fill=\"{fill}\"/>"));
                 return;
             }
-            Shape::Square => &[(0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)],
-            Shape::Diamond => &[(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)],
-            Shape::Triangle => &[(0.5, 0.05), (1.0, 0.93), (0.0, 0.93)],
-            Shape::TriangleDown => &[(0.0, 0.07), (1.0, 0.07), (0.5, 0.95)],
-            Shape::Pentagon => &[(0.5, 0.0), (1.0, 0.38), (0.81, 1.0), (0.19, 1.0), (0.0, 0.38)],
-            Shape::Hexagon => &[(0.25, 0.05), (0.75, 0.05), (1.0, 0.5), (0.75, 0.95), (0.25, 0.95), (0.0, 0.5)],
-            Shape::Star => &[
+            ChartMark::Square => &[(0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)],
+            ChartMark::Diamond => &[(0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)],
+            ChartMark::Triangle => &[(0.5, 0.05), (1.0, 0.93), (0.0, 0.93)],
+            ChartMark::TriangleDown => &[(0.0, 0.07), (1.0, 0.07), (0.5, 0.95)],
+            ChartMark::Pentagon => &[(0.5, 0.0), (1.0, 0.38), (0.81, 1.0), (0.19, 1.0), (0.0, 0.38)],
+            ChartMark::Hexagon => &[(0.25, 0.05), (0.75, 0.05), (1.0, 0.5), (0.75, 0.95), (0.25, 0.95), (0.0, 0.5)],
+            ChartMark::Star => &[
                 (0.5, 0.0),
                 (0.62, 0.36),
                 (1.0, 0.38),
@@ -217,7 +217,7 @@ impl Svg {
                 (0.0, 0.38),
                 (0.38, 0.36),
             ],
-            Shape::Cross => &[
+            ChartMark::Cross => &[
                 (0.35, 0.0),
                 (0.65, 0.0),
                 (0.65, 0.35),
@@ -231,7 +231,7 @@ impl Svg {
                 (0.0, 0.35),
                 (0.35, 0.35),
             ],
-            Shape::Bar => &[(0.0, 0.32), (1.0, 0.32), (1.0, 0.68), (0.0, 0.68)],
+            ChartMark::Bar => &[(0.0, 0.32), (1.0, 0.32), (1.0, 0.68), (0.0, 0.68)],
         };
         let points: Vec<String> =
             points.iter().map(|(px, py)| format!("{:.1},{:.1}", x + px * size, y + py * size)).collect();

@@ -36,8 +36,8 @@ fn interval(cx: &Context<'_>, day: &EventDate) -> Vec<DatePartView> {
     let parts = date::interval(cx.words, day).into_iter();
     parts
         .map(|part| match part {
-            date::Part::End(text) => DatePartView { text, datetime: ends.next().flatten() },
-            date::Part::Between(text) => DatePartView { text, datetime: None },
+            date::DatePart::End(text) => DatePartView { text, datetime: ends.next().flatten() },
+            date::DatePart::Between(text) => DatePartView { text, datetime: None },
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What is the same on all pages.
 
 use super::links::LinkView;
-use crate::model::Shape;
+use crate::model::ChartMark;
 use crate::render::external_links::Contact;
 use crate::resolve::Site;
 use crate::words::Words;
@@ -40,7 +40,7 @@ impl<'a> Shared<'a> {
         let mut shapes: Vec<&'static str> =
             site.kinds.rows().filter(|kind| !kind.label.is_empty()).map(|kind| kind.shape.as_str()).collect();
         // In the order of the vocabulary, each once.
-        let order = |name: &str| Shape::ALL.iter().position(|(known, _)| *known == name);
+        let order = |name: &str| ChartMark::ALL.iter().position(|(known, _)| *known == name);
         shapes.sort_by_key(|name| order(name));
         shapes.dedup();
         let publisher = settings.publisher.as_ref();

@@ -5,7 +5,7 @@ use super::dates::{self, DateView};
 use super::head::{AlternateView, HeadView, head};
 use super::templates::Prepared;
 use crate::model::Id;
-use crate::plan::{Page, Part, Planned, Route};
+use crate::plan::{Page, PageSlice, Planned, Route};
 use crate::render::context::Context;
 use crate::render::external_links::{edit, suggest};
 use crate::render::link_base::LinkBase;
@@ -72,7 +72,7 @@ pub struct About<'a> {
     pub changed: Option<chrono::NaiveDate>,
     /// A feed that lies beside the page.
     pub feed: bool,
-    pub part: Option<Part>,
+    pub part: Option<PageSlice>,
 }
 
 /// What leads from a page to the site's root. The page for lost readers is shown at any depth: there it is the path of
@@ -162,7 +162,7 @@ fn section_head(section: &str) -> Route {
     if section == "timeline" { Route::front() } else { Route::top(section) }
 }
 
-fn parts(planned: &Planned, part: Part) -> Vec<PartView> {
+fn parts(planned: &Planned, part: PageSlice) -> Vec<PartView> {
     if part.of == 1 {
         return Vec::new();
     }

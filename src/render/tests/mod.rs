@@ -4,7 +4,7 @@ mod pages;
 mod statuses;
 
 use super::{Checked, Content, Error, render};
-use crate::read::{Folder, Input, Inputs, Media};
+use crate::read::{Folder, Input, Inputs, MediaInput};
 use crate::resolve::{Drafts, resolve};
 use crate::words::Words;
 use crate::{ledger::Ledger, parse, plan};
@@ -123,7 +123,7 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
     let inputs = Inputs {
         site: Some(input(Folder::Site, "content/site.yaml".into(), SETTINGS)),
         documents: files.iter().map(|(path, folder, text)| input(*folder, format!("content/{path}"), text)).collect(),
-        media: vec![Media {
+        media: vec![MediaInput {
             path: "content/events/letter.jpg".into(),
             file: "letter.jpg".into(),
             bytes: 1200,

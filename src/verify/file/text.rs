@@ -13,7 +13,7 @@ pub fn text(verification: &Verification) -> String {
     let mut verification = verification.clone();
     verification.quotations = verification.quotations.iter().map(on_lines).collect();
     verification.sort();
-    let record = Record {
+    let record = ComparisonRecord {
         quotations: verification.quotations.iter().map(quotation).collect(),
         links: verification.links.iter().map(link).collect(),
     };
@@ -21,7 +21,7 @@ pub fn text(verification: &Verification) -> String {
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+struct ComparisonRecord<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     quotations: Vec<QuotationRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

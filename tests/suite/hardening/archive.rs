@@ -2,8 +2,8 @@
 
 use crate::harness::Site;
 use crate::harness::loopback::{Server, citing, hasty, reply};
-use dateline::archive::{Endpoints, Keys, Options, Report, archive};
-use dateline::net::{Limits, Manners, Private};
+use dateline::archive::{ApiKeys, ArchiveOptions, ArchiveReport, Endpoints, archive};
+use dateline::net::{CrawlPolicy, Limits, Private};
 use dateline::progress::Silent;
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -22,14 +22,14 @@ fn endpoints(server: &Server) -> Endpoints {
     }
 }
 
-fn run_with(server: &Server, save: bool, manners: Manners) -> (Site, Report) {
+fn run_with(server: &Server, save: bool, policy: CrawlPolicy) -> (Site, ArchiveReport) {
     let site = citing(&[("courier", "https://courier.example/a", "", READ)]);
-    let options = Options {
+    let options = ArchiveOptions {
         site: site.path().to_owned(),
         only: Vec::new(),
         write: true,
-        save: save.then(|| Keys { access: "key".to_owned(), secret: "secret".to_owned() }),
-        manners,
+        save: save.then(|| ApiKeys { access: "key".to_owned(), secret: "secret".to_owned() }),
+        policy,
         endpoints: endpoints(server),
     };
     let report = archive(&options, &mut Silent).unwrap();
@@ -38,8 +38,8 @@ fn run_with(server: &Server, save: bool, manners: Manners) -> (Site, Report) {
 
 /// Why there is no copy.
 fn refused(server: &Server, save: bool) -> String {
-    let manners = Manners { limits: Limits { time: Duration::from_secs(2), ..hasty().limits }, ..hasty() };
-    let (_site, report) = run_with(server, save, manners);
+    let policy = CrawlPolicy { limits: Limits { time: Duration::from_secs(2), ..hasty().limits }, ..hasty() };
+    let (_site, report) = run_with(server, save, policy);
     assert!(report.sources[0].copy.is_none() && !report.sources[0].written, "{report:?}");
     report.sources[0].reason.clone().unwrap()
 }
@@ -165,7 +165,7 @@ fn a_copy_s_address_is_written_as_it_is_or_not_at_all() {
 #[test]
 fn an_archive_at_a_private_address_is_not_asked() {
     let server = Server::always(json("{}"));
-    let (_site, report) = run_with(&server, false, Manners { private: Private::Refused, ..hasty() });
+    let (_site, report) = run_with(&server, false, CrawlPolicy { private: Private::Refused, ..hasty() });
     assert!(report.sources[0].reason.as_ref().unwrap().contains("private address"), "{report:?}");
     assert_eq!(server.connections(), 0);
 }

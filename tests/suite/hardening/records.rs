@@ -14,14 +14,14 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2031, 5, 3).unwrap()
 }
 
-fn visit(site: &Path) -> links::Report {
-    let options = links::Options { site: site.to_owned(), today: today(), again: false, manners: hasty() };
+fn visit(site: &Path) -> links::LinksReport {
+    let options = links::LinksOptions { site: site.to_owned(), today: today(), again: false, policy: hasty() };
     links::links(&options, &mut Silent).unwrap()
 }
 
-fn compare(site: &Path) -> verify::Report {
+fn compare(site: &Path) -> verify::VerifyReport {
     let (texts, offline) = (None, false);
-    let options = verify::Options { site: site.to_owned(), texts, offline, today: today(), manners: hasty() };
+    let options = verify::VerifyOptions { site: site.to_owned(), texts, offline, today: today(), policy: hasty() };
     verify::verify(&options, &mut Silent).unwrap()
 }
 

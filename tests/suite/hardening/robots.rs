@@ -2,8 +2,8 @@
 
 use crate::harness::loopback::{Server, article, citing, hasty, reply};
 use chrono::NaiveDate;
-use dateline::links::{Options, links};
-use dateline::net::{Limits, Manners};
+use dateline::links::{LinksOptions, links};
+use dateline::net::{CrawlPolicy, Limits};
 use dateline::progress::Silent;
 use std::io::Write;
 
@@ -16,8 +16,8 @@ fn state(robots: impl Into<Vec<u8>>, headers: &'static [&'static str]) -> &'stat
     });
     let site = citing(&[("courier", &server.url("/quay"), "", "")]);
     let today = NaiveDate::from_ymd_opt(2031, 5, 3).unwrap();
-    let manners = Manners { limits: Limits { bytes: Limits::default().bytes, ..hasty().limits }, ..hasty() };
-    let options = Options { site: site.path().to_owned(), today, again: false, manners };
+    let policy = CrawlPolicy { limits: Limits { bytes: Limits::default().bytes, ..hasty().limits }, ..hasty() };
+    let options = LinksOptions { site: site.path().to_owned(), today, again: false, policy };
     links(&options, &mut Silent).unwrap().links[0].state
 }
 

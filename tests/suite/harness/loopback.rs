@@ -1,7 +1,7 @@
 //! Servers on this machine that misbehave on purpose, and sites whose links lead to them.
 
 use super::Site;
-use dateline::net::{Limits, Manners, Private};
+use dateline::net::{CrawlPolicy, Limits, Private};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -123,14 +123,14 @@ pub fn article(words: &str) -> Vec<u8> {
 }
 
 /// Manners of somebody in a hurry who may go anywhere: for servers of our own.
-pub fn hasty() -> Manners {
-    Manners {
+pub fn hasty() -> CrawlPolicy {
+    CrawlPolicy {
         // Long enough that no busy machine is taken for a slow server.
         limits: Limits { time: Duration::from_secs(60), bytes: 256 << 10, redirects: 5 },
         private: Private::Allowed,
         delay: Duration::ZERO,
         retries: 1,
-        patience: Duration::from_secs(3),
+        max_wait: Duration::from_secs(3),
         contact: None,
     }
 }

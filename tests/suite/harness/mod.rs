@@ -7,7 +7,7 @@ pub use expected::{accepts, assert_expected, difference};
 
 use chrono::NaiveDate;
 use dateline::diagnostic::Severity;
-use dateline::diagnostic::report::{Format, report};
+use dateline::diagnostic::report::{DiagnosticFormat, report};
 use dateline::resolve::Drafts;
 use dateline::write::{Content, Outputs};
 use dateline::{Checked, Options};
@@ -145,7 +145,7 @@ pub fn check(options: &Options) -> Checked {
 /// What stands on the terminal, without colours.
 pub fn human_report(checked: &Checked) -> String {
     let texts = |file: &str| checked.inputs.text(file).map(Arc::clone);
-    report(&checked.diagnostics, &texts, Format::Human { color: false })
+    report(&checked.diagnostics, &texts, DiagnosticFormat::Human { color: false })
 }
 
 /// What a build would write; nothing keeps it from being built.

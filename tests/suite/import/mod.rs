@@ -6,16 +6,16 @@ mod table;
 
 use crate::harness::{Site, TODAY, files};
 use chrono::NaiveDate;
-use dateline::import::{Format, Imported, Known, Mapping, Request, columns, import};
+use dateline::import::{ExistingContent, ImportFormat, ImportRequest, Imported, Mapping, columns, import};
 
-fn read_into(known: &Known, format: Format, text: &str, mapping: Option<&Mapping>) -> Imported {
-    let request = Request {
+fn read_into(known: &ExistingContent, format: ImportFormat, text: &str, mapping: Option<&Mapping>) -> Imported {
+    let request = ImportRequest {
         format,
         name: "harbour",
         text,
         mapping,
         kind: "event",
-        known,
+        existing: known,
         last: None,
         drafts: false,
         today: TODAY,
@@ -23,8 +23,8 @@ fn read_into(known: &Known, format: Format, text: &str, mapping: Option<&Mapping
     import(&request).unwrap_or_else(|why| panic!("{why}"))
 }
 
-fn read(format: Format, text: &str) -> Imported {
-    read_into(&Known::default(), format, text, None)
+fn read(format: ImportFormat, text: &str) -> Imported {
+    read_into(&ExistingContent::default(), format, text, None)
 }
 
 /// The content as a site of its own, which must build without an error.
@@ -64,7 +64,7 @@ const SLIDES: &str = r##"{
 
 #[test]
 fn timelinejs_is_carried_over_as_far_as_it_goes() {
-    let imported = read(Format::TimelineJs, SLIDES);
+    let imported = read(ImportFormat::TimelineJs, SLIDES);
     let site = built(&imported);
     let site = site.check().site;
     assert_eq!(site.settings.title, "The harbour");
@@ -93,7 +93,7 @@ fn timelinejs_is_carried_over_as_far_as_it_goes() {
 
 #[test]
 fn what_timelinejs_says_beyond_is_told() {
-    let imported = read(Format::TimelineJs, SLIDES);
+    let imported = read(ImportFormat::TimelineJs, SLIDES);
     let losses = losses(&imported);
     for words in [
         "event 2, “Never happened” | start date 2023-2-30 | ",
@@ -122,7 +122,7 @@ fn the_spreadsheet_is_the_same_timeline() {
         2031,2,29,,,,,,,No such day,,,,,,,,,,\r\n\
         \"2,031\",5,,,,,,,,May,,,,,,,,,,\r\n\
         2030,,,,2031,,,,,Old board,,,,,,,era,,,\r\n";
-    let imported = read(Format::TimelineJsSheet, sheet);
+    let imported = read(ImportFormat::TimelineJsSheet, sheet);
     let site = built(&imported);
     let site = site.check().site;
     assert_eq!(site.settings.title, "The harbour");
@@ -158,7 +158,7 @@ fn mapping(text: &str, table: &str) -> Result<Mapping, String> {
 #[test]
 fn a_table_is_read_by_its_mapping() {
     let mapping = mapping(MAPPING, TABLE).expect("a mapping");
-    let imported = read_into(&Known::default(), Format::Csv, TABLE, Some(&mapping));
+    let imported = read_into(&ExistingContent::default(), ImportFormat::Csv, TABLE, Some(&mapping));
     let site = built(&imported);
     let site = site.check().site;
     let names: Vec<&str> = site.parties.rows().map(|party| party.name.as_str()).collect();
@@ -209,7 +209,7 @@ const RECORDS: &str = r#"[
 
 #[test]
 fn records_become_sources() {
-    let imported = read(Format::CslJson, RECORDS);
+    let imported = read(ImportFormat::CslJson, RECORDS);
     let site = built(&imported);
     let site = site.check().site;
     let of = |id: &str| site.sources.rows().find(|row| row.id.as_str() == id).unwrap_or_else(|| panic!("{id}"));
@@ -248,7 +248,7 @@ fn our_own_records_come_back() {
         ("content/pages/about.md", "---\ntitle: About\n---\nWhat [@courier-2031] said.\n"),
     ]);
     let records = site.build().remove("sources.csl.json").expect("records");
-    let imported = read(Format::CslJson, std::str::from_utf8(&records).expect("text"));
+    let imported = read(ImportFormat::CslJson, std::str::from_utf8(&records).expect("text"));
     assert!(imported.lost.is_empty(), "{}", losses(&imported));
     let source = &built(&imported).check().site.sources.rows().next().expect("a source").clone();
     let before = &site.check().site.sources.rows().next().expect("a source").clone();
@@ -262,22 +262,22 @@ fn our_own_records_come_back() {
 #[test]
 fn what_is_no_such_file_is_refused() {
     for (format, text, words) in [
-        (Format::TimelineJs, "{", "no JSON"),
-        (Format::TimelineJs, "{\"timeline\": {}}", "has a list `events`"),
-        (Format::TimelineJsSheet, "When,What\n1,2\n", "has a column `Year`"),
-        (Format::CslJson, "3", "a list of records"),
-        (Format::Timeline, "{\"version\": 9}", "version 9"),
-        (Format::Timeline, "{\"version\": 1}", "no timeline.json"),
-        (Format::Csv, "a\n1\n", "needs a mapping"),
+        (ImportFormat::TimelineJs, "{", "no JSON"),
+        (ImportFormat::TimelineJs, "{\"timeline\": {}}", "has a list `events`"),
+        (ImportFormat::TimelineJsSheet, "When,What\n1,2\n", "has a column `Year`"),
+        (ImportFormat::CslJson, "3", "a list of records"),
+        (ImportFormat::Timeline, "{\"version\": 9}", "version 9"),
+        (ImportFormat::Timeline, "{\"version\": 1}", "no timeline.json"),
+        (ImportFormat::Csv, "a\n1\n", "needs a mapping"),
     ] {
-        let known = Known::default();
-        let request = Request {
+        let known = ExistingContent::default();
+        let request = ImportRequest {
             format,
             name: "x",
             text,
             mapping: None,
             kind: "event",
-            known: &known,
+            existing: &known,
             last: None,
             drafts: false,
             today: TODAY,
@@ -293,7 +293,7 @@ fn ids_from_elsewhere_name_no_other_folder() {
         "event_cards": false, "kinds": []}, "events": [], "withdrawn": [{"id": "../../evil", "path": "", "date": "2031-01-01", "reason": "x"}],
         "sources": [], "claims": [], "people": [{"id": "../evil", "path": "", "name": "Ida Bloom", "noindex": false}],
         "organizations": [], "places": [], "pages": []}"#;
-    let imported = read(Format::Timeline, timeline);
+    let imported = read(ImportFormat::Timeline, timeline);
     assert_eq!(imported.files.keys().collect::<Vec<_>>(), ["content/site.yaml"]);
     assert_eq!(imported.lost.len(), 2);
 }

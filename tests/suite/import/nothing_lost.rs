@@ -3,7 +3,7 @@
 //! The files hold every field that their format has and some that it hasn't, each with a word of its own.
 
 use super::{columns, read, read_into};
-use dateline::import::{Format, Imported, Known, Mapping};
+use dateline::import::{ExistingContent, ImportFormat, Imported, Mapping};
 use std::fmt::Write;
 
 /// The text with a word of its own for each `WORD`, and the words.
@@ -77,9 +77,9 @@ fn slides() -> String {
 #[test]
 fn of_timelinejs() {
     let (text, words) = with_words(&slides());
-    assert_none_lost(&read(Format::TimelineJs, &text), &text, &words);
+    assert_none_lost(&read(ImportFormat::TimelineJs, &text), &text, &words);
     let (text, words) = with_words(r#"{"events": [], "eras": "WORD", "title": ["WORD"]}"#);
-    assert_none_lost(&read(Format::TimelineJs, &text), &text, &words);
+    assert_none_lost(&read(ImportFormat::TimelineJs, &text), &text, &words);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn of_timelinejs_2() {
             {{"startDate": "4/7/2031 21:30", "endDate": "4/7/2031 21:30", "headline": "WORD", "asset": {asset}}}, "WORD"],
             "era": [{{"startDate": "2031", "endDate": "2032", "headline": "WORD", "text": "WORD", "tag": "WORD"}}]}}}}"#
     ));
-    let imported = read(Format::TimelineJs, &text);
+    let imported = read(ImportFormat::TimelineJs, &text);
     assert_none_lost(&imported, &text, &words);
     let files: String = imported.files.values().cloned().collect();
     for line in ["date: 2031-04-05/2031-04-06\n", "date: '2031-04-07'\n", "time: '21:30'\n"] {
@@ -115,7 +115,7 @@ fn of_its_spreadsheet() {
     ];
     let (text, words) = with_words(&format!("{names}\n{}\n", rows.join("\n")));
     // A column's name in the file has no case here.
-    assert_none_lost(&read(Format::TimelineJsSheet, &text), &text, &words);
+    assert_none_lost(&read(ImportFormat::TimelineJsSheet, &text), &text, &words);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn of_a_table() {
     let (text, words) = with_words(table);
     let mapping =
         Mapping::parse(&"mapping.yaml".into(), mapping, &columns(&text).expect("a table")).expect("a mapping");
-    assert_none_lost(&read_into(&Known::default(), Format::Csv, &text, Some(&mapping)), &text, &words);
+    assert_none_lost(&read_into(&ExistingContent::default(), ImportFormat::Csv, &text, Some(&mapping)), &text, &words);
 }
 
 /// The variables of CSL-JSON 1.0.2 that hold text or a number.
@@ -160,5 +160,5 @@ fn of_bibliographic_records() {
         "issued": {"literal": "WORD"}, "accessed": {"raw": "WORD"}, "original-date": "WORD", "archive_location": "https://h.example/WORD", "archive": "WORD",
         "container-title": ["WORD", "WORD"], "publisher": {"a": "WORD"}, "type": 3}"#;
     let (text, words) = with_words(&format!("[{whole}, {other}, \"WORD\"]"));
-    assert_none_lost(&read(Format::CslJson, &text), &text, &words);
+    assert_none_lost(&read(ImportFormat::CslJson, &text), &text, &words);
 }

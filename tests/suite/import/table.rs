@@ -2,11 +2,11 @@
 
 use super::{content, losses, mapping, read_into, run};
 use crate::harness::Site;
-use dateline::import::{Format, Imported, Known};
+use dateline::import::{ExistingContent, ImportFormat, Imported};
 
 fn import_table(rules: &str, table: &str) -> Imported {
     let mapping = mapping(rules, table).unwrap_or_else(|why| panic!("{why}"));
-    read_into(&Known::default(), Format::Csv, table, Some(&mapping))
+    read_into(&ExistingContent::default(), ImportFormat::Csv, table, Some(&mapping))
 }
 
 #[test]

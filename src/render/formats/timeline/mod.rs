@@ -5,7 +5,7 @@ mod quotations;
 mod records;
 mod values;
 
-use crate::document::{Document, Each, EventDocument, KindData, LintData, PublisherData, SiteData, VERSION};
+use crate::document::{Each, EventDocument, KindData, LintData, PublisherData, SiteData, TimelineDocument, VERSION};
 use crate::model::{Claim, Event, Level, Party, PartyKind, Ref, Source};
 use crate::render::context::Context;
 use event::{event_data, withdrawn};
@@ -14,7 +14,7 @@ use records::{claim_data, claim_record_data, page_data, party_data, place_data, 
 use serde::Serialize;
 
 /// Everything.
-pub fn whole<'a>(cx: &'a Context<'a>) -> Document<impl Serialize + use<'a>, impl Serialize + use<'a>> {
+pub fn whole<'a>(cx: &'a Context<'a>) -> TimelineDocument<impl Serialize + use<'a>, impl Serialize + use<'a>> {
     let site = cx.site;
     let parties = |kind: PartyKind| {
         site.published_parties()
@@ -22,7 +22,7 @@ pub fn whole<'a>(cx: &'a Context<'a>) -> Document<impl Serialize + use<'a>, impl
             .map(|(_, party)| party_data(cx, party))
             .collect()
     };
-    Document {
+    TimelineDocument {
         schema: "timeline.schema.json".to_owned(),
         version: VERSION,
         site: settings_data(cx),

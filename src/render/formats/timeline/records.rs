@@ -2,7 +2,7 @@
 
 use super::values::{accepted, date_data, markdown, party_id, source_ids, standings_data, status_data};
 use crate::document::{ArchivedData, ClaimData, LifeData, PageData, PartyData, PlaceData, SourceData, TitleStanceData};
-use crate::model::{Claim, Page, Party, Place, Ref, Source};
+use crate::model::{Claim, FreePage, Party, Place, Ref, Source};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::history::{self, StepKind};
@@ -119,7 +119,7 @@ pub fn place_data(cx: &Context<'_>, row: &Place) -> PlaceData {
 }
 
 /// A page that an editor wrote.
-pub fn page_data(cx: &Context<'_>, row: &Page) -> PageData {
+pub fn page_data(cx: &Context<'_>, row: &FreePage) -> PageData {
     PageData {
         id: row.id.as_str().to_owned(),
         path: Route::free(&row.id).link(),

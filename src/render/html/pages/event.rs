@@ -3,7 +3,7 @@
 use super::plain::withdrawn;
 use crate::error::Error;
 use crate::model::{Correction, DateVariant, Event, Html, Involvement, Ref};
-use crate::plan::{PER_PAGE, Part, Planned, Route};
+use crate::plan::{PER_PAGE, PageSlice, Planned, Route};
 use crate::render::change_dates;
 use crate::render::context::Context;
 use crate::render::embed;
@@ -140,7 +140,7 @@ fn year_of<'a>(cx: &Context<'_>, event: Ref<Event>) -> Option<LinkView<'a>> {
     let year = cx.site.events[event].date.year();
     let found = cx.plan.years.iter().find(|known| known.year == year)?;
     let index = found.events.binary_search(&event).ok()?;
-    let route = Route::year(year).numbered(Part::holding(index, PER_PAGE));
+    let route = Route::year(year).numbered(PageSlice::holding(index, PER_PAGE));
     Some(LinkView::new(year_label(cx, year), &route))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::model::Html;
-use crate::plan::{Part, Planned};
+use crate::plan::{PageSlice, Planned};
 use crate::render::html::context::PageContext;
 use crate::render::html::links::LinkView;
 use crate::render::html::shell::{About, PageView, shell};
@@ -30,7 +30,7 @@ pub fn index<'a>(
     planned: &Planned,
     section: &'a str,
     entries: Vec<IndexEntryView<'a>>,
-    part: Option<Part>,
+    part: Option<PageSlice>,
 ) -> Result<Html, Error> {
     let heading = cx.say(section);
     let about = About { title: heading.into(), section, part, ..About::default() };

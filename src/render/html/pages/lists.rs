@@ -3,7 +3,7 @@
 use super::index::{IndexEntryView, index};
 use crate::error::Error;
 use crate::model::{Event, Html, Kind, Place, Ref};
-use crate::plan::{Part, Planned, Route};
+use crate::plan::{PageSlice, Planned, Route};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::span_of;
 use crate::render::html::fragments::{CardPlace, event_cards};
@@ -52,7 +52,7 @@ impl<'a> Common<'a> {
 }
 
 /// All places.
-pub fn places(cx: &PageContext<'_>, planned: &Planned, part: Part) -> Result<Html, Error> {
+pub fn places(cx: &PageContext<'_>, planned: &Planned, part: PageSlice) -> Result<Html, Error> {
     let events = &cx.site.backlinks.of_place;
     let entry = |place: &Ref<Place>| entry(cx, links::place(cx, *place), &events[place.index()]);
     index(cx, planned, "places", part.of(&cx.plan.places).iter().map(entry).collect(), Some(part))
@@ -80,7 +80,7 @@ fn entry<'a>(cx: &PageContext<'_>, link: LinkView<'a>, events: &[Ref<Event>]) ->
 }
 
 /// A place and what happened there.
-pub fn place(cx: &PageContext<'_>, planned: &Planned, place: Ref<Place>, part: Part) -> Result<Html, Error> {
+pub fn place(cx: &PageContext<'_>, planned: &Planned, place: Ref<Place>, part: PageSlice) -> Result<Html, Error> {
     let row = &cx.site.places[place];
     let body = body(cx, &row.body, &row.sources, None)?;
     let common = Common {
@@ -94,14 +94,14 @@ pub fn place(cx: &PageContext<'_>, planned: &Planned, place: Ref<Place>, part: P
 }
 
 /// The events of a kind.
-pub fn kind(cx: &PageContext<'_>, planned: &Planned, kind: Ref<Kind>, part: Part) -> Result<Html, Error> {
+pub fn kind(cx: &PageContext<'_>, planned: &Planned, kind: Ref<Kind>, part: PageSlice) -> Result<Html, Error> {
     let row = &cx.site.kinds[kind];
     let common = Common { kind: Some(links::kind(cx, kind)), ..Common::of_events("kind", &row.plural) };
     list(cx, planned, common, &cx.site.backlinks.of_kind[kind.index()], part)
 }
 
 /// The events that bear a tag.
-pub fn tag(cx: &PageContext<'_>, planned: &Planned, index: usize, part: Part) -> Result<Html, Error> {
+pub fn tag(cx: &PageContext<'_>, planned: &Planned, index: usize, part: PageSlice) -> Result<Html, Error> {
     let (tag, events) = &cx.site.backlinks.of_tag[index];
     list(cx, planned, Common::of_events("tag", tag), events, part)
 }
@@ -111,7 +111,7 @@ fn list<'a>(
     planned: &Planned,
     common: Common<'a>,
     events: &[Ref<Event>],
-    part: Part,
+    part: PageSlice,
 ) -> Result<Html, Error> {
     let about = About {
         title: common.heading.into(),

@@ -4,7 +4,7 @@ use super::index::{IndexEntryView, index};
 use crate::error::Error;
 use crate::model::{Html, Party, PartyKind, Ref};
 use crate::parse::address;
-use crate::plan::{Part, Planned, Route};
+use crate::plan::{PageSlice, Planned, Route};
 use crate::render::html::claims::{ClaimView, claim};
 use crate::render::html::context::PageContext;
 use crate::render::html::fragments::{CardPlace, event_cards};
@@ -34,7 +34,7 @@ struct PartyPageView<'a> {
 }
 
 /// The people, or the organizations, by their sort names.
-pub fn list(cx: &PageContext<'_>, planned: &Planned, kind: PartyKind, part: Part) -> Result<Html, Error> {
+pub fn list(cx: &PageContext<'_>, planned: &Planned, kind: PartyKind, part: PageSlice) -> Result<Html, Error> {
     let parties = match kind {
         PartyKind::Person => &cx.plan.people,
         PartyKind::Organization => &cx.plan.organizations,
@@ -55,7 +55,7 @@ fn section(kind: PartyKind) -> &'static str {
 }
 
 /// A person or an organization with all that concerns them.
-pub fn page(cx: &PageContext<'_>, planned: &Planned, party: Ref<Party>, part: Part) -> Result<Html, Error> {
+pub fn page(cx: &PageContext<'_>, planned: &Planned, party: Ref<Party>, part: PageSlice) -> Result<Html, Error> {
     let row = &cx.site.parties[party];
     let body = body(cx, &row.body, &row.sources, None)?;
     let events = &cx.site.backlinks.of_party[party.index()];

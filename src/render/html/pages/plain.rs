@@ -1,7 +1,7 @@
 //! Free pages, corrections, search, and pages that say that something isn't here.
 
 use crate::error::Error;
-use crate::model::{Event, Html, Page, Ref, Withdrawal};
+use crate::model::{Event, FreePage, Html, Ref, Withdrawal};
 use crate::plan::{Planned, Route};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{self, DateView};
@@ -58,7 +58,7 @@ struct PlainView<'a> {
 }
 
 /// A page that an editor wrote.
-pub fn free(cx: &PageContext<'_>, planned: &Planned, page: Ref<Page>) -> Result<Html, Error> {
+pub fn free(cx: &PageContext<'_>, planned: &Planned, page: Ref<FreePage>) -> Result<Html, Error> {
     let row = &cx.site.pages[page];
     let body = body(cx, &row.body, &row.sources, None)?;
     let about = About {

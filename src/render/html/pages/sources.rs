@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::model::{Event, Html, Ref, Source};
-use crate::plan::{Part, Planned};
+use crate::plan::{PageSlice, Planned};
 use crate::render::change_dates;
 use crate::render::html::claims::{ClaimView, claim};
 use crate::render::html::context::PageContext;
@@ -58,7 +58,7 @@ struct CitingEventView<'a> {
 }
 
 /// The sources by the year in which they were published.
-pub fn list(cx: &PageContext<'_>, planned: &Planned, part: Part) -> Result<Html, Error> {
+pub fn list(cx: &PageContext<'_>, planned: &Planned, part: PageSlice) -> Result<Html, Error> {
     let year = |source: &Ref<Source>| cx.site.sources[*source].published.as_ref().map(|date| date.year());
     let mut groups: Vec<SourceGroupView> = Vec::new();
     for chunk in part.of(&cx.plan.sources).chunk_by(|one, other| year(one) == year(other)) {
@@ -85,7 +85,7 @@ pub fn list(cx: &PageContext<'_>, planned: &Planned, part: Part) -> Result<Html,
 }
 
 /// Everything known of a source, and what cites it.
-pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Source>, part: Part) -> Result<Html, Error> {
+pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Source>, part: PageSlice) -> Result<Html, Error> {
     let row = &cx.site.sources[of];
     let body = body(cx, &row.body, &row.sources, None)?;
     let notices = RequiredNotices::of_title(cx, row);

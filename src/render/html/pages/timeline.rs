@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::model::{Event, Html, Kind, Party, Ref};
-use crate::plan::{FRONT_LATEST, Part, Planned, Route, Year, slug};
+use crate::plan::{FRONT_LATEST, PageSlice, Planned, PlannedYear, Route, slug};
 use crate::render::context::Context;
 use crate::render::embed;
 use crate::render::html::chart::{ChartView, anchor, chart};
@@ -138,7 +138,7 @@ pub fn all<'a>(cx: &PageContext<'a>, planned: &Planned) -> Result<AllView<'a>, E
 }
 
 /// A year's events.
-pub fn year(cx: &PageContext<'_>, planned: &Planned, index: usize, part: Part) -> Result<Html, Error> {
+pub fn year(cx: &PageContext<'_>, planned: &Planned, index: usize, part: PageSlice) -> Result<Html, Error> {
     let year = &cx.plan.years[index];
     let label = year_label(cx, year.year);
     let neighbour = |index: Option<usize>| {
@@ -165,7 +165,7 @@ pub fn year(cx: &PageContext<'_>, planned: &Planned, index: usize, part: Part) -
 }
 
 fn years(cx: &PageContext<'_>) -> Result<Vec<YearView>, Error> {
-    let year = |year: &Year| {
+    let year = |year: &PlannedYear| {
         Ok(YearView {
             anchor: anchor(year.year),
             label: year_label(cx, year.year),

@@ -1,12 +1,12 @@
 //! `new source`, `new claim`, `new person` and the other things that events refer to.
 
 use super::event::literal;
-use super::front::{Front, id_list, text};
-use super::{Desk, Draft, ids};
+use super::front_matter::{FrontMatterTemplate, id_list, text};
+use super::{Draft, NewContext, ids};
 use crate::Error;
 use crate::model::{Id, SourceType};
 use crate::parse::address;
-use crate::parse::schema::Sort;
+use crate::parse::schema::FileKind;
 use clap::{Args, builder::PossibleValuesParser};
 
 /// What is known of the source.
@@ -81,7 +81,7 @@ pub struct PageArguments {
 }
 
 /// The file of a new source.
-pub(super) fn source(arguments: &SourceArguments, desk: &Desk) -> Result<Draft, Error> {
+pub(super) fn source(arguments: &SourceArguments, context: &NewContext) -> Result<Draft, Error> {
     let host = arguments.url.as_deref().map(address::host).unwrap_or_default();
     let site = host.rsplit('.').nth(1).unwrap_or_default();
     let outlet = arguments.outlet.as_deref().map(Id::suggestion).unwrap_or_default();
@@ -92,16 +92,16 @@ pub(super) fn source(arguments: &SourceArguments, desk: &Desk) -> Result<Draft, 
         (outlet, published) => format!("{outlet} {published}"),
     };
     let fallback = format!("source {published}");
-    let id = desk.id(Sort::Source, arguments.id.as_deref(), &name, &fallback)?;
+    let id = context.id(FileKind::Source, arguments.id.as_deref(), &name, &fallback)?;
     let in_yaml = |value: &Option<String>| value.as_deref().map(text);
-    let front = Front::new(Sort::Source)
+    let front = FrontMatterTemplate::new(FileKind::Source)
         .key("title", &text(&arguments.title))
-        .maybe("outlet", in_yaml(&arguments.outlet))
-        .maybe("published", in_yaml(&arguments.published))
-        .maybe("url", in_yaml(&arguments.url))
-        .maybe("type", in_yaml(&arguments.kind))
-        .maybe("accessed", (!arguments.is_unread).then(|| desk.today.to_string()));
-    let waiting: [(&str, bool, &str); 9] = [
+        .key_if_some("outlet", in_yaml(&arguments.outlet))
+        .key_if_some("published", in_yaml(&arguments.published))
+        .key_if_some("url", in_yaml(&arguments.url))
+        .key_if_some("type", in_yaml(&arguments.kind))
+        .key_if_some("accessed", (!arguments.is_unread).then(|| context.today.to_string()));
+    let progress_line: [(&str, bool, &str); 9] = [
         ("outlet", arguments.outlet.is_none(), "The Harbour Ledger"),
         ("published", arguments.published.is_none(), "2031-04-05"),
         ("url", arguments.url.is_none(), "https://example.org/article"),
@@ -112,82 +112,86 @@ pub(super) fn source(arguments: &SourceArguments, desk: &Desk) -> Result<Draft, 
         ("archived", true, "[{url: https://web.archive.org/web/2031/https://example.org/article, date: 2031-04-06}]"),
         ("copy_of", true, "id-of-the-source-with-the-same-text"),
     ];
-    let front = waiting
+    let front = progress_line
         .into_iter()
         .filter(|(_, is_missing, _)| *is_missing)
-        .fold(front, |front, (name, _, example)| front.later(name, example));
+        .fold(front, |front, (name, _, example)| front.commented_key(name, example));
     let note = format!("the source `{id}` is made; cite it in an event's text with `[@{id}]`\n");
-    Ok(made(Sort::Source, id, front.file(""), note))
+    Ok(made(FileKind::Source, id, front.file(""), note))
 }
 
 /// The file of a new claim.
-pub(super) fn claim(arguments: &ClaimArguments, desk: &Desk) -> Result<Draft, Error> {
+pub(super) fn claim(arguments: &ClaimArguments, context: &NewContext) -> Result<Draft, Error> {
     let statement = arguments.statement.trim();
     // Other languages open otherwise; `claim-form` knows how.
     let question = statement.strip_prefix("Whether ").unwrap_or(statement);
     let about = ids::given(&arguments.about)?;
-    let id = desk.id(Sort::Claim, arguments.id.as_deref(), question, "claim")?;
-    let front = Front::new(Sort::Claim)
+    let id = context.id(FileKind::Claim, arguments.id.as_deref(), question, "claim")?;
+    let front = FrontMatterTemplate::new(FileKind::Claim)
         .key("statement", &text(statement))
-        .later("label", "Sold licences")
-        .maybe("about", id_list(&about))
-        .key("reviewed", &desk.today.to_string());
+        .commented_key("label", "Sold licences")
+        .key_if_some("about", id_list(&about))
+        .key("reviewed", &context.today.to_string());
     let note = format!(
         "the claim `{id}` is made; an event that bears on it says so under `claims:`, for example\n  \
          - {{claim: {id}, stance: alleges, by: [id-of-a-party]}}\n\
          for each of those in `about`, an event tells the answer, or an entry of `responses` that one was sought\n",
     );
-    Ok(made(Sort::Claim, id, front.file(""), note))
+    Ok(made(FileKind::Claim, id, front.file(""), note))
 }
 
 /// The file of a new person or organization.
-pub(super) fn party(sort: Sort, arguments: &PartyArguments, desk: &Desk) -> Result<Draft, Error> {
-    let id = desk.id(sort, arguments.id.as_deref(), &arguments.name, sort.as_str())?;
-    let front = Front::new(sort).key("name", &text(&arguments.name)).or_later(
+pub(super) fn party(kind: FileKind, arguments: &PartyArguments, context: &NewContext) -> Result<Draft, Error> {
+    let id = context.id(kind, arguments.id.as_deref(), &arguments.name, kind.as_str())?;
+    let front = FrontMatterTemplate::new(kind).key("name", &text(&arguments.name)).or_commented_key(
         "role",
         arguments.role.as_deref().map(text),
         "harbour warden",
     );
-    let front = front.later("short_name", "Bloom");
-    let front = if sort == Sort::Person {
-        front.later("sort_name", "Bloom, Ida").later("died", "2031-05-01")
+    let front = front.commented_key("short_name", "Bloom");
+    let front = if kind == FileKind::Person {
+        front.commented_key("sort_name", "Bloom, Ida").commented_key("died", "2031-05-01")
     } else {
-        front.later("type", "court")
+        front.commented_key("type", "court")
     };
-    let front = front.later("also_known_as", "[another name]").later("links", "[https://www.wikidata.org/wiki/Q42]");
-    let list = if sort == Sort::Person { "people" } else { "organizations" };
+    let front = front
+        .commented_key("also_known_as", "[another name]")
+        .commented_key("links", "[https://www.wikidata.org/wiki/Q42]");
+    let list = if kind == FileKind::Person { "people" } else { "organizations" };
     let note = format!("`{id}` is made; name it in an event under `{list}: [{id}]`\n");
-    Ok(made(sort, id, front.file(""), note))
+    Ok(made(kind, id, front.file(""), note))
 }
 
 /// The file of a new place.
-pub(super) fn place(arguments: &PlaceArguments, desk: &Desk) -> Result<Draft, Error> {
-    let id = desk.id(Sort::Place, arguments.id.as_deref(), &arguments.name, "place")?;
-    let front = Front::new(Sort::Place)
+pub(super) fn place(arguments: &PlaceArguments, context: &NewContext) -> Result<Draft, Error> {
+    let id = context.id(FileKind::Place, arguments.id.as_deref(), &arguments.name, "place")?;
+    let front = FrontMatterTemplate::new(FileKind::Place)
         .key("name", &text(&arguments.name))
-        .later("coordinates", "{latitude: 43.76, longitude: -79.41}");
+        .commented_key("coordinates", "{latitude: 43.76, longitude: -79.41}");
     let note = format!("`{id}` is made; name it in an event under `places: [{id}]`\n");
-    Ok(made(Sort::Place, id, front.file(""), note))
+    Ok(made(FileKind::Place, id, front.file(""), note))
 }
 
 /// The file of a new page.
-pub(super) fn page(arguments: &PageArguments, desk: &Desk) -> Result<Draft, Error> {
-    let id = desk.id(Sort::Page, arguments.id.as_deref(), &arguments.title, "page")?;
-    let front = Front::new(Sort::Page).key("title", &text(&arguments.title));
+pub(super) fn page(arguments: &PageArguments, context: &NewContext) -> Result<Draft, Error> {
+    let id = context.id(FileKind::Page, arguments.id.as_deref(), &arguments.title, "page")?;
+    let front = FrontMatterTemplate::new(FileKind::Page).key("title", &text(&arguments.title));
     let note = format!("the page `{id}` is made: its address will be `/{id}/`\n");
     let body = format!("Write the text of “{}” here.", literal(&arguments.title));
-    Ok(made(Sort::Page, id, front.file(&body), note))
+    Ok(made(FileKind::Page, id, front.file(&body), note))
 }
 
-fn made(sort: Sort, id: Id, text: String, note: String) -> Draft {
-    let folder = match sort {
-        Sort::Source => "sources",
-        Sort::Claim => "claims",
-        Sort::Person => "people",
-        Sort::Organization => "organizations",
-        Sort::Place => "places",
-        Sort::Page => "pages",
-        Sort::Event | Sort::Site => unreachable!("events lie in folders of their own, and there is one site.yaml"),
+fn made(kind: FileKind, id: Id, text: String, note: String) -> Draft {
+    let folder = match kind {
+        FileKind::Source => "sources",
+        FileKind::Claim => "claims",
+        FileKind::Person => "people",
+        FileKind::Organization => "organizations",
+        FileKind::Place => "places",
+        FileKind::Page => "pages",
+        FileKind::Event | FileKind::Site => {
+            unreachable!("events lie in folders of their own, and there is one site.yaml")
+        }
     };
-    Draft { sort, path: format!("content/{folder}/{id}.md"), id, text, note }
+    Draft { kind, path: format!("content/{folder}/{id}.md"), id, text, note }
 }

@@ -2,7 +2,7 @@
 
 /// One page of a list that may need several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
+pub struct PageSlice {
     /// From 1.
     pub number: usize,
     /// How many pages the list has.
@@ -11,7 +11,7 @@ pub struct Part {
     size: usize,
 }
 
-impl Part {
+impl PageSlice {
     /// The pages that a list of `length` entries needs; an empty list has one as well.
     pub fn all(length: usize, size: usize) -> impl Iterator<Item = Self> {
         let of = length.div_ceil(size).max(1);
@@ -22,11 +22,6 @@ impl Part {
     pub fn of<'a, T>(&self, list: &'a [T]) -> &'a [T] {
         let start = ((self.number - 1) * self.size).min(list.len());
         &list[start..list.len().min(start + self.size)]
-    }
-
-    /// How many entries stand on the pages before this one.
-    pub fn before(&self) -> usize {
-        (self.number - 1) * self.size
     }
 
     /// On which page the entry with this index stands.
@@ -43,13 +38,13 @@ mod tests {
     fn every_entry_stands_on_one_page() {
         let list: Vec<usize> = (0..7).collect();
         let pages: Vec<&[usize]> =
-            Part::all(list.len(), 3).collect::<Vec<_>>().iter().map(|part| part.of(&list)).collect();
+            PageSlice::all(list.len(), 3).collect::<Vec<_>>().iter().map(|slice| slice.of(&list)).collect();
         assert_eq!(pages, [&[0, 1, 2][..], &[3, 4, 5], &[6]]);
-        assert_eq!(Part::all(6, 3).count(), 2);
-        assert_eq!(Part::all(0, 3).count(), 1);
-        for part in Part::all(list.len(), 3) {
-            for entry in part.of(&list) {
-                assert_eq!(Part::holding(*entry, 3), part.number);
+        assert_eq!(PageSlice::all(6, 3).count(), 2);
+        assert_eq!(PageSlice::all(0, 3).count(), 1);
+        for slice in PageSlice::all(list.len(), 3) {
+            for entry in slice.of(&list) {
+                assert_eq!(PageSlice::holding(*entry, 3), slice.number);
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::resolve::Site;
 const FEW: usize = 20;
 
 /// The diagnostics, with one for the whole site in place of those that most of its files have.
-pub fn summed_up(site: &Site, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn aggregate_habits(site: &Site, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let events = site.published().count();
     let habits = [
         (Code::MissingAdded, events, "events don't say when they were added", "add `added: YYYY-MM-DD` to each"),

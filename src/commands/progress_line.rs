@@ -8,21 +8,21 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// What is quicker than this is over before anybody wonders.
-const PATIENCE: Duration = Duration::from_secs(1);
+const DELAY: Duration = Duration::from_secs(1);
 
 /// How often the line is drawn anew.
-const GLANCE: Duration = Duration::from_millis(100);
+const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
 /// Somebody waits as long as this lives; then the line is gone.
 #[derive(Debug)]
-pub struct Waiting {
-    work: Arc<Work>,
+pub struct ProgressLine {
+    task: Arc<Task>,
     line: Option<JoinHandle<()>>,
 }
 
 /// What is being done.
 #[derive(Debug, Default)]
-struct Work {
+struct Task {
     doing: Mutex<&'static str>,
     done: AtomicUsize,
     of: AtomicUsize,
@@ -30,50 +30,50 @@ struct Work {
     over: Condvar,
 }
 
-impl Waiting {
+impl ProgressLine {
     /// Begins with `doing`, a verb phrase such as "reading"; where nobody watches the terminal nothing is drawn.
     /// `since` is when the waiting began.
     pub fn new(terminal: &Terminal, since: Instant, doing: &'static str) -> Self {
-        let work = Arc::new(Work { doing: Mutex::new(doing), ..Work::default() });
+        let task = Arc::new(Task { doing: Mutex::new(doing), ..Task::default() });
         let line = terminal.is_watched().then(|| {
-            let work = Arc::clone(&work);
-            std::thread::spawn(move || work.draw(since))
+            let task = Arc::clone(&task);
+            std::thread::spawn(move || task.draw(since))
         });
-        Self { work, line }
+        Self { task, line }
     }
 
     /// Goes on to something else, of so many steps; of none, where they can't be counted.
     pub fn now(&self, doing: &'static str, of: usize) {
-        *self.work.doing.lock().unwrap_or_else(PoisonError::into_inner) = doing;
-        self.work.done.store(0, Ordering::Relaxed);
-        self.work.of.store(of, Ordering::Relaxed);
+        *self.task.doing.lock().unwrap_or_else(PoisonError::into_inner) = doing;
+        self.task.done.store(0, Ordering::Relaxed);
+        self.task.of.store(of, Ordering::Relaxed);
     }
 
     /// Another step is behind us.
     pub fn step(&self) {
-        self.work.done.fetch_add(1, Ordering::Relaxed);
+        self.task.done.fetch_add(1, Ordering::Relaxed);
     }
 }
 
-impl Drop for Waiting {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
-        *self.work.is_over.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.work.over.notify_all();
+        *self.task.is_over.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.task.over.notify_all();
         if let Some(line) = self.line.take() {
             let _ = line.join();
         }
     }
 }
 
-impl Work {
+impl Task {
     /// Draws the line until the work is over.
     fn draw(&self, since: Instant) {
-        if self.is_over_after(PATIENCE.saturating_sub(since.elapsed())) {
+        if self.is_over_after(DELAY.saturating_sub(since.elapsed())) {
             return;
         }
         loop {
             let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K{}", self.text());
-            if self.is_over_after(GLANCE) {
+            if self.is_over_after(REDRAW_INTERVAL) {
                 let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
                 return;
             }
@@ -100,18 +100,19 @@ mod tests {
 
     #[test]
     fn the_line_says_how_far_it_is() {
-        let waiting = Waiting { work: Arc::new(Work { doing: Mutex::new("reading"), ..Work::default() }), line: None };
-        assert_eq!(waiting.work.text(), "reading …");
-        waiting.now("making page", 3);
-        waiting.step();
-        assert_eq!(waiting.work.text(), "making page 1 of 3");
+        let progress_line =
+            ProgressLine { task: Arc::new(Task { doing: Mutex::new("reading"), ..Task::default() }), line: None };
+        assert_eq!(progress_line.task.text(), "reading …");
+        progress_line.now("making page", 3);
+        progress_line.step();
+        assert_eq!(progress_line.task.text(), "making page 1 of 3");
     }
 
     #[test]
     fn what_is_over_soon_draws_nothing() {
-        let work = Work { is_over: Mutex::new(true), ..Work::default() };
+        let task = Task { is_over: Mutex::new(true), ..Task::default() };
         let since = Instant::now();
-        work.draw(since);
-        assert!(since.elapsed() < PATIENCE);
+        task.draw(since);
+        assert!(since.elapsed() < DELAY);
     }
 }

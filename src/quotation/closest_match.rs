@@ -1,12 +1,12 @@
 //! The passage of a text that comes nearest to a quotation: shown where the quotation doesn't stand, never taken for it.
 
 use super::normal::Normal;
-use super::pattern::{Atom, Pattern};
+use super::pattern::{Atom, QuotePattern};
 use std::ops::Range;
 
 /// The passage that comes nearest to a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Near {
+pub struct ClosestMatch {
     /// Bytes of the text's normal form.
     pub range: Range<usize>,
     /// How many of the quotation's words stand in it, in their order.
@@ -19,7 +19,7 @@ pub struct Near {
 const FEWEST: usize = 3;
 
 /// The passage of `text` that shares most words with `quote` in their order: at least three, and three of five.
-pub fn near(quote: &str, text: &Normal) -> Option<Near> {
+pub fn closest_match(quote: &str, text: &Normal) -> Option<ClosestMatch> {
     let sought = sought(quote);
     let ranges: Vec<Range<usize>> = text.pieces().collect();
     let stands: Vec<String> = ranges.iter().map(|at| key(&text.as_str()[at.clone()])).collect();
@@ -38,12 +38,12 @@ pub fn near(quote: &str, text: &Normal) -> Option<Near> {
     let ends_with_mark = !quote.ends_with(char::is_alphanumeric);
     let range =
         if begins_with_mark { whole.start } else { bare.start }..if ends_with_mark { whole.end } else { bare.end };
-    Some(Near { range, shared: best.shared, of })
+    Some(ClosestMatch { range, shared: best.shared, of })
 }
 
 /// A statement and what another text makes of it, where the two have words in common and part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parting {
+pub struct SharedPassage {
     /// Bytes of the statement's normal form.
     pub statement: Range<usize>,
     /// Bytes of the text's normal form.
@@ -52,7 +52,7 @@ pub struct Parting {
 
 /// Where `text` says what `statement` says, and how far the two go side by side: at least six shared words, and three
 /// of five. What only one of them has before or after that is no difference in wording.
-pub fn parting(statement: &Normal, text: &Normal) -> Option<Parting> {
+pub fn shared_passage(statement: &Normal, text: &Normal) -> Option<SharedPassage> {
     let rows = |normal: &Normal| -> (Vec<Range<usize>>, Vec<String>) {
         normal.pieces().map(|at| (at.clone(), key(&normal.as_str()[at]))).unzip()
     };
@@ -62,7 +62,7 @@ pub fn parting(statement: &Normal, text: &Normal) -> Option<Parting> {
     if core.shared < 2 * FEWEST || core.shared * 5 < core.quote.len().max(core.text.len()) * 3 {
         return None;
     }
-    Some(Parting {
+    Some(SharedPassage {
         statement: bare(statement, of_statement[core.quote.start].start..of_statement[core.quote.end - 1].end),
         text: bare(text, of_text[core.text.start].start..of_text[core.text.end - 1].end),
     })
@@ -80,7 +80,7 @@ fn bare(text: &Normal, range: Range<usize>) -> Range<usize> {
 /// The quotation's own words; what stands in brackets is the editor's.
 fn sought(quote: &str) -> Vec<String> {
     let mut text = String::new();
-    for part in Pattern::edited(quote).parts {
+    for part in QuotePattern::edited(quote).parts {
         for atom in part {
             match atom {
                 Atom::Literal(literal) => text.push_str(&literal),
@@ -156,7 +156,7 @@ mod tests {
 
     fn nearest(quote: &str) -> Option<&'static str> {
         let normal = Normal::new(TEXT);
-        near(quote, &normal).map(|near| &TEXT[normal.original(near.range)])
+        closest_match(quote, &normal).map(|closest_match| &TEXT[normal.original(closest_match.range)])
     }
 
     #[test]
@@ -174,16 +174,16 @@ mod tests {
             "Nobody doubts that it may be the wrong place to be as an inquiry pursues the facts in the matter, Bloom says",
         );
         let normal = Normal::new(TEXT);
-        let parting = parting(&statement, &normal).unwrap();
+        let shared_passage = shared_passage(&statement, &normal).unwrap();
         assert_eq!(
-            &TEXT[normal.original(parting.text)],
+            &TEXT[normal.original(shared_passage.text)],
             "It may be the wrong place to be, as independent inquiries pursue the facts in this matter"
         );
         assert_eq!(
-            &statement.as_str()[parting.statement],
+            &statement.as_str()[shared_passage.statement],
             "it may be the wrong place to be as an inquiry pursues the facts in the matter"
         );
-        assert_eq!(super::parting(&Normal::new("the board met again"), &normal), None);
+        assert_eq!(super::shared_passage(&Normal::new("the board met again"), &normal), None);
     }
 
     #[test]

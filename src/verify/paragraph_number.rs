@@ -32,7 +32,7 @@ fn blank_before(text: &str) -> bool {
 const NAMES: &[&str] = &["paragraph", "paragraphs", "para", "paras", "par", "absatz", "paragraphe", "párrafo", "¶"];
 
 /// The number of the paragraph that a locator names: `paragraph 3`, `p. 2, para. 3`, `¶3`.
-pub fn number(locator: &str) -> Option<usize> {
+pub fn in_locator(locator: &str) -> Option<usize> {
     let spaced = locator.to_lowercase().replace('¶', " ¶ ");
     let mut words = spaced.split(|c: char| c.is_whitespace() || ".,;:".contains(c)).filter(|word| !word.is_empty());
     words.find(|word| NAMES.contains(word))?;
@@ -70,7 +70,7 @@ mod tests {
             ("paragraph three", None),
             ("", None),
         ] {
-            assert_eq!(number(locator), expected, "{locator}");
+            assert_eq!(in_locator(locator), expected, "{locator}");
         }
     }
 }

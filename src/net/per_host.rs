@@ -10,7 +10,7 @@ const THREADS: usize = 8;
 /// Does `work` on every item, several at once, and hands each result to `done` as it comes; stops when that says so.
 ///
 /// The items are taken in such an order that those that wait for one host seldom stand behind one another.
-pub fn each<T: Sync, R: Send>(
+pub fn each_per_host<T: Sync, R: Send>(
     items: &[T],
     host: impl Fn(&T) -> String,
     work: impl Fn(&T) -> R + Sync,
@@ -74,7 +74,7 @@ mod tests {
     fn each_item_is_done_once_until_somebody_says_stop() {
         let items: Vec<usize> = (0..100).collect();
         let mut seen = Vec::new();
-        each(&items, |_| String::new(), |item| item * 2, &mut |item, result| {
+        each_per_host(&items, |_| String::new(), |item| item * 2, &mut |item, result| {
             assert_eq!(result, item * 2);
             seen.push(*item);
             true
@@ -82,7 +82,7 @@ mod tests {
         seen.sort_unstable();
         assert_eq!(seen, items);
         let mut count = 0;
-        each(&items, |_| String::new(), |item| *item, &mut |_, _| {
+        each_per_host(&items, |_| String::new(), |item| *item, &mut |_, _| {
             count += 1;
             count < 3
         });

@@ -1,15 +1,15 @@
 //! The shapes that values in front matter take.
 
+mod combinators;
 mod ids;
-mod several;
 
-pub use ids::{NewId, Reference, Space};
-pub use several::{Dictionary, Few, List, Mapped, OneOrMore, OrRecord, Record};
+pub use combinators::{BoundedList, Dictionary, List, MapOf, Mapped, OneOrMore, ScalarOrMap};
+pub use ids::{EntityKind, NewId, Reference};
 
 use super::address;
-use super::fields::Shape;
-use super::report::Report;
-use super::yaml::{Node, Sort, Value};
+use super::fields::FieldType;
+use super::report::FileReport;
+use super::yaml::{Node, ScalarType, Value};
 use crate::diagnostic::{Code, position::Spanned, suggest};
 use crate::model::{EventDate, EventTime};
 use chrono::NaiveDate;
@@ -21,10 +21,10 @@ pub struct Text;
 /// A text in front matter stands in lists, cards, feeds and a calendar, whatever their makers thought a text is.
 const LONGEST_TEXT: usize = 10_000;
 
-impl Shape for Text {
+impl FieldType for Text {
     type Out = Spanned<String>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         let text = scalar(node, report, "a text")?;
         if text.trim().is_empty() {
             let at = report.in_file(node.span);
@@ -99,12 +99,12 @@ pub fn unbalanced_direction(text: &str) -> Option<char> {
 /// `true` or `false`.
 pub struct Boolean;
 
-impl Shape for Boolean {
+impl FieldType for Boolean {
     type Out = bool;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<bool> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<bool> {
         match node.value {
-            Value::Scalar { sort: Sort::Boolean(value), .. } => Some(value),
+            Value::Scalar { scalar_type: ScalarType::Boolean(value), .. } => Some(value),
             _ => {
                 let said = match &node.value {
                     Value::Scalar { text, .. } => text.trim().to_lowercase(),
@@ -128,12 +128,12 @@ impl Shape for Boolean {
 /// A whole number.
 pub struct Integer;
 
-impl Shape for Integer {
+impl FieldType for Integer {
     type Out = i64;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<i64> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<i64> {
         match node.value {
-            Value::Scalar { sort: Sort::Integer(value), .. } => Some(value),
+            Value::Scalar { scalar_type: ScalarType::Integer(value), .. } => Some(value),
             _ => wrong(node, report, "a whole number", "write digits only, without quotation marks"),
         }
     }
@@ -146,14 +146,14 @@ impl Shape for Integer {
 /// A number of degrees between `-limit` and `limit`.
 pub struct Degrees(pub f64);
 
-impl Shape for Degrees {
+impl FieldType for Degrees {
     type Out = f64;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<f64> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<f64> {
         #[expect(clippy::cast_precision_loss, reason = "anything that large is out of range either way")]
         let value = match node.value {
-            Value::Scalar { sort: Sort::Float(value), .. } => value,
-            Value::Scalar { sort: Sort::Integer(value), .. } => value as f64,
+            Value::Scalar { scalar_type: ScalarType::Float(value), .. } => value,
+            Value::Scalar { scalar_type: ScalarType::Integer(value), .. } => value as f64,
             _ => return wrong(node, report, "a number of degrees", "write it like 43.7615"),
         };
         if value.abs() <= self.0 {
@@ -173,10 +173,10 @@ impl Shape for Degrees {
 /// A date in EDTF, also where YAML reads `[a, b]` as a list or `{a, b}` as a map.
 pub struct Date;
 
-impl Shape for Date {
+impl FieldType for Date {
     type Out = Spanned<EventDate>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         date(node, report, |help| help.unwrap_or_else(|| "write it like 2031-04-05, 2031-04 or 2031".to_owned()))
     }
 
@@ -186,7 +186,7 @@ impl Shape for Date {
 }
 
 /// Reads a date; `advise` makes the way out of what EDTF proposes.
-fn date(node: &Node, report: &mut Report, advise: fn(Option<String>) -> String) -> Option<Spanned<EventDate>> {
+fn date(node: &Node, report: &mut FileReport, advise: fn(Option<String>) -> String) -> Option<Spanned<EventDate>> {
     let text = match &node.value {
         Value::Scalar { text, .. } => text.clone(),
         Value::List(items) => format!("[{}]", set_members(items.iter(), report)?),
@@ -206,15 +206,15 @@ fn date(node: &Node, report: &mut Report, advise: fn(Option<String>) -> String) 
     }
 }
 
-fn set_members<'a>(items: impl Iterator<Item = &'a Node>, report: &mut Report) -> Option<String> {
+fn set_members<'a>(items: impl Iterator<Item = &'a Node>, report: &mut FileReport) -> Option<String> {
     let members: Option<Vec<_>> = items.map(|item| scalar(item, report, "a date")).collect();
     Some(members?.iter().map(|member| member.trim()).collect::<Vec<_>>().join(","))
 }
 
 /// A whole day.
-pub struct Day;
+pub struct PlainDate;
 
-impl Day {
+impl PlainDate {
     const HELP: &str = "write year, month and day, like 2031-04-05";
 
     /// What EDTF proposes, if all of it is whole days.
@@ -225,10 +225,10 @@ impl Day {
     }
 }
 
-impl Shape for Day {
+impl FieldType for PlainDate {
     type Out = NaiveDate;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<NaiveDate> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<NaiveDate> {
         let date = date(node, report, Self::advise)?;
         let day = date.value.full_day();
         if day.is_none() {
@@ -246,10 +246,10 @@ impl Shape for Day {
 /// A time of day.
 pub struct Time;
 
-impl Shape for Time {
+impl FieldType for Time {
     type Out = Spanned<EventTime>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         let text = scalar(node, report, "a time")?;
         let at = report.in_file(node.span);
         match EventTime::parse(&text) {
@@ -270,10 +270,10 @@ impl Shape for Time {
 /// An address on the web.
 pub struct Url;
 
-impl Shape for Url {
+impl FieldType for Url {
     type Out = Spanned<String>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         let text = scalar(node, report, "an address on the web")?;
         let at = report.in_file(node.span);
         match address::web(&text) {
@@ -293,10 +293,10 @@ impl Shape for Url {
 /// The address of a site.
 pub struct SiteUrl;
 
-impl Shape for SiteUrl {
+impl FieldType for SiteUrl {
     type Out = Spanned<String>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         let url = Url.read(node, report)?;
         match address::of_site(&url.value) {
             Ok(_) => Some(url),
@@ -315,10 +315,10 @@ impl Shape for SiteUrl {
 /// One of a few words, each of which means a value.
 pub struct Word<T: 'static>(pub &'static [(&'static str, T)]);
 
-impl<T: Copy> Shape for Word<T> {
+impl<T: Copy> FieldType for Word<T> {
     type Out = T;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<T> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<T> {
         let text = scalar(node, report, "a word")?;
         let found = self.0.iter().find(|(word, _)| *word == text.trim());
         if found.is_none() {
@@ -344,7 +344,7 @@ impl<T: Copy> Shape for Word<T> {
     }
 }
 
-fn scalar(node: &Node, report: &mut Report, wanted: &str) -> Option<String> {
+fn scalar(node: &Node, report: &mut FileReport, wanted: &str) -> Option<String> {
     match &node.value {
         Value::Scalar { text, .. } => Some(text.clone()),
         Value::Map(entries) if entries.len() == 1 => {
@@ -354,11 +354,11 @@ fn scalar(node: &Node, report: &mut Report, wanted: &str) -> Option<String> {
     }
 }
 
-fn wrong<T>(node: &Node, report: &mut Report, wanted: &str, help: &str) -> Option<T> {
+fn wrong<T>(node: &Node, report: &mut FileReport, wanted: &str, help: &str) -> Option<T> {
     let found = match &node.value {
         Value::Null => "nothing",
-        Value::Scalar { sort: Sort::Boolean(_), .. } => "`true` or `false`",
-        Value::Scalar { sort: Sort::Integer(_) | Sort::Float(_), .. } => "a number",
+        Value::Scalar { scalar_type: ScalarType::Boolean(_), .. } => "`true` or `false`",
+        Value::Scalar { scalar_type: ScalarType::Integer(_) | ScalarType::Float(_), .. } => "a number",
         Value::Scalar { .. } => "a text",
         Value::List(_) => "a list",
         Value::Map(_) => "a map",

@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 
 /// The keys of a front matter in the order in which they were added. What is empty is left out.
 #[derive(Debug, Default, Clone)]
-pub struct Front(Map<String, Value>);
+pub struct FrontMatter(Map<String, Value>);
 
-impl Front {
+impl FrontMatter {
     /// Adds a text, without the control characters that no file of ours may hold.
     pub fn text(&mut self, key: &str, text: &str) -> &mut Self {
         let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();

@@ -2,28 +2,28 @@
 
 use super::wrong;
 use crate::diagnostic::{Code, position::Spanned};
-use crate::parse::fields::{Fields, Shape, example_entry, map_schema, read_map};
-use crate::parse::report::Report;
+use crate::parse::fields::{FieldType, Fields, example_entry, map_schema, read_map};
+use crate::parse::report::FileReport;
 use crate::parse::yaml::{Node, Value};
 use serde_json::json;
 
-/// A list of at most [`FEW`] entries.
+/// A list of at most [`MAX_ENTRIES`] entries.
 ///
 /// A page lists all tags of each of its events: a megabyte of tags would become a hundred gigabytes of pages.
-pub struct Few<S>(pub List<S>);
+pub struct BoundedList<S>(pub List<S>);
 
 /// How many pages one event's list may make.
-const FEW: usize = 50;
+const MAX_ENTRIES: usize = 50;
 
-impl<S: Shape> Shape for Few<S> {
+impl<S: FieldType> FieldType for BoundedList<S> {
     type Out = Vec<S::Out>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         if let Value::List(items) = &node.value
-            && items.len() > FEW
+            && items.len() > MAX_ENTRIES
         {
             let at = report.in_file(node.span);
-            let message = format!("this list has {} entries, and at most {FEW} are read", items.len());
+            let message = format!("this list has {} entries, and at most {MAX_ENTRIES} are read", items.len());
             report.add(Code::InvalidValue, at, message, "keep those that a reader would look for");
             return None;
         }
@@ -32,7 +32,7 @@ impl<S: Shape> Shape for Few<S> {
 
     fn schema(&self) -> serde_json::Value {
         let mut schema = self.0.schema();
-        schema["maxItems"] = FEW.into();
+        schema["maxItems"] = MAX_ENTRIES.into();
         schema
     }
 }
@@ -40,10 +40,10 @@ impl<S: Shape> Shape for Few<S> {
 /// Several values of one shape.
 pub struct List<S>(pub S);
 
-impl<S: Shape> Shape for List<S> {
+impl<S: FieldType> FieldType for List<S> {
     type Out = Vec<S::Out>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         let Value::List(items) = &node.value else {
             return wrong(node, report, "a list", &listed(&node.value, &self.0.schema()));
         };
@@ -67,10 +67,10 @@ impl<S: Shape> Shape for List<S> {
 /// One value, or a list of them.
 pub struct OneOrMore<S>(pub S);
 
-impl<S: Shape> Shape for OneOrMore<S> {
+impl<S: FieldType> FieldType for OneOrMore<S> {
     type Out = Vec<S::Out>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         match &node.value {
             Value::List(items) => Some(items.iter().filter_map(|item| self.0.read(item, report)).collect()),
             _ => self.0.read(node, report).map(|value| vec![value]),
@@ -83,12 +83,12 @@ impl<S: Shape> Shape for OneOrMore<S> {
 }
 
 /// A map of its own keys; the text names it in messages.
-pub struct Record<F>(pub &'static str, pub F);
+pub struct MapOf<F>(pub &'static str, pub F);
 
-impl<T, F: Fn(&mut Fields) -> Option<T>> Shape for Record<F> {
+impl<T, F: Fn(&mut Fields) -> Option<T>> FieldType for MapOf<F> {
     type Out = T;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<T> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<T> {
         read_map(self.0, node, report, &self.1)
     }
 
@@ -98,12 +98,12 @@ impl<T, F: Fn(&mut Fields) -> Option<T>> Shape for Record<F> {
 }
 
 /// A value alone, or a map where there is more to say: `ida-bloom` or `{person: ida-bloom, role: warden}`.
-pub struct OrRecord<S, F>(pub S, pub Record<F>);
+pub struct ScalarOrMap<S, F>(pub S, pub MapOf<F>);
 
-impl<S: Shape, F: Fn(&mut Fields) -> Option<S::Out>> Shape for OrRecord<S, F> {
+impl<S: FieldType, F: Fn(&mut Fields) -> Option<S::Out>> FieldType for ScalarOrMap<S, F> {
     type Out = S::Out;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<S::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<S::Out> {
         match node.value {
             Value::Map(_) => self.1.read(node, report),
             _ => self.0.read(node, report),
@@ -118,10 +118,10 @@ impl<S: Shape, F: Fn(&mut Fields) -> Option<S::Out>> Shape for OrRecord<S, F> {
 /// `inner`'s value, made into another.
 pub struct Mapped<S, F>(pub S, pub F);
 
-impl<S: Shape, T, F: Fn(S::Out) -> T> Shape for Mapped<S, F> {
+impl<S: FieldType, T, F: Fn(S::Out) -> T> FieldType for Mapped<S, F> {
     type Out = T;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<T> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<T> {
         self.0.read(node, report).map(&self.1)
     }
 
@@ -133,10 +133,10 @@ impl<S: Shape, T, F: Fn(S::Out) -> T> Shape for Mapped<S, F> {
 /// A map from names of the editor's own choosing to values of one shape.
 pub struct Dictionary<S>(pub S);
 
-impl<S: Shape> Shape for Dictionary<S> {
+impl<S: FieldType> FieldType for Dictionary<S> {
     type Out = Vec<(Spanned<String>, S::Out)>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         let Value::Map(entries) = &node.value else {
             return wrong(node, report, "a map", "write `name: value`, one a line");
         };

@@ -1,28 +1,28 @@
 //! What files say that are no part of the site.
 
-use super::{Aside, Drafts};
+use super::{Drafts, Unloaded};
 use crate::model::Piece;
 use crate::parse::event::EventFile;
 use crate::parse::{Document, Documents};
 
 /// What broken files and drafts mention. A broken draft that is left out answers no claim, whatever it was to say.
-pub fn gather(documents: &Documents, drafts: Drafts) -> Aside {
+pub fn gather(documents: &Documents, drafts: Drafts) -> Unloaded {
     let is_between = |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    let mut aside = Aside::default();
+    let mut unloaded = Unloaded::default();
     for text in &documents.broken_texts {
         let is_draft = documents.broken_drafts.iter().any(|(_, draft)| std::sync::Arc::ptr_eq(draft, text));
         let words = text.split(is_between).filter(|word| !word.is_empty()).map(str::to_owned);
         if is_draft && drafts == Drafts::LeftOut {
-            aside.cited_by_drafts.extend(words);
+            unloaded.cited_by_drafts.extend(words);
         } else {
-            aside.broken.extend(words);
-            aside.has_unread |= is_illegible(text);
+            unloaded.broken.extend(words);
+            unloaded.has_unread |= is_illegible(text);
         }
     }
     // A stance that can't be read is reported; the claim is not unanswered for that.
     for event in documents.events.iter().filter(|event| !event.front.draft) {
         let misread = event.front.claims.iter().filter(|entry| entry.stance.is_none());
-        aside.broken.extend(misread.map(|entry| entry.claim.value.clone()));
+        unloaded.broken.extend(misread.map(|entry| entry.claim.value.clone()));
     }
     for event in documents.events.iter().filter(|event| event.front.draft) {
         let in_body = event.body.prose.pieces.iter().flat_map(|piece| match piece {
@@ -30,17 +30,17 @@ pub fn gather(documents: &Documents, drafts: Drafts) -> Aside {
             _ => &[],
         });
         for citation in event.front.sources.iter().chain(in_body) {
-            aside.cited_by_drafts.insert(citation.source.value.clone());
+            unloaded.cited_by_drafts.insert(citation.source.value.clone());
             let others = citation.based_on.iter().flatten();
-            aside.cited_by_drafts.extend(others.map(|id| id.value.clone()));
+            unloaded.cited_by_drafts.extend(others.map(|id| id.value.clone()));
         }
         let variants = event.front.date_variants.iter().flat_map(|variant| &variant.sources);
         let responses = event.front.responses.iter().flat_map(|response| &response.sources);
-        aside.cited_by_drafts.extend(variants.chain(responses).map(|id| id.value.clone()));
-        aside.named_by_drafts.extend(named(event));
+        unloaded.cited_by_drafts.extend(variants.chain(responses).map(|id| id.value.clone()));
+        unloaded.named_by_drafts.extend(named(event));
     }
-    aside.named_by_drafts.extend(aside.cited_by_drafts.iter().cloned());
-    aside
+    unloaded.named_by_drafts.extend(unloaded.cited_by_drafts.iter().cloned());
+    unloaded
 }
 
 /// The ids of the claims and parties that an event names.

@@ -1,7 +1,7 @@
 //! Brings only what was saved into memory, when all else is known to be as it was.
 
 use super::name::{composed, printable};
-use super::walk::{Found, Role};
+use super::walk::{FoundFile, Role};
 use super::{Inputs, Loaded, load_text};
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeSet;
@@ -24,14 +24,14 @@ impl Inputs {
         let Some(path) = parts.map(|parts| composed(&parts.join("/")).into_owned()) else { return false };
         let is_file = file.symlink_metadata().map(|found| found.is_file());
         let Ok(at) = self.documents.binary_search_by(|input| (*input.path).cmp(&path)) else {
-            let is_told = || diagnostics.iter().any(|told| lies_in(&told.location.file, &printable(&path)));
-            return is_file.is_err() && !self.holds(&path) && !is_told();
+            let is_reported = || diagnostics.iter().any(|reported| lies_in(&reported.location.file, &printable(&path)));
+            return is_file.is_err() && !self.holds(&path) && !is_reported();
         };
         if !is_file.unwrap_or(false) {
             return false;
         }
         let known = &self.documents[at];
-        let found = Found { role: Role::Text(known.folder), path: known.path.clone(), file: file.to_owned() };
+        let found = FoundFile { role: Role::Text(known.folder), path: known.path.clone(), file: file.to_owned() };
         match load_text(&found, known.folder, &AtomicU64::new(0)) {
             Ok(Loaded::Text(input)) => {
                 self.documents[at] = input;

@@ -5,7 +5,7 @@ use super::cached_site::CachedSite;
 use super::preview::{Difference, Pages, Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::report::{self, Format, Located, locate};
+use crate::diagnostic::report::{self, DiagnosticFormat, Located, locate};
 use crate::render::{OutputList, SiteRenderer};
 use crate::write::{Content, Outputs};
 use crate::{Checked, Error, Options};
@@ -18,7 +18,7 @@ use std::time::{Instant, SystemTime};
 
 /// Who builds the site again and again.
 #[derive(Debug)]
-pub struct Rounds {
+pub struct Rebuilder {
     preview: Arc<Preview>,
     site: CachedSite,
     /// Where the site is shown, with a slash at its end.
@@ -29,12 +29,12 @@ pub struct Rounds {
 }
 
 /// A site whose pages are shown, and what is still to be done for it.
-pub struct Good {
+pub struct ShownSite {
     pages: Pages,
     start: Instant,
 }
 
-impl Rounds {
+impl Rebuilder {
     /// Nothing was built yet.
     pub fn new(preview: Arc<Preview>, site: CachedSite, url: String, color: bool) -> Self {
         Self { preview, site, url, color, said: None }
@@ -50,7 +50,7 @@ impl Rounds {
         options: &Options,
         mut saved: Saved,
         mut more: impl FnMut() -> Option<Saved>,
-    ) -> (String, Option<Good>) {
+    ) -> (String, Option<ShownSite>) {
         let (start, mut built) = (Instant::now(), SystemTime::now());
         let checked = loop {
             let checked = self.site.check(options, &saved);
@@ -76,10 +76,15 @@ impl Rounds {
         }
     }
 
-    fn show(&mut self, checked: &Arc<Checked>, start: Instant, built: SystemTime) -> Result<(String, Good), Error> {
-        let press = Arc::new(SiteRenderer::new(Arc::clone(checked))?);
+    fn show(
+        &mut self,
+        checked: &Arc<Checked>,
+        start: Instant,
+        built: SystemTime,
+    ) -> Result<(String, ShownSite), Error> {
+        let renderer = Arc::new(SiteRenderer::new(Arc::clone(checked))?);
         let before = self.preview.shown();
-        let pages = Pages { listing: Arc::new(OutputList::new(&press)), press };
+        let pages = Pages { list: Arc::new(OutputList::new(&renderer)), renderer };
         let difference = match &before.pages {
             None => Difference::Everything,
             Some(old) => difference(old, &pages, self.preview.open_files(), before.built)?,
@@ -97,20 +102,20 @@ impl Rounds {
             events => format!("{events} events"),
         };
         let lines = self.tell(colored, &format!("showing {what}"), start);
-        Ok((lines, Good { pages, start }))
+        Ok((lines, ShownSite { pages, start }))
     }
 
     /// Does what nobody waits for: the search index, and the pages that the site's own templates might fail on. Given
     /// up where it is `wanted` no longer.
-    pub fn finish(&mut self, good: &Good, wanted: &(dyn Fn() -> bool + Sync)) -> String {
-        let Pages { listing, press } = &good.pages;
-        let Some(search) = crate::render::search_files_while(press, wanted) else { return String::new() };
+    pub fn finish(&mut self, good: &ShownSite, wanted: &(dyn Fn() -> bool + Sync)) -> String {
+        let Pages { list, renderer } = &good.pages;
+        let Some(search) = crate::render::search_files_while(renderer, wanted) else { return String::new() };
         self.preview.find(search);
-        if !press.has_own_templates() {
+        if !renderer.has_own_templates() {
             return String::new();
         }
-        let failed = listing.made(press).take_any_while(|_| wanted()).find_map_any(|content| content.bytes().err());
-        let tell = |error| self.tell_wrong(good.start, Some(press.checked()), Some(&error), Shows::Saved);
+        let failed = list.made(renderer).take_any_while(|_| wanted()).find_map_any(|content| content.bytes().err());
+        let tell = |error| self.tell_wrong(good.start, Some(renderer.checked()), Some(&error), Shows::Saved);
         failed.map_or_else(String::new, tell)
     }
 
@@ -139,8 +144,9 @@ impl Rounds {
 
     /// The diagnostics without colours, and as the terminal shows them.
     fn reports(&self, located: &[Located]) -> (String, String) {
-        let plain = report::write(located, Format::Human { color: false });
-        let colored = if self.color { report::write(located, Format::Human { color: true }) } else { plain.clone() };
+        let plain = report::write(located, DiagnosticFormat::Human { color: false });
+        let colored =
+            if self.color { report::write(located, DiagnosticFormat::Human { color: true }) } else { plain.clone() };
         (plain, colored)
     }
 
@@ -190,8 +196,7 @@ fn status(mut located: Vec<Located>, shows: Shows, failure: Option<String>) -> V
 
 /// In what two states differ. The first was built at `since`.
 fn difference(before: &Pages, now: &Pages, open: BTreeSet<String>, since: SystemTime) -> Result<Difference, Error> {
-    let parts: BTreeSet<String> =
-        differing(before.listing.kept(), now.listing.kept(), since).map(str::to_owned).collect();
+    let parts: BTreeSet<String> = differing(before.list.kept(), now.list.kept(), since).map(str::to_owned).collect();
     let differs = |file: String| {
         let bytes = |pages: &Pages| pages.file(&file).map(|content| content.bytes().map(Cow::into_owned)).transpose();
         let now = bytes(now)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// The ids of a site, and its sources by address.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct ExistingContent {
     /// Whether there is a `content/site.yaml`.
     pub has_settings: bool,
     /// Whether the site has content at all.
@@ -22,39 +22,39 @@ pub struct Known {
     pub places: BTreeMap<String, String>,
 }
 
-impl Known {
+impl ExistingContent {
     /// What the documents of a site define.
     pub fn of(documents: &Documents) -> Self {
-        let mut known = Self { has_settings: documents.settings.is_some(), ..Self::default() };
+        let mut existing = Self { has_settings: documents.settings.is_some(), ..Self::default() };
         if let Some(settings) = &documents.settings {
-            known.kinds = settings.front.kinds.iter().map(|(id, _)| id.value.clone()).collect();
+            existing.kinds = settings.front.kinds.iter().map(|(id, _)| id.value.clone()).collect();
         }
-        known.add("events", &documents.events);
-        known.add("sources", &documents.sources);
-        known.add("claims", &documents.claims);
-        known.add("people", &documents.people);
-        known.add("organizations", &documents.organizations);
-        known.add("places", &documents.places);
-        known.add("pages", &documents.pages);
+        existing.add("events", &documents.events);
+        existing.add("sources", &documents.sources);
+        existing.add("claims", &documents.claims);
+        existing.add("people", &documents.people);
+        existing.add("organizations", &documents.organizations);
+        existing.add("places", &documents.places);
+        existing.add("pages", &documents.pages);
         for (folder, id) in &documents.broken {
-            let folder = crate::read::Folder::OF_CONTENT.iter().find(|(_, known)| known == folder);
+            let folder = crate::read::Folder::OF_CONTENT.iter().find(|(_, existing)| existing == folder);
             if let Some((name, _)) = folder {
-                known.ids.entry(name).or_default().entry(id.to_string()).or_default();
+                existing.ids.entry(name).or_default().entry(id.to_string()).or_default();
             }
         }
         for document in &documents.sources {
             if let Some(address) = &document.front.url {
-                known.sources.insert(address::comparable(&address.value), document.id.to_string());
+                existing.sources.insert(address::comparable(&address.value), document.id.to_string());
             }
         }
         for document in documents.people.iter().chain(&documents.organizations) {
-            known.parties.insert(document.front.name.value.clone(), document.id.to_string());
+            existing.parties.insert(document.front.name.value.clone(), document.id.to_string());
         }
         for document in &documents.places {
-            known.places.insert(document.front.name.value.clone(), document.id.to_string());
+            existing.places.insert(document.front.name.value.clone(), document.id.to_string());
         }
-        known.has_content = known.ids.values().any(|ids| !ids.is_empty());
-        known
+        existing.has_content = existing.ids.values().any(|ids| !ids.is_empty());
+        existing
     }
 
     fn add<F>(&mut self, folder: &'static str, documents: &[Arc<Document<F>>]) {

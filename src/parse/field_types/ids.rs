@@ -3,14 +3,14 @@
 use super::scalar;
 use crate::diagnostic::{Code, position::Spanned};
 use crate::model::Id;
-use crate::parse::fields::Shape;
-use crate::parse::report::Report;
+use crate::parse::fields::FieldType;
+use crate::parse::report::FileReport;
 use crate::parse::yaml::Node;
 use serde_json::json;
 
 /// Which ids a reference may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Space {
+pub enum EntityKind {
     Event,
     Source,
     Claim,
@@ -23,7 +23,7 @@ pub enum Space {
     Kind,
 }
 
-impl Space {
+impl EntityKind {
     /// The word that messages and links by id use.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -41,12 +41,12 @@ impl Space {
 }
 
 /// The id of another thing, not looked for yet.
-pub struct Reference(pub Space);
+pub struct Reference(pub EntityKind);
 
-impl Shape for Reference {
+impl FieldType for Reference {
     type Out = Spanned<String>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         let text = scalar(node, report, "an id")?;
         if text.trim().is_empty() {
             let at = report.in_file(node.span);
@@ -64,10 +64,10 @@ impl Shape for Reference {
 /// A new id: a former name of this file.
 pub struct NewId;
 
-impl Shape for NewId {
+impl FieldType for NewId {
     type Out = Spanned<Id>;
 
-    fn read(&self, node: &Node, report: &mut Report) -> Option<Self::Out> {
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
         let text = scalar(node, report, "an id")?;
         let at = report.in_file(node.span);
         let id = Id::new(text.trim());

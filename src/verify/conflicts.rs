@@ -2,29 +2,29 @@
 
 use super::compare::Comparable;
 use crate::model::{Ref, Source};
-use crate::quotation::{Change, Normal, difference, matches, parting};
+use crate::quotation::{Normal, WordChange, difference, matches, shared_passage};
 use crate::resolve::Site;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A statement that two texts give in different words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Parting {
+pub struct ConflictingWording {
     /// The ids of the two sources.
     pub first: String,
     pub second: String,
     /// Their wordings, word by word.
-    pub difference: Vec<Change>,
+    pub difference: Vec<WordChange>,
 }
 
 /// A statement of fewer words is found in two texts by chance.
 const FEWEST_WORDS: usize = 6;
 
 /// Where texts that belong together quote a statement differently; each pair of texts is compared once.
-pub fn partings(site: &Site, texts: &BTreeMap<Ref<Source>, Comparable>) -> Vec<Parting> {
+pub fn conflicts(site: &Site, texts: &BTreeMap<Ref<Source>, Comparable>) -> Vec<ConflictingWording> {
     let shingles: BTreeMap<_, _> =
         texts.iter().map(|(source, text)| (*source, shingles(text.article.as_str()))).collect();
-    let mut found: Vec<Parting> = Vec::new();
+    let mut found: Vec<ConflictingWording> = Vec::new();
     for (first, second) in pairs(site, texts) {
         let (a, b) = (&texts[&first], &texts[&second]);
         let said_there = statements(&b.found.text.article);
@@ -35,9 +35,9 @@ pub fn partings(site: &Site, texts: &BTreeMap<Ref<Source>, Comparable>) -> Vec<P
             {
                 continue;
             }
-            let Some(parting) = parting(&normal, &b.article) else { continue };
-            let here = &statement[normal.original(parting.statement)];
-            let there_at = b.article.original(parting.text);
+            let Some(shared_passage) = shared_passage(&normal, &b.article) else { continue };
+            let here = &statement[normal.original(shared_passage.statement)];
+            let there_at = b.article.original(shared_passage.text);
             let there = &b.found.text.article[there_at.clone()];
             // What the other text says in its own words is no quotation.
             let is_quoted = said_there.iter().any(|said| {
@@ -45,10 +45,10 @@ pub fn partings(site: &Site, texts: &BTreeMap<Ref<Source>, Comparable>) -> Vec<P
                 start < there_at.end && there_at.start < start + said.len()
             });
             let difference = difference(here, there);
-            let parts = difference.iter().any(|change| !matches!(change, Change::Same(_)));
+            let parts = difference.iter().any(|change| !matches!(change, WordChange::Same(_)));
             if is_quoted && parts {
                 let id = |source: Ref<Source>| site.sources[source].id.to_string();
-                found.push(Parting { first: id(first), second: id(second), difference });
+                found.push(ConflictingWording { first: id(first), second: id(second), difference });
             }
         }
     }

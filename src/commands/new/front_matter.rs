@@ -1,25 +1,25 @@
 //! Writes front matter in which every key says what it means, in the words of its declaration.
 
 use crate::model::Id;
-use crate::parse::fields::Key;
-use crate::parse::schema::Sort;
+use crate::parse::fields::FieldKey;
+use crate::parse::schema::FileKind;
 use crate::parse::yaml;
 
 /// As wide as a comment gets.
 const WIDTH: usize = 100;
 
 /// Front matter, key by key.
-pub struct Front {
-    keys: Vec<Key>,
+pub struct FrontMatterTemplate {
+    keys: Vec<FieldKey>,
     text: String,
     /// Keys that wait behind a `#`.
-    later: String,
+    commented: String,
 }
 
-impl Front {
+impl FrontMatterTemplate {
     /// Nothing yet.
-    pub fn new(sort: Sort) -> Self {
-        Self { keys: sort.keys(), text: String::new(), later: String::new() }
+    pub fn new(kind: FileKind) -> Self {
+        Self { keys: kind.keys(), text: String::new(), commented: String::new() }
     }
 
     /// A key with its value in YAML, below its meaning.
@@ -34,7 +34,7 @@ impl Front {
 
     /// A key only where there is a value.
     #[must_use]
-    pub fn maybe(self, name: &str, value: Option<String>) -> Self {
+    pub fn key_if_some(self, name: &str, value: Option<String>) -> Self {
         match value {
             Some(value) => self.key(name, &value),
             None => self,
@@ -43,19 +43,19 @@ impl Front {
 
     /// A key, or where there is no value one to be filled in later, with an example behind a `#`.
     #[must_use]
-    pub fn or_later(self, name: &str, value: Option<String>, example: &str) -> Self {
+    pub fn or_commented_key(self, name: &str, value: Option<String>, example: &str) -> Self {
         match value {
             Some(value) => self.key(name, &value),
-            None => self.later(name, example),
+            None => self.commented_key(name, example),
         }
     }
 
     /// A key behind a `#`, with an example.
     #[must_use]
-    pub fn later(mut self, name: &str, example: &str) -> Self {
+    pub fn commented_key(mut self, name: &str, example: &str) -> Self {
         let lines = comment(self.meaning(name));
-        self.later += &lines;
-        self.later.extend(["# ", name, ": ", example, "\n"]);
+        self.commented += &lines;
+        self.commented.extend(["# ", name, ": ", example, "\n"]);
         self
     }
 
@@ -68,10 +68,10 @@ impl Front {
 
     /// The file: front matter and body.
     pub fn file(self, body: &str) -> String {
-        let asleep = if self.later.is_empty() {
+        let asleep = if self.commented.is_empty() {
             String::new()
         } else {
-            format!("\n# These keys wait: take away the `# ` before one, and change its example.\n{}", self.later)
+            format!("\n# These keys wait: take away the `# ` before one, and change its example.\n{}", self.commented)
         };
         let body = body.trim_end();
         format!("---\n{}{asleep}---\n{body}{}", self.text, if body.is_empty() { "" } else { "\n" })

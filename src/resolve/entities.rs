@@ -1,10 +1,10 @@
 //! Sources, claims, parties, places and pages: every name in them looked up.
 
 use super::events::{acceptances, parties, split};
-use super::lookup::Lookup;
 use super::prose;
+use super::resolver::Resolver;
 use crate::diagnostic::Code;
-use crate::model::{Claim, Page, Party, Place, Source, SourceClaim};
+use crate::model::{Claim, FreePage, Party, Place, Source, SourceClaim};
 use crate::parse::Document;
 use crate::parse::address;
 use crate::parse::claim::ClaimFile;
@@ -16,13 +16,13 @@ use crate::parse::source::SourceFile;
 use crate::parse::stance::TitleStanceFile;
 use std::sync::Arc;
 
-pub fn source(document: &Document<SourceFile>, lookup: &mut Lookup) -> Source {
+pub fn source(document: &Document<SourceFile>, resolver: &mut Resolver) -> Source {
     let Document { id, file, front, body } = document;
-    refuse_pictures(body, lookup);
-    let (body, sources) = prose::body(body, &[], lookup);
-    let claims = front.claims.iter().filter_map(|entry| title_stance(entry, lookup)).collect();
+    refuse_pictures(body, resolver);
+    let (body, sources) = prose::body(body, &[], resolver);
+    let claims = front.claims.iter().filter_map(|entry| title_stance(entry, resolver)).collect();
     let (url, url_at) = split(front.url.as_ref());
-    let (published, published_at) = split(front.published.as_ref());
+    let published = front.published.as_ref().map(|date| date.value.clone());
     let is_untitled = front.is_untitled && url.is_some();
     let title = match (is_untitled, &front.outlet, &published) {
         (false, ..) => front.title.value.clone(),
@@ -38,8 +38,7 @@ pub fn source(document: &Document<SourceFile>, lookup: &mut Lookup) -> Source {
         is_untitled,
         outlet: front.outlet.clone(),
         authors: front.authors.clone(),
-        published,
-        published_at,
+        published: front.published.as_ref().map(|date| date.value.clone()),
         url,
         url_at,
         says_where: front.says_where,
@@ -48,8 +47,8 @@ pub fn source(document: &Document<SourceFile>, lookup: &mut Lookup) -> Source {
         accessed: front.accessed,
         language: front.language.clone(),
         kind: front.kind,
-        copy_of: front.copy_of.as_ref().and_then(|id| lookup.relayed(id, "is a copy of")),
-        based_on: front.based_on.iter().filter_map(|id| lookup.relayed(id, "is based on")).collect(),
+        copy_of: front.copy_of.as_ref().and_then(|id| resolver.relayed(id, "is a copy of")),
+        based_on: front.based_on.iter().filter_map(|id| resolver.relayed(id, "is based on")).collect(),
         relays_at: front.relays_at,
         claims,
         reliability: front.reliability.clone(),
@@ -57,44 +56,44 @@ pub fn source(document: &Document<SourceFile>, lookup: &mut Lookup) -> Source {
         paywalled: front.paywalled,
         locator: front.locator.clone(),
         consulted: front.consulted,
-        accepted: acceptances(&front.accept, lookup),
+        accepted: acceptances(&front.accept, resolver),
         body,
         sources,
     }
 }
 
-fn title_stance(entry: &TitleStanceFile, lookup: &mut Lookup) -> Option<SourceClaim> {
-    let claim = lookup.claim(&entry.claim);
-    let concerns = entry.concerns.as_ref().map(|ids| parties(ids, lookup));
+fn title_stance(entry: &TitleStanceFile, resolver: &mut Resolver) -> Option<SourceClaim> {
+    let claim = resolver.claim(&entry.claim);
+    let concerns = entry.concerns.as_ref().map(|ids| parties(ids, resolver));
     let names_unknown = concerns.as_ref().map(Vec::len) < entry.concerns.as_ref().map(Vec::len);
     let (concerns_at, at) = (entry.concerns_at, entry.at);
     Some(SourceClaim { claim: claim?, stance: entry.stance, concerns, concerns_at, names_unknown, at })
 }
 
-pub fn claim(document: &Document<ClaimFile>, lookup: &mut Lookup) -> Claim {
+pub fn claim(document: &Document<ClaimFile>, resolver: &mut Resolver) -> Claim {
     let Document { id, file, front, body } = document;
-    refuse_pictures(body, lookup);
-    let (body, sources) = prose::body(body, &[], lookup);
+    refuse_pictures(body, resolver);
+    let (body, sources) = prose::body(body, &[], resolver);
     Claim {
         id: id.clone(),
         file: Arc::clone(file),
         statement: front.statement.value.clone(),
         statement_at: front.statement.span,
         label: front.label.as_ref().map(|label| label.value.clone()),
-        about: front.about.iter().flatten().filter_map(|id| lookup.party(id)).collect(),
+        about: front.about.iter().flatten().filter_map(|id| resolver.party(id)).collect(),
         reviewed: front.reviewed,
         reviewed_at: front.reviewed_at,
         body,
         sources,
-        accepted: acceptances(&front.accept, lookup),
+        accepted: acceptances(&front.accept, resolver),
     }
 }
 
-pub fn party(document: &Document<PartyFile>, lookup: &mut Lookup) -> Party {
+pub fn party(document: &Document<PartyFile>, resolver: &mut Resolver) -> Party {
     let Document { id, file, front, body } = document;
-    let kind = lookup.names.party_kind(id);
-    refuse_pictures(body, lookup);
-    let (body, sources) = prose::body(body, &[], lookup);
+    let kind = resolver.names.party_kind(id);
+    refuse_pictures(body, resolver);
+    let (body, sources) = prose::body(body, &[], resolver);
     Party {
         id: id.clone(),
         file: Arc::clone(file),
@@ -109,17 +108,17 @@ pub fn party(document: &Document<PartyFile>, lookup: &mut Lookup) -> Party {
         role: front.role.clone(),
         links: front.links.iter().map(|link| link.value.clone()).collect(),
         noindex: front.noindex,
-        accepted: acceptances(&front.accept, lookup),
+        accepted: acceptances(&front.accept, resolver),
         body,
         sources,
     }
 }
 
-pub fn place(document: &Document<PlaceFile>, lookup: &mut Lookup) -> Place {
+pub fn place(document: &Document<PlaceFile>, resolver: &mut Resolver) -> Place {
     let Document { id, file, front, body } = document;
-    refuse_pictures(body, lookup);
-    let (body, sources) = prose::body(body, &[], lookup);
-    let accepted = acceptances(&front.accept, lookup);
+    refuse_pictures(body, resolver);
+    let (body, sources) = prose::body(body, &[], resolver);
+    let accepted = acceptances(&front.accept, resolver);
     Place {
         id: id.clone(),
         file: Arc::clone(file),
@@ -131,19 +130,19 @@ pub fn place(document: &Document<PlaceFile>, lookup: &mut Lookup) -> Place {
     }
 }
 
-pub fn page(document: &Document<PageFile>, lookup: &mut Lookup) -> Page {
+pub fn page(document: &Document<PageFile>, resolver: &mut Resolver) -> FreePage {
     let Document { id, file, front, body } = document;
-    refuse_pictures(body, lookup);
-    let (body, sources) = prose::body(body, &[], lookup);
-    let accepted = acceptances(&front.accept, lookup);
-    Page { id: id.clone(), file: Arc::clone(file), title: front.title.value.clone(), accepted, body, sources }
+    refuse_pictures(body, resolver);
+    let (body, sources) = prose::body(body, &[], resolver);
+    let accepted = acceptances(&front.accept, resolver);
+    FreePage { id: id.clone(), file: Arc::clone(file), title: front.title.value.clone(), accepted, body, sources }
 }
 
 /// Only events have files beside them.
-fn refuse_pictures(body: &BodyFile, lookup: &mut Lookup) {
+fn refuse_pictures(body: &BodyFile, resolver: &mut Resolver) {
     for picture in &body.pictures {
         let message = format!("the picture `{}` can't be shown here", picture.value);
-        lookup.report(
+        resolver.report(
             Code::MissingMedia,
             picture.span,
             message,

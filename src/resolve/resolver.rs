@@ -2,7 +2,7 @@
 
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
-use crate::model::{Claim, Event, Id, Kind, Names, Page, Party, PartyKind, Place, Ref, Source};
+use crate::model::{Claim, Event, FreePage, Id, Kind, Names, Party, PartyKind, Place, Ref, Source};
 use crate::parse::{Document, stem};
 use crate::read::Folder;
 use std::collections::hash_map::Entry;
@@ -18,7 +18,7 @@ pub struct NameTables {
     pub claims: Names<Claim>,
     pub parties: Names<Party>,
     pub places: Names<Place>,
-    pub pages: Names<Page>,
+    pub pages: Names<FreePage>,
     /// Which sort each party is, by its reference's index.
     pub party_kinds: Vec<PartyKind>,
     /// Former ids of events: a link to one still leads somewhere.
@@ -38,18 +38,18 @@ impl NameTables {
 }
 
 /// Looks names up for one file.
-pub struct Lookup<'a> {
+pub struct Resolver<'a> {
     pub names: &'a NameTables,
     /// Whether what is looked for now is where a link leads.
     pub links: bool,
     /// Whether the file itself is a draft, which may link to drafts.
     pub is_draft: bool,
-    pub found: Found,
+    pub errors: FileErrors,
 }
 
 /// What is wrong in a file.
 #[derive(Debug)]
-pub struct Found {
+pub struct FileErrors {
     pub file: Arc<str>,
     /// What the file is, for messages: "event".
     what: &'static str,
@@ -63,29 +63,29 @@ struct Miss {
     /// Its diagnostic, as an index.
     diagnostic: usize,
     id: String,
-    home: &'static Home,
+    entity: &'static EntityNames,
 }
 
-impl<'a> Lookup<'a> {
+impl<'a> Resolver<'a> {
     /// A lookup for a published file that is called `what` in messages.
     pub fn new(names: &'a NameTables, file: &Arc<str>, what: &'static str) -> Self {
-        let found = Found { file: Arc::clone(file), what, diagnostics: Vec::new(), misses: Vec::new() };
-        Self { names, links: false, is_draft: false, found }
+        let errors = FileErrors { file: Arc::clone(file), what, diagnostics: Vec::new(), misses: Vec::new() };
+        Self { names, links: false, is_draft: false, errors }
     }
 }
 
-impl Lookup<'_> {
+impl Resolver<'_> {
     /// Reports something about this file.
     pub fn report(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
-        let location = Location { file: Arc::clone(&self.found.file), span };
+        let location = Location { file: Arc::clone(&self.errors.file), span };
         let diagnostic = Diagnostic::new(code, location, message);
         let help = help.into();
-        self.found.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+        self.errors.diagnostics.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
     pub fn kind(&mut self, id: &Spanned<String>) -> Option<Ref<Kind>> {
         let names = self.names;
-        self.find(&names.kinds, Code::UnknownKind, &Home::KIND, "is of the kind", id)
+        self.find(&names.kinds, Code::UnknownKind, &EntityNames::KIND, "is of the kind", id)
     }
 
     pub fn source(&mut self, id: &Spanned<String>) -> Option<Ref<Source>> {
@@ -95,7 +95,7 @@ impl Lookup<'_> {
     /// A source that a source goes back to; `verb` says how.
     pub fn relayed(&mut self, id: &Spanned<String>, verb: &str) -> Option<Ref<Source>> {
         let names = self.names;
-        self.find(&names.sources, Code::UnknownSource, &Home::SOURCE, verb, id)
+        self.find(&names.sources, Code::UnknownSource, &EntityNames::SOURCE, verb, id)
     }
 
     /// `[ledger-2031-04-05]` where `[@ledger-2031-04-05]` was meant; other words in brackets are only words.
@@ -109,17 +109,17 @@ impl Lookup<'_> {
 
     pub fn claim(&mut self, id: &Spanned<String>) -> Option<Ref<Claim>> {
         let names = self.names;
-        self.find(&names.claims, Code::UnknownClaim, &Home::CLAIM, "names the claim", id)
+        self.find(&names.claims, Code::UnknownClaim, &EntityNames::CLAIM, "names the claim", id)
     }
 
     pub fn place(&mut self, id: &Spanned<String>) -> Option<Ref<Place>> {
         let names = self.names;
-        self.find(&names.places, Code::UnknownPlace, &Home::PLACE, "names the place", id)
+        self.find(&names.places, Code::UnknownPlace, &EntityNames::PLACE, "names the place", id)
     }
 
-    pub fn page(&mut self, id: &Spanned<String>) -> Option<Ref<Page>> {
+    pub fn page(&mut self, id: &Spanned<String>) -> Option<Ref<FreePage>> {
         let names = self.names;
-        self.find(&names.pages, Code::UnknownLink, &Home::PAGE, "names the page", id)
+        self.find(&names.pages, Code::UnknownLink, &EntityNames::PAGE, "names the page", id)
     }
 
     pub fn person(&mut self, id: &Spanned<String>) -> Option<Ref<Party>> {
@@ -133,15 +133,15 @@ impl Lookup<'_> {
     /// A person or an organization.
     pub fn party(&mut self, id: &Spanned<String>) -> Option<Ref<Party>> {
         let names = self.names;
-        self.find(&names.parties, Code::UnknownParty, &Home::PARTY, "names the party", id)
+        self.find(&names.parties, Code::UnknownParty, &EntityNames::PARTY, "names the party", id)
     }
 
     fn party_of(&mut self, id: &Spanned<String>, wanted: PartyKind) -> Option<Ref<Party>> {
         let names = self.names;
-        let (code, home, verb, other) = match wanted {
-            PartyKind::Person => (Code::UnknownPerson, &Home::PERSON, "names the person", "organization"),
+        let (code, entity, verb, other) = match wanted {
+            PartyKind::Person => (Code::UnknownPerson, &EntityNames::PERSON, "names the person", "organization"),
             PartyKind::Organization => {
-                (Code::UnknownOrganization, &Home::ORGANIZATION, "names the organization", "person")
+                (Code::UnknownOrganization, &EntityNames::ORGANIZATION, "names the organization", "person")
             }
         };
         match names.parties.get(&id.value) {
@@ -156,7 +156,7 @@ impl Lookup<'_> {
                 self.report(code, id.span, message, help);
                 None
             }
-            None => self.find(&names.parties, code, home, verb, id),
+            None => self.find(&names.parties, code, entity, verb, id),
         }
     }
 
@@ -176,26 +176,26 @@ impl Lookup<'_> {
         if let Some(event) = names.aliases.get(id.value.as_str()) {
             return Some(*event);
         }
-        self.find(&names.events, code, &Home::EVENT, "names the event", id)
+        self.find(&names.events, code, &EntityNames::EVENT, "names the event", id)
     }
 
     fn find<T>(
         &mut self,
         names: &Names<T>,
         code: Code,
-        home: &'static Home,
+        entity: &'static EntityNames,
         verb: &str,
         id: &Spanned<String>,
     ) -> Option<Ref<T>> {
-        let found = names.get(&id.value);
-        if found.is_none() && !self.is_broken(home.folder, &id.value) {
-            let does = if self.links { format!("links to the {}", home.what) } else { verb.to_owned() };
-            let message = format!("{} {does} `{}`, which {}", self.found.what, id.value, home.lacks);
-            let diagnostic = self.found.diagnostics.len();
-            self.found.misses.push(Miss { diagnostic, id: id.value.clone(), home });
-            self.report(code, id.span, message, home.remedy(&id.value));
+        let reference = names.get(&id.value);
+        if reference.is_none() && !self.is_broken(entity.folder, &id.value) {
+            let does = if self.links { format!("links to the {}", entity.what) } else { verb.to_owned() };
+            let message = format!("{} {does} `{}`, which {}", self.errors.what, id.value, entity.lacks);
+            let diagnostic = self.errors.diagnostics.len();
+            self.errors.misses.push(Miss { diagnostic, id: id.value.clone(), entity });
+            self.report(code, id.span, message, entity.remedy(&id.value));
         }
-        found
+        reference
     }
 
     fn is_broken(&self, folder: Folder, id: &str) -> bool {
@@ -210,29 +210,29 @@ impl Lookup<'_> {
 
 /// What lookups found wrong in many files, with the ids that were probably meant.
 #[derive(Default)]
-pub struct Complaints {
+pub struct ResolveErrors {
     pub diagnostics: Vec<Diagnostic>,
     /// How many ids have been compared with unknown ones.
     compared: usize,
 }
 
 /// So many ids are compared, in a site that gets that many wrong: a second or two.
-const PATIENCE: usize = 5_000_000;
+const MAX_COMPARED: usize = 5_000_000;
 
-impl Complaints {
+impl ResolveErrors {
     /// Adds what was found in one file. Files come in their order, whatever the order in which they were resolved, so
     /// that patience always ends at the same one.
-    pub fn add(&mut self, names: &NameTables, found: Found) {
+    pub fn add(&mut self, names: &NameTables, errors: FileErrors) {
         let first = self.diagnostics.len();
-        self.diagnostics.extend(found.diagnostics);
-        for Miss { diagnostic, id, home } in &found.misses {
-            if self.compared >= PATIENCE {
+        self.diagnostics.extend(errors.diagnostics);
+        for Miss { diagnostic, id, entity } in &errors.misses {
+            if self.compared >= MAX_COMPARED {
                 break;
             }
-            let ids = (home.ids)(names);
+            let ids = (entity.ids)(names);
             self.compared += ids.len();
             // Nobody means the file itself.
-            let own = if home.what == found.what { stem(&found.file) } else { "" };
+            let own = if entity.what == errors.what { stem(&errors.file) } else { "" };
             if let Some(near) = suggest::nearest(id, ids.into_iter().filter(|id| *id != own)) {
                 let help = &mut self.diagnostics[first + diagnostic].help;
                 let remedy = help.take().filter(|_| suggest::differ_in_digits_alone(id, near));
@@ -250,7 +250,7 @@ impl Complaints {
 
 /// Where things of a sort are defined, for messages.
 #[derive(Debug)]
-struct Home {
+struct EntityNames {
     folder: Folder,
     what: &'static str,
     /// What is said of an id that nothing defines.
@@ -259,7 +259,7 @@ struct Home {
     ids: fn(&NameTables) -> Vec<&str>,
 }
 
-impl Home {
+impl EntityNames {
     const KIND: Self =
         Self::new(Folder::Site, "kind", "`kinds` in `content/site.yaml` doesn't define", |names| listed(&names.kinds));
     const EVENT: Self =
@@ -311,10 +311,14 @@ fn listed<T>(names: &Names<T>) -> Vec<&str> {
 }
 
 /// The file to which each id belongs.
-pub type Seen = HashMap<Id, Arc<str>>;
+pub type SeenIds = HashMap<Id, Arc<str>>;
 
 /// Takes out documents whose id an earlier one of the same space has, and reports them.
-pub fn refuse_duplicates<F>(documents: &mut Vec<Arc<Document<F>>>, seen: &mut Seen, diagnostics: &mut Vec<Diagnostic>) {
+pub fn refuse_duplicates<F>(
+    documents: &mut Vec<Arc<Document<F>>>,
+    seen: &mut SeenIds,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     documents.retain(|document| match seen.entry(document.id.clone()) {
         Entry::Vacant(vacant) => {
             vacant.insert(Arc::clone(&document.file));
