@@ -11,6 +11,14 @@ use crate::words::Pattern;
 struct OutcomeWord {
     alone: String,
     counted: String,
+    /// The counts of charges that differ, without their number.
+    of_charges: Option<String>,
+}
+
+impl OutcomeWord {
+    fn new(alone: String, counted: String) -> Self {
+        Self { alone, counted, of_charges: None }
+    }
 }
 
 impl Wording<'_> {
@@ -25,10 +33,10 @@ impl Wording<'_> {
             parties => {
                 let whole: Vec<_> = parties.iter().map(|party| self.of_party(party)).collect();
                 match whole.first() {
-                    Some(first) if whole.iter().all(|other| other == first) => {
-                        self.joined(first.0.iter().chain([&first.1.alone]))
+                    Some((answer, outcome)) if whole.iter().all(|(a, o)| a == answer && o == outcome) => {
+                        self.of_alike(parties[0], answer.as_ref(), outcome)
                     }
-                    _ => self.counts(parties, true),
+                    _ => self.counts_of_all(parties),
                 }
             }
         };
@@ -38,28 +46,66 @@ impl Wording<'_> {
         text
     }
 
-    /// "denied, 3 convicted, 1 acquitted".
-    pub(super) fn counts(&self, parties: &[&PartyStanding], with_answers: bool) -> String {
+    /// "denied, convicted 2030"; of several charges "2 charges: 1 denied, 1 admitted; 2 convicted".
+    fn of_alike(&self, standing: &PartyStanding, answer: Option<&String>, outcome: &OutcomeWord) -> String {
         let say = &self.words.status.marker;
-        let mut texts = Vec::new();
-        if with_answers {
-            let answers: Vec<Option<String>> = parties.iter().map(|party| self.answer_word(party)).collect();
-            match answers.first() {
-                Some(Some(first)) if answers.iter().all(|other| other.as_ref() == Some(first)) => {
-                    texts.push(first.clone());
-                }
-                _ => texts.extend(self.counted(answers.into_iter().flatten())),
-            }
+        let n = standing.answers.len();
+        let (Some(answers), true) = (answer, n > 1) else {
+            return self.joined(answer.into_iter().chain([&outcome.alone]));
+        };
+        let outcomes = outcome.of_charges.as_ref().unwrap_or(&outcome.alone);
+        let counts = say.answers.fill(&[("answers", answers), ("outcomes", outcomes)]);
+        say.charges.fill(&[("n", &self.words.number(n)), ("counts", &counts)])
+    }
+
+    /// "denied; of 4, 3 convicted, 1 acquitted": who answers alike is not counted.
+    fn counts_of_all(&self, parties: &[&PartyStanding]) -> String {
+        let say = &self.words.status.marker;
+        let (answers, are_alike) = self.answer_counts(parties);
+        let outcomes = self.outcome_counts(parties);
+        let of_all = |counts: &str| say.parties.fill(&[("n", &self.words.number(parties.len())), ("counts", counts)]);
+        let both = |outcomes: &str| say.answers.fill(&[("answers", &answers), ("outcomes", outcomes)]);
+        match (answers.is_empty(), are_alike) {
+            (true, _) => of_all(&outcomes),
+            (false, true) => both(&of_all(&outcomes)),
+            (false, false) => of_all(&both(&outcomes)),
         }
+    }
+
+    /// "3 convicted, 1 acquitted", of some among others; with their answers where those aren't told before.
+    pub(super) fn counts(&self, parties: &[&PartyStanding], with_answers: bool) -> String {
+        // One alone needs no number.
+        if let [only] = parties {
+            let (answer, outcome) = self.of_party(only);
+            return self.of_alike(only, answer.as_ref().filter(|_| with_answers), &outcome);
+        }
+        let outcomes = self.outcome_counts(parties);
+        match self.answer_counts(parties).0 {
+            answers if with_answers && !answers.is_empty() => {
+                self.words.status.marker.answers.fill(&[("answers", &answers), ("outcomes", &outcomes)])
+            }
+            _ => outcomes,
+        }
+    }
+
+    /// "denied", "1 denied, 1 admitted", and whether all answered alike.
+    fn answer_counts(&self, parties: &[&PartyStanding]) -> (String, bool) {
+        let answers: Vec<Option<String>> = parties.iter().map(|party| self.answer_word(party)).collect();
+        match answers.first() {
+            Some(Some(first)) if answers.iter().all(|other| other.as_ref() == Some(first)) => (first.clone(), true),
+            _ => (self.joined(self.counted(answers.into_iter().flatten()).iter()), false),
+        }
+    }
+
+    fn outcome_counts(&self, parties: &[&PartyStanding]) -> String {
+        let say = &self.words.status.marker;
         let words = parties.iter().map(|party| self.outcome_word(&party.accusers, &party.outcomes));
         let words: Vec<String> = words.map(|word| word.counted).collect();
         // That nothing was found holds of all by itself.
         if words.iter().all(|word| word == say.no_finding_counted.text()) {
-            texts.push(say.no_finding.text().to_owned());
-        } else {
-            texts.extend(self.counted(words));
+            return say.no_finding.text().to_owned();
         }
-        self.joined(texts.iter())
+        self.joined(self.counted(words).iter())
     }
 
     /// "3 convicted", "1 acquitted", in the order of their first mention.
@@ -98,10 +144,7 @@ impl Wording<'_> {
         match standing.answers.as_slice() {
             [] => standing.died_before.then(|| say.died_before.text().to_owned()),
             [only] => Some(word(only)),
-            several => {
-                let counts = self.joined(self.counted(several.iter().map(word)).iter());
-                Some(say.charges.fill(&[("n", &self.words.number(several.len())), ("counts", &counts)]))
-            }
+            several => Some(self.joined(self.counted(several.iter().map(word)).iter())),
         }
     }
 
@@ -119,8 +162,9 @@ impl Wording<'_> {
             if words.windows(2).any(|pair| pair[0] != pair[1]) {
                 let counts = self.joined(self.counted(words.into_iter().map(|word| word.counted)).iter());
                 let n = self.words.number(charges.len());
-                let text = say.charges.fill(&[("n", &n), ("counts", &counts)]);
-                return OutcomeWord { alone: text.clone(), counted: text };
+                let values = [("n", n.as_str()), ("counts", counts.as_str())];
+                let (alone, counted) = (say.charges.fill(&values), say.charges_counted.fill(&values));
+                return OutcomeWord { alone, counted, of_charges: Some(counts) };
             }
             return words.into_iter().next().expect("there is more than one charge");
         }
@@ -137,24 +181,27 @@ impl Wording<'_> {
             (StanceKind::Investigated, &self.words.status.short.investigated, &say.investigated),
         ] {
             if let (Some(proceeding), None) = (in_force(kind), &pending) {
-                let alone = pattern.fill(&[("year", &self.year_at(proceeding.at))]);
-                pending = Some(OutcomeWord { alone, counted: bare.text().to_owned() });
+                let alone = if self.is_in_passing(proceeding) {
+                    bare.text().to_owned()
+                } else {
+                    pattern.fill(&[("year", &self.year_at(proceeding.at))])
+                };
+                pending = Some(OutcomeWord::new(alone, bare.text().to_owned()));
             }
         }
         if in_force(StanceKind::Appealed).is_some() {
             let text = self.words.status.short.under_appeal.text().to_owned();
-            pending = Some(OutcomeWord { alone: text.clone(), counted: text });
+            pending = Some(OutcomeWord::new(text.clone(), text));
         }
         match (result, pending) {
             (Some(result), None) => result,
             (None, Some(pending)) => pending,
-            (Some(result), Some(pending)) => OutcomeWord {
-                alone: self.joined([&result.alone, &pending.alone].into_iter()),
-                counted: self.joined([&result.counted, &pending.counted].into_iter()),
-            },
+            (Some(result), Some(pending)) => {
+                let alone = self.joined([&result.alone, &pending.alone].into_iter());
+                OutcomeWord::new(alone, self.noted(&result.counted, &pending.counted))
+            }
             (None, None) => {
-                let counted = say.no_finding_counted.text().to_owned();
-                OutcomeWord { alone: say.no_finding.text().to_owned(), counted }
+                OutcomeWord::new(say.no_finding.text().to_owned(), say.no_finding_counted.text().to_owned())
             }
         }
     }
@@ -168,10 +215,9 @@ impl Wording<'_> {
             .map(|(index, _)| self.judgment_word(&case, index))
             .collect();
         if !judgments.is_empty() {
-            return Some(OutcomeWord {
-                alone: self.joined(judgments.iter().map(|word| &word.alone)),
-                counted: self.joined(judgments.iter().map(|word| &word.counted)),
-            });
+            let alone = self.joined(judgments.iter().map(|word| &word.alone));
+            let counted: Vec<String> = judgments.into_iter().map(|word| word.counted).collect();
+            return Some(OutcomeWord::new(alone, self.words.list(&counted)));
         }
         let is_open_annulment = |it: &&Outcome| it.kind == StanceKind::SetAside && it.is_in_force();
         for annulment in outcomes.iter().filter(is_open_annulment) {
@@ -179,16 +225,12 @@ impl Wording<'_> {
             if let Some(annulled) = reviewed.into_iter().find(|it| it.kind != StanceKind::SetAside) {
                 let (earlier, noun) = (self.year_at(annulled.at), self.noun(annulled.kind));
                 let text = say.set_aside.fill(&[("earlier", &earlier), ("noun", noun)]);
-                return Some(OutcomeWord { alone: text.clone(), counted: text });
+                return Some(OutcomeWord::new(text.clone(), text));
             }
         }
         let holds = |kind: StanceKind| outcomes.iter().any(|it| it.kind == kind && it.is_in_force());
         let not_final = |outcome: &Outcome| outcome.kind == StanceKind::Abated && !outcome.reviews.is_empty();
-        let all_withdrew = || {
-            let by = outcomes.iter().filter(|it| it.kind == StanceKind::Withdrawn);
-            let by: Vec<_> = by.flat_map(|it| it.at.stance(self.site).by.clone()).collect();
-            accusers.iter().all(|accuser| by.contains(accuser))
-        };
+        let all_withdrew = || self.remaining_accusers(accusers, outcomes).is_empty();
         let findings =
             [StanceKind::FoundTrue, StanceKind::FoundFalse, StanceKind::NotSubstantiated, StanceKind::Unresolved];
         let pattern = if differing(outcomes) {
@@ -216,7 +258,7 @@ impl Wording<'_> {
             return None;
         };
         let text = pattern.text().to_owned();
-        Some(OutcomeWord { alone: text.clone(), counted: text })
+        Some(OutcomeWord::new(text.clone(), text))
     }
 
     /// "convicted 2021 (closed trial)", with its branch where there are both and a pardon behind.
@@ -232,19 +274,23 @@ impl Wording<'_> {
         let year = self.year_at(outcome.at);
         let dated = self.result_pattern(outcome.kind).map_or_else(String::new, |it| it.fill(&[("year", &year)]));
         let contested = outcome.at.stance(self.site).contested.as_deref().filter(|_| outcome.is_adverse);
-        let finish = |word: String| {
+        let finish = |word: String, is_counted: bool| {
             let branch = outcome.branch.filter(|_| case.in_both_branches).map(|branch| match branch {
                 Branch::Civil => short.civil.text(),
                 Branch::Criminal => short.criminal.text(),
             });
-            let noted = [branch, contested]
-                .into_iter()
-                .flatten()
-                .fold(word, |word, note| say.contested.fill(&[("word", &word), ("note", note)]));
-            let pardoned = case.pardons(index).map(|pardon| short.pardoned.fill(&[("year", &self.year_at(pardon.at))]));
-            self.joined(std::iter::once(noted).chain(pardoned).collect::<Vec<_>>().iter())
+            let noted = [branch, contested].into_iter().flatten().fold(word, |word, note| self.noted(&word, note));
+            let pardons = case.pardons(index).map(|pardon| short.pardoned.fill(&[("year", &self.year_at(pardon.at))]));
+            pardons.fold(noted, |word, pardon| {
+                if is_counted { self.noted(&word, &pardon) } else { self.joined([&word, &pardon].into_iter()) }
+            })
         };
-        OutcomeWord { alone: finish(dated), counted: finish(bare.text().to_owned()) }
+        OutcomeWord::new(finish(dated, false), finish(bare.text().to_owned(), true))
+    }
+
+    /// "convicted (closed trial)". What is counted has no comma, which would part it from what belongs to it.
+    fn noted(&self, word: &str, note: &str) -> String {
+        self.words.status.marker.contested.fill(&[("word", word), ("note", note)])
     }
 
     fn joined<'a>(&self, texts: impl Iterator<Item = &'a String>) -> String {
