@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
 
     fn report_direction(&mut self, bad: char, place: &Range<usize>) {
         let at = self.in_file(place);
-        self.report.add(Code::InvalidValue, at, unbalanced_message("this paragraph", bad), UNBALANCED_HELP);
+        self.report.add(Code::InvalidValue, at, unbalanced_message("this text", bad), UNBALANCED_HELP);
     }
 
     fn end_block(&mut self, is_prose: bool) {
