@@ -2,6 +2,7 @@
 
 use super::case::findings_differ;
 use super::items::{AnswerText, Block, Item, ItemText};
+use super::marker::MarkerWriter;
 use super::wording::{Told, Whose, Wording, capitalized, without_full_stop};
 use super::{AnswerKind, ClaimStanding};
 use crate::model::{Claim, Party, Ref};
@@ -186,7 +187,7 @@ impl Wording<'_> {
         }
         let rest: Vec<_> = standing.parties.iter().filter(|party| line.rest.contains(&party.party)).collect();
         let answers_are_told = items.iter().all(|item| item.block != Block::Answer || item.parties.len() >= line.total);
-        let counts = self.counts(&rest, !answers_are_told);
+        let counts = MarkerWriter { wording: self }.counts(&rest, !answers_are_told);
         let others = self.others(rest.len());
         Some(self.words.status.short.others.fill(&[("others", &others), ("counts", &counts)]))
     }

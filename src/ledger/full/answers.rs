@@ -1,12 +1,13 @@
 //! Answers in full: what was said in place of a word for it, alike ones once.
 
+use super::FullWriter;
 use super::parts::{Part, Sentence, fill, text, without_stop};
-use crate::ledger::wording::{Wording, without_full_stop};
+use crate::ledger::wording::without_full_stop;
 use crate::ledger::{AnswerKind, ClaimStanding, PartyAnswer};
 use crate::model::{Entry, Party, Ref};
 use crate::words::date;
 
-impl Wording<'_> {
+impl FullWriter<'_> {
     /// The answers of those whom the claim is about, and of others. Who died before there was anything to answer is told
     /// among them.
     pub(super) fn full_answers(&self, standing: &ClaimStanding) -> Vec<Sentence> {
@@ -24,15 +25,15 @@ impl Wording<'_> {
         }
         let answers = alike.iter().map(|(answer, parties)| self.full_answer(standing, answer, parties));
         let died = standing.parties.iter().filter(|party| party.answers.is_empty() && party.died_before).map(|party| {
-            let row = &self.site.parties[party.party];
-            let died = row.died.as_ref().map_or_else(String::new, |died| date::date(self.words, died));
-            fill(&self.words.status.full.died, &[("party", text(&row.name)), ("date", text(&died))])
+            let row = &self.wording.site.parties[party.party];
+            let died = row.died.as_ref().map_or_else(String::new, |died| date::date(self.wording.words, died));
+            fill(&self.wording.words.status.full.died, &[("party", text(&row.name)), ("date", text(&died))])
         });
         answers.chain(died).map(Sentence::holding).collect()
     }
 
     fn full_answer(&self, standing: &ClaimStanding, answer: &PartyAnswer, parties: &[Ref<Party>]) -> Vec<Part> {
-        let say = &self.words.status.full;
+        let say = &self.wording.words.status.full;
         let mut parts = match answer.words_at.filter(|_| answer.kind != AnswerKind::Unreachable) {
             Some(at) => self.answer_in_words(answer, parties, at),
             None => self.answer_in_our_words(answer, parties),
@@ -56,7 +57,7 @@ impl Wording<'_> {
 
     /// "Noor Vale, 2 March 2029: it was somebody else."
     fn answer_in_words(&self, answer: &PartyAnswer, parties: &[Ref<Party>], at: Entry) -> Vec<Part> {
-        let say = &self.words.status.full;
+        let say = &self.wording.words.status.full;
         let names = self.full_names(parties);
         let party = match answer.speakers.as_slice() {
             [] => text(&names),
@@ -71,7 +72,7 @@ impl Wording<'_> {
     }
 
     fn answer_in_our_words(&self, answer: &PartyAnswer, parties: &[Ref<Party>]) -> Vec<Part> {
-        let say = &self.words.status.full;
+        let say = &self.wording.words.status.full;
         let is_dated = self.is_dated(answer.entry);
         let is_spoken_for = !answer.speakers.is_empty();
         let pattern = match answer.kind {
@@ -101,7 +102,7 @@ impl Wording<'_> {
     fn is_dated(&self, entry: Entry) -> bool {
         match entry {
             Entry::Stance(..) => true,
-            Entry::Response(event, index) => self.site.events[event].responses[index].sought.is_some(),
+            Entry::Response(event, index) => self.wording.site.events[event].responses[index].sought.is_some(),
         }
     }
 }

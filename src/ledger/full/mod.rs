@@ -15,11 +15,16 @@ use crate::model::{Claim, Entry, Event, Group, Party, Ref, Stance, StanceKind};
 use crate::words::date;
 use parts::{capitalized, fill, text};
 
-impl Wording<'_> {
+/// Writes statuses in full.
+pub(super) struct FullWriter<'a> {
+    pub wording: &'a Wording<'a>,
+}
+
+impl FullWriter<'_> {
     /// The claim's status in full.
     pub fn full(&self, claim: Ref<Claim>) -> Full {
-        let say = &self.words.status.full;
-        let standing = self.ledger.standing(claim);
+        let say = &self.wording.words.status.full;
+        let standing = self.wording.ledger.standing(claim);
         let mut sentences = self.allegations(claim);
         let is_alleged = !sentences.is_empty();
         sentences.extend(self.full_answers(standing));
@@ -29,7 +34,7 @@ impl Wording<'_> {
             |party: &super::PartyStanding| !party.answers.is_empty() || !party.outcomes.is_empty() || party.died_before;
         let is_bare =
             standing.others.is_empty() && standing.outcomes.is_empty() && !standing.parties.iter().any(is_told);
-        if sentences.is_empty() && self.site.titles(claim).is_empty() {
+        if sentences.is_empty() && self.wording.site.titles(claim).is_empty() {
             sentences.push(Sentence::holding(text(say.nothing.text())));
         } else if is_bare {
             if !is_alleged && sentences.is_empty() {
@@ -45,8 +50,9 @@ impl Wording<'_> {
 
     /// Who alleges it, each once. Who only repeats it is told where nobody is reported to have said it first.
     fn allegations(&self, claim: Ref<Claim>) -> Vec<Sentence> {
-        let say = &self.words.status.full;
-        let of_kind = |kind: StanceKind| stances(self.site, claim).filter(move |(_, stance)| stance.kind == kind);
+        let say = &self.wording.words.status.full;
+        let of_kind =
+            |kind: StanceKind| stances(self.wording.site, claim).filter(move |(_, stance)| stance.kind == kind);
         let mut alleging: Vec<(StanceAt, &Stance)> = of_kind(StanceKind::Alleges).collect();
         if alleging.is_empty() {
             alleging.extend(of_kind(StanceKind::Repeats).next());
@@ -60,14 +66,15 @@ impl Wording<'_> {
             told.push(&stance.by);
             let pattern = if stance.by.is_empty() { &say.alleged_unnamed } else { &say.alleged };
             let values = [("party", text(&self.full_names(&stance.by))), ("date", self.dated(at.event))];
-            sentences.push(self.of_parties(claim, &concerned(self.site, stance), fill(pattern, &values)));
+            sentences.push(self.of_parties(claim, &concerned(self.wording.site, stance), fill(pattern, &values)));
         }
         sentences.into_iter().map(Sentence::holding).collect()
     }
 
     fn evidence(&self, claim: Ref<Claim>) -> Vec<Sentence> {
-        let say = &self.words.status.full;
-        let of_evidence = stances(self.site, claim).filter(|(_, stance)| stance.kind.group() == Group::Evidence);
+        let say = &self.wording.words.status.full;
+        let of_evidence =
+            stances(self.wording.site, claim).filter(|(_, stance)| stance.kind.group() == Group::Evidence);
         of_evidence
             .map(|(at, stance)| {
                 let pattern = match (stance.kind, stance.by.is_empty()) {
@@ -77,7 +84,7 @@ impl Wording<'_> {
                     (_, true) => &say.undercuts_unnamed,
                 };
                 let values = [("party", text(&self.full_names(&stance.by))), ("date", self.dated(at.event))];
-                let parts = self.of_parties(claim, &concerned(self.site, stance), fill(pattern, &values));
+                let parts = self.of_parties(claim, &concerned(self.wording.site, stance), fill(pattern, &values));
                 Sentence::holding(parts)
             })
             .collect()
@@ -94,8 +101,9 @@ impl Wording<'_> {
     fn stood_by(&self, claim: Ref<Claim>) -> Vec<(StanceAt, Sentence)> {
         type Stood<'a> = (&'a [Ref<Party>], Vec<Ref<Party>>, Vec<StanceAt>);
         let mut all: Vec<Stood> = Vec::new();
-        for (at, stance) in stances(self.site, claim).filter(|(_, stance)| stance.kind == StanceKind::StandsBy) {
-            let parties = concerned(self.site, stance);
+        for (at, stance) in stances(self.wording.site, claim).filter(|(_, stance)| stance.kind == StanceKind::StandsBy)
+        {
+            let parties = concerned(self.wording.site, stance);
             match all.iter_mut().find(|known| known.0 == stance.by && known.1 == parties) {
                 Some(known) => known.2.push(at),
                 None => all.push((&stance.by, parties, vec![at])),
@@ -105,7 +113,7 @@ impl Wording<'_> {
             let last = *places.last()?;
             let days = places.iter().map(|at| self.dated(at.event)).collect();
             let values = [("party", text(&self.full_names(by))), ("date", self.list_of(days))];
-            let parts = self.of_parties(claim, &parties, fill(&self.words.status.full.stood_by, &values));
+            let parts = self.of_parties(claim, &parties, fill(&self.wording.words.status.full.stood_by, &values));
             Some((last, Sentence::holding(parts)))
         };
         all.into_iter().filter_map(sentence).collect()
@@ -113,8 +121,9 @@ impl Wording<'_> {
 
     /// Of whom nothing was found and nothing is pending.
     fn nothing_found(&self, standing: &ClaimStanding) -> Option<Sentence> {
-        let lacks = |outcomes| self.lacks_result(&Case { outcomes, in_both_branches: in_both_branches(outcomes) });
-        let no_finding = text(&self.words.status.full.no_finding.text().to_owned());
+        let lacks =
+            |outcomes| self.wording.lacks_result(&Case { outcomes, in_both_branches: in_both_branches(outcomes) });
+        let no_finding = text(&self.wording.words.status.full.no_finding.text().to_owned());
         if standing.parties.is_empty() {
             return lacks(&standing.outcomes).then(|| Sentence::holding(no_finding));
         }
@@ -133,36 +142,36 @@ impl Wording<'_> {
 
     /// The sentence, with whom it concerns where that isn't everybody.
     fn of_parties(&self, claim: Ref<Claim>, parties: &[Ref<Party>], sentence: Vec<Part>) -> Vec<Part> {
-        if parties.is_empty() || parties.len() == self.site.claims[claim].about.len() {
+        if parties.is_empty() || parties.len() == self.wording.site.claims[claim].about.len() {
             return sentence;
         }
         let values = [("parties", text(&self.full_names(parties))), ("sentence", sentence)];
-        fill(&self.words.status.full.of_parties, &values)
+        fill(&self.wording.words.status.full.of_parties, &values)
     }
 
     fn full_names(&self, parties: &[Ref<Party>]) -> String {
-        let names: Vec<String> = parties.iter().map(|party| self.site.parties[*party].name.clone()).collect();
-        self.words.list(&names)
+        let names: Vec<String> = parties.iter().map(|party| self.wording.site.parties[*party].name.clone()).collect();
+        self.wording.words.list(&names)
     }
 
     fn dated(&self, event: Ref<Event>) -> Vec<Part> {
-        vec![Part::Event(date::date(self.words, &self.site.events[event].date), event)]
+        vec![Part::Event(date::date(self.wording.words, &self.wording.site.events[event].date), event)]
     }
 
     fn dated_entry(&self, entry: Entry) -> Vec<Part> {
-        vec![Part::Event(date::date(self.words, day_of(self.site, entry)), entry.event())]
+        vec![Part::Event(date::date(self.wording.words, day_of(self.wording.site, entry)), entry.event())]
     }
 
     /// "27 March and 6 June 2023", each of which leads to its event.
     fn list_of(&self, mut items: Vec<Vec<Part>>) -> Vec<Part> {
         let Some(last) = items.pop() else { return Vec::new() };
         let before = items.into_iter().reduce(|mut before, item| {
-            before.extend(text(&self.words.dates.list_separator));
+            before.extend(text(&self.wording.words.dates.list_separator));
             before.extend(item);
             before
         });
         match before {
-            Some(before) => fill(&self.words.dates.and, &[("a", before), ("b", last)]),
+            Some(before) => fill(&self.wording.words.dates.and, &[("a", before), ("b", last)]),
             None => last,
         }
     }

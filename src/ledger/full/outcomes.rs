@@ -1,9 +1,10 @@
 //! Outcomes in full: each in the finder's own sentence, with what became of it.
 
+use super::FullWriter;
 use super::parts::{Part, Sentence, fill, text, without_stop};
 use crate::ledger::case::{Case, in_both_branches};
 use crate::ledger::concern::StanceAt;
-use crate::ledger::wording::{Wording, without_full_stop};
+use crate::ledger::wording::without_full_stop;
 use crate::ledger::{ClaimStanding, Outcome};
 use crate::model::{Branch, Party, Ref, StanceKind};
 use crate::words::Pattern;
@@ -28,7 +29,7 @@ impl<'a> Told<'a> {
     }
 }
 
-impl Wording<'_> {
+impl FullWriter<'_> {
     /// Every outcome; one that holds for some parties and no longer for others is told for each of both.
     pub(super) fn full_outcomes(&self, standing: &ClaimStanding) -> Vec<(StanceAt, Sentence)> {
         let mut all: Vec<Told> = Vec::new();
@@ -55,12 +56,12 @@ impl Wording<'_> {
 
     fn full_outcome(&self, standing: &ClaimStanding, told: &Told) -> Vec<Part> {
         let outcome = told.outcome();
-        let stance = outcome.at.stance(self.site);
+        let stance = outcome.at.stance(self.wording.site);
         let parts = self.outcome_sentence(outcome);
         let parts = match stance.answer.as_deref().filter(|_| stance.kind == StanceKind::Settled) {
             Some(terms) => {
                 let values = [("sentence", without_stop(parts)), ("terms", text(without_full_stop(terms)))];
-                fill(&self.words.status.full.settled_on, &values)
+                fill(&self.wording.words.status.full.settled_on, &values)
             }
             None => parts,
         };
@@ -70,9 +71,9 @@ impl Wording<'_> {
 
     /// In the finder's words, else in ours.
     fn outcome_sentence(&self, outcome: &Outcome) -> Vec<Part> {
-        let say = &self.words.status.full;
-        let stance = outcome.at.stance(self.site);
-        let is_undated = self.is_in_passing(outcome);
+        let say = &self.wording.words.status.full;
+        let stance = outcome.at.stance(self.wording.site);
+        let is_undated = self.wording.is_in_passing(outcome);
         let pattern = match (&stance.finding, stance.by.is_empty()) {
             (Some(_), false) => &say.finding,
             (Some(_), true) => &say.finding_unnamed,
@@ -95,9 +96,9 @@ impl Wording<'_> {
 
     /// What goes with an outcome, and what took it away.
     fn clauses(&self, standing: &ClaimStanding, told: &Told) -> Vec<Vec<Part>> {
-        let say = &self.words.status.full;
+        let say = &self.wording.words.status.full;
         let outcome = told.outcome();
-        let stance = outcome.at.stance(self.site);
+        let stance = outcome.at.stance(self.wording.site);
         let mut clauses: Vec<Vec<Part>> = Vec::new();
         clauses.extend(stance.charge.as_ref().map(|charge| fill(&say.on_charge, &[("charge", text(charge))])));
         if stance.branch == Some(Branch::Civil) && stance.kind != StanceKind::Settled {
@@ -109,20 +110,20 @@ impl Wording<'_> {
         clauses.extend(stance.contested.as_deref().map(|contested| text(without_full_stop(contested))));
         let outcomes = standing.parties.iter().map(|party| party.outcomes.as_slice());
         let mut own = outcomes.filter(|outcomes| outcomes.iter().any(|other| other.at == outcome.at));
-        if stance.kind == StanceKind::Settled && !own.any(|outcomes| self.court_ruled(outcomes)) {
+        if stance.kind == StanceKind::Settled && !own.any(|outcomes| self.wording.court_ruled(outcomes)) {
             clauses.push(text(say.no_court_ruled.text()));
         }
-        if self.leaves_facts_open(&told.case, outcome) {
+        if self.wording.leaves_facts_open(&told.case, outcome) {
             clauses.push(text(say.no_ruling_on_facts.text()));
         }
         if stance.kind == StanceKind::Withdrawn {
-            let remaining = self.remaining_accusers(told.accusers, told.case.outcomes);
+            let remaining = self.wording.remaining_accusers(told.accusers, told.case.outcomes);
             if !remaining.is_empty() {
                 clauses.push(fill(&say.not_withdrawn, &[("parties", text(&self.full_names(&remaining)))]));
             }
         }
         let is_pending = |kind: StanceKind| {
-            outcome.kind == kind && outcome.is_in_force() && self.proceeding(&told.case, told.index).is_some()
+            outcome.kind == kind && outcome.is_in_force() && self.wording.proceeding(&told.case, told.index).is_some()
         };
         if is_pending(StanceKind::Charged) {
             clauses.push(text(say.no_verdict.text()));
@@ -144,7 +145,7 @@ impl Wording<'_> {
     }
 
     fn outcome_in_full(&self, kind: StanceKind) -> &Pattern {
-        let say = &self.words.status.full;
+        let say = &self.wording.words.status.full;
         match kind {
             StanceKind::Investigated => &say.investigated,
             StanceKind::Charged => &say.charged,
@@ -169,6 +170,6 @@ impl Wording<'_> {
     }
 
     pub(super) fn with_clause(&self, sentence: Vec<Part>, clause: Vec<Part>) -> Vec<Part> {
-        fill(&self.words.status.full.clause, &[("sentence", without_stop(sentence)), ("clause", clause)])
+        fill(&self.wording.words.status.full.clause, &[("sentence", without_stop(sentence)), ("clause", clause)])
     }
 }
