@@ -12,7 +12,7 @@ use super::citation;
 use super::event::CitationFile;
 use super::report::Report;
 use super::sentences::{self, Paragraph};
-use super::shapes::{Space, Turns, UNBALANCED_HELP, forbidden_character, unbalanced_message};
+use super::shapes::{Space, forbidden_character};
 use super::slips;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Html, Id, Piece, Prose};
@@ -124,8 +124,6 @@ struct Reader<'a> {
     open: Vec<Open>,
     footnotes: BTreeMap<String, Footnote>,
     in_footnote: usize,
-    /// The signs in this block that turn the reading direction and aren't closed yet.
-    turns: Turns<Range<usize>>,
     in_quote: usize,
     /// Where the parser made something of what stands there, so that it is no citation gone wrong.
     understood: Vec<Range<usize>>,
@@ -146,7 +144,6 @@ impl<'a> Reader<'a> {
             open: Vec::new(),
             footnotes: BTreeMap::new(),
             in_footnote: 0,
-            turns: Turns::default(),
             in_quote: 0,
             understood: Vec::new(),
         }
@@ -240,7 +237,6 @@ impl<'a> Reader<'a> {
     /// Words of the text, kept for search and summaries too. `range` is where they stand in the body.
     fn words(&mut self, words: &str, range: &Range<usize>) {
         self.refuse_forbidden_characters(words, range);
-        self.follow_direction(words, range);
         if let Some(Open::Picture { alt, .. }) = self.open.last_mut() {
             alt.push_str(words);
             return;
@@ -261,29 +257,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Each block turns the reading direction back that it turns: a marker behind a link in it is no part of what was
-    /// turned.
-    fn follow_direction(&mut self, words: &str, range: &Range<usize>) {
-        let written = &self.text[range.clone()];
-        for (at, c) in words.char_indices() {
-            // In a file's own characters it stands at its place; a reference such as `&#x202e;` is shown whole.
-            let is_raw = written.get(at..).is_some_and(|rest| rest.starts_with(c));
-            let place = if is_raw { range.start + at..range.start + at + c.len_utf8() } else { range.clone() };
-            if let Err(place) = self.turns.read(c, place) {
-                self.report_direction(c, &place);
-            }
-        }
-    }
-
-    fn report_direction(&mut self, bad: char, place: &Range<usize>) {
-        let at = self.in_file(place);
-        self.report.add(Code::InvalidValue, at, unbalanced_message("this text", bad), UNBALANCED_HELP);
-    }
-
     fn end_block(&mut self, is_prose: bool) {
-        if let Some((bad, place)) = self.turns.left_open() {
-            self.report_direction(bad, &place);
-        }
         let paragraph = std::mem::take(&mut self.paragraph);
         if is_prose && self.in_footnote == 0 {
             // Behind a reference such as `&lt;`, which is longer than its character, a position may fall into one.

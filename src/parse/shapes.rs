@@ -39,7 +39,11 @@ impl Shape for Text {
         }
         if let Some(bad) = unbalanced_direction(&text) {
             let at = report.in_file(node.span);
-            report.add(Code::InvalidValue, at, unbalanced_message("this text", bad), UNBALANCED_HELP);
+            let message = format!(
+                "this text turns the reading direction with `{}` and doesn't turn it back",
+                bad.escape_unicode()
+            );
+            report.add(Code::InvalidValue, at, message, UNBALANCED_HELP);
             return None;
         }
         if text.chars().count() > LONGEST_TEXT {
@@ -75,52 +79,21 @@ pub const UNBALANCED_HELP: &str = "remove it, or close it: U+2069 ends an isolat
 ///
 /// In a line, what stands behind such a text would be turned round with it: the status of a claim.
 pub fn unbalanced_direction(text: &str) -> Option<char> {
-    let mut turns = Turns::default();
-    let bad = text.chars().find(|c| turns.read(*c, ()).is_err());
-    bad.or_else(|| turns.left_open().map(|(opened, ())| opened))
-}
-
-/// What is said of a text, which `what` names, with such a sign.
-pub fn unbalanced_message(what: &str, bad: char) -> String {
-    format!("{what} turns the reading direction with `{}` and doesn't turn it back", bad.escape_unicode())
-}
-
-/// The signs in a text that turn the reading direction and aren't closed yet, each with where it stands.
-#[derive(Debug)]
-pub struct Turns<P>(Vec<(char, P)>);
-
-impl<P> Default for Turns<P> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<P> Turns<P> {
-    /// Reads the next character.
-    ///
-    /// # Errors
-    ///
-    /// It closes what isn't open.
-    pub fn read(&mut self, c: char, place: P) -> Result<(), P> {
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
         match c {
-            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => self.0.push((c, place)),
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}' => open.push(c),
             '\u{202c}' | '\u{2069}' => {
                 let is_isolate = |opened: char| opened >= '\u{2066}';
-                match self.0.pop() {
-                    Some((opened, _)) if is_isolate(opened) == (c == '\u{2069}') => {}
-                    _ => return Err(place),
+                match open.pop() {
+                    Some(opened) if is_isolate(opened) == (c == '\u{2069}') => {}
+                    _ => return Some(c),
                 }
             }
             _ => {}
         }
-        Ok(())
     }
-
-    /// The first that is open still; then none is.
-    pub fn left_open(&mut self) -> Option<(char, P)> {
-        let open = std::mem::take(&mut self.0);
-        open.into_iter().next()
-    }
+    open.first().copied()
 }
 
 /// `true` or `false`.

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::parse::Document;
 use crate::parse::event::{AcceptanceFile, CitationFile, DateVariantFile, EventFile, InvolvementFile};
 use crate::parse::markdown::LinkFile;
-use crate::parse::shapes::{UNBALANCED_HELP, unbalanced_direction, unbalanced_message};
+use crate::parse::shapes::{UNBALANCED_HELP, unbalanced_direction};
 use crate::parse::stance::{ResponseFile, StanceFile};
 use crate::read;
 use std::collections::HashMap;
@@ -46,13 +46,13 @@ pub fn event(
     responses.shrink_to_fit();
     let related = front.related.iter().filter_map(|id| lookup.event(id, Code::UnknownEvent)).collect();
     let accepted = acceptances(&front.accept, lookup);
-    // A paragraph that doesn't turn the direction back is reported where it stands; one may do so behind its first sentence.
-    let is_whole = body.text.lines().next().is_some_and(|block| unbalanced_direction(block).is_none());
     if front.summary.is_none()
-        && is_whole
         && let Some(bad) = unbalanced_direction(body.first_sentence())
     {
-        let message = unbalanced_message("the first sentence", bad);
+        let message = format!(
+            "the first sentence turns the reading direction with `{}` and doesn't turn it back",
+            bad.escape_unicode()
+        );
         lookup.report(Code::InvalidValue, Span::new(body.at.start, body.at.start), message, UNBALANCED_HELP);
     }
     let summary = front.summary.as_ref().map_or_else(|| body.first_sentence(), |summary| &summary.value).to_owned();
