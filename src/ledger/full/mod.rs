@@ -123,7 +123,7 @@ impl FullWriter<'_> {
     fn nothing_found(&self, standing: &ClaimStanding) -> Option<Sentence> {
         let lacks =
             |outcomes| self.wording.lacks_result(&Case { outcomes, in_both_branches: in_both_branches(outcomes) });
-        let no_finding = text(&self.wording.words.status.full.no_finding.text().to_owned());
+        let no_finding = text(self.wording.words.status.full.no_finding.text());
         if standing.parties.is_empty() {
             return lacks(&standing.outcomes).then(|| Sentence::holding(no_finding));
         }
