@@ -25,8 +25,14 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             };
             let (said, short) = (words(finding), words(excerpt));
             if let Some(stranger) = stray_word(&said, excerpt) {
+                let message = match stranger {
+                    Stray { word, behind: Some(behind) } => {
+                        format!("`{word}` doesn't stand right behind `{behind}` in the finding")
+                    }
+                    Stray { word, behind: None } => format!("`{word}` doesn't stand in the finding at that place"),
+                };
                 add(
-                    format!("`{stranger}` doesn't stand in the finding at that place"),
+                    message,
                     "take the words from the finding, in its order, with `…` for what is left out between them",
                 );
             } else if count_words(excerpt) > FEW_WORDS {
@@ -48,22 +54,37 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
 
 /// The words of a text, small, without the marks around them.
 fn words(text: &str) -> Vec<String> {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+    bare_words(text).map(str::to_lowercase).collect()
+}
+
+/// The words of a text, without the marks around them.
+fn bare_words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty())
+}
+
+/// A word of an excerpt that doesn't stand in the finding, there.
+#[derive(Debug, PartialEq, Eq)]
+struct Stray<'a> {
+    word: &'a str,
+    /// The words before it, which do stand there.
+    behind: Option<String>,
 }
 
 /// The first word of the excerpt that doesn't follow in the finding: each stretch between gaps stands there in one piece,
 /// behind the one before.
-fn stray_word(finding: &[String], excerpt: &str) -> Option<String> {
-    let mut from = 0;
-    for stretch in excerpt.replace("...", "…").split('…').map(words).filter(|stretch| !stretch.is_empty()) {
-        let found = finding[from..].windows(stretch.len()).position(|window| window == stretch);
-        match found {
-            Some(at) => from += at + stretch.len(),
-            None => {
-                let known = |word: &&String| finding[from..].contains(*word);
-                return stretch.iter().find(|word| !known(word)).or(stretch.first()).cloned();
-            }
+fn stray_word<'a>(finding: &[String], excerpt: &'a str) -> Option<Stray<'a>> {
+    let mut rest = finding;
+    for stretch in excerpt.split('…').flat_map(|part| part.split("...")) {
+        let (written, small): (Vec<&str>, Vec<String>) = (bare_words(stretch).collect(), words(stretch));
+        let place = |length: usize| rest.windows(length.max(1)).position(|window| *window == small[..length]);
+        // The longest beginning of the stretch that stands there.
+        let known = (1..=small.len()).rev().find(|length| place(*length).is_some()).unwrap_or(0);
+        if let Some(word) = written.get(known) {
+            return Some(Stray { word, behind: (known > 0).then(|| written[..known].join(" ")) });
+        }
+        if let Some(at) = place(known).filter(|_| known > 0) {
+            rest = &rest[at + known..];
         }
     }
     None
@@ -80,13 +101,17 @@ mod tests {
         for (excerpt, stray) in [
             ("irregularities … suspicion … no evidence that Vale was aware", None),
             ("No evidence", None),
-            ("no … that Vale was aware", None),
-            ("suspicion … irregularities", Some("irregularities")),
-            ("noted suspicion", Some("noted")),
-            ("guilty", Some("guilty")),
+            ("no ... that Vale was aware", None),
+            ("suspicion … irregularities", Some((None, "irregularities"))),
+            ("noted suspicion", Some((Some("noted"), "suspicion"))),
+            ("no evidence that Vale knew", Some((Some("no evidence that Vale"), "knew"))),
+            ("guilty", Some((None, "guilty"))),
+            ("noted … evidence that Vale was innocent", Some((Some("evidence that Vale was"), "innocent"))),
             ("…", None),
         ] {
-            assert_eq!(stray_word(&finding, excerpt).as_deref(), stray, "{excerpt}");
+            let found = stray_word(&finding, excerpt).map(|stray| (stray.behind, stray.word));
+            let expected = stray.map(|(behind, word)| (behind.map(str::to_owned), word));
+            assert_eq!(found, expected, "{excerpt}");
         }
     }
 }

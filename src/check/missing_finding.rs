@@ -14,14 +14,16 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             }
             let claim = &subject.site.claims[stance.claim].id;
             if stance.finding.is_none() {
+                let word = stance.kind.as_str();
+                let by: Vec<&str> = stance.by.iter().map(|party| subject.site.parties[*party].id.as_str()).collect();
+                let by = if by.is_empty() { "id-of-the-body".to_owned() } else { by.join(", ") };
                 findings.add(
                     Code::MissingFinding,
                     &event.file,
                     stance.at,
-                    format!("this event says that `{claim}` is {} and not in which words", stance.kind.as_str()),
+                    format!("this `{word}` on `{claim}` doesn't say in which words it was found"),
                     format!(
-                        "add one sentence in the finder's own terms:\n  - claim: {claim}\n    stance: {}\n    by: [id-of-the-body]\n    finding: The inquiry found no evidence that …",
-                        stance.kind.as_str()
+                        "add one sentence in the finder's own terms, as the sources give it:\n  - claim: {claim}\n    stance: {word}\n    by: [{by}]\n    finding: The inquiry found that …"
                     ),
                 );
             } else if !event.sources.iter().any(|cited| cited.citations.iter().any(|citation| citation.in_body)) {

@@ -1,4 +1,4 @@
-//! `only-in-drafts`: a claim, source or party that nothing published names.
+//! `only-in-drafts`: a claim, source, party or place that nothing published names.
 //!
 //! It stays out of every page, list and data file, so that a draft's accusation doesn't leave by its source's title. Who
 //! expects to find its page is told why there is none.
@@ -27,6 +27,11 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     for (party, row) in site.parties.iter().filter(|(party, _)| !published.parties[party.index()]) {
         if named.parties[party.index()] || site.unloaded.named_by_drafts.contains(row.id.as_str()) {
             add(&row.file, row.name_at, row.kind.as_str(), row.id.as_str());
+        }
+    }
+    for (place, row) in site.places.iter().filter(|(place, _)| !published.places[place.index()]) {
+        if named.places[place.index()] || site.unloaded.named_by_drafts.contains(row.id.as_str()) {
+            add(&row.file, row.name_at, "place", row.id.as_str());
         }
     }
 }

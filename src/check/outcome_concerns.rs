@@ -73,7 +73,11 @@ impl StanceEntry<'_> {
         if is_needed && !says_whom && claim.about.len() > 1 {
             let message =
                 format!("`{}` is about several, and this `{}` doesn't say whom it concerns", claim.id, self.word);
-            let help = format!("name those whom it concerns: `concerns: [{}]`", ids.join(", "));
+            // No list to paste: it would accuse whom the source doesn't name.
+            let help = format!(
+                "add `concerns: […]` with those of `{}` whom the sources name, and nobody else",
+                ids.join("`, `")
+            );
             findings.add(Code::OutcomeConcerns, self.file, self.at, message, help);
         }
     }

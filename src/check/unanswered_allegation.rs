@@ -7,6 +7,7 @@ use super::{Findings, Subject};
 use crate::diagnostic::Code;
 use crate::ledger::{Accusation, accusations, is_heard};
 use crate::model::{Group, Party};
+use crate::resolve::Site;
 use std::collections::BTreeSet;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
@@ -23,7 +24,8 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
         let accused: BTreeSet<_> = accusations.iter().flat_map(|(_, parties)| parties).copied().collect();
         let unheard: Vec<_> =
             accused.into_iter().filter(|party| !is_heard(site, claim, *party, &accusations)).collect();
-        for (at, parties) in &accusations {
+        let mut told = BTreeSet::new();
+        for (at, parties) in accusations.iter().filter(|(at, _)| row.about.len() < 2 || says_whom(site, *at)) {
             let (file, span, what) = match *at {
                 // An admission that doesn't count has a code of its own.
                 Accusation::Event(at) if at.stance(site).kind.group() == Group::Answer => continue,
@@ -34,10 +36,28 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
                 }
             };
             for party in unheard.iter().filter(|party| parties.contains(party)) {
+                // One event that accuses the same party twice lacks one answer.
+                if !told.insert((file, *party)) {
+                    continue;
+                }
                 let party = &site.parties[*party];
                 let message = format!("nothing says what {} answers to the claim `{id}`", party.name);
                 findings.add(Code::UnansweredAllegation, file, span, message, help(id, party, what));
             }
+        }
+    }
+}
+
+/// Whether it is known whom it concerns; where it isn't, [`super::outcome_concerns`] asks for that first.
+fn says_whom(site: &Site, at: Accusation) -> bool {
+    match at {
+        Accusation::Event(at) => {
+            let stance = at.stance(site);
+            stance.concerns_at.is_some() || stance.names_unknown || stance.kind.group() == Group::Answer
+        }
+        Accusation::Title(source, index) => {
+            let title = &site.sources[source].claims[index];
+            title.concerns_at.is_some() || title.names_unknown
         }
     }
 }

@@ -7,7 +7,7 @@ use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::control_characters::{self, visible_but_tab};
-use super::overview::{CodeCount, Entry, Overview};
+use super::overview::{CodeCount, Overview, OverviewEntry};
 use super::report::{Counts, Located};
 use super::{Diagnostic, Severity};
 
@@ -32,9 +32,9 @@ pub(super) fn report(located: &[Located<'_>], overview: &Overview<'_, '_>, color
     let mut report = String::new();
     for entry in overview.entries.iter().take(MOST) {
         match entry {
-            Entry::Shown(located) => report.push_str(&block(located, &palette)),
-            Entry::More(more) => report.push_str(&rest(more, &palette)),
-            Entry::Many(first, all) => report.push_str(&all_in_one(first, all, &palette)),
+            OverviewEntry::Shown(located) => report.push_str(&block(located, &palette)),
+            OverviewEntry::More(more) => report.push_str(&rest(more, &palette)),
+            OverviewEntry::Many(first, all) => report.push_str(&all_in_one(first, all, &palette)),
         }
         report.push('\n');
     }

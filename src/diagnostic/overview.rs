@@ -18,13 +18,13 @@ const SOME: usize = 10;
 /// A list of diagnostics for a person.
 pub(super) struct Overview<'l, 'd> {
     /// In the order in which they are shown.
-    pub entries: Vec<Entry<'l, 'd>>,
+    pub entries: Vec<OverviewEntry<'l, 'd>>,
     /// How many there are of each code, errors first and the most frequent before others.
     pub counts: Vec<CodeCount>,
 }
 
 /// What is shown at one place of the list.
-pub(super) enum Entry<'l, 'd> {
+pub(super) enum OverviewEntry<'l, 'd> {
     /// A diagnostic as it is.
     Shown(&'l Located<'d>),
     /// So many more errors of a code than were shown.
@@ -66,16 +66,18 @@ impl<'l, 'd> Overview<'l, 'd> {
                 *seen += 1;
                 let all = counts[&(severity, code.as_str())];
                 match severity {
-                    Severity::Warning if all.count > some && *seen == 1 => entries.push(Entry::Many(located, all)),
+                    Severity::Warning if all.count > some && *seen == 1 => {
+                        entries.push(OverviewEntry::Many(located, all))
+                    }
                     Severity::Warning if all.count > some => {}
-                    _ if *seen <= some => entries.push(Entry::Shown(located)),
+                    _ if *seen <= some => entries.push(OverviewEntry::Shown(located)),
                     _ => {}
                 }
             }
             let of_severity = counts.values().filter(|all| all.severity == severity);
             if severity == Severity::Error {
                 let rest = of_severity.filter(|all| all.count > some);
-                entries.extend(rest.map(|all| Entry::More(CodeCount { count: all.count - some, ..*all })));
+                entries.extend(rest.map(|all| OverviewEntry::More(CodeCount { count: all.count - some, ..*all })));
             }
         }
         let mut counts: Vec<CodeCount> = counts.into_values().collect();

@@ -7,7 +7,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::overview::{CodeCount, Entry, Overview};
+use super::overview::{CodeCount, Overview, OverviewEntry};
 use super::report::{Counts, Located, locate};
 use super::{Diagnostic, Severity, control_characters};
 
@@ -28,11 +28,11 @@ pub fn summary(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<st
     let mut shown: Vec<&Located<'_>> = Vec::new();
     for entry in &overview.entries {
         match entry {
-            Entry::Shown(located) => shown.push(located),
-            Entry::More(CodeCount { code, count, .. }) => {
+            OverviewEntry::Shown(located) => shown.push(located),
+            OverviewEntry::More(CodeCount { code, count, .. }) => {
                 let _ = writeln!(folded, "- `{code}`: {count} beyond those above");
             }
-            Entry::Many(first, CodeCount { code, count, .. }) => {
+            OverviewEntry::Many(first, CodeCount { code, count, .. }) => {
                 let file = literal(&control_characters::one_line(&first.diagnostic.location.file));
                 let _ = writeln!(folded, "- `{code}`: {count} warnings, the first in <code>{file}</code>");
             }

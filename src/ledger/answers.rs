@@ -49,8 +49,10 @@ pub struct PartyAnswer {
     pub contrary: Option<Entry>,
     /// Who speaks for the party, where it never spoke itself.
     pub speakers: Vec<Ref<Party>>,
-    /// What was said, in a few words.
+    /// What was said, in a few words; of who wasn't reached, why.
     pub words: Option<String>,
+    /// Where that was said.
+    pub words_at: Option<Entry>,
 }
 
 /// Something that one party is reported to have answered, or not.
@@ -98,7 +100,10 @@ fn given<'a>(site: &'a Site, entry: Entry, party: Ref<Party>) -> Option<Given<'a
                 SoughtAnswer::Answered => AnswerKind::Answered,
                 SoughtAnswer::Unreachable => AnswerKind::Unreachable,
             };
-            let words = response.answer.as_deref().or(response.note.as_deref());
+            let words = match response.result {
+                SoughtAnswer::Unreachable => response.note.as_deref(),
+                _ => response.answer.as_deref(),
+            };
             (response.from == party).then_some(Given { entry, kind, charge: None, words, by: &[] })
         }
     }
@@ -121,6 +126,7 @@ fn standing(site: &Site, party: Ref<Party>, given: &[Given], charge: Option<&str
         on_charge[contrary.map_or(0, |at| at + 1)..=last].iter().filter(|answer| answer.kind == kind).collect();
     let spoke_itself = run.iter().any(|answer| answer.by.is_empty() || answer.by.contains(&party));
     let first = run.first()?.entry;
+    let in_words = run.iter().rev().find_map(|answer| answer.words.map(|words| (words.to_owned(), answer.entry)));
     Some(PartyAnswer {
         party,
         charge: charge.map(str::to_owned),
@@ -130,7 +136,8 @@ fn standing(site: &Site, party: Ref<Party>, given: &[Given], charge: Option<&str
         is_repeated: run.iter().any(|answer| is_later(site, first, answer.entry)),
         contrary: contrary.map(|at| on_charge[at].entry),
         speakers: if spoke_itself { Vec::new() } else { run.first()?.by.to_vec() },
-        words: run.iter().rev().find_map(|answer| answer.words).map(str::to_owned),
+        words_at: in_words.as_ref().map(|(_, at)| *at),
+        words: in_words.map(|(words, _)| words),
     })
 }
 

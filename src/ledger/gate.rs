@@ -116,7 +116,7 @@ pub fn accusers(site: &Site, claim: Ref<Claim>, party: Ref<Party>) -> Vec<Ref<Pa
 }
 
 /// Who stands by the allegation against the party after its first result, and where they last said so; not who withdrew
-/// later.
+/// it or settled later.
 pub fn standers(
     party: Ref<Party>,
     stances: &[(StanceAt, &Stance, Vec<Ref<Party>>)],
@@ -125,7 +125,8 @@ pub fn standers(
     let mut standers: Vec<(Ref<Party>, StanceAt)> = Vec::new();
     let Some(first) = outcomes.iter().find(|outcome| outcome.kind.is_result()) else { return standers };
     for (at, stance, concerned) in stances.iter().filter(|(at, ..)| *at > first.at) {
-        if concerned.contains(&party) && matches!(stance.kind, StanceKind::StandsBy | StanceKind::Withdrawn) {
+        let changes_who = matches!(stance.kind, StanceKind::StandsBy | StanceKind::Withdrawn | StanceKind::Settled);
+        if changes_who && concerned.contains(&party) {
             standers.retain(|(known, _)| !stance.by.contains(known));
             if stance.kind == StanceKind::StandsBy {
                 standers.extend(stance.by.iter().map(|by| (*by, *at)));

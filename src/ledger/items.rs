@@ -145,7 +145,6 @@ impl Wording<'_> {
         let say = &self.words.status.short;
         let case = Case { outcomes, in_both_branches: in_both_branches(outcomes) };
         let names_charges = charges(outcomes).len() > 1;
-        let first = items.len();
         for (index, outcome) in outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_in_force()) {
             let (block, text) = match outcome.kind.group() {
                 Group::Finding => (Block::Finding, self.result(&case, index, differ)),
@@ -161,11 +160,7 @@ impl Wording<'_> {
             items.extend(text.map(|text| Item { block, parties, charge, order, text }));
         }
         self.add_withdrawals(items, party, accusers, outcomes);
-        let is_told = |item: &Item| item.block != Block::Answer && item.block != Block::StandsBy;
-        let has_result =
-            outcomes.iter().any(|outcome| outcome.kind.is_result() && outcome.kind != StanceKind::Withdrawn);
-        let is_pending = items[first..].iter().any(|item| is_told(item) && item.block == Block::Proceeding);
-        if !has_result && !is_pending {
+        if self.lacks_result(&case) {
             items.push(Item {
                 block: Block::NoFinding,
                 parties: party.into_iter().collect(),
@@ -187,8 +182,7 @@ impl Wording<'_> {
         let withdrawn =
             || outcomes.iter().filter(|outcome| outcome.kind == StanceKind::Withdrawn && outcome.is_in_force());
         let Some(first) = withdrawn().next() else { return };
-        let by: Vec<Ref<Party>> = withdrawn().flat_map(|outcome| outcome.at.stance(self.site).by.clone()).collect();
-        let remaining: Vec<Ref<Party>> = accusers.iter().filter(|accuser| !by.contains(accuser)).copied().collect();
+        let remaining = self.remaining_accusers(accusers, outcomes);
         let mut texts: Vec<ItemText> = Vec::new();
         if remaining.is_empty() {
             texts.extend(withdrawn().map(|outcome| {

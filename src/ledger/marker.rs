@@ -11,55 +11,107 @@ use crate::words::Pattern;
 struct OutcomeWord {
     alone: String,
     counted: String,
+    /// The counts of charges that differ, without their number.
+    of_charges: Option<String>,
 }
 
-impl Wording<'_> {
+impl OutcomeWord {
+    fn new(alone: String, counted: String) -> Self {
+        Self { alone, counted, of_charges: None }
+    }
+}
+
+/// Writes statuses in a few words.
+pub(super) struct MarkerWriter<'a> {
+    pub wording: &'a Wording<'a>,
+}
+
+impl MarkerWriter<'_> {
     /// The claim's status in a few words, of those whom it tells of.
     pub fn marker(&self, claim: Ref<Claim>, whose: Whose) -> String {
-        let say = &self.words.status.marker;
-        let standing = self.ledger.standing(claim);
-        let told = self.told(standing, whose);
+        let say = &self.wording.words.status.marker;
+        let standing = self.wording.ledger.standing(claim);
+        let told = self.wording.told(standing, whose);
         let parties: Vec<&PartyStanding> = told.parties.iter().filter_map(|party| standing.of(*party)).collect();
         let text = match parties.as_slice() {
             [] => self.outcome_word(&[], &standing.outcomes).alone,
             parties => {
                 let whole: Vec<_> = parties.iter().map(|party| self.of_party(party)).collect();
                 match whole.first() {
-                    Some(first) if whole.iter().all(|other| other == first) => {
-                        self.joined(first.0.iter().chain([&first.1.alone]))
+                    Some((answer, outcome)) if whole.iter().all(|(a, o)| a == answer && o == outcome) => {
+                        self.of_alike(parties[0], answer.as_ref(), outcome)
                     }
-                    _ => self.counts(parties, true),
+                    _ => self.counts_of_all(parties),
                 }
             }
         };
         if told.is_part {
-            return say.labelled.fill(&[("label", &self.names(&told.parties)), ("text", &text)]);
+            return say.labelled.fill(&[("label", &self.wording.names(&told.parties)), ("text", &text)]);
         }
         text
     }
 
-    /// "denied, 3 convicted, 1 acquitted".
-    pub(super) fn counts(&self, parties: &[&PartyStanding], with_answers: bool) -> String {
-        let say = &self.words.status.marker;
-        let mut texts = Vec::new();
-        if with_answers {
-            let answers: Vec<Option<String>> = parties.iter().map(|party| self.answer_word(party)).collect();
-            match answers.first() {
-                Some(Some(first)) if answers.iter().all(|other| other.as_ref() == Some(first)) => {
-                    texts.push(first.clone());
-                }
-                _ => texts.extend(self.counted(answers.into_iter().flatten())),
-            }
+    /// "denied, convicted 2030"; of several charges "2 charges: 1 denied, 1 admitted; 2 convicted".
+    fn of_alike(&self, standing: &PartyStanding, answer: Option<&String>, outcome: &OutcomeWord) -> String {
+        let say = &self.wording.words.status.marker;
+        let n = standing.answers.len();
+        let (Some(answers), true) = (answer, n > 1) else {
+            return self.joined(answer.into_iter().chain([&outcome.alone]));
+        };
+        let outcomes = outcome.of_charges.as_ref().unwrap_or(&outcome.alone);
+        let counts = say.answers.fill(&[("answers", answers), ("outcomes", outcomes)]);
+        say.charges.fill(&[("n", &self.wording.words.number(n)), ("counts", &counts)])
+    }
+
+    /// "denied; of 4, 3 convicted, 1 acquitted": who answers alike is not counted.
+    fn counts_of_all(&self, parties: &[&PartyStanding]) -> String {
+        let say = &self.wording.words.status.marker;
+        let (answers, are_alike) = self.answer_counts(parties);
+        let outcomes = self.outcome_counts(parties);
+        let of_all =
+            |counts: &str| say.parties.fill(&[("n", &self.wording.words.number(parties.len())), ("counts", counts)]);
+        let both = |outcomes: &str| say.answers.fill(&[("answers", &answers), ("outcomes", outcomes)]);
+        match (answers.is_empty(), are_alike) {
+            (true, _) => of_all(&outcomes),
+            (false, true) => both(&of_all(&outcomes)),
+            (false, false) => of_all(&both(&outcomes)),
         }
+    }
+
+    /// "3 convicted, 1 acquitted", of some among others; with their answers where those aren't told before.
+    pub fn counts(&self, parties: &[&PartyStanding], with_answers: bool) -> String {
+        // One alone needs no number.
+        if let [only] = parties {
+            let (answer, outcome) = self.of_party(only);
+            return self.of_alike(only, answer.as_ref().filter(|_| with_answers), &outcome);
+        }
+        let outcomes = self.outcome_counts(parties);
+        match self.answer_counts(parties).0 {
+            answers if with_answers && !answers.is_empty() => {
+                self.wording.words.status.marker.answers.fill(&[("answers", &answers), ("outcomes", &outcomes)])
+            }
+            _ => outcomes,
+        }
+    }
+
+    /// "denied", "1 denied, 1 admitted", and whether all answered alike.
+    fn answer_counts(&self, parties: &[&PartyStanding]) -> (String, bool) {
+        let answers: Vec<Option<String>> = parties.iter().map(|party| self.answer_word(party)).collect();
+        match answers.first() {
+            Some(Some(first)) if answers.iter().all(|other| other.as_ref() == Some(first)) => (first.clone(), true),
+            _ => (self.joined(self.counted(answers.into_iter().flatten()).iter()), false),
+        }
+    }
+
+    fn outcome_counts(&self, parties: &[&PartyStanding]) -> String {
+        let say = &self.wording.words.status.marker;
         let words = parties.iter().map(|party| self.outcome_word(&party.accusers, &party.outcomes));
         let words: Vec<String> = words.map(|word| word.counted).collect();
         // That nothing was found holds of all by itself.
         if words.iter().all(|word| word == say.no_finding_counted.text()) {
-            texts.push(say.no_finding.text().to_owned());
-        } else {
-            texts.extend(self.counted(words));
+            return say.no_finding.text().to_owned();
         }
-        self.joined(texts.iter())
+        self.joined(self.counted(words).iter())
     }
 
     /// "3 convicted", "1 acquitted", in the order of their first mention.
@@ -72,7 +124,7 @@ impl Wording<'_> {
             }
         }
         let count = |(word, count): (String, usize)| {
-            self.words.status.marker.count.fill(&[("n", &self.words.number(count)), ("word", &word)])
+            self.wording.words.status.marker.count.fill(&[("n", &self.wording.words.number(count)), ("word", &word)])
         };
         counts.into_iter().map(count).collect()
     }
@@ -82,7 +134,7 @@ impl Wording<'_> {
     }
 
     fn answer_word(&self, standing: &PartyStanding) -> Option<String> {
-        let say = &self.words.status.marker;
+        let say = &self.wording.words.status.marker;
         let word = |answer: &super::PartyAnswer| {
             let pattern = match answer.kind {
                 AnswerKind::Unreachable => &say.unreachable,
@@ -98,16 +150,13 @@ impl Wording<'_> {
         match standing.answers.as_slice() {
             [] => standing.died_before.then(|| say.died_before.text().to_owned()),
             [only] => Some(word(only)),
-            several => {
-                let counts = self.joined(self.counted(several.iter().map(word)).iter());
-                Some(say.charges.fill(&[("n", &self.words.number(several.len())), ("counts", &counts)]))
-            }
+            several => Some(self.joined(self.counted(several.iter().map(word)).iter())),
         }
     }
 
     /// What became of the matter, with what is pending.
     fn outcome_word(&self, accusers: &[Ref<Party>], outcomes: &[Outcome]) -> OutcomeWord {
-        let say = &self.words.status.marker;
+        let say = &self.wording.words.status.marker;
         let charges = charges(outcomes);
         if charges.len() > 1 {
             let on = |charge: &String| -> Vec<Outcome> {
@@ -118,9 +167,10 @@ impl Wording<'_> {
                 charges.iter().map(|charge| self.on_charge(accusers, &renumbered(outcomes, on(charge)))).collect();
             if words.windows(2).any(|pair| pair[0] != pair[1]) {
                 let counts = self.joined(self.counted(words.into_iter().map(|word| word.counted)).iter());
-                let n = self.words.number(charges.len());
-                let text = say.charges.fill(&[("n", &n), ("counts", &counts)]);
-                return OutcomeWord { alone: text.clone(), counted: text };
+                let n = self.wording.words.number(charges.len());
+                let values = [("n", n.as_str()), ("counts", counts.as_str())];
+                let (alone, counted) = (say.charges.fill(&values), say.charges_counted.fill(&values));
+                return OutcomeWord { alone, counted, of_charges: Some(counts) };
             }
             return words.into_iter().next().expect("there is more than one charge");
         }
@@ -128,67 +178,65 @@ impl Wording<'_> {
     }
 
     fn on_charge(&self, accusers: &[Ref<Party>], outcomes: &[Outcome]) -> OutcomeWord {
-        let say = &self.words.status.marker;
+        let say = &self.wording.words.status.marker;
         let result = self.result_word(accusers, outcomes);
         let in_force = |kind: StanceKind| outcomes.iter().find(move |it| it.kind == kind && it.is_in_force());
         let mut pending: Option<OutcomeWord> = None;
         for (kind, pattern, bare) in [
-            (StanceKind::Charged, &self.words.status.short.charged, &say.charged),
-            (StanceKind::Investigated, &self.words.status.short.investigated, &say.investigated),
+            (StanceKind::Charged, &self.wording.words.status.short.charged, &say.charged),
+            (StanceKind::Investigated, &self.wording.words.status.short.investigated, &say.investigated),
         ] {
             if let (Some(proceeding), None) = (in_force(kind), &pending) {
-                let alone = pattern.fill(&[("year", &self.year_at(proceeding.at))]);
-                pending = Some(OutcomeWord { alone, counted: bare.text().to_owned() });
+                let alone = if self.wording.is_in_passing(proceeding) {
+                    bare.text().to_owned()
+                } else {
+                    pattern.fill(&[("year", &self.wording.year_at(proceeding.at))])
+                };
+                pending = Some(OutcomeWord::new(alone, bare.text().to_owned()));
             }
         }
         if in_force(StanceKind::Appealed).is_some() {
-            let text = self.words.status.short.under_appeal.text().to_owned();
-            pending = Some(OutcomeWord { alone: text.clone(), counted: text });
+            let text = self.wording.words.status.short.under_appeal.text().to_owned();
+            pending = Some(OutcomeWord::new(text.clone(), text));
         }
         match (result, pending) {
             (Some(result), None) => result,
             (None, Some(pending)) => pending,
-            (Some(result), Some(pending)) => OutcomeWord {
-                alone: self.joined([&result.alone, &pending.alone].into_iter()),
-                counted: self.joined([&result.counted, &pending.counted].into_iter()),
-            },
+            (Some(result), Some(pending)) => {
+                let alone = self.joined([&result.alone, &pending.alone].into_iter());
+                OutcomeWord::new(alone, self.noted(&result.counted, &pending.counted))
+            }
             (None, None) => {
-                let counted = say.no_finding_counted.text().to_owned();
-                OutcomeWord { alone: say.no_finding.text().to_owned(), counted }
+                OutcomeWord::new(say.no_finding.text().to_owned(), say.no_finding_counted.text().to_owned())
             }
         }
     }
 
     /// The first that applies; nothing where nothing is decided.
     fn result_word(&self, accusers: &[Ref<Party>], outcomes: &[Outcome]) -> Option<OutcomeWord> {
-        let say = &self.words.status.marker;
+        let say = &self.wording.words.status.marker;
         let case = Case { outcomes, in_both_branches: in_both_branches(outcomes) };
         let judgments: Vec<OutcomeWord> = (outcomes.iter().enumerate())
             .filter(|(_, outcome)| outcome.is_ruling() && outcome.is_in_force())
             .map(|(index, _)| self.judgment_word(&case, index))
             .collect();
         if !judgments.is_empty() {
-            return Some(OutcomeWord {
-                alone: self.joined(judgments.iter().map(|word| &word.alone)),
-                counted: self.joined(judgments.iter().map(|word| &word.counted)),
-            });
+            let alone = self.joined(judgments.iter().map(|word| &word.alone));
+            let counted: Vec<String> = judgments.into_iter().map(|word| word.counted).collect();
+            return Some(OutcomeWord::new(alone, self.wording.words.list(&counted)));
         }
         let is_open_annulment = |it: &&Outcome| it.kind == StanceKind::SetAside && it.is_in_force();
         for annulment in outcomes.iter().filter(is_open_annulment) {
             let reviewed = annulment.reviews.iter().map(|at| &outcomes[*at]);
             if let Some(annulled) = reviewed.into_iter().find(|it| it.kind != StanceKind::SetAside) {
-                let (earlier, noun) = (self.year_at(annulled.at), self.noun(annulled.kind));
+                let (earlier, noun) = (self.wording.year_at(annulled.at), self.wording.noun(annulled.kind));
                 let text = say.set_aside.fill(&[("earlier", &earlier), ("noun", noun)]);
-                return Some(OutcomeWord { alone: text.clone(), counted: text });
+                return Some(OutcomeWord::new(text.clone(), text));
             }
         }
         let holds = |kind: StanceKind| outcomes.iter().any(|it| it.kind == kind && it.is_in_force());
         let not_final = |outcome: &Outcome| outcome.kind == StanceKind::Abated && !outcome.reviews.is_empty();
-        let all_withdrew = || {
-            let by = outcomes.iter().filter(|it| it.kind == StanceKind::Withdrawn);
-            let by: Vec<_> = by.flat_map(|it| it.at.stance(self.site).by.clone()).collect();
-            accusers.iter().all(|accuser| by.contains(accuser))
-        };
+        let all_withdrew = || self.wording.remaining_accusers(accusers, outcomes).is_empty();
         let findings =
             [StanceKind::FoundTrue, StanceKind::FoundFalse, StanceKind::NotSubstantiated, StanceKind::Unresolved];
         let pattern = if differing(outcomes) {
@@ -211,17 +259,17 @@ impl Wording<'_> {
         } else if holds(StanceKind::Withdrawn) {
             if all_withdrew() { &say.withdrawn } else { &say.partly_withdrawn }
         } else if holds(StanceKind::Settled) {
-            if self.court_ruled(outcomes) { &say.settled } else { &say.settled_no_ruling }
+            if self.wording.court_ruled(outcomes) { &say.settled } else { &say.settled_no_ruling }
         } else {
             return None;
         };
         let text = pattern.text().to_owned();
-        Some(OutcomeWord { alone: text.clone(), counted: text })
+        Some(OutcomeWord::new(text.clone(), text))
     }
 
     /// "convicted 2021 (closed trial)", with its branch where there are both and a pardon behind.
     fn judgment_word(&self, case: &Case, index: usize) -> OutcomeWord {
-        let (say, short) = (&self.words.status.marker, &self.words.status.short);
+        let (say, short) = (&self.wording.words.status.marker, &self.wording.words.status.short);
         let outcome = &case.outcomes[index];
         let bare: &Pattern = match outcome.kind {
             StanceKind::Convicted => &say.convicted,
@@ -229,28 +277,34 @@ impl Wording<'_> {
             StanceKind::HeldLiable => &say.held_liable,
             _ => &say.not_liable,
         };
-        let year = self.year_at(outcome.at);
-        let dated = self.result_pattern(outcome.kind).map_or_else(String::new, |it| it.fill(&[("year", &year)]));
-        let contested = outcome.at.stance(self.site).contested.as_deref().filter(|_| outcome.is_adverse);
-        let finish = |word: String| {
+        let year = self.wording.year_at(outcome.at);
+        let dated =
+            self.wording.result_pattern(outcome.kind).map_or_else(String::new, |it| it.fill(&[("year", &year)]));
+        let contested = outcome.at.stance(self.wording.site).contested.as_deref().filter(|_| outcome.is_adverse);
+        let finish = |word: String, is_counted: bool| {
             let branch = outcome.branch.filter(|_| case.in_both_branches).map(|branch| match branch {
                 Branch::Civil => short.civil.text(),
                 Branch::Criminal => short.criminal.text(),
             });
-            let noted = [branch, contested]
-                .into_iter()
-                .flatten()
-                .fold(word, |word, note| say.contested.fill(&[("word", &word), ("note", note)]));
-            let pardoned = case.pardons(index).map(|pardon| short.pardoned.fill(&[("year", &self.year_at(pardon.at))]));
-            self.joined(std::iter::once(noted).chain(pardoned).collect::<Vec<_>>().iter())
+            let noted = [branch, contested].into_iter().flatten().fold(word, |word, note| self.noted(&word, note));
+            let pardons =
+                case.pardons(index).map(|pardon| short.pardoned.fill(&[("year", &self.wording.year_at(pardon.at))]));
+            pardons.fold(noted, |word, pardon| {
+                if is_counted { self.noted(&word, &pardon) } else { self.joined([&word, &pardon].into_iter()) }
+            })
         };
-        OutcomeWord { alone: finish(dated), counted: finish(bare.text().to_owned()) }
+        OutcomeWord::new(finish(dated, false), finish(bare.text().to_owned(), true))
+    }
+
+    /// "convicted (closed trial)". What is counted has no comma, which would part it from what belongs to it.
+    fn noted(&self, word: &str, note: &str) -> String {
+        self.wording.words.status.marker.contested.fill(&[("word", word), ("note", note)])
     }
 
     fn joined<'a>(&self, texts: impl Iterator<Item = &'a String>) -> String {
         let join = |joined: String, text: &String| match joined.as_str() {
             "" => text.clone(),
-            before => self.words.status.marker.separator.fill(&[("a", before), ("b", text)]),
+            before => self.wording.words.status.marker.separator.fill(&[("a", before), ("b", text)]),
         };
         texts.fold(String::new(), join)
     }

@@ -23,10 +23,8 @@ impl Wording<'_> {
             clauses.push(say.under_appeal.text().to_owned());
         }
         clauses.extend(case.pardons(index).map(|pardon| say.pardoned.fill(&[("year", &self.year_at(pardon.at))])));
-        let is_judged =
-            || case.on_charge(outcome).any(|other| matches!(other.kind.group(), Group::Judgment | Group::Finding));
         match outcome.kind {
-            StanceKind::TimeBarred if !is_judged() => clauses.push(say.no_ruling_on_facts.text().to_owned()),
+            _ if self.leaves_facts_open(case, outcome) => clauses.push(say.no_ruling_on_facts.text().to_owned()),
             StanceKind::Settled if !self.court_ruled(case.outcomes) => {
                 clauses.push(say.no_court_ruled.text().to_owned());
             }
@@ -145,16 +143,43 @@ impl Wording<'_> {
             _ if case.unattached(index) => return Some(ItemText::Phrase(say.under_appeal.text().to_owned())),
             _ => return None,
         };
-        // Told beside a result, it is told in passing: the day of the event isn't that of the charge.
-        let claim = outcome.at.stance(self.site).claim;
-        let row = &self.site.events[outcome.at.event];
-        let is_in_passing = row.stances.iter().any(|stance| stance.claim == claim && stance.kind.is_result());
-        let text = if is_in_passing {
+        let text = if self.is_in_passing(outcome) {
             undated.text().to_owned()
         } else {
             pattern.fill(&[("year", &self.year_at(outcome.at))])
         };
         Some(ItemText::Phrase(say.clause.fill(&[("text", &text), ("clause", clause.text())])))
+    }
+
+    /// Whether a proceeding is told beside a result, in passing: the day of the event isn't that of the charge.
+    pub(super) fn is_in_passing(&self, outcome: &Outcome) -> bool {
+        let claim = outcome.at.stance(self.site).claim;
+        let row = &self.site.events[outcome.at.event];
+        matches!(outcome.kind, StanceKind::Charged | StanceKind::Investigated)
+            && row.stances.iter().any(|stance| stance.claim == claim && stance.kind.is_result())
+    }
+
+    /// Whether the limitation period ran out before anybody ruled on the charge.
+    pub(super) fn leaves_facts_open<'a>(&self, case: &Case<'a>, outcome: &'a Outcome) -> bool {
+        let is_ruling = |other: &Outcome| matches!(other.kind.group(), Group::Judgment | Group::Finding);
+        outcome.kind == StanceKind::TimeBarred && !case.on_charge(outcome).any(is_ruling)
+    }
+
+    /// Whether nobody has concluded anything about the party, and nothing is pending that would be told.
+    pub(super) fn lacks_result(&self, case: &Case) -> bool {
+        let is_result = |outcome: &Outcome| outcome.kind.is_result() && outcome.kind != StanceKind::Withdrawn;
+        let is_pending = |index: usize| {
+            let outcome = &case.outcomes[index];
+            outcome.kind.group() == Group::Proceeding && outcome.is_in_force() && self.proceeding(case, index).is_some()
+        };
+        !case.outcomes.iter().any(is_result) && !(0..case.outcomes.len()).any(is_pending)
+    }
+
+    /// Who accuses the party and hasn't withdrawn that.
+    pub(super) fn remaining_accusers(&self, accusers: &[Ref<Party>], outcomes: &[Outcome]) -> Vec<Ref<Party>> {
+        let withdrawn = outcomes.iter().filter(|it| it.kind == StanceKind::Withdrawn && it.is_in_force());
+        let by: Vec<Ref<Party>> = withdrawn.flat_map(|it| it.at.stance(self.site).by.clone()).collect();
+        accusers.iter().filter(|accuser| !by.contains(accuser)).copied().collect()
     }
 
     pub(super) fn phrase(&self, pattern: &Pattern, outcome: &Outcome) -> ItemText {

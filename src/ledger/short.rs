@@ -2,6 +2,7 @@
 
 use super::case::findings_differ;
 use super::items::{AnswerText, Block, Item, ItemText};
+use super::marker::MarkerWriter;
 use super::wording::{Told, Whose, Wording, capitalized, without_full_stop};
 use super::{AnswerKind, ClaimStanding};
 use crate::model::{Claim, Party, Ref};
@@ -164,12 +165,19 @@ impl Wording<'_> {
         Who::All { word: word.text().to_owned(), inside: inside.text().to_owned() }
     }
 
-    /// Up to three by name, more by their number.
+    /// Up to three by name, the rest by their number: "Vale, Bloom, Soto and 2 others".
     pub(super) fn names(&self, parties: &[Ref<Party>]) -> String {
-        if parties.len() <= MAX_NAMED {
+        let Some((named, rest @ [_, ..])) = parties.split_at_checked(MAX_NAMED) else {
             return self.short_names(parties);
-        }
-        self.words.number(parties.len())
+        };
+        let named = named.iter().map(|party| self.site.parties[*party].short().to_owned());
+        self.words.list(&named.chain([self.others(rest.len())]).collect::<Vec<_>>())
+    }
+
+    /// "1 other", "2 others".
+    fn others(&self, n: usize) -> String {
+        let say = &self.words.status.short;
+        if n == 1 { say.more_one.text().to_owned() } else { say.more_other.fill(&[("n", &self.words.number(n))]) }
     }
 
     /// "4 others: 3 convicted, 1 acquitted": those who aren't named.
@@ -179,9 +187,9 @@ impl Wording<'_> {
         }
         let rest: Vec<_> = standing.parties.iter().filter(|party| line.rest.contains(&party.party)).collect();
         let answers_are_told = items.iter().all(|item| item.block != Block::Answer || item.parties.len() >= line.total);
-        let counts = self.counts(&rest, !answers_are_told);
-        let n = self.words.number(rest.len());
-        Some(self.words.status.short.others.fill(&[("n", &n), ("counts", &counts)]))
+        let counts = MarkerWriter { wording: self }.counts(&rest, !answers_are_told);
+        let others = self.others(rest.len());
+        Some(self.words.status.short.others.fill(&[("others", &others), ("counts", &counts)]))
     }
 }
 

@@ -1,5 +1,8 @@
 //! What is in force, who is heard and what is said, on small sites of which only the claim matters.
 
+mod full;
+mod whose;
+
 use super::*;
 use crate::parse;
 use crate::read::{Folder, Input, Inputs};
@@ -192,6 +195,25 @@ fn what_holds_is_said_with_what_it_took_the_place_of() {
             "Denied. Inquiry: It was not so. Stands by it: The Paper, 2031.",
             "denied, findings in favour",
         ),
+        // Who settles or withdraws no longer stands by it; another still does.
+        (
+            &[
+                "2030 stance: found-false, by: inquiry, finding: It was not so.",
+                "2031 stance: stands-by, by: paper; stance: stands-by, by: other",
+                "2032 stance: settled, by: [paper, vale]",
+            ],
+            "Denied. Inquiry: It was not so. Settled 2032; no court ruled. Stands by it: The Other, 2031.",
+            "denied, findings in favour",
+        ),
+        (
+            &[
+                "2030 stance: found-false, by: inquiry, finding: It was not so.",
+                "2031 stance: stands-by, by: paper",
+                "2032 stance: withdrawn, by: paper",
+            ],
+            "Denied. Inquiry: It was not so. Withdrawn 2032.",
+            "denied, findings in favour",
+        ),
         (
             &["2031 stance: admits, by: vale"],
             "Admitted 2031; had denied February 2029. No finding reported.",
@@ -222,7 +244,7 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2030 stance: convicted, by: court, concerns: [vale, soto], finding: Guilty.; stance: acquitted, by: court, concerns: bloom, finding: Free.",
             ],
             "All denied. Vale and Soto: convicted 2030. Bloom: acquitted 2030.",
-            "denied, 2 convicted, 1 acquitted",
+            "denied; of 3, 2 convicted, 1 acquitted",
         ),
         (
             "vale, bloom",
@@ -233,7 +255,7 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2030 stance: charged, by: prosecutor, concerns: bloom",
             ],
             "Vale denied. Bloom admitted. Bloom: charged 2030; no verdict reported. Vale: no finding reported.",
-            "1 denied, 1 admitted, 1 without a finding, 1 charged",
+            "of 2, 1 denied, 1 admitted; 1 without a finding, 1 charged",
         ),
         (
             "vale, bloom, soto, mena, prat",
@@ -244,7 +266,7 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2031 stance: acquitted, by: court, concerns: [bloom, soto, prat], finding: Free.",
             ],
             "All denied. Vale: convicted 2030. Bloom and Soto: acquitted 2031. 2 others: 1 convicted, 1 acquitted.",
-            "denied, 2 convicted, 3 acquitted",
+            "denied; of 5, 2 convicted, 3 acquitted",
         ),
         (
             "vale",
@@ -255,7 +277,7 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2031 stance: convicted, by: court, charge: Bribery, finding: Guilty.",
             ],
             "Fraud: denied. Bribery: admitted 2030; had denied 2029. Bribery: convicted 2031. Fraud: charged 2029; no verdict reported.",
-            "2 charges: 1 denied, 1 admitted, 2 charges: 1 charged, 1 convicted",
+            "2 charges: 1 denied, 1 admitted; 1 charged, 1 convicted",
         ),
         (
             "vale",
@@ -271,7 +293,7 @@ fn outcomes_belong_to_parties_and_charges() {
             "prat",
             &["2029 stance: alleges, by: paper"],
             "Died 2020. No finding reported.",
-            "died before, no finding reported",
+            "died before the allegation, no finding reported",
         ),
         (
             "",
@@ -300,7 +322,7 @@ fn the_claims_of_the_case_are_said_as_agreed() {
         short,
         "Denied for both by The Other. Bloom: convicted 2021; closed trial, charges called bogus by The Other. Vale: charged; no verdict reported."
     );
-    assert_eq!(marker, "denied, 1 charged, 1 convicted (closed trial, charges called bogus by The Other)");
+    assert_eq!(marker, "denied; of 2, 1 charged, 1 convicted (closed trial, charges called bogus by The Other)");
     let events = [
         "2018 stance: alleges, by: prosecutor",
         "2021 stance: denies, by: vale, answer: 'pleaded not guilty, acknowledged false statements'",

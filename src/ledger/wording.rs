@@ -1,6 +1,8 @@
 //! How a status is said in one language: the door to its three lengths.
 
 use super::concern::StanceAt;
+use super::full::{Full, FullWriter};
+use super::marker::MarkerWriter;
 use super::{ClaimStanding, Ledger, Length, Notice};
 use crate::model::{Claim, EventDate, Party, Ref};
 use crate::resolve::Site;
@@ -33,6 +35,16 @@ pub(super) struct Told {
 }
 
 impl Wording<'_> {
+    /// The claim's status in full.
+    pub fn full(&self, claim: Ref<Claim>) -> Full {
+        FullWriter { wording: self }.full(claim)
+    }
+
+    /// The claim's status in a few words, of those whom it tells of.
+    pub fn marker(&self, claim: Ref<Claim>, whose: Whose) -> String {
+        MarkerWriter { wording: self }.marker(claim, whose)
+    }
+
     /// What must stand with something that tells of a claim, at the length that it needs.
     pub fn status(&self, notice: &Notice) -> String {
         let whose = Whose::Parties(&notice.parties);

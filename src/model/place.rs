@@ -1,6 +1,7 @@
 //! Where something happened.
 
 use super::{Acceptance, Body, CitedSource, Id};
+use crate::diagnostic::Span;
 use std::sync::Arc;
 
 /// Where something happened.
@@ -9,6 +10,7 @@ pub struct Place {
     pub id: Id,
     pub file: Arc<str>,
     pub name: String,
+    pub name_at: Span,
     pub coordinates: Option<Coordinates>,
     pub accepted: Vec<Acceptance>,
     pub body: Body,

@@ -175,7 +175,7 @@ fn parties(site: &Site, kind: PartyKind) -> Vec<Ref<Party>> {
 }
 
 fn places(site: &Site) -> Vec<Ref<Place>> {
-    let mut places: Vec<Ref<Place>> = site.places.refs().collect();
+    let mut places: Vec<Ref<Place>> = site.published_places().map(|(place, _)| place).collect();
     places.sort_by_cached_key(|place| site.places[*place].name.to_lowercase());
     places
 }
@@ -240,8 +240,8 @@ impl Plan {
     }
 
     fn add_places(&mut self, site: &Site) {
-        self.add_parts(site.places.len(), &Route::top("places"), Page::Places);
-        for (place, row) in site.places.iter() {
+        self.add_parts(site.published_places().count(), &Route::top("places"), Page::Places);
+        for (place, row) in site.published_places() {
             let length = site.backlinks.of_place[place.index()].len();
             self.add_parts(length, &Route::place(&row.id), |part| Page::Place(place, part));
         }

@@ -123,6 +123,7 @@ pub fn place(document: &Document<PlaceFile>, resolver: &mut Resolver) -> Place {
         id: id.clone(),
         file: Arc::clone(file),
         name: front.name.value.clone(),
+        name_at: front.name.span,
         coordinates: front.coordinates,
         accepted,
         body,

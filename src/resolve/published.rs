@@ -1,17 +1,18 @@
-//! What is published: claims, sources and parties that something published refers to.
+//! What is published: claims, sources, parties and places that something published refers to.
 //!
 //! What only a draft or a withdrawn event names stays out of every page, list and data file: a draft's accusation would
 //! otherwise leave by the title of its source, or by its claim's statement.
 
 use super::site::Site;
-use crate::model::{Body, CitedSource, Citing, Claim, Event, Link, Party, Piece, Ref, Source};
+use crate::model::{Body, CitedSource, Citing, Claim, Event, Link, Party, Piece, Place, Ref, Source};
 
-/// Claims, sources and parties, by their references' indices.
+/// Claims, sources, parties and places, by their references' indices.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Named {
     pub claims: Vec<bool>,
     pub sources: Vec<bool>,
     pub parties: Vec<bool>,
+    pub places: Vec<bool>,
 }
 
 /// One of them.
@@ -20,6 +21,7 @@ pub enum Thing {
     Claim(Ref<Claim>),
     Source(Ref<Source>),
     Party(Ref<Party>),
+    Place(Ref<Place>),
 }
 
 impl Named {
@@ -28,6 +30,7 @@ impl Named {
             claims: vec![false; site.claims.len()],
             sources: vec![false; site.sources.len()],
             parties: vec![false; site.parties.len()],
+            places: vec![false; site.places.len()],
         }
     }
 
@@ -37,6 +40,7 @@ impl Named {
             Thing::Claim(claim) => &mut self.claims[claim.index()],
             Thing::Source(source) => &mut self.sources[source.index()],
             Thing::Party(party) => &mut self.parties[party.index()],
+            Thing::Place(place) => &mut self.places[place.index()],
         };
         !std::mem::replace(known, true)
     }
@@ -52,8 +56,12 @@ pub fn published(site: &Site) -> Named {
     for page in site.pages.rows() {
         by_text(&page.body, &page.sources, &mut add);
     }
-    for place in site.places.rows() {
-        by_text(&place.body, &place.sources, &mut add);
+    // A place says nothing of anybody: one that nothing names at all has its page.
+    let withdrawn = named_by_withdrawn(site);
+    for (place, row) in site.places.iter() {
+        if !withdrawn.places[place.index()] && !site.unloaded.named_by_drafts.contains(row.id.as_str()) {
+            add(Thing::Place(place));
+        }
     }
     site.settings.lead_claims.iter().for_each(|claim| add(Thing::Claim(*claim)));
     let mut named = Named::none(site);
@@ -83,6 +91,7 @@ pub fn by_event(event: &Event, add: &mut impl FnMut(Thing)) {
     let variants = event.date_variants.iter().flat_map(|variant| &variant.sources);
     variants.for_each(|source| add(Thing::Source(*source)));
     event.people.iter().chain(&event.organizations).for_each(|it| add(Thing::Party(it.party)));
+    event.places.iter().for_each(|place| add(Thing::Place(*place)));
     for stance in &event.stances {
         add(Thing::Claim(stance.claim));
         let parties = stance.by.iter().chain(&stance.for_parties).chain(stance.concerns.iter().flatten());
@@ -122,6 +131,10 @@ fn by_thing(site: &Site, thing: Thing, add: &mut impl FnMut(Thing)) {
             let row = &site.parties[party];
             by_text(&row.body, &row.sources, add);
         }
+        Thing::Place(place) => {
+            let row = &site.places[place];
+            by_text(&row.body, &row.sources, add);
+        }
     }
 }
 
@@ -137,6 +150,7 @@ fn by_text(body: &Body, sources: &[CitedSource], add: &mut impl FnMut(Thing)) {
             Piece::LinkStart(Link::Source(source)) => add(Thing::Source(*source)),
             Piece::LinkStart(Link::Claim(claim)) => add(Thing::Claim(*claim)),
             Piece::LinkStart(Link::Party(party)) => add(Thing::Party(*party)),
+            Piece::LinkStart(Link::Place(place)) => add(Thing::Place(*place)),
             _ => {}
         }
     }

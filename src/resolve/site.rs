@@ -127,6 +127,11 @@ impl Site {
         self.parties.iter().filter(|(party, _)| self.backlinks.published.parties[party.index()])
     }
 
+    /// The places that not only drafts or withdrawn events name, in the order of ids.
+    pub fn published_places(&self) -> impl DoubleEndedIterator<Item = (Ref<Place>, &Place)> {
+        self.places.iter().filter(|(place, _)| self.backlinks.published.places[place.index()])
+    }
+
     /// The sources that the event rests on once copies and relays are followed to their roots.
     pub fn origins(&self, event: Ref<Event>) -> &[Ref<Source>] {
         &self.backlinks.origins[event.index()]

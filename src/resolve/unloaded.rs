@@ -43,7 +43,7 @@ pub fn gather(documents: &Documents, drafts: Drafts) -> Unloaded {
     unloaded
 }
 
-/// The ids of the claims and parties that an event names.
+/// The ids of the claims, parties and places that an event names.
 fn named(event: &Document<EventFile>) -> impl Iterator<Item = String> {
     let involved = event.front.people.iter().chain(&event.front.organizations).map(|it| &it.party.value);
     let stances = event.front.claims.iter().flat_map(|stance| {
@@ -57,7 +57,8 @@ fn named(event: &Document<EventFile>) -> impl Iterator<Item = String> {
         Piece::LinkStart(link) => Some(&link.id.value),
         _ => None,
     });
-    involved.chain(stances).chain(responses.map(|id| &id.value)).chain(links).cloned()
+    let places = event.front.places.iter().map(|id| &id.value);
+    involved.chain(places).chain(stances).chain(responses.map(|id| &id.value)).chain(links).cloned()
 }
 
 /// Whether nothing stands in a text, or little but the signs for what is no UTF-8, as where it is UTF-16.

@@ -1,12 +1,12 @@
 //! The days on which events were added, where their files don't say so and git does.
 
-use super::draft::{Draft, Edit};
+use super::draft::{Edit, TidiedFile};
 use super::{History, Left};
 use crate::diagnostic::Span;
 use crate::read::Folder;
 
 /// Writes `added` into each event that lacks it. A draft has not been added yet: nobody has read it.
-pub fn add(drafts: &mut [Draft], history: &History, left: &mut Vec<Left>) -> usize {
+pub fn add(drafts: &mut [TidiedFile], history: &History, left: &mut Vec<Left>) -> usize {
     let mut count = 0;
     for draft in drafts.iter_mut().filter(|draft| draft.folder == Folder::Events) {
         let Some(front) = &draft.front else { continue };

@@ -1,7 +1,7 @@
 //! Dates that say in another form what EDTF can say: `1985-4-1`, "December 29, 2014", `2004/open`.
 
 use super::Left;
-use super::draft::{Draft, Edit};
+use super::draft::{Edit, TidiedFile};
 use crate::model::EventDate;
 use crate::model::date::{Proposal, Reading};
 use crate::read::Folder;
@@ -20,7 +20,7 @@ fn keys(folder: Folder) -> (&'static [&'static str], &'static [&'static str]) {
 }
 
 /// Writes every such date as EDTF; lists those of which a person has to say what is meant.
-pub fn mend(drafts: &mut [Draft], left: &mut Vec<Left>) -> usize {
+pub fn mend(drafts: &mut [TidiedFile], left: &mut Vec<Left>) -> usize {
     let mut count = 0;
     for draft in drafts.iter_mut().filter(|draft| draft.is_there()) {
         let Some(front) = &draft.front else { continue };

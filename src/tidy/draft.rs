@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// A file and what it says now.
 #[derive(Debug)]
-pub struct Draft {
+pub struct TidiedFile {
     pub folder: Folder,
     pub path: Arc<str>,
     before: Arc<str>,
@@ -36,7 +36,7 @@ pub enum Edit {
     Body { text: String },
 }
 
-impl Draft {
+impl TidiedFile {
     pub fn new(input: &Input) -> Self {
         let (before, text) = (Arc::clone(&input.text), input.text.to_string());
         let front = front(&text);

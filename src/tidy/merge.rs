@@ -4,7 +4,7 @@
 //! same, a person has to decide, and both stay.
 
 use super::Left;
-use super::draft::{Draft, Edit};
+use super::draft::{Edit, TidiedFile};
 use super::front::Front;
 use super::spelling::remove_repeated;
 use crate::diagnostic::Span;
@@ -28,7 +28,7 @@ fn keys(folder: Folder) -> &'static [&'static str] {
 }
 
 /// Merges the records of each address, and gives how many files went.
-pub fn merge(drafts: &mut [Draft], left: &mut Vec<Left>) -> usize {
+pub fn merge(drafts: &mut [TidiedFile], left: &mut Vec<Left>) -> usize {
     let groups = of_one_address(drafts);
     if groups.is_empty() {
         return 0;
@@ -53,7 +53,7 @@ pub fn merge(drafts: &mut [Draft], left: &mut Vec<Left>) -> usize {
 /// For each source the files that name it, as places in the list; as often as they do.
 type Naming = BTreeMap<String, Vec<usize>>;
 
-fn naming(drafts: &[Draft]) -> Naming {
+fn naming(drafts: &[TidiedFile]) -> Naming {
     let mut naming = Naming::new();
     for (index, draft) in drafts.iter().enumerate() {
         let in_front = draft.front.iter().flat_map(|front| front.under(keys(draft.folder)));
@@ -66,7 +66,7 @@ fn naming(drafts: &[Draft]) -> Naming {
 }
 
 /// The sources that share an address, as places in the list; front pages aside, which many works may share.
-fn of_one_address(drafts: &[Draft]) -> Vec<Vec<usize>> {
+fn of_one_address(drafts: &[TidiedFile]) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.folder == Folder::Sources) {
         let Some(url) = draft.front.as_ref().and_then(|front| front.get("url")) else { continue };
@@ -78,7 +78,7 @@ fn of_one_address(drafts: &[Draft]) -> Vec<Vec<usize>> {
 }
 
 /// The sources that a body names, and where their ids stand.
-fn in_body(draft: &Draft) -> Vec<(String, Span)> {
+fn in_body(draft: &TidiedFile) -> Vec<(String, Span)> {
     let mut ids = Vec::new();
     for piece in citations_in(&draft.text) {
         match piece {
@@ -93,7 +93,7 @@ fn in_body(draft: &Draft) -> Vec<(String, Span)> {
 }
 
 /// What `kept` needs so that it says all that `other` says; or where the two disagree, and about what.
-fn additions(kept: &Draft, other: &Draft) -> Result<Vec<Edit>, (Span, String)> {
+fn additions(kept: &TidiedFile, other: &TidiedFile) -> Result<Vec<Edit>, (Span, String)> {
     let (Some(front), Some(says)) = (&kept.front, &other.front) else {
         return Err((Span::new(0, 0), "its front matter can't be read".to_owned()));
     };
@@ -153,7 +153,7 @@ fn body(text: &str) -> &str {
 
 /// Gives `kept` what it lacks, then writes its id wherever the other's stands; the other goes if that could be done everywhere.
 fn merge_two(
-    drafts: &mut [Draft],
+    drafts: &mut [TidiedFile],
     kept: usize,
     other: usize,
     edits: &[Edit],
@@ -182,7 +182,7 @@ fn merge_two(
 }
 
 /// Writes one source's id in the place of another's.
-fn rewrite(draft: &mut Draft, gone: &str, id: &str, left: &mut Vec<Left>) {
+fn rewrite(draft: &mut TidiedFile, gone: &str, id: &str, left: &mut Vec<Left>) {
     let in_front = draft.front.iter().flat_map(|front| front.under(keys(draft.folder)));
     let in_front = in_front.filter(|entry| entry.text == gone);
     let in_front = in_front.map(|entry| Edit::Value { at: entry.span, text: id.to_owned() });

@@ -17,7 +17,7 @@ pub use difference::{difference, with_line_ends};
 pub use history::{History, of_git};
 
 use crate::read::Inputs;
-use draft::Draft;
+use draft::TidiedFile;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -94,7 +94,7 @@ impl Tidied {
 /// Mends what the site's files hold, as far as `mends` go. `history` says when files were added, if that can be known.
 pub fn tidy(inputs: &Inputs, history: &History, mends: &[Mend]) -> Tidied {
     let mut tidied = Tidied::default();
-    let mut drafts: Vec<Draft> = inputs.documents.iter().map(Draft::new).collect();
+    let mut drafts: Vec<TidiedFile> = inputs.documents.iter().map(TidiedFile::new).collect();
     for mend in Mend::ALL.into_iter().filter(|mend| mends.contains(mend)) {
         let count = match mend {
             Mend::Tags => spelling::tags(&mut drafts, &mut tidied.left),
@@ -105,7 +105,7 @@ pub fn tidy(inputs: &Inputs, history: &History, mends: &[Mend]) -> Tidied {
         };
         tidied.counts.insert(mend, count);
     }
-    tidied.changes = drafts.into_iter().filter_map(Draft::change).collect();
+    tidied.changes = drafts.into_iter().filter_map(TidiedFile::change).collect();
     tidied.left.sort();
     tidied.left.dedup();
     tidied

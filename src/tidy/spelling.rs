@@ -1,7 +1,7 @@
 //! Spellings: tags, and the names of outlets and authors, in the way in which most files spell them.
 
 use super::Left;
-use super::draft::{Draft, Edit};
+use super::draft::{Edit, TidiedFile};
 use super::front::{Entry, Front, Items};
 use crate::diagnostic::Span;
 use crate::model::slug::comparable;
@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Spells each tag in its most frequent way, of equally frequent ones in the first by the alphabet, as the site shows it.
-pub fn tags(drafts: &mut [Draft], left: &mut Vec<Left>) -> usize {
+pub fn tags(drafts: &mut [TidiedFile], left: &mut Vec<Left>) -> usize {
     let settled = spellings(drafts, Folder::Events, &["tags"]);
     let settled =
         settled.into_iter().filter_map(|(key, counts)| Some((key, most_frequent(&counts)?.to_owned()))).collect();
@@ -21,7 +21,7 @@ pub fn tags(drafts: &mut [Draft], left: &mut Vec<Left>) -> usize {
 const NAMES: &[&str] = &["outlet", "authors"];
 
 /// Spells outlets and authors in their most frequent ways. Where two are equally frequent, a person has to say which is right.
-pub fn names(drafts: &mut [Draft], left: &mut Vec<Left>) -> usize {
+pub fn names(drafts: &mut [TidiedFile], left: &mut Vec<Left>) -> usize {
     let mut settled = BTreeMap::new();
     for (key, counts) in spellings(drafts, Folder::Sources, NAMES) {
         let most = counts.values().max().copied().unwrap_or_default();
@@ -35,7 +35,7 @@ pub fn names(drafts: &mut [Draft], left: &mut Vec<Left>) -> usize {
     respell(drafts, Folder::Sources, NAMES, &settled, left)
 }
 
-fn equally_frequent(drafts: &[Draft], one: &str, other: &str) -> Option<Left> {
+fn equally_frequent(drafts: &[TidiedFile], one: &str, other: &str) -> Option<Left> {
     drafts.iter().find_map(|draft| {
         let entry = draft.front.as_ref()?.under(NAMES).find(|entry| entry.text == one)?;
         Some(draft.left(entry.span, format!("`{one}` and `{other}` are spelled so equally often: which is right?")))
@@ -43,7 +43,7 @@ fn equally_frequent(drafts: &[Draft], one: &str, other: &str) -> Option<Left> {
 }
 
 /// What is spelled in several ways: how often each spelling stands, by what all have in common.
-fn spellings(drafts: &[Draft], folder: Folder, keys: &[&str]) -> BTreeMap<String, BTreeMap<String, usize>> {
+fn spellings(drafts: &[TidiedFile], folder: Folder, keys: &[&str]) -> BTreeMap<String, BTreeMap<String, usize>> {
     let mut spellings: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     for (_, entry) in entries(drafts, folder, keys) {
         let spelling = entry.text.trim();
@@ -53,7 +53,11 @@ fn spellings(drafts: &[Draft], folder: Folder, keys: &[&str]) -> BTreeMap<String
     spellings
 }
 
-fn entries<'d>(drafts: &'d [Draft], folder: Folder, keys: &'d [&str]) -> impl Iterator<Item = (&'d Draft, &'d Entry)> {
+fn entries<'d>(
+    drafts: &'d [TidiedFile],
+    folder: Folder,
+    keys: &'d [&str],
+) -> impl Iterator<Item = (&'d TidiedFile, &'d Entry)> {
     let drafts = drafts.iter().filter(move |draft| draft.folder == folder && draft.is_there());
     drafts.flat_map(move |draft| {
         let entries = draft.front.iter().flat_map(|front| front.under(keys));
@@ -67,7 +71,7 @@ fn most_frequent(counts: &BTreeMap<String, usize>) -> Option<&str> {
 
 /// Writes what is settled, by what spellings have in common, and gives how many were changed.
 fn respell(
-    drafts: &mut [Draft],
+    drafts: &mut [TidiedFile],
     folder: Folder,
     keys: &[&str],
     settled: &BTreeMap<String, String>,
@@ -90,7 +94,7 @@ fn respell(
 }
 
 /// Takes words out of lists in which they stand already.
-pub fn remove_repeated(draft: &mut Draft, keys: &[&str], left: &mut Vec<Left>) {
+pub fn remove_repeated(draft: &mut TidiedFile, keys: &[&str], left: &mut Vec<Left>) {
     let Some(front) = &draft.front else { return };
     let mut edits = Vec::new();
     for list in front.lists.iter().filter(|list| keys.contains(&list.keys.as_str())) {

@@ -25,6 +25,7 @@ mod links;
 mod network;
 mod new;
 mod outcome;
+mod own_content;
 mod pdf;
 mod properties;
 mod round_trip;

@@ -36,8 +36,8 @@ pub fn documents<'a>(cx: &Context<'a>) -> Vec<SearchDocument<'a>> {
     documents.extend(site.published_claims().map(|(claim, _)| of_claim(cx, claim)));
     documents
         .extend(site.published_parties().map(|(_, row)| row).filter(|row| !row.noindex).map(|row| of_party(cx, row)));
-    let places = site.places.rows();
-    documents.extend(places.map(|row| plain(&Route::place(&row.id), &row.name, cx.say("place"), &row.body.text)));
+    let places = site.published_places();
+    documents.extend(places.map(|(_, row)| plain(&Route::place(&row.id), &row.name, cx.say("place"), &row.body.text)));
     documents.extend(site.published_sources().map(|(source, _)| of_source(cx, source)));
     let pages = site.pages.rows();
     documents.extend(pages.map(|row| plain(&Route::free(&row.id), &row.title, cx.say("page"), &row.body.text)));

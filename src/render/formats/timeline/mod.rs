@@ -37,7 +37,7 @@ pub fn whole<'a>(cx: &'a Context<'a>) -> TimelineDocument<impl Serialize + use<'
         claims: site.published_claims().map(|(claim, row)| claim_data(cx, claim, row)).collect(),
         people: parties(PartyKind::Person),
         organizations: parties(PartyKind::Organization),
-        places: site.places.rows().map(|row| place_data(cx, row)).collect(),
+        places: site.published_places().map(|(_, row)| place_data(cx, row)).collect(),
         pages: site.pages.rows().map(|row| page_data(cx, row)).collect(),
         quotations: quotations_data(cx),
     }
