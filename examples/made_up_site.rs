@@ -100,7 +100,7 @@ pub fn write(events: usize, sources: usize, folder: &Path) -> io::Result<()> {
     for number in 0..claims {
         let about = person(number % people);
         let text = format!(
-            "---\nstatement: Whether {} sold licence {number} below its price\nabout: [{about}]\nreviewed: 2032-11-01\n---\nThe ledgers were examined [@{}].\n",
+            "---\nstatement: Whether {} sold licence {number} below its price\nlabel: Licence {number}\nabout: [{about}]\nreviewed: 2032-11-01\n---\nThe ledgers were examined [@{}].\n",
             name(number % people),
             source(number % sources)
         );
@@ -231,7 +231,7 @@ fn event_file(
         9 => drop(writeln!(text, "claims:\n  - {{claim: licence-{claim}, stance: repeats, by: [board-2]}}")),
         30 => drop(writeln!(
             text,
-            "claims:\n  - claim: licence-{claim}\n    stance: not-substantiated\n    by: [board-3]\n    finding: Board 3 found no evidence that the licence was sold below its price"
+            "claims:\n  - claim: licence-{claim}\n    stance: not-substantiated\n    by: [board-3]\n    finding: Board 3 found no evidence that the licence was sold below its price\n    excerpt: no evidence that the licence was sold below its price"
         )),
         _ => {}
     }
