@@ -28,7 +28,7 @@ fn no_allegation_stands_without_its_status() {
             for text in attributes.iter().map(String::as_str).chain([head]) {
                 for after in text.split(title).skip(1) {
                     assert!(
-                        after.starts_with(" [Denied. Harbour Inquiry"),
+                        after.starts_with(" — denied, ") || after.starts_with(" [Denied. Harbour Inquiry"),
                         "{path} has “{title}” where no status stands"
                     );
                 }
