@@ -7,7 +7,7 @@ use crate::render::cards;
 use crate::render::context::Context;
 use crate::render::formats::json_ld;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{event_title, neutral_title};
+use crate::render::notices::{RequiredNotices, neutral_title};
 use crate::words;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -95,7 +95,8 @@ pub fn head<'a>(cx: &Context<'a>, planned: &Planned) -> HeadView<'a> {
 
 /// What an event's card says, for who can't see it.
 fn card_alt(cx: &Context<'_>, row: &Event) -> String {
-    format!("{}. {}", words::date::date(cx.words, &row.date), event_title(cx, row))
+    let told = RequiredNotices::of_event(cx, row).before(cx, &row.title);
+    format!("{}. {told}", words::date::date(cx.words, &row.date))
 }
 
 /// Data as a script that no browser runs, with nothing in it that could end it.

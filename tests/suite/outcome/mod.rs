@@ -2,6 +2,7 @@
 //! title of an alleging event or source stands, the status of its claim must stand beside it.
 
 mod cut;
+mod doors;
 mod leaks;
 pub mod walk;
 
