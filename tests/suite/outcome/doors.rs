@@ -20,7 +20,8 @@ fn careless<'a>(sources: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String
 fn no_format_takes_a_title_and_leaves_its_status() {
     let folders = ["formats", "search", "cards"].map(|folder| root().join("src/render").join(folder));
     let mut sources: Vec<(String, String)> = Vec::new();
-    for path in folders.iter().flat_map(|folder| files(folder)) {
+    let is_code = |path: &std::path::PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    for path in folders.iter().flat_map(|folder| files(folder)).filter(is_code) {
         let text = std::fs::read_to_string(&path).expect("a source file of ours");
         // What a test does is no format's.
         let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();

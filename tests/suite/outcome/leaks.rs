@@ -4,7 +4,7 @@ use super::walk::{Told, naked, spaced, without_tags};
 use crate::harness::{Site, bytes, outputs};
 use dateline::Checked;
 use dateline::diagnostic::{Code, Severity};
-use dateline::ledger::{Whose, Wording};
+use dateline::ledger::{Length, Whose, Wording};
 use std::collections::BTreeMap;
 
 const SETTINGS: &str = "title: The harbour\nbase_url: https://harbour.example/\nevent_cards: true\n\
@@ -56,9 +56,16 @@ fn statuses(checked: &Checked, claim: &str) -> Vec<String> {
 }
 
 /// Searches all outputs but the claim's own page, which says more: wherever one of the texts stands, one of the statuses
-/// does, and each text stands in pages, feeds, table, calendar, data and the search's index.
-fn assert_never_alone(outputs: &BTreeMap<String, Vec<u8>>, claim: &str, texts: &[&str], statuses: Vec<String>) {
-    let told = Told { titles: texts.iter().map(|text| (*text).to_owned()).collect(), statuses };
+/// does; in each record the first of them, where what is told needs a whole line.
+fn assert_never_alone(
+    outputs: &BTreeMap<String, Vec<u8>>,
+    claim: &str,
+    texts: &[&str],
+    statuses: Vec<String>,
+    length: Length,
+) {
+    let short = matches!(length, Length::Short).then(|| statuses[0].clone());
+    let told = Told { titles: texts.iter().map(|text| (*text).to_owned()).collect(), statuses, short };
     let own = format!("claims/{claim}/index.html");
     let found: Vec<String> =
         outputs.iter().filter(|(path, _)| **path != own).flat_map(|(path, bytes)| naked(&told, path, bytes)).collect();
@@ -119,7 +126,9 @@ fn a_conviction_that_was_set_aside() {
     let (told, outputs) = built(&site);
     assert_eq!(told[0][0], "Denied. The 2031 conviction was set aside 2032.");
     assert_told_everywhere(&outputs, TITLE);
-    assert_never_alone(&outputs, "sold", &[TITLE, SUMMARY], told[0].clone());
+    for text in [TITLE, SUMMARY] {
+        assert_never_alone(&outputs, "sold", &[text], told[0].clone(), Length::Short);
+    }
     // Who read of the conviction is shown the reversal: the entry moves with it.
     let feed = String::from_utf8_lossy(&outputs["feed.xml"]).into_owned();
     assert!(feed.matches("<updated>2032-10-01").count() >= 3, "{feed}");
@@ -142,7 +151,8 @@ fn evidence_an_admission_and_a_settlement() {
         ]);
         let (told, outputs) = built(&site);
         assert_told_everywhere(&outputs, title);
-        assert_never_alone(&outputs, "sold", &[title], told[0].clone());
+        let length = if stance.contains("settled") { Length::Marker } else { Length::Short };
+        assert_never_alone(&outputs, "sold", &[title], told[0].clone(), length);
     }
 }
 
@@ -183,6 +193,7 @@ fn an_event_that_alleges_one_thing_and_convicts_of_another() {
             claim,
             &[TITLE],
             statuses.clone(),
+            Length::Short,
         );
     }
 }
@@ -246,7 +257,7 @@ fn a_first_sentence_that_links_to_a_claim() {
     ]);
     let (told, outputs) = built(&site);
     assert_told_everywhere(&outputs, SUMMARY);
-    assert_never_alone(&outputs, "sold", &[SUMMARY, "sold berths to her cousins"], told[0].clone());
+    assert_never_alone(&outputs, "sold", &[SUMMARY, "sold berths to her cousins"], told[0].clone(), Length::Marker);
     let about = String::from_utf8_lossy(&outputs["about/index.html"]).into_owned();
     let description = about.split("<meta name=\"description\" content=\"").nth(1).expect("a description");
     assert!(description.to_lowercase().starts_with(&told[0][1]), "{description}");
@@ -290,9 +301,15 @@ fn a_suit_that_was_settled_before_an_arrest() {
     ]);
     let (told, outputs) = built(&site);
     assert_told_everywhere(&outputs, TITLE);
-    assert_never_alone(&outputs, "sold", &[TITLE], told[0].clone());
+    assert_never_alone(&outputs, "sold", &[TITLE], told[0].clone(), Length::Short);
     // Where the caveat doesn't fit behind the title, the event goes by its kind and date.
-    assert_never_alone(&outputs, "sold", &[TITLE], vec!["Arrest: this is not proof of guilt.".to_owned()]);
+    assert_never_alone(
+        &outputs,
+        "sold",
+        &[TITLE],
+        vec!["Arrest: this is not proof of guilt.".to_owned()],
+        Length::Short,
+    );
 }
 
 #[test]
