@@ -59,6 +59,8 @@ pub fn one_event(cx: &Context<'_>, of: Ref<Event>) -> EventDocument {
     parties.extend(event.organizations.iter().map(|entry| entry.party));
     parties.extend(event.stances.iter().flat_map(|stance| stance.by.iter().chain(&stance.for_parties).copied()));
     parties.extend(event.responses.iter().map(|response| response.from));
+    // Their standings are told.
+    parties.extend(claims.iter().flat_map(|claim| site.claims[*claim].about.iter().copied()));
     fn each<T>(mut list: Vec<Ref<T>>) -> Vec<Ref<T>> {
         list.sort();
         list.dedup();
