@@ -2,7 +2,7 @@
 
 use super::concern::{StanceAt, charges_match, concerned, concerned_by_title, is_adverse, title_is_adverse};
 use super::{ClaimStanding, Ledger};
-use crate::model::{Body, Claim, Entry, Event, Link, Party, Piece, Ref, Source, Stance, StanceKind};
+use crate::model::{Body, Claim, Entry, Event, Link, Party, Ref, Source, Stance, StanceKind};
 use crate::resolve::Site;
 
 /// A claim of which something is told, and what must stand with that.
@@ -24,7 +24,8 @@ pub enum Length {
 }
 
 impl Ledger {
-    /// The claims that an event bears on, adverse ones first.
+    /// The claims that an event bears on, adverse ones first; then those to which its summary links, where that is the
+    /// first sentence of its text.
     pub fn notices_of_event(&self, site: &Site, row: &Event) -> Vec<Notice> {
         let mut notices: Vec<Notice> = Vec::new();
         for (index, stance) in row.stances.iter().enumerate() {
@@ -43,6 +44,11 @@ impl Ledger {
         for response in &row.responses {
             add(&mut notices, response.claim, vec![response.from], Length::Marker);
         }
+        if row.summary == row.body.first_sentence() {
+            for notice in self.notices_of_first_sentence(&row.body) {
+                add(&mut notices, notice.claim, notice.parties, notice.length);
+            }
+        }
         self.finished(site, notices)
     }
 
@@ -56,11 +62,20 @@ impl Ledger {
         self.finished(site, notices)
     }
 
-    /// The claims that a text links to: also where a summary is made of its first sentence.
+    /// The claims that a text links to.
     pub fn notices_of_text(&self, body: &Body) -> Vec<Notice> {
+        self.notices_of_links(body.links())
+    }
+
+    /// The claims that a text's first sentence links to, of which summaries and descriptions are made.
+    pub fn notices_of_first_sentence(&self, body: &Body) -> Vec<Notice> {
+        self.notices_of_links(body.links_in_first_sentence())
+    }
+
+    fn notices_of_links<'a>(&self, links: impl Iterator<Item = &'a Link>) -> Vec<Notice> {
         let mut notices = Vec::new();
-        for piece in &body.pieces {
-            if let Piece::LinkStart(Link::Claim(claim)) = piece {
+        for link in links {
+            if let Link::Claim(claim) = link {
                 add(&mut notices, *claim, self.standing(*claim).concerned(), Length::Marker);
             }
         }

@@ -63,13 +63,21 @@ pub struct Prose<C, L> {
     pub text: String,
     /// How much of `text` its first sentence takes, in bytes.
     pub first_sentence: usize,
+    /// Where in `text` the words of each link by id begin, in the order of the links among the pieces.
+    pub link_starts: Vec<usize>,
     /// Where its Markdown stands in the file.
     pub at: Span,
 }
 
 impl<C, L> Default for Prose<C, L> {
     fn default() -> Self {
-        Self { pieces: Vec::new(), text: String::new(), first_sentence: 0, at: Span::default() }
+        Self {
+            pieces: Vec::new(),
+            text: String::new(),
+            first_sentence: 0,
+            link_starts: Vec::new(),
+            at: Span::default(),
+        }
     }
 }
 
@@ -98,6 +106,20 @@ impl<C, L> Prose<C, L> {
         self.text.get(..self.first_sentence).unwrap_or(&self.text).trim()
     }
 
+    /// Where the links by id lead.
+    pub fn links(&self) -> impl Iterator<Item = &L> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::LinkStart(target) => Some(target),
+            _ => None,
+        })
+    }
+
+    /// Where those of the first sentence lead.
+    pub fn links_in_first_sentence(&self) -> impl Iterator<Item = &L> {
+        let starts = self.link_starts.iter();
+        self.links().zip(starts).filter(|(_, start)| **start < self.first_sentence).map(|(target, _)| target)
+    }
+
     /// The same text with other citations and links.
     pub fn map<'a, D, M>(
         &'a self,
@@ -106,6 +128,8 @@ impl<C, L> Prose<C, L> {
     ) -> Prose<D, M> {
         // Lists keep no room in which they grew: a large site has many, and most are short.
         let mut pieces = Vec::with_capacity(self.pieces.len());
+        let mut link_starts = Vec::with_capacity(self.link_starts.len());
+        let mut starts = self.link_starts.iter().copied();
         pieces.extend(self.pieces.iter().filter_map(|piece| match piece {
             Piece::Html(html) => Some(Piece::Html(html.clone())),
             Piece::Citations(group) => {
@@ -113,12 +137,17 @@ impl<C, L> Prose<C, L> {
                 mapped.extend(group.iter().filter_map(&mut citation));
                 Some(Piece::Citations(mapped))
             }
-            Piece::LinkStart(target) => link(target).map(Piece::LinkStart),
+            Piece::LinkStart(target) => {
+                let start = starts.next();
+                let target = link(target)?;
+                link_starts.extend(start);
+                Some(Piece::LinkStart(target))
+            }
             Piece::LinkEnd(target) => link(target).map(Piece::LinkEnd),
             Piece::HeadingStart(level) => Some(Piece::HeadingStart(*level)),
             Piece::HeadingEnd(level) => Some(Piece::HeadingEnd(*level)),
             Piece::Picture { file, alt } => Some(Piece::Picture { file: file.clone(), alt: alt.clone() }),
         }));
-        Prose { pieces, text: self.text.clone(), first_sentence: self.first_sentence, at: self.at }
+        Prose { pieces, text: self.text.clone(), first_sentence: self.first_sentence, link_starts, at: self.at }
     }
 }

@@ -10,7 +10,7 @@ mod pictures;
 use super::brackets;
 use super::citation;
 use super::event::CitationFile;
-use super::field_types::{EntityKind, forbidden_character};
+use super::field_types::{EntityKind, UNBALANCED_HELP, forbidden_character};
 use super::report::FileReport;
 use super::sentences::{self, Paragraph};
 use super::slips;
@@ -120,6 +120,7 @@ struct Reader<'a> {
     holes: Vec<Piece<CitationFile, LinkFile>>,
     body: BodyFile,
     plain: String,
+    link_starts: Vec<usize>,
     paragraph: Paragraph,
     open: Vec<OpenElement>,
     footnotes: BTreeMap<String, Footnote>,
@@ -140,6 +141,7 @@ impl<'a> Reader<'a> {
             holes: Vec::new(),
             body: BodyFile::default(),
             plain: String::new(),
+            link_starts: Vec::new(),
             paragraph: Paragraph::default(),
             open: Vec::new(),
             footnotes: BTreeMap::new(),
@@ -174,6 +176,7 @@ impl<'a> Reader<'a> {
                         at,
                         written,
                         alt: String::new(),
+                        links: Vec::new(),
                     });
                 }
             }
@@ -237,12 +240,8 @@ impl<'a> Reader<'a> {
     /// Words of the text, kept for search and summaries too. `range` is where they stand in the body.
     fn words(&mut self, words: &str, range: &Range<usize>) {
         self.refuse_forbidden_characters(words, range);
-        if let Some(OpenElement::Picture { alt, .. }) = self.open.last_mut() {
-            alt.push_str(words);
-            return;
-        }
         if self.is_hidden() {
-            return;
+            return self.words_of_picture(words);
         }
         self.paragraph.push(words, self.in_file(range));
         self.plain.push_str(words);
@@ -259,6 +258,9 @@ impl<'a> Reader<'a> {
 
     fn end_block(&mut self, is_prose: bool) {
         let paragraph = std::mem::take(&mut self.paragraph);
+        if let Some((bad, at)) = paragraph.unbalanced_direction() {
+            self.report.add(Code::InvalidValue, at, unbalanced(bad), UNBALANCED_HELP);
+        }
         if is_prose && self.in_footnote == 0 {
             // Behind a reference such as `&lt;`, which is longer than its character, a position may fall into one.
             let (text, offset) = (self.text, self.offset);
@@ -337,8 +339,14 @@ impl<'a> Reader<'a> {
         }
         let first_sentence = sentences::first(&self.plain);
         let at = Span::new(self.offset, self.offset + self.text.len());
-        BodyFile { prose: Prose { pieces, text: self.plain, first_sentence, at }, ..self.body }
+        let link_starts = self.link_starts;
+        BodyFile { prose: Prose { pieces, text: self.plain, first_sentence, link_starts, at }, ..self.body }
     }
+}
+
+/// In a line, what stands behind such words would be turned round with them: the status of a claim.
+fn unbalanced(bad: char) -> String {
+    format!("this text turns the reading direction with `{}` and doesn't turn it back", bad.escape_unicode())
 }
 
 /// The markup with a class for the alignment of each cell: a page's policy forbids styles in it. No text holds `<`.

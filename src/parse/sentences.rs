@@ -1,5 +1,6 @@
 //! Sentences of running text: which is first, and which stand without a citation.
 
+use super::field_types::unbalanced_direction;
 use crate::diagnostic::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -23,6 +24,13 @@ impl Paragraph {
     /// Adds the sign of a citation.
     pub fn support(&mut self) {
         self.text.push(SUPPORT);
+    }
+
+    /// The first sign that turns the reading direction and isn't closed, or closes nothing, and where it stands.
+    pub fn unbalanced_direction(&self) -> Option<(char, Span)> {
+        let bad = unbalanced_direction(&self.text)?;
+        let start = self.in_file(self.text.find(bad)?);
+        Some((bad, Span::new(start, start + bad.len_utf8())))
     }
 
     /// Where the sentences stand that have neither a citation in them nor one right behind them.

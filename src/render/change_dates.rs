@@ -6,11 +6,9 @@ use crate::model::{CitedSource, Claim, Event, Ref, Source};
 use crate::resolve::Site;
 use chrono::{Datelike, NaiveDate};
 
-/// The newest dated fact of the whole site.
+/// The newest dated fact of the whole site. That somebody looked at a claim again and changed nothing is none.
 pub fn of_site(site: &Site) -> Option<NaiveDate> {
-    let events = site.events.iter().filter(|(_, row)| !row.draft).filter_map(|(_, row)| of_event(site, row));
-    let claims = site.published_claims().filter_map(|(claim, _)| of_claim(site, claim));
-    events.chain(claims).max()
+    site.events.rows().filter(|row| !row.draft).filter_map(|row| of_event(site, row)).max()
 }
 
 /// When an event's page last changed: as its file says, else the newest date in it or its sources.
@@ -49,34 +47,45 @@ pub struct ChangeDates {
     /// By the event's reference.
     added: Vec<NaiveDate>,
     changed: Vec<NaiveDate>,
+    told_anew: Vec<Option<NaiveDate>>,
 }
 
 impl ChangeDates {
-    /// Works out the days. What an event shows changes with the status of the claims that must stand with it, so an
-    /// answer or a finding that was added later is a change of every event that touches the claim.
+    /// Works out the days. What an event shows changes with the status of the claims that must stand with it or with the
+    /// title of a source that it cites, so an answer or an outcome that was added later is a change of every event that
+    /// touches the claim.
     pub fn new(site: &Site, ledger: &Ledger) -> Self {
         let of_site = of_site(site);
         let own: Vec<Option<NaiveDate>> = site.events.rows().map(|row| own(site, row)).collect();
         let newest = of_site.into_iter().chain(own.iter().flatten().copied()).max();
         // A site without any date has no newest one; this stands in, and stays the same.
         let newest = newest.unwrap_or(NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day"));
-        let changed = |(event, row): (Ref<Event>, &Event)| {
-            let notices = ledger.notices_of_event(site, row);
-            let bearing = notices.iter().flat_map(|notice| events_of(site, notice.claim));
-            bearing.filter_map(|event| own[event.index()]).max().max(own[event.index()]).unwrap_or(newest)
+        let of_claim = |claim: Ref<Claim>| events_of(site, claim).filter_map(|event| own[event.index()]).max();
+        let claims: Vec<Option<NaiveDate>> = site.claims.refs().map(of_claim).collect();
+        let told_anew = |row: &Event| {
+            let titles = row.sources.iter().flat_map(|cited| &site.sources[cited.source].claims);
+            let claims_of = ledger.notices_of_event(site, row).into_iter().map(|notice| notice.claim);
+            claims_of.chain(titles.map(|title| title.claim)).filter_map(|claim| claims[claim.index()]).max()
         };
-        let changed: Vec<NaiveDate> = site.events.iter().map(changed).collect();
+        let told_anew: Vec<Option<NaiveDate>> = site.events.rows().map(told_anew).collect();
+        let both = own.iter().zip(&told_anew);
+        let changed: Vec<NaiveDate> = both.map(|(own, told)| (*own).max(*told).unwrap_or(newest)).collect();
         let added = |(event, row): (Ref<Event>, &Event)| {
             let changed = changed[event.index()];
             row.added.or(own[event.index()]).unwrap_or(newest).min(changed)
         };
         let added = site.events.iter().map(added).collect();
-        Self { of_site, newest, added, changed }
+        Self { of_site, newest, added, changed, told_anew }
     }
 
     /// The day on which the event was added here.
     pub fn added(&self, event: Ref<Event>) -> NaiveDate {
         self.added[event.index()]
+    }
+
+    /// The newest change of what must stand with the event.
+    pub fn told_anew(&self, event: Ref<Event>) -> Option<NaiveDate> {
+        self.told_anew[event.index()]
     }
 
     /// The day on which what is shown of the event last changed.

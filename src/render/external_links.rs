@@ -53,6 +53,18 @@ pub fn suggest(cx: &Context<'_>, id: &str, address: &str, changed: Option<chrono
     })
 }
 
+/// Where a licence can be read, if it is one of those that everybody uses.
+pub fn license(name: &str) -> Option<String> {
+    let creative = name.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-'));
+    match creative {
+        Some((terms, version)) if version.parse::<f32>().is_ok() => {
+            Some(format!("https://creativecommons.org/licenses/{}/{version}/", terms.to_lowercase()))
+        }
+        _ if name == "CC0-1.0" => Some("https://creativecommons.org/publicdomain/zero/1.0/".to_owned()),
+        _ => name.starts_with("https://").then(|| name.to_owned()),
+    }
+}
+
 /// Where a page's file can be edited.
 pub fn edit(cx: &Context<'_>, file: &str) -> Option<String> {
     let settings = &cx.site.settings;

@@ -8,7 +8,7 @@ use super::link_base::LinkBase;
 use super::markup::{escaped, link};
 use super::plain_text::one_line;
 use crate::ledger::{Length, Notice, Part, Sentence, Whose, Wording};
-use crate::model::{Claim, Event, Ref, Source};
+use crate::model::{Body, Claim, Event, Ref, Source};
 use crate::plan::Route;
 use crate::words::date;
 use std::borrow::Cow;
@@ -24,7 +24,7 @@ pub struct RequiredNotices {
 }
 
 impl RequiredNotices {
-    /// Of an event: none for most.
+    /// Of an event, with what its summary says: none for most.
     pub fn of_event(cx: &Context<'_>, row: &Event) -> Self {
         let is_accusation = cx.site.kinds[row.kind].accusation;
         let caveat = is_accusation && cx.ledger.is_unproven(cx.site, row);
@@ -37,6 +37,26 @@ impl RequiredNotices {
     /// Of a source's title: none for most.
     pub fn of_title(cx: &Context<'_>, row: &Source) -> Self {
         Self { claims: cx.ledger.notices_of_title(cx.site, row), caveat: None }
+    }
+
+    /// Of a text: the claims to which it links.
+    pub fn of_text(cx: &Context<'_>, body: &Body) -> Self {
+        Self { claims: cx.ledger.notices_of_text(body), caveat: None }
+    }
+
+    /// Of a text's first sentence, where it serves as a description.
+    pub fn of_first_sentence(cx: &Context<'_>, body: &Body) -> Self {
+        Self { claims: cx.ledger.notices_of_first_sentence(body), caveat: None }
+    }
+
+    /// The same with the claims to which a text links that is shown beside.
+    pub fn with_text(mut self, cx: &Context<'_>, body: &Body) -> Self {
+        for notice in cx.ledger.notices_of_text(body) {
+            if self.claims.iter().all(|known| known.claim != notice.claim) {
+                self.claims.push(notice);
+            }
+        }
+        self
     }
 
     /// Whether it may be shown without more.
@@ -61,12 +81,23 @@ impl RequiredNotices {
 
     /// All sentences that must stand right behind the title.
     pub fn sentences(&self, cx: &Context<'_>) -> Vec<String> {
-        self.statuses(cx).into_iter().chain(self.caveat.clone()).collect()
+        self.statuses(cx).iter().map(|status| as_sentence(status)).chain(self.caveat.clone()).collect()
     }
 
     /// The same, each led by its claim's label: for where it does not stand right behind the title.
     pub fn named_sentences(&self, cx: &Context<'_>) -> Vec<String> {
-        wording(cx).labelled(&self.claims).into_iter().chain(self.caveat.clone()).collect()
+        let statuses = wording(cx).labelled(&self.claims);
+        statuses.iter().map(|status| as_sentence(status)).chain(self.caveat.clone()).collect()
+    }
+
+    /// What became of each claim in full, behind the claim's label.
+    pub fn full_statuses(&self, cx: &Context<'_>) -> Vec<String> {
+        let wording = wording(cx);
+        let full = |notice: &Notice| {
+            let full = full(cx, notice.claim, StatusForm::Text).join(" ");
+            cx.words.status.short.labelled.fill(&[("label", wording.label(notice.claim)), ("text", &full)])
+        };
+        self.claims.iter().map(full).collect()
     }
 
     /// What must stand with it, then the text: for programs that show no more than a beginning.
@@ -76,17 +107,21 @@ impl RequiredNotices {
         sentences.join(" ")
     }
 
-    /// The title on one line with the markers behind, for formats that have room for no more; none where that would be
-    /// so long that a program might cut the markers off.
-    fn behind(&self, cx: &Context<'_>, title: &str) -> Option<String> {
+    /// The title on one line with the markers behind, in a phrase that is made of it, for formats that have room for no
+    /// more; none where that would be so long that a program might cut the markers off.
+    pub fn behind(&self, cx: &Context<'_>, title: &str, phrase: impl Fn(&str) -> String) -> Option<String> {
         let title = one_line(title);
         if self.is_empty() {
-            return Some(title);
+            return Some(phrase(&title));
         }
-        let title = shortened(&title, LONGEST_TITLE);
+        let phrase = phrase(&self.titled(cx, &shortened(&title, LONGEST_TITLE)));
+        (phrase.chars().count() <= LONGEST_WITH_MARKERS).then_some(phrase)
+    }
+
+    /// The title with the markers behind, however long.
+    fn titled(&self, cx: &Context<'_>, title: &str) -> String {
         let markers = self.markers(cx).into_iter().chain(self.caveat.clone()).collect::<Vec<_>>().join("; ");
-        let titled = cx.fill("data_titled", &[("title", &title), ("status", &one_line(&markers))]);
-        (titled.chars().count() <= LONGEST_WITH_MARKERS).then_some(titled)
+        cx.fill("data_titled", &[("title", title), ("status", &one_line(&markers))])
     }
 }
 
@@ -105,6 +140,16 @@ fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
     format!("{}…", words.trim_end_matches([',', ';', ':', '–', '—', ' '])).into()
 }
 
+/// A status with a large first letter and an end: a marker has neither, and other sentences follow.
+fn as_sentence(status: &str) -> String {
+    let mut letters = status.chars();
+    let mut sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if sentence.ends_with(char::is_alphanumeric) {
+        sentence.push('.');
+    }
+    sentence
+}
+
 /// How statuses are said in the site's language.
 pub fn wording<'a>(cx: &Context<'a>) -> Wording<'a> {
     Wording { site: cx.site, ledger: cx.ledger, words: cx.words }
@@ -112,28 +157,35 @@ pub fn wording<'a>(cx: &Context<'a>) -> Wording<'a> {
 
 /// The event's title on one line with its markers, or its neutral title where both are too long.
 pub fn event_title(cx: &Context<'_>, row: &Event) -> String {
-    RequiredNotices::of_event(cx, row).behind(cx, &row.title).unwrap_or_else(|| kind_and_date(cx, row))
+    event_title_in(cx, row, str::to_owned).unwrap_or_else(|| kind_and_date(cx, row))
 }
 
-/// The source's title on one line with its markers, or what it goes by without its title where both are too long.
-pub fn source_title(cx: &Context<'_>, of: Ref<Source>) -> String {
-    let row = &cx.site.sources[of];
-    let titled = RequiredNotices::of_title(cx, row).behind(cx, &row.title);
-    titled.unwrap_or_else(|| one_line(super::source_names::source_label(cx, of)))
+/// The event's title with its markers in a phrase that is made of it; none where that would be too long.
+pub fn event_title_in(cx: &Context<'_>, row: &Event, phrase: impl Fn(&str) -> String) -> Option<String> {
+    RequiredNotices::of_event(cx, row).behind(cx, &row.title, phrase)
 }
 
-/// A title that says no more than what sort of event it was and when, for where no status can stand beside it: a
-/// browser's tab, a search engine's list, another site's preview. The title itself where nothing must stand with it.
+/// The event's whole title with its markers, for formats that cut nothing.
+pub fn whole_event_title(cx: &Context<'_>, row: &Event) -> String {
+    let (notices, title) = (RequiredNotices::of_event(cx, row), one_line(&row.title));
+    if notices.is_empty() { title } else { notices.titled(cx, &title) }
+}
+
+/// A title that says no more than what sort of event it was and when, for where titles are cut at any length: a search
+/// engine's list, another site's preview. The title itself, with markers, where no more must stand with it.
 pub fn neutral_title<'a>(cx: &Context<'_>, row: &'a Event) -> Cow<'a, str> {
     let notices = RequiredNotices::of_event(cx, row);
-    if notices.caveat.is_none() && notices.shorts().next().is_none() {
+    if notices.is_empty() {
         return Cow::Borrowed(&row.title);
     }
-    kind_and_date(cx, row).into()
+    match notices.caveat.is_none() && notices.shorts().next().is_none() {
+        true => event_title(cx, row).into(),
+        false => kind_and_date(cx, row).into(),
+    }
 }
 
 /// "Arrest, 1 June 2031".
-fn kind_and_date(cx: &Context<'_>, row: &Event) -> String {
+pub fn kind_and_date(cx: &Context<'_>, row: &Event) -> String {
     let date = date::date(cx.words, &row.date);
     cx.fill("neutral_title", &[("kind", &cx.site.kinds[row.kind].label), ("date", &date)])
 }

@@ -45,26 +45,57 @@ pub fn source_kind<'a>(cx: &Context<'a>, row: &Source) -> &'a str {
 /// What must be said of a source beside its title: what its title alleges and what became of it, what to know of its
 /// reliability, what its publisher has at stake.
 pub fn remarks(cx: &Context<'_>, row: &Source) -> Vec<String> {
-    let mut remarks = RequiredNotices::of_title(cx, row).named_sentences(cx);
-    remarks.extend(row.reliability.clone());
-    remarks.extend(row.interest.clone());
+    let statuses = RequiredNotices::of_title(cx, row).named_sentences(cx);
+    statuses.iter().map(|status| one_line(status)).chain(warnings(cx, row)).collect()
+}
+
+/// The same without what its title alleges.
+fn warnings(cx: &Context<'_>, row: &Source) -> Vec<String> {
+    let mut remarks: Vec<String> = row.reliability.iter().chain(&row.interest).cloned().collect();
     if !row.consulted {
         remarks.push(cx.say("unread").to_owned());
     }
     remarks.iter().map(|remark| one_line(remark)).collect()
 }
 
-/// A source in one line of text: its title, where and when it appeared, and what must be said of it.
+/// The source's title on one line with its markers, or what it goes by without its title where both are too long.
+pub fn source_title(cx: &Context<'_>, of: Ref<Source>) -> String {
+    let row = &cx.site.sources[of];
+    let titled = RequiredNotices::of_title(cx, row).behind(cx, &row.title, str::to_owned);
+    titled.unwrap_or_else(|| one_line(source_label(cx, of)))
+}
+
+/// The number of a book, where a locator is that and no more.
+pub fn isbn(locator: &str) -> Option<&str> {
+    let number = locator.trim().strip_prefix("ISBN")?.trim_start_matches([':', ' ', '\u{a0}']);
+    let digits = number.chars().filter(|c| !matches!(c, '-' | '‑' | ' ')).count();
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '‑' | ' ' | 'X'));
+    (is_number && matches!(digits, 10 | 13)).then_some(number)
+}
+
+/// A source in one line of text: its title, where and when it appeared, and what must be said of it. A headline that
+/// tells a claim comes last: wherever the line is cut, what became of the claim was said before.
 pub fn source_note(cx: &Context<'_>, source: Ref<Source>) -> String {
     let row = &cx.site.sources[source];
-    let mut note = one_line(&row.title);
-    let label = source_label(cx, source);
-    if label != row.title {
-        note = format!("{note}, {}", one_line(label));
-    }
-    let remarks = remarks(cx, row);
+    let (title, label) = (one_line(&row.title), one_line(source_label(cx, source)));
+    let note = match headline(cx, source) {
+        Some(headline) => headline,
+        None if label == title => title,
+        None => format!("{title}, {label}"),
+    };
+    let remarks = warnings(cx, row);
     if remarks.is_empty() {
         return note;
     }
-    cx.fill("data_titled", &[("title", &note), ("status", &remarks.join(" "))])
+    cx.fill("data_noted", &[("title", &note), ("remarks", &remarks.join(" "))])
+}
+
+/// A title that tells a claim, as a quotation behind outlet and markers; none for other titles.
+pub fn headline(cx: &Context<'_>, source: Ref<Source>) -> Option<String> {
+    let row = &cx.site.sources[source];
+    let markers = RequiredNotices::of_title(cx, row).markers(cx);
+    let label = one_line(source_label(cx, source));
+    let values =
+        [("source", label.as_str()), ("status", &one_line(&markers.join("; "))), ("title", &one_line(&row.title))];
+    (!markers.is_empty()).then(|| cx.fill("data_headline", &values))
 }

@@ -47,6 +47,8 @@ pub fn event(
     let related = front.related.iter().filter_map(|id| resolver.event(id, Code::UnknownEvent)).collect();
     let accepted = acceptances(&front.accept, resolver);
     if front.summary.is_none()
+        // Of a whole paragraph, `parse` has said so.
+        && unbalanced_direction(body.text.lines().next().unwrap_or_default()).is_none()
         && let Some(bad) = unbalanced_direction(body.first_sentence())
     {
         let message = format!(

@@ -80,8 +80,10 @@ impl Words {
 const HOLDS_STATUS: &[(&str, &str)] = &[
     ("data_titled", "{status}"),
     ("data_titled", "{title}"),
-    ("data_status_of", "{status}"),
-    ("data_status_of", "{statement}"),
+    ("data_headline", "{status}"),
+    ("data_headline", "{title}"),
+    ("data_noted", "{title}"),
+    ("data_noted", "{remarks}"),
 ];
 
 #[cfg(test)]

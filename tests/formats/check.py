@@ -47,6 +47,10 @@ TITLES = [
     "BEGIN:VEVENT END:VCALENDAR",
 ]
 
+# An event that bears on a claim, and its title where formats put a marker behind it.
+FOUND = "Somebody looked into it"
+MARKED = FOUND + " — denied, findings in favour"
+
 ARCHIVED = ["https://archive.example/a%20b_c#d", "https://archive.example/2"]
 TYPES = "news wire official-report court transcript statement book video dataset other".split()
 
@@ -105,10 +109,14 @@ def hostile_site(folder):
         )
         date = f"2031-01-{number + 1:02}" + ("/2031-02-01" if number % 2 else "")
         (content / "events" / f"e{number:02}.md").write_text(
-            f"---\ntitle: {text}\ndate: {date}\nkind: report\nsummary: {text}\nsources: [s{number:02}]\n{stances}"
+            f"---\ntitle: {text}\ndate: {date}\nkind: report\nsummary: {text}\nsources: [s{number:02}]\n"
             f"people: [p{number:02}]\norganizations: [o{number:02}]\nplaces: [at{number:02}]\ntags: [{yaml(title[:40])}]\n"
             f"added: 2031-01-31\ncorrections: [{{date: 2031-02-01, note: {text}}}]\n---\n"
             f"It was found so [@s{number:02}].\n"
+        )
+        # Titles that bear on a claim have more behind them.
+        (content / "events" / f"f{number:02}.md").write_text(
+            f"---\ntitle: {FOUND}\ndate: 2031-01-31\nkind: report\n{stances}added: 2031-01-31\n---\nIt was found so [@s{number:02}].\n"
         )
 
 
@@ -181,6 +189,7 @@ def check_json(output):
 
 def check_hostile(output, feed, json_feed, calendar, bibtex, records, data):
     titles = {f"e{number:02}": title for number, title in enumerate(TITLES)}
+    titles |= {f"f{number:02}": MARKED for number in range(len(TITLES))}
     for entry in feed.entries:
         # A plain title may be read as HTML by feedparser, which then decodes it once more; the raw text is checked.
         expect(entry.id, entry.title_detail.value, one_line(titles[entry.id.rstrip("/")[-3:]]))
@@ -191,7 +200,7 @@ def check_hostile(output, feed, json_feed, calendar, bibtex, records, data):
         # A stretch of time is said in words before the title.
         expect(str(event["UID"]), re.sub("^[0-9A-Za-z ]+ to 1 February 2031: ", "", str(event["SUMMARY"])), line)
     for event in data["events"]:
-        expect(event["id"], event["title"], titles[event["id"]])
+        expect(event["id"], event["title"], FOUND if event["id"].startswith("f") else titles[event["id"]])
     for record in records:
         expect(record["id"], record["author"][0]["literal"], one_line(titles["e" + record["id"][1:]]))
         expect(record["id"], record["title"], one_line(titles["e" + record["id"][1:]]))

@@ -4,8 +4,8 @@ use super::super::address;
 use super::super::brackets;
 use super::super::citation;
 use super::super::event::CitationFile;
-use super::super::field_types::EntityKind;
-use super::{CITATION, LinkFile, Reader};
+use super::super::field_types::{EntityKind, UNBALANCED_HELP, unbalanced_direction};
+use super::{CITATION, LinkFile, Reader, unbalanced};
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::Piece;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -45,6 +45,8 @@ pub(super) enum OpenElement {
         /// Where the destination stands.
         written: Span,
         alt: String,
+        /// The links by id in its text, each with its words.
+        links: Vec<(LinkFile, String)>,
     },
 }
 
@@ -69,7 +71,7 @@ impl Reader<'_> {
             if matches!(kind, EntityKind::Event | EntityKind::Source | EntityKind::Claim) {
                 self.paragraph.support();
             }
-            self.hole(Piece::LinkStart(link.clone()));
+            self.start_link_by_id(link.clone());
             self.open.push(OpenElement::ById(link));
             return;
         }
@@ -94,6 +96,16 @@ impl Reader<'_> {
         }
     }
 
+    /// A link by id begins; in a picture's text it waits for the picture's end.
+    pub(super) fn start_link_by_id(&mut self, link: LinkFile) {
+        if let Some((_, links)) = self.picture_text() {
+            links.push((link, String::new()));
+        } else if !self.is_hidden() {
+            self.link_starts.push(self.plain.len());
+            self.hole(Piece::LinkStart(link));
+        }
+    }
+
     /// Where the address of a link or picture is written; the whole of it, where its address stands elsewhere.
     pub(super) fn written(&self, destination: &str, range: &Range<usize>) -> Span {
         match self.text[range.clone()].rfind(destination) {
@@ -115,6 +127,9 @@ impl Reader<'_> {
         };
         let inside = inside.trim_end_matches("[]").trim_end_matches(']');
         let inside = self.one_line(&brackets::show(inside));
+        if let Some(bad) = unbalanced_direction(&inside) {
+            self.report.add(Code::InvalidValue, self.in_file(range), unbalanced(bad), UNBALANCED_HELP);
+        }
         let group = citation::group(&inside, self.offset + range.start + start).unwrap_or_else(|(message, at)| {
             let help = "write `[@id]`, `[@id, p. 3]`, `[@id, \"exact words\"]`, or several with `;` between them";
             self.report.add(Code::InvalidCitation, at, message, help);
@@ -148,8 +163,9 @@ impl Reader<'_> {
                     self.hole(Piece::Citations(group));
                 }
             }
-            Some(OpenElement::Picture { destination, at, written, alt }) => {
-                self.picture(&destination, at, written, alt)
+            Some(OpenElement::Picture { destination, at, written, alt, links }) => {
+                self.picture(&destination, at, written, alt);
+                self.links_of_picture(links);
             }
             Some(OpenElement::Unwrapped) | None => {}
         }

@@ -4,7 +4,7 @@ use crate::model::date::form::Form;
 use crate::model::{EventDate, Source, SourceType};
 use crate::render::context::Context;
 use crate::render::plain_text::one_line;
-use crate::render::source_names::remarks;
+use crate::render::source_names::{isbn, remarks};
 use crate::words;
 use std::fmt::Write as _;
 
@@ -53,11 +53,16 @@ fn entry_of(cx: &Context<'_>, row: &Source) -> String {
     if let Some(accessed) = row.accessed {
         entry.field("urldate", &accessed.to_string());
     }
-    if let Some(language) = &row.language {
-        entry.field("langid", &escaped(language));
+    if let Some(language) = row.language.as_deref().and_then(babel_language) {
+        entry.field("langid", language);
     }
-    // A locator is of any sort, a docket number as well as a shelf mark, and has no field of its own.
-    let notes: Vec<String> = row.locator.iter().cloned().chain(remarks(cx, row)).collect();
+    let isbn = row.locator.as_deref().and_then(isbn);
+    if let Some(isbn) = isbn {
+        entry.field("isbn", isbn);
+    }
+    // Any other locator is of any sort, a docket number as well as a shelf mark, and has no field of its own.
+    let locator = row.locator.iter().filter(|_| isbn.is_none()).cloned();
+    let notes: Vec<String> = locator.chain(remarks(cx, row)).collect();
     if !notes.is_empty() {
         entry.field("note", &escaped(&notes.join(" · ")));
     }
@@ -153,6 +158,53 @@ pub fn verbatim(url: &str) -> String {
     url.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
 }
 
+/// What `babel` calls a language, by which BibLaTeX chooses words and hyphens; none for those that it doesn't know.
+fn babel_language(tag: &str) -> Option<&'static str> {
+    let tag = tag.to_lowercase();
+    let (primary, region) = tag.split_once('-').unwrap_or((&tag, ""));
+    Some(match (primary, region) {
+        ("en", "us") => "american",
+        ("en", "au") => "australian",
+        ("en", "ca") => "canadian",
+        ("en", "nz") => "newzealand",
+        ("en", "gb" | "ie") => "british",
+        ("en", _) => "english",
+        ("de", "at") => "naustrian",
+        ("de", "ch") => "nswissgerman",
+        ("de", _) => "ngerman",
+        ("fr", "ca") => "canadien",
+        ("fr", _) => "french",
+        ("pt", "br") => "brazilian",
+        ("pt", _) => "portuguese",
+        ("ar", _) => "arabic",
+        ("ca", _) => "catalan",
+        ("cs", _) => "czech",
+        ("da", _) => "danish",
+        ("el", _) => "greek",
+        ("es", _) => "spanish",
+        ("et", _) => "estonian",
+        ("fi", _) => "finnish",
+        ("he", _) => "hebrew",
+        ("hr", _) => "croatian",
+        ("hu", _) => "magyar",
+        ("it", _) => "italian",
+        ("lt", _) => "lithuanian",
+        ("lv", _) => "latvian",
+        ("nb" | "no", _) => "norsk",
+        ("nl", _) => "dutch",
+        ("nn", _) => "nynorsk",
+        ("pl", _) => "polish",
+        ("ro", _) => "romanian",
+        ("ru", _) => "russian",
+        ("sk", _) => "slovak",
+        ("sl", _) => "slovene",
+        ("sv", _) => "swedish",
+        ("tr", _) => "turkish",
+        ("uk", _) => "ukrainian",
+        _ => return None,
+    })
+}
+
 /// The date, if BibLaTeX reads it: EDTF's levels 0 and 1, of years up to four digits.
 fn biblatex_date(date: &EventDate) -> Option<String> {
     let text = date.as_str();
@@ -215,6 +267,15 @@ mod tests {
         assert_eq!(name("The Ledger"), "{The Ledger}");
         assert_eq!(name("Bloom, Vale and Sons"), "{Bloom, Vale and Sons}");
         assert_eq!(name("Reuters"), "{Reuters}");
+    }
+
+    #[test]
+    fn languages_are_those_that_babel_knows() {
+        for (tag, name) in
+            [("en-GB", Some("british")), ("en", Some("english")), ("fr-CA", Some("canadien")), ("zh", None)]
+        {
+            assert_eq!(babel_language(tag), name);
+        }
     }
 
     #[test]

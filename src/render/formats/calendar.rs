@@ -8,7 +8,7 @@ use crate::model::{Event, Ref};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{RequiredNotices, event_title};
+use crate::render::notices::{RequiredNotices, event_title_in, kind_and_date};
 use crate::render::plain_text::{clean, one_line};
 use crate::render::source_names::source_note;
 use crate::render::wording;
@@ -60,11 +60,11 @@ fn calendar_event(
     let base = settings.base_url.as_deref();
     let changed = at_midnight(cx.dates.changed(event));
     let notices = RequiredNotices::of_event(cx, row);
-    let title = event_title(cx, row);
-    let summary = match row.date.full_day() {
-        Some(_) => title,
-        None => cx.fill("data_dated", &[("date", &date::date(cx.words, &row.date)), ("title", &title)]),
+    let dated = |title: &str| match row.date.full_day() {
+        Some(_) => title.to_owned(),
+        None => cx.fill("data_dated", &[("date", &date::date(cx.words, &row.date)), ("title", title)]),
     };
+    let summary = event_title_in(cx, row, dated).unwrap_or_else(|| kind_and_date(cx, row));
     let mut description = vec![wording::event_date(cx, row)];
     description.extend(notices.named_sentences(cx));
     description.push(row.summary.clone());

@@ -3,7 +3,7 @@
 use crate::model::{EventDate, Source, SourceType};
 use crate::render::context::Context;
 use crate::render::plain_text::one_line;
-use crate::render::source_names::remarks;
+use crate::render::source_names::{isbn, remarks};
 use crate::words;
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value, json};
@@ -54,7 +54,10 @@ fn record(cx: &Context<'_>, row: &Source) -> Value {
         add("language", language.as_str().into());
     }
     if let Some(locator) = &row.locator {
-        add("number", one_line(locator).into());
+        match isbn(locator) {
+            Some(isbn) => add("ISBN", isbn.into()),
+            None => add("number", one_line(locator).into()),
+        }
     }
     Value::Object(record)
 }

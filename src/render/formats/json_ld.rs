@@ -8,12 +8,12 @@ use crate::model::{Claim, Event, PartyKind, Place, Ref, Source, SourceType};
 use crate::plan::Route;
 use crate::render::cards;
 use crate::render::context::Context;
-use crate::render::external_links::Contact;
+use crate::render::external_links::{self, Contact};
 use crate::render::history::distinct_events_of;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{self, RequiredNotices, event_title, neutral_title, source_title};
+use crate::render::notices::{self, RequiredNotices, event_title, neutral_title};
 use crate::render::plain_text::one_line;
-use crate::render::source_names::remarks;
+use crate::render::source_names::{remarks, source_title};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ pub struct Article<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     correction: Vec<CorrectionComment>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<&'a str>,
+    license: Option<String>,
 }
 
 /// What an article is about.
@@ -239,7 +239,7 @@ pub fn with_event<T>(
             .iter()
             .map(|one| CorrectionComment { text: one_line(&one.note), date_published: one.date.to_string() })
             .collect(),
-        license: site.settings.license.as_deref(),
+        license: license(cx),
     })
 }
 
@@ -316,8 +316,8 @@ pub fn site(cx: &Context<'_>, base: &str) -> Value {
         site["description"] = one_line(description).into();
         data["description"] = one_line(description).into();
     }
-    if let Some(license) = &settings.license {
-        data["license"] = license.as_str().into();
+    if let Some(license) = license(cx) {
+        data["license"] = license.into();
     }
     json!({"@context": CONTEXT, "@graph": [site, data]})
 }
@@ -374,6 +374,12 @@ fn publisher<'a>(cx: &Context<'a>, site_address: &'a str) -> Publisher<'a> {
         publishing_principles: about.map(|about| base.page(&Route::free(&about.id))),
         contact_point: Contact::of_publisher(cx).map(contact),
     }
+}
+
+/// The licence's address where it is known, as schema.org wants it; else its name.
+fn license(cx: &Context<'_>) -> Option<String> {
+    let name = cx.site.settings.license.as_deref()?;
+    Some(external_links::license(name).unwrap_or_else(|| name.to_owned()))
 }
 
 fn party_type(kind: PartyKind) -> &'static str {

@@ -1,10 +1,11 @@
 //! `timeline.csv`: one row per event, for spreadsheets. The one door to CSV, for writing.
 
-use crate::model::{Event, Involvement, Ref};
+use crate::ledger::concerned;
+use crate::model::{Event, Involvement, Ref, Stance};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{RequiredNotices, event_title};
+use crate::render::notices::{RequiredNotices, whole_event_title};
 use crate::render::plain_text::one_line;
 use crate::words::date;
 use std::io;
@@ -12,6 +13,7 @@ use std::io;
 const COLUMNS: &[&str] = &[
     "id",
     "title",
+    "status_short",
     "status",
     "date",
     "date_text",
@@ -56,13 +58,14 @@ fn cells(cx: &Context<'_>, event: Ref<Event>, row: &Event) -> Vec<String> {
         list.iter().map(|entry| site.parties[entry.party].name.as_str()).collect::<Vec<_>>().join(SEPARATOR)
     };
     let sources = || row.sources.iter().map(|cited| &site.sources[cited.source]);
-    let claims = row.stances.iter().map(|stance| format!("{} {}", stance.kind.as_str(), site.claims[stance.claim].id));
+    let claims = row.stances.iter().map(|stance| told_of_claim(cx, stance));
     let page = Route::event(&row.id);
     let notices = RequiredNotices::of_event(cx, row);
     let cells = [
         row.id.as_str().to_owned(),
-        event_title(cx, row),
+        whole_event_title(cx, row),
         notices.named_sentences(cx).join(" "),
+        notices.full_statuses(cx).join(" "),
         row.date.to_string(),
         date::date(cx.words, &row.date),
         row.date.earliest().to_string(),
@@ -83,6 +86,23 @@ fn cells(cx: &Context<'_>, event: Ref<Event>, row: &Event) -> Vec<String> {
         site.settings.base_url.as_ref().map_or_else(|| page.link(), |base| LinkBase::Absolute(base).page(&page)),
     ];
     cells.iter().map(|cell| defused(&one_line(cell))).collect()
+}
+
+/// What the event does to a claim: whom that concerns where the claim is about several, on which charge, and in the
+/// finder's own terms what was found.
+fn told_of_claim(cx: &Context<'_>, stance: &Stance) -> String {
+    let claim = &cx.site.claims[stance.claim];
+    let concerned = if claim.about.len() > 1 { concerned(cx.site, stance) } else { Vec::new() };
+    let names = concerned.iter().map(|party| cx.site.parties[*party].name.as_str());
+    let of: Vec<&str> = names.chain(stance.charge.as_deref()).collect();
+    let mut told = format!("{} {}", stance.kind.as_str(), claim.id);
+    if !of.is_empty() {
+        told.push_str(&format!(" ({})", of.join(", ")));
+    }
+    if let Some(finding) = &stance.finding {
+        told.push_str(&format!(": {finding}"));
+    }
+    told
 }
 
 /// A cell that no spreadsheet takes for a formula: what begins like one has an apostrophe before it, also behind a

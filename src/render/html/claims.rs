@@ -74,7 +74,7 @@ fn with_status<'a>(cx: &PageContext<'a>, of: Ref<Claim>, status: Markup) -> Clai
     ClaimView { statement: &row.statement, href, stance: None, status }
 }
 
-/// The claims on which an event bears by a stance, with what it does to each.
+/// The claims that must stand with an event, with what it does to each.
 pub fn claims_of_event<'a>(cx: &PageContext<'a>, row: &Event) -> Vec<ClaimView<'a>> {
     let noticed = RequiredNotices::of_event(cx, row).claims;
     let here = |notice: &Notice| {
@@ -85,9 +85,11 @@ pub fn claims_of_event<'a>(cx: &PageContext<'a>, row: &Event) -> Vec<ClaimView<'
                 words.push(here);
             }
         }
-        (!words.is_empty()).then(|| ClaimView { stance: Some(words.join("; ")), ..claim_noticed(cx, notice) })
+        // Its summary may link to a claim to which it does nothing.
+        let stance = (!words.is_empty()).then(|| words.join("; "));
+        ClaimView { stance, ..claim_noticed(cx, notice) }
     };
-    noticed.iter().filter_map(here).collect()
+    noticed.iter().map(here).collect()
 }
 
 /// The claims on which a source's title bears, with what it does first to each.

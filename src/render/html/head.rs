@@ -7,7 +7,7 @@ use crate::render::cards;
 use crate::render::context::Context;
 use crate::render::formats::json_ld;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::event_title;
+use crate::render::notices::{RequiredNotices, neutral_title};
 use crate::words;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -15,6 +15,8 @@ use std::borrow::Cow;
 /// What a page's head says to other programs. All of it needs the site's own address.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct HeadView<'a> {
+    /// What other sites show as the page's title, where that isn't the page's own: they cut it at any length.
+    pub title: Option<Cow<'a, str>>,
     /// The picture that other sites show with a link to the page.
     pub image: Option<ImageView<'a>>,
     /// `article` or `website`.
@@ -59,6 +61,7 @@ pub fn head<'a>(cx: &Context<'a>, planned: &Planned) -> HeadView<'a> {
         Page::Event(event) if cx.site.events[event].withdrawn.is_none() => {
             let row = &cx.site.events[event];
             head.og_type = "article";
+            head.title = Some(neutral_title(cx, row));
             head.published = Some(cx.dates.added(event).to_string());
             head.modified = Some(cx.dates.changed(event).to_string());
             let file = |name: &str| base.file(&Route::event(&row.id).beside(name));
@@ -92,7 +95,8 @@ pub fn head<'a>(cx: &Context<'a>, planned: &Planned) -> HeadView<'a> {
 
 /// What an event's card says, for who can't see it.
 fn card_alt(cx: &Context<'_>, row: &Event) -> String {
-    format!("{}. {}", words::date::date(cx.words, &row.date), event_title(cx, row))
+    let told = RequiredNotices::of_event(cx, row).before(cx, &row.title);
+    format!("{}. {told}", words::date::date(cx.words, &row.date))
 }
 
 /// Data as a script that no browser runs, with nothing in it that could end it.

@@ -2,7 +2,7 @@
 
 use super::links::LinkView;
 use crate::model::ChartMark;
-use crate::render::external_links::Contact;
+use crate::render::external_links::{self, Contact};
 use crate::resolve::Site;
 use crate::words::Words;
 use serde::Serialize;
@@ -65,16 +65,7 @@ impl<'a> Shared<'a> {
 
 /// A licence leads to its text where it is one of those that everybody uses.
 fn license(name: &str) -> LinkView<'_> {
-    let creative = name.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-'));
-    let href = match creative {
-        Some((terms, version)) if version.parse::<f32>().is_ok() => {
-            format!("https://creativecommons.org/licenses/{}/{version}/", terms.to_lowercase())
-        }
-        _ if name == "CC0-1.0" => "https://creativecommons.org/publicdomain/zero/1.0/".to_owned(),
-        _ if name.starts_with("https://") => name.to_owned(),
-        _ => String::new(),
-    };
-    LinkView { text: name.into(), href }
+    LinkView { text: name.into(), href: external_links::license(name).unwrap_or_default() }
 }
 
 fn direction(language: &str) -> &'static str {

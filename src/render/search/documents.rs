@@ -1,6 +1,6 @@
 //! What the search finds: one document for each thing that has a page, with what must stand beside it.
 
-use crate::model::{Claim, Event, Party, PartyKind, Ref, Source};
+use crate::model::{Body, Claim, Event, Party, PartyKind, Ref, Source};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::notices::{self, RequiredNotices};
@@ -37,10 +37,10 @@ pub fn documents<'a>(cx: &Context<'a>) -> Vec<SearchDocument<'a>> {
     documents
         .extend(site.published_parties().map(|(_, row)| row).filter(|row| !row.noindex).map(|row| of_party(cx, row)));
     let places = site.published_places();
-    documents.extend(places.map(|(_, row)| plain(&Route::place(&row.id), &row.name, cx.say("place"), &row.body.text)));
+    documents.extend(places.map(|(_, row)| of_text(cx, &Route::place(&row.id), &row.name, cx.say("place"), &row.body)));
     documents.extend(site.published_sources().map(|(source, _)| of_source(cx, source)));
     let pages = site.pages.rows();
-    documents.extend(pages.map(|row| plain(&Route::free(&row.id), &row.title, cx.say("page"), &row.body.text)));
+    documents.extend(pages.map(|row| of_text(cx, &Route::free(&row.id), &row.title, cx.say("page"), &row.body)));
     documents
 }
 
@@ -49,9 +49,17 @@ fn plain<'a>(route: &Route, title: &'a str, label: &'a str, text: impl Into<Cow<
     SearchDocument { href: route.link(), title, label, date, status, caveat, text: text.into() }
 }
 
+/// Something that is found by what an editor wrote of it.
+fn of_text<'a>(cx: &Context<'a>, route: &Route, title: &'a str, label: &'a str, body: &'a Body) -> SearchDocument<'a> {
+    SearchDocument {
+        status: RequiredNotices::of_text(cx, body).named_sentences(cx),
+        ..plain(route, title, label, &body.text)
+    }
+}
+
 fn of_event<'a>(cx: &Context<'a>, event: Ref<Event>) -> SearchDocument<'a> {
     let row = &cx.site.events[event];
-    let notices = RequiredNotices::of_event(cx, row);
+    let notices = RequiredNotices::of_event(cx, row).with_text(cx, &row.body);
     let text = joined(&row.summary, &row.body.text);
     SearchDocument {
         date: wording::event_date(cx, row),
@@ -63,7 +71,9 @@ fn of_event<'a>(cx: &Context<'a>, event: Ref<Event>) -> SearchDocument<'a> {
 
 fn of_claim<'a>(cx: &Context<'a>, claim: Ref<Claim>) -> SearchDocument<'a> {
     let row = &cx.site.claims[claim];
-    let status = vec![notices::short(cx, claim)];
+    let mut others = RequiredNotices::of_text(cx, &row.body);
+    others.claims.retain(|notice| notice.claim != claim);
+    let status = std::iter::once(notices::short(cx, claim)).chain(others.named_sentences(cx)).collect();
     SearchDocument { status, ..plain(&Route::claim(&row.id), &row.statement, cx.say("claim"), &row.body.text) }
 }
 
@@ -74,7 +84,8 @@ fn of_party<'a>(cx: &Context<'a>, row: &'a Party) -> SearchDocument<'a> {
     };
     let names = row.also_known_as.join(", ");
     let text = lines(&[row.role.as_deref().unwrap_or_default(), &names, &row.body.text]);
-    plain(&Route::party(row), &row.name, cx.say(label), text)
+    let status = RequiredNotices::of_text(cx, &row.body).named_sentences(cx);
+    SearchDocument { status, ..plain(&Route::party(row), &row.name, cx.say(label), text) }
 }
 
 fn of_source<'a>(cx: &Context<'a>, source: Ref<Source>) -> SearchDocument<'a> {
@@ -85,7 +96,7 @@ fn of_source<'a>(cx: &Context<'a>, source: Ref<Source>) -> SearchDocument<'a> {
     let label = row.outlet.as_deref().unwrap_or_else(|| source_kind(cx, row));
     SearchDocument {
         date: row.published.as_ref().map(|day| date::date(cx.words, day)).unwrap_or_default(),
-        status: RequiredNotices::of_title(cx, row).statuses(cx),
+        status: RequiredNotices::of_title(cx, row).with_text(cx, &row.body).statuses(cx),
         ..plain(&Route::source(&row.id), &row.title, label, text)
     }
 }

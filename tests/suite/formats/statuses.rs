@@ -9,8 +9,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 const STATUS: &str = "Denied. No finding reported.";
-const SOLD: &str = "Whether Ida Bloom sold berths";
-const HID: &str = "Whether Ida Bloom hid the register";
+const SOLD: &str = "Sold berths";
+const HID: &str = "Hid the list";
+const MARKERS: &str = "Sold berths: denied, no finding reported; Hid the list: denied, no finding reported";
 
 fn site() -> BTreeMap<String, Vec<u8>> {
     let claims = |stance: &str, by: &str| {
@@ -35,8 +36,14 @@ fn site() -> BTreeMap<String, Vec<u8>> {
         ),
         ("content/people/ida-bloom.md", "---\nname: Ida Bloom\n---\n"),
         ("content/organizations/ledger.md", "---\nname: The Ledger\n---\n"),
-        ("content/claims/sold.md", &format!("---\nstatement: {SOLD}.\nabout: [ida-bloom]\n---\n")),
-        ("content/claims/hid.md", &format!("---\nstatement: {HID}\nabout: [ida-bloom]\n---\n")),
+        (
+            "content/claims/sold.md",
+            &format!("---\nstatement: Whether Ida Bloom sold berths.\nlabel: {SOLD}\nabout: [ida-bloom]\n---\n"),
+        ),
+        (
+            "content/claims/hid.md",
+            &format!("---\nstatement: Whether Ida Bloom hid the list\nlabel: {HID}\nabout: [ida-bloom]\n---\n"),
+        ),
         (
             "content/sources/ledger.md",
             "---\ntitle: Warden sold berths and hid it\noutlet: The Ledger\nurl: https://ledger.example/a\n\
@@ -66,8 +73,10 @@ fn assert_told_in_markup(place: &str, html: &str) {
     for part in html.split('<') {
         plain.push_str(part.split_once('>').map_or(part, |(_, text)| text));
     }
-    let plain = plain.replace(&format!("{SOLD}. – "), &format!("{SOLD}: ")).replace(" – ", ": ");
-    assert_told(place, &plain);
+    let named =
+        |text: String, statement: &str, label: &str| text.replace(&format!("{statement} – "), &format!("{label}: "));
+    let plain = named(plain, "Whether Ida Bloom sold berths.", SOLD);
+    assert_told(place, &named(plain, "Whether Ida Bloom hid the list", HID));
 }
 
 fn attribute<'a>(page: &'a str, before: &str) -> &'a str {
@@ -81,15 +90,17 @@ fn in_feeds() {
     for path in ["feed.xml", "feed.json", "claims/sold/feed.xml"] {
         let feed = feed_rs::parser::parse(files[path].as_slice()).unwrap_or_else(|error| panic!("{path}: {error}"));
         let entry = feed.entries.iter().find(|entry| entry.id.contains("report")).unwrap_or_else(|| panic!("{path}"));
-        assert_told(path, &entry.title.as_ref().expect("a title").content);
+        assert_eq!(entry.title.as_ref().expect("a title").content, format!("Berths were sold — {MARKERS}"));
         assert_told(path, &entry.summary.as_ref().expect("a summary").content);
-        assert_told_in_markup(
-            path,
-            entry.content.as_ref().and_then(|content| content.body.as_deref()).expect("a text"),
-        );
+        let content = entry.content.as_ref().and_then(|content| content.body.as_deref()).expect("a text");
+        assert_told_in_markup(path, content);
+        assert!(content.contains(&format!("The Ledger ({MARKERS}): “Warden sold berths and hid it”")), "{content}");
     }
     let corrections = feed_rs::parser::parse(files["corrections.xml"].as_slice()).expect("a feed");
-    assert_told("corrections.xml", &corrections.entries[0].title.as_ref().expect("a title").content);
+    // Both markers behind "Correction: Berths were sold" would be longer than programs show.
+    assert_eq!(corrections.entries[0].title.as_ref().expect("a title").content, "Correction: Report, 4 April 2031");
+    let content = corrections.entries[0].content.as_ref().and_then(|content| content.body.as_deref());
+    assert_told_in_markup("corrections.xml", content.expect("a text"));
 }
 
 #[test]
@@ -97,8 +108,9 @@ fn in_tables_and_calendars() {
     let files = site();
     let mut reader = csv::Reader::from_reader(files["timeline.csv"].as_slice());
     let row = reader.records().map(|row| row.expect("a row")).find(|row| &row[0] == "report").expect("the report");
-    assert_told("title", &row[1]);
-    assert_told("status", &row[2]);
+    assert_eq!(row[1], format!("Berths were sold — {MARKERS}"));
+    assert_told("status_short", &row[2]);
+    assert!(row[3].contains("Sold berths: Denied by Ida Bloom, 5 April 2031."), "{}", &row[3]);
     let calendar: icalendar::Calendar = text(&files, "timeline.ics").parse().expect("a calendar");
     let event = (calendar.components.iter())
         .find_map(|component| match component {
@@ -108,7 +120,7 @@ fn in_tables_and_calendars() {
             _ => None,
         })
         .expect("the report");
-    assert_told("SUMMARY", event.get_summary().expect("a summary"));
+    assert_eq!(event.get_summary(), Some(format!("Berths were sold — {MARKERS}").as_str()));
     assert_told("DESCRIPTION", event.get_description().expect("a description"));
 }
 
@@ -124,7 +136,7 @@ fn in_data() {
             // A program finds the statement by the claim's id, in the same file.
             let claim = claims.as_array().into_iter().flatten().find(|claim| claim["id"] == status["claim"]);
             let statement = claim.expect("the claim's record")["statement"].as_str().expect("a statement");
-            assert!([SOLD, HID].contains(&statement.trim_end_matches('.')));
+            assert!(statement.starts_with("Whether Ida Bloom "));
             assert_eq!(status["status_short"], STATUS);
         }
     }
@@ -142,8 +154,9 @@ fn in_pages() {
     for name in ["<meta name=\"description\" content=\"", "<meta property=\"og:description\" content=\""] {
         assert_told(name, attribute(page, name));
     }
-    // Heads are cut anywhere: there the event is called by its kind and date.
-    for name in ["<meta property=\"og:title\" content=\"", "type=\"application/json+oembed\" title=\"", "<title>"] {
+    assert!(page.contains(&format!("<title>Berths were sold — {MARKERS} · The harbour</title>")));
+    // Other sites cut titles anywhere: there the event is called by its kind and date.
+    for name in ["<meta property=\"og:title\" content=\"", "type=\"application/json+oembed\" title=\""] {
         let shown = attribute(page, name).split('<').next().expect("a beginning");
         assert!(shown.starts_with("Report, 4 April 2031"), "{name}{shown}");
     }
@@ -152,13 +165,15 @@ fn in_pages() {
     let data: Value = serde_json::from_str(data.expect("data")).expect("JSON");
     assert_eq!(data["headline"], "Report, 4 April 2031");
     assert_told("description", data["description"].as_str().expect("a description"));
-    assert_told("about", data["about"]["name"].as_str().expect("a name"));
-    assert_told("citation", data["citation"][0]["name"].as_str().expect("a name"));
+    assert_eq!(data["about"]["name"], format!("Berths were sold — {MARKERS}"));
+    // The headline is too long for both markers: it is called by its outlet.
+    assert_eq!(data["citation"][0]["name"], "The Ledger");
+    assert_told("citation", data["citation"][0]["description"].as_str().expect("a description"));
     for part in data["hasPart"].as_array().expect("claims") {
         assert!(part["text"].is_string() && part["description"] == STATUS);
     }
     let oembed: Value = serde_json::from_str(text(&files, "events/report/oembed.json")).expect("JSON");
-    assert_told("oEmbed", oembed["title"].as_str().expect("a title"));
+    assert_eq!(oembed["title"], format!("Berths were sold — {MARKERS}"));
     let source = text(&files, "sources/ledger/index.html");
     assert_told("a source's description", attribute(source, "<meta name=\"description\" content=\""));
     assert!(files.contains_key("events/report/card.png"));

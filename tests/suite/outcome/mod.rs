@@ -1,6 +1,9 @@
 //! An allegation never leaves without what became of it: every file that a build writes is walked, and wherever the
 //! title of an alleging event or source stands, the status of its claim must stand beside it.
 
+mod cut;
+mod doors;
+mod leaks;
 pub mod walk;
 
 use crate::harness::{Site, bytes, outputs};
@@ -11,8 +14,11 @@ const EVENT: &str = "The Ledger reports that berths were sold for cash";
 const SOURCE: &str = "Warden pocketed the price of berths, say board members";
 const STATUS: &str = "Denied. The Harbour Inquiry: The inquiry found no evidence that berths were sold.";
 
-fn told() -> Told {
-    Told { titles: vec![EVENT.to_owned(), SOURCE.to_owned()], status: STATUS.to_owned() }
+const MARKER: &str = "denied, not substantiated";
+
+fn told(title: &str, short: Option<&str>) -> Told {
+    let statuses = vec![STATUS.to_owned(), MARKER.to_owned()];
+    Told { titles: vec![title.to_owned()], statuses, short: short.map(str::to_owned) }
 }
 
 fn site() -> Site {
@@ -86,10 +92,13 @@ fn no_file_tells_an_allegation_without_its_outcome() {
     let claim = checked.site.claims.refs().next().expect("a claim");
     let wording = Wording { site: &checked.site, ledger: &checked.ledger, words: &checked.words };
     assert_eq!(wording.short(claim, Whose::Everybody), STATUS, "the status that this test looks for");
+    assert_eq!(wording.marker(claim, Whose::Everybody), MARKER, "and in a few words");
     let outputs = bytes(outputs(checked));
     // The claim's own page has its status once, in full, and what events did to it beneath.
     let others = outputs.iter().filter(|(path, _)| *path != "claims/sold-berths/index.html");
-    let found: Vec<String> = others.flat_map(|(path, bytes)| naked(&told(), path, bytes)).collect();
+    let (event, source) = (told(EVENT, Some(STATUS)), told(SOURCE, None));
+    let found: Vec<String> =
+        others.flat_map(|(path, bytes)| [naked(&event, path, bytes), naked(&source, path, bytes)].concat()).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 
     // The titles are told at all, in each sort of file.
@@ -126,6 +135,13 @@ fn no_file_tells_an_allegation_without_its_outcome() {
 }
 
 #[test]
+fn a_few_words_are_no_line() {
+    let feed = format!("<entry><title>{EVENT} — {MARKER}</title></entry>");
+    assert!(naked(&told(EVENT, None), "a.xml", feed.as_bytes()).is_empty());
+    assert!(!naked(&told(EVENT, Some(STATUS)), "a.xml", feed.as_bytes()).is_empty());
+}
+
+#[test]
 fn the_walk_finds_what_is_naked() {
     for (path, text) in [
         ("a.html", format!("<p>{EVENT}</p><p>{}</p>{STATUS}", "x ".repeat(500))),
@@ -141,6 +157,7 @@ fn the_walk_finds_what_is_naked() {
         ("a.bib", format!("@misc{{a,\n title={{{SOURCE}}}\n}}\n@misc{{b,\n note={{{STATUS}}}\n}}")),
         ("a.txt", format!("{SOURCE}\n{}{STATUS}", "x ".repeat(500))),
     ] {
-        assert!(!naked(&told(), path, text.as_bytes()).is_empty(), "{path}: {text}");
+        let found = [EVENT, SOURCE].map(|title| naked(&told(title, None), path, text.as_bytes()));
+        assert!(!found.concat().is_empty(), "{path}: {text}");
     }
 }

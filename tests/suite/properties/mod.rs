@@ -107,12 +107,15 @@ proptest! {
         let (checked, outputs) = built(&made_up::with_texts(&bytes, made_up::PLAIN));
         let Checked { site, ledger, words, .. } = &*checked;
         let wording = Wording { site, ledger, words };
-        let events = site.published().map(|(_, row)| (&row.title, ledger.notices_of_event(site, row)));
-        let sources = site.published_sources().map(|(_, row)| (&row.title, ledger.notices_of_title(site, row)));
-        for (title, notices) in events.chain(sources) {
+        let events = site.published().map(|(_, row)| (&row.title, ledger.notices_of_event(site, row), true));
+        let sources = site.published_sources().map(|(_, row)| (&row.title, ledger.notices_of_title(site, row), false));
+        for (title, notices, needs_short) in events.chain(sources) {
             for notice in notices.into_iter().filter(|notice| notice.length == Length::Short) {
-                let status = wording.short(notice.claim, Whose::Parties(&notice.parties));
-                let told = Told { titles: vec![walk::spaced(title)], status: walk::spaced(&status) };
+                let whose = Whose::Parties(&notice.parties);
+                let statuses = [wording.short(notice.claim, whose), wording.marker(notice.claim, whose)];
+                let statuses: Vec<String> = statuses.iter().map(|status| walk::spaced(status)).collect();
+                let short = needs_short.then(|| statuses[0].clone());
+                let told = Told { titles: vec![walk::spaced(title)], statuses, short };
                 // A claim's own page has its status once, in full, and its life beneath.
                 let own = format!("claims/{}/index.html", site.claims[notice.claim].id);
                 let whole = walk::spaced(&walk::without_tags(&String::from_utf8_lossy(&outputs[&own])));

@@ -4,10 +4,10 @@ use super::entry::{self, LONGEST, escaped, link, status_paragraph};
 use crate::model::{Claim, Event, Party, Ref};
 use crate::plan::Route;
 use crate::render::context::Context;
-use crate::render::external_links::Contact;
+use crate::render::external_links::{self, Contact};
 use crate::render::history::distinct_events_of;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{self, RequiredNotices, event_title};
+use crate::render::notices::{self, RequiredNotices, event_title, event_title_in, kind_and_date};
 use crate::render::plain_text::{clean, one_line};
 use atom_syndication as atom;
 use chrono::NaiveDate;
@@ -28,7 +28,10 @@ pub enum AtomFeed {
 pub fn atom(cx: &Context<'_>, feed: AtomFeed, address: &str) -> String {
     let settings = &cx.site.settings;
     let base = LinkBase::Absolute(address);
-    let titled = |title: &str| cx.fill("feed_title", &[("title", title), ("site", &settings.title)]);
+    let titled = |title: &str| {
+        let title = title.trim_end_matches(['.', '。']);
+        cx.fill("feed_title", &[("title", title), ("site", &settings.title)])
+    };
     let feed = match feed {
         AtomFeed::Timeline => atom::Feed {
             title: plain(&settings.title),
@@ -81,8 +84,8 @@ fn frame(cx: &Context<'_>, page: &Route, path: &str, base: LinkBase<'_>) -> atom
         atom_link(&base.file(path), "self", Some("application/atom+xml")),
         atom_link(&page, "alternate", Some("text/html")),
     ];
-    if let Some(license) = settings.license.as_ref().filter(|license| license.starts_with("https://")) {
-        links.push(atom_link(license, "license", None));
+    if let Some(license) = settings.license.as_deref().and_then(external_links::license) {
+        links.push(atom_link(&license, "license", None));
     }
     atom::Feed {
         id: page,
@@ -143,7 +146,7 @@ fn entry_of(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> atom::En
 /// Corrections and withdrawals, newest first.
 fn corrections(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<atom::Entry> {
     let mut entries = Vec::new();
-    for row in cx.site.events.rows().filter(|row| !row.draft) {
+    for (event, row) in cx.site.events.iter().filter(|(_, row)| !row.draft) {
         let page = base.page(&Route::event(&row.id));
         if let Some(withdrawal) = &row.withdrawn {
             let title = cx.say("withdrawn_event");
@@ -156,19 +159,17 @@ fn corrections(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<atom::Entry> {
             let number = of_day.iter().filter(|day| **day == one.date).count() + 1;
             of_day.push(one.date);
             let number = if number == 1 { String::new() } else { format!("-{number}") };
-            let title = cx.fill("data_correction", &[("title", &event_title(cx, row))]);
+            let corrected = |title: &str| cx.fill("data_correction", &[("title", title)]);
+            let title = event_title_in(cx, row, corrected).unwrap_or_else(|| corrected(&kind_and_date(cx, row)));
             let notices = RequiredNotices::of_event(cx, row);
             let told: String = notices.claims.iter().map(|notice| status_paragraph(cx, notice, base)).collect();
             let caveat = notices.caveat.map_or_else(String::new, |text| format!("<p>{}</p>", escaped(&text, base)));
             let note = escaped(&one.note, base);
-            let content = format!("<p>{note}</p>\n<p>{}</p>\n{told}{caveat}", link(&page, &row.title, base));
-            entries.push(correction(
-                one.date,
-                format!("{page}#correction-{}{number}", one.date),
-                &title,
-                &page,
-                content,
-            ));
+            // Programs show the beginning only.
+            let content = format!("{told}{caveat}<p>{}</p>\n<p>{note}</p>", link(&page, &row.title, base));
+            let id = format!("{page}#correction-{}{number}", one.date);
+            let told_anew = cx.dates.told_anew(event).map_or(one.date, |day| day.max(one.date));
+            entries.push(atom::Entry { updated: fixed(told_anew), ..correction(one.date, id, &title, &page, content) });
         }
     }
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));

@@ -10,7 +10,7 @@ use crate::render::nested_quotes::nested_quotes;
 use crate::render::notices::{self, RequiredNotices};
 use crate::render::passage_links::passage;
 use crate::render::plain_text::one_line;
-use crate::render::source_names::source_label;
+use crate::render::source_names::{headline, source_label};
 use crate::render::wording;
 use std::cmp::Reverse;
 
@@ -57,14 +57,15 @@ pub fn content(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> Strin
     html
 }
 
-/// A source with the passages that are quoted, and what must stand with its title.
+/// A source with the passages that are quoted; a headline that tells a claim behind its marker.
 fn source(cx: &Context<'_>, cited: &CitedSource, base: LinkBase<'_>) -> String {
     let row = &cx.site.sources[cited.source];
-    let mut html = match &row.url {
-        Some(url) => link(url, &row.title, base),
-        None => link(&base.page(&Route::source(&row.id)), &row.title, base),
+    let page = || base.page(&Route::source(&row.id));
+    let address = row.url.clone().unwrap_or_else(page);
+    let mut html = match headline(cx, cited.source) {
+        Some(headline) => link(&address, &headline, base),
+        None => format!("{}, {}", link(&address, &row.title, base), escaped(source_label(cx, cited.source), base)),
     };
-    html.push_str(&format!(", {}", escaped(source_label(cx, cited.source), base)));
     for citation in &cited.citations {
         let Some(quote) = &citation.quote else { continue };
         let words = nested_quotes(quote);
@@ -75,10 +76,6 @@ fn source(cx: &Context<'_>, cited: &CitedSource, base: LinkBase<'_>) -> String {
             }
             None => html.push_str(&format!(" <q>{}</q>", words.as_str())),
         }
-    }
-    for notice in &RequiredNotices::of_title(cx, row).claims {
-        html.push('\n');
-        html.push_str(&status_paragraph(cx, notice, base));
     }
     for remark in row.reliability.iter().chain(&row.interest) {
         html.push_str(&format!("\n<p>{}</p>", escaped(remark, base)));

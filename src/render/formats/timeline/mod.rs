@@ -8,6 +8,7 @@ mod values;
 use crate::document::{Each, EventDocument, KindData, LintData, PublisherData, SiteData, TimelineDocument, VERSION};
 use crate::model::{Claim, Event, Level, Party, PartyKind, Ref, Source};
 use crate::render::context::Context;
+use crate::render::notices::RequiredNotices;
 use event::{event_data, withdrawn};
 use quotations::quotations_data;
 use records::{claim_data, claim_record_data, page_data, party_data, place_data, source_data, source_record_data};
@@ -49,6 +50,7 @@ pub fn one_event(cx: &Context<'_>, of: Ref<Event>) -> EventDocument {
     let event = &site.events[of];
     let mut claims: Vec<Ref<Claim>> = event.stances.iter().map(|stance| stance.claim).collect();
     claims.extend(event.responses.iter().map(|response| response.claim));
+    claims.extend(RequiredNotices::of_text(cx, &event.body).claims.iter().map(|notice| notice.claim));
     let mut sources: Vec<Ref<Source>> = event.sources.iter().map(|cited| cited.source).collect();
     claims.extend(sources.iter().flat_map(|source| site.sources[*source].claims.iter().map(|entry| entry.claim)));
     sources.extend(site.origins(of));
@@ -57,6 +59,8 @@ pub fn one_event(cx: &Context<'_>, of: Ref<Event>) -> EventDocument {
     parties.extend(event.organizations.iter().map(|entry| entry.party));
     parties.extend(event.stances.iter().flat_map(|stance| stance.by.iter().chain(&stance.for_parties).copied()));
     parties.extend(event.responses.iter().map(|response| response.from));
+    // Their standings are told.
+    parties.extend(claims.iter().flat_map(|claim| site.claims[*claim].about.iter().copied()));
     fn each<T>(mut list: Vec<Ref<T>>) -> Vec<Ref<T>> {
         list.sort();
         list.dedup();

@@ -19,7 +19,7 @@ use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{RequiredNotices, neutral_title};
+use crate::render::notices::{RequiredNotices, event_title, neutral_title};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -84,10 +84,9 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<H
     let day = |day| dates::day(cx, day);
     let body = body(cx, &row.body, &row.sources, Some(row))?;
     let changed = change_dates::of_event(cx.site, row);
-    let title = neutral_title(cx, row);
-    let embed_code = embed::code(cx, &Route::event_embed(&row.id), &title, embed::EVENT_HEIGHT);
+    let embed_code = embed::code(cx, &Route::event_embed(&row.id), &neutral_title(cx, row), embed::EVENT_HEIGHT);
     let about = About {
-        title,
+        title: event_title(cx, row).into(),
         // Search engines and other sites cut it anywhere, so the status comes first.
         description: Some(RequiredNotices::of_event(cx, row).before(cx, &row.summary).into()),
         section: "timeline",

@@ -11,6 +11,7 @@ use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
+use crate::render::notices::RequiredNotices;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -63,7 +64,10 @@ pub fn free(cx: &PageContext<'_>, planned: &Planned, page: Ref<FreePage>) -> Res
     let body = body(cx, &row.body, &row.sources, None)?;
     let about = About {
         title: (&row.title).into(),
-        description: Some(row.body.first_sentence().into()).filter(|text: &Cow<'_, str>| !text.is_empty()),
+        description: Some(
+            RequiredNotices::of_first_sentence(cx, &row.body).before(cx, row.body.first_sentence()).into(),
+        )
+        .filter(|text: &Cow<'_, str>| !text.is_empty()),
         section: row.id.as_str(),
         file: Some(&row.file),
         id: Some(&row.id),
