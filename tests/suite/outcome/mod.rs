@@ -10,9 +10,10 @@ use walk::{Told, naked, spaced, without_tags};
 const EVENT: &str = "The Ledger reports that berths were sold for cash";
 const SOURCE: &str = "Warden pocketed the price of berths, say board members";
 const STATUS: &str = "Denied. The Harbour Inquiry: The inquiry found no evidence that berths were sold.";
+const MARKER: &str = "denied, not substantiated";
 
 fn told() -> Told {
-    Told { titles: vec![EVENT.to_owned(), SOURCE.to_owned()], status: STATUS.to_owned() }
+    Told { titles: vec![EVENT.to_owned(), SOURCE.to_owned()], status: STATUS.to_owned(), marker: MARKER.to_owned() }
 }
 
 fn site() -> Site {
@@ -86,6 +87,7 @@ fn no_file_tells_an_allegation_without_its_outcome() {
     let claim = checked.site.claims.refs().next().expect("a claim");
     let wording = Wording { site: &checked.site, ledger: &checked.ledger, words: &checked.words };
     assert_eq!(wording.short(claim, Whose::Everybody), STATUS, "the status that this test looks for");
+    assert_eq!(wording.marker(claim, Whose::Everybody), MARKER);
     let outputs = bytes(outputs(checked));
     // The claim's own page has its status once, in full, and what events did to it beneath.
     let others = outputs.iter().filter(|(path, _)| *path != "claims/sold-berths/index.html");

@@ -1,11 +1,13 @@
 //! Walks what a build writes, and finds where an allegation stands without what became of it.
 use serde_json::Value;
 
-/// The titles of events and sources that tell a claim, and the status that must stand wherever they do.
+/// The titles of events and sources that tell a claim, and the status that must stand wherever they do; in a page the
+/// few words of the marker are enough.
 #[derive(Debug)]
 pub struct Told {
     pub titles: Vec<String>,
     pub status: String,
+    pub marker: String,
 }
 
 impl Told {
@@ -24,7 +26,8 @@ pub fn naked(told: &Told, path: &str, bytes: &[u8]) -> Vec<String> {
             return naked_in_json(told, path, &value);
         }
         "html" => {
-            let mut found = naked_near(told, path, &without_tags(text));
+            // Where a text alone would tell it, the check on templates holds it to the length that it needs.
+            let mut found = naked_near(told, path, &without_tags(text), &[&told.status, &told.marker]);
             found.extend(naked_in_attributes(told, path, text));
             found.extend(scripts(text).iter().flat_map(|data| naked_in_json(told, path, data)));
             return found;
@@ -48,7 +51,7 @@ pub fn naked(told: &Told, path: &str, bytes: &[u8]) -> Vec<String> {
             .collect(),
         "bib" => text.split("\n@").map(str::to_owned).collect(),
         "png" => vec![without_tags(&text.replace("</text>", " "))],
-        _ => return naked_near(told, path, text),
+        _ => return naked_near(told, path, text, &[&told.status]),
     };
     records.iter().flat_map(|record| naked_in(told, path, record)).collect()
 }
@@ -60,15 +63,15 @@ fn naked_in(told: &Told, path: &str, record: &str) -> Vec<String> {
     titles.filter(|_| !record.contains(&told.status)).map(|title| format!("{path}: “{title}” in a record")).collect()
 }
 
-/// In running text the status must follow soon, or stand just before.
-fn naked_near(told: &Told, path: &str, text: &str) -> Vec<String> {
+/// In running text one of these must follow soon, or stand just before.
+fn naked_near(told: &Told, path: &str, text: &str, statuses: &[&str]) -> Vec<String> {
     let text = spaced(text);
     let mut found = Vec::new();
     for title in &told.titles {
         for (at, _) in text.match_indices(title.as_str()) {
             let around: String = text[at..].chars().take(title.len() + 700).collect();
             let before: String = text[..at].chars().rev().take(300).collect::<Vec<_>>().into_iter().rev().collect();
-            if !around.contains(&told.status) && !before.contains(&told.status) {
+            if !statuses.iter().any(|status| around.contains(status) || before.contains(status)) {
                 found.push(format!("{path}: “{title}” in …{}…", around.chars().take(200).collect::<String>()));
             }
         }
