@@ -86,3 +86,20 @@ pub fn by_id(cx: &Context<'_>, link: Link) -> String {
         Link::Page(page) => Route::free(&site.pages[page].id),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::tag_name;
+
+    #[test]
+    fn a_tag_is_shown_as_words() {
+        for (tag, name) in [
+            ("two-michaels", "two michaels"),
+            ("Co-operation", "Co-operation"),
+            ("berths", "berths"),
+            ("東京-湾", "東京 湾"),
+        ] {
+            assert_eq!(tag_name(tag), name);
+        }
+    }
+}
