@@ -33,6 +33,7 @@ const RESERVED: &[&str] = &[
 
 /// Ids that the parts of a page with many events have, where each event has its own; those of years are not listed.
 const PARTS: &[&str] = &[
+    "appendix-h",
     "chart-h",
     "drafts-h",
     "embed-code",
@@ -42,6 +43,7 @@ const PARTS: &[&str] = &[
     "f-tag",
     "filters",
     "latest-h",
+    "leads-h",
     "m-bar",
     "m-circle",
     "m-cross",

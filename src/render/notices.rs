@@ -200,6 +200,11 @@ pub fn marker(cx: &Context<'_>, claim: Ref<Claim>) -> String {
     wording(cx).marker(claim, Whose::Everybody)
 }
 
+/// What a claim goes by in a line.
+pub fn label(cx: &Context<'_>, claim: Ref<Claim>) -> String {
+    wording(cx).label(claim).to_owned()
+}
+
 /// What must stand with something that tells of a claim.
 pub fn status(cx: &Context<'_>, notice: &Notice) -> String {
     wording(cx).status(notice)

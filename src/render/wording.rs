@@ -1,7 +1,7 @@
 //! Phrases that pages and data say alike.
 
 use super::context::Context;
-use crate::model::{Event, EventDate, Ref};
+use crate::model::{CitedSource, Event, EventDate, Ref, SourceType};
 use crate::words::date;
 use chrono::NaiveDate;
 
@@ -19,9 +19,19 @@ pub fn day(cx: &Context<'_>, day: NaiveDate) -> String {
     EventDate::parse(&text).map_or(text, |day| date::date(cx.words, &day))
 }
 
-/// "3 sources, 1 origin".
+/// What an event rests on: "4 articles, one original report"; without the reports where they are as many.
 pub fn basis(cx: &Context<'_>, event: Ref<Event>) -> String {
-    let sources = cx.count("sources", cx.site.events[event].sources.len());
-    let origins = cx.count("origins", cx.site.origins(event).len());
-    cx.fill("basis", &[("sources", &sources), ("origins", &origins)])
+    let cited = &cx.site.events[event].sources;
+    let is_article =
+        |cited: &CitedSource| matches!(cx.site.sources[cited.source].kind, SourceType::News | SourceType::Wire);
+    let sources = match cited.iter().all(is_article) {
+        true => cx.count("articles", cited.len()),
+        false => cx.count("sources", cited.len()),
+    };
+    match cx.site.origins(event).len() {
+        origins if origins < cited.len() => {
+            cx.fill("basis", &[("sources", &sources), ("origins", &cx.count("origins", origins))])
+        }
+        _ => sources,
+    }
 }

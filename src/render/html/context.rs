@@ -1,5 +1,6 @@
 //! What pages need beside the site: the templates, and what was made for one page and serves others.
 
+use super::source::PreparedSource;
 use super::templates::{Markup, Prepared, Templates};
 use crate::error::Error;
 use crate::model::{Claim, Event, Ref, Source, Table};
@@ -40,7 +41,7 @@ pub struct FragmentCache {
     /// A claim's status.
     pub statuses: Slots<Claim, Markup>,
     /// A source, for the template that shows it as cited.
-    pub sources: Slots<Source, Prepared>,
+    pub sources: Slots<Source, PreparedSource>,
     /// An event's card beneath a section's heading.
     pub cards: Slots<Event, FragmentResult>,
     /// An event's entry in a list.

@@ -1,9 +1,10 @@
 //! What a card, an entry in a list and an event's own page have in common.
 
-use super::claims::{ClaimView, claims_of_event};
+use super::claims::{ClaimView, claims_of_event, marker};
 use super::context::PageContext;
 use super::dates::{DateView, event_date};
 use super::links::{self, KindView, LinkView};
+use super::templates::Markup;
 use crate::model::{Event, Involvement, Ref};
 use crate::plan::{Route, slug};
 use crate::render::link_base::LinkBase;
@@ -25,12 +26,13 @@ pub struct EventView<'a> {
     pub people: String,
     pub organizations: String,
     pub tags: String,
-    /// Every claim that the event bears on, with its status. A template must print each one's `status` where the
-    /// event alleges or repeats it.
+    /// Every claim that the event touches, with its status. A card must print each one's `status`.
     pub claims: Vec<ClaimView<'a>>,
-    /// That an arrest or a charge says nothing of guilt.
+    /// The same in a few words. An entry in a list must print it.
+    pub marker: Option<Markup>,
+    /// That an arrest or a charge is no proof of guilt.
     pub caveat: Option<String>,
-    /// "3 sources, 1 origin".
+    /// "3 articles, one original report".
     pub basis: String,
     pub is_draft: bool,
     pub is_withdrawn: bool,
@@ -42,6 +44,7 @@ pub fn event<'a>(cx: &PageContext<'a>, event: Ref<Event>) -> EventView<'a> {
     let ids = |list: &[Involvement]| {
         list.iter().map(|one| cx.site.parties[one.party].id.as_str()).collect::<Vec<_>>().join(" ")
     };
+    let noticed = RequiredNotices::of_event(cx, row);
     let tags: Vec<String> = row.tags.iter().map(|tag| slug(tag)).collect();
     EventView {
         id: row.id.as_str(),
@@ -54,8 +57,9 @@ pub fn event<'a>(cx: &PageContext<'a>, event: Ref<Event>) -> EventView<'a> {
         people: ids(&row.people),
         organizations: ids(&row.organizations),
         tags: tags.join(" "),
-        claims: claims_of_event(cx, row),
-        caveat: RequiredNotices::of_event(cx, row).caveat,
+        claims: claims_of_event(cx, row, &noticed),
+        marker: marker(cx, &noticed),
+        caveat: noticed.caveat,
         basis: wording::basis(cx, event),
         is_draft: row.draft,
         is_withdrawn: row.withdrawn.is_some(),

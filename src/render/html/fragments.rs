@@ -8,11 +8,10 @@ use super::context::PageContext;
 use super::ensure_noticed::{RequiredMarkup, ensure_noticed};
 use super::event::{EventView, event};
 use super::links::LinkView;
-use super::source::{CitationView, SourceView, citation, prepared_source, source};
+use super::source::{CitationView, PreparedSource, SourceView, citation, prepared_source, source};
 use super::templates::{Markup, Prepared};
 use crate::error::Error;
-use crate::model::{CitedSource, Event, Html, Ref, Source};
-use crate::render::notices::RequiredNotices;
+use crate::model::{Citation, CitedSource, Event, Html, Ref, Source};
 use crate::render::source_names::source_label;
 use serde::Serialize;
 
@@ -65,6 +64,8 @@ struct SourceEntryView<'a> {
     /// A [`SourceView`].
     source: Prepared,
     citations: Vec<CitationView<'a>>,
+    /// Whether each citation says on what its statement is based, so that what the whole source relays is no news.
+    is_told_of_each: bool,
     /// Where the text cites it.
     cited_at: &'a [String],
 }
@@ -79,7 +80,8 @@ pub fn event_card(cx: &PageContext<'_>, of: Ref<Event>, place: CardPlace) -> Res
     let make = || {
         let references = if place == CardPlace::Timeline { references(cx, of) } else { Vec::new() };
         let view = CardView { event: event(cx, of), level: place.level(), references };
-        Ok(event_html(cx, "event-card.html", &view, of)?.into())
+        let required = RequiredMarkup::of_claims(&view.event.claims).and_caveat(view.event.caveat.as_ref());
+        Ok(event_html(cx, "event-card.html", &view, of, &required)?.into())
     };
     match place {
         // On the pages of its kind, its people, its tags …
@@ -98,7 +100,8 @@ fn references<'a>(cx: &PageContext<'a>, event: Ref<Event>) -> Vec<LinkView<'a>> 
 pub fn event_entry(cx: &PageContext<'_>, of: Ref<Event>) -> Result<Markup, Error> {
     cx.cache.entries.fragment(of, || {
         let view = EventEntryView { event: event(cx, of) };
-        Ok(event_html(cx, "event-entry.html", &view, of)?.into())
+        let required = RequiredMarkup::of_marker(view.event.marker.as_ref()).and_caveat(view.event.caveat.as_ref());
+        Ok(event_html(cx, "event-entry.html", &view, of, &required)?.into())
     })
 }
 
@@ -106,8 +109,16 @@ pub fn event_entry(cx: &PageContext<'_>, of: Ref<Event>) -> Result<Markup, Error
 pub fn source_line(cx: &PageContext<'_>, of: Ref<Source>) -> Result<Markup, Error> {
     cx.cache.lines.fragment(of, || {
         let view = SourceLineView { source: source(cx, of) };
-        Ok(source_html(cx, "source-line.html", &view, of)?.into())
+        let required = RequiredMarkup::of_marker(view.source.marker.as_ref());
+        Ok(source_html(cx, "source-line.html", &view, of, &required)?.into())
     })
+}
+
+/// A source's headline alone, with what must stand with it.
+pub fn source_headline(cx: &PageContext<'_>, of: Ref<Source>) -> Result<Markup, Error> {
+    let view = SourceLineView { source: source(cx, of) };
+    let required = RequiredMarkup::of_marker(view.source.marker.as_ref());
+    Ok(source_html(cx, "source-headline.html", &view, of, &required)?.into())
 }
 
 /// The numbered sources beneath a text; `cited_at` says for each where the text cites it.
@@ -118,18 +129,24 @@ pub fn source_entries(
 ) -> Result<Vec<Markup>, Error> {
     let entry = |(index, cited): (usize, &CitedSource)| {
         let row = &cx.site.sources[cited.source];
+        let PreparedSource { view: source, marker } = prepared_source(cx, cited.source);
+        let citations = cited.citations.iter().map(|one| citation(cx, row, one));
+        let is_told = |one: &Citation| one.based_on.is_some();
         let view = SourceEntryView {
             number: index + 1,
-            source: prepared_source(cx, cited.source),
-            citations: cited.citations.iter().map(|one| citation(cx, row, one)).collect(),
+            source,
+            citations: citations.filter(|one| !one.is_bare()).collect(),
+            is_told_of_each: cited.citations.iter().any(is_told)
+                && cited.citations.iter().all(|one| is_told(one) || one.in_body && one.quote.is_none()),
             cited_at: cited_at.get(index).map_or(&[], Vec::as_slice),
         };
-        Ok(source_html(cx, "source-entry.html", &view, cited.source)?.into())
+        let required = RequiredMarkup::of_marker(marker.as_ref());
+        Ok(source_html(cx, "source-entry.html", &view, cited.source, &required)?.into())
     };
     sources.iter().enumerate().map(entry).collect()
 }
 
-/// What a template that tells of an event makes of a view.
+/// What a template that tells of an event makes of a view; `required` must stand in it.
 ///
 /// # Errors
 ///
@@ -139,15 +156,15 @@ pub fn event_html(
     template: &str,
     view: &impl Serialize,
     event: Ref<Event>,
+    required: &RequiredMarkup,
 ) -> Result<Html, Error> {
     let html = cx.templates.fill(template, view)?;
     let row = &cx.site.events[event];
-    let required = RequiredMarkup::of(cx, RequiredNotices::of_event(cx, row));
-    ensure_noticed(&html, &required, template, || format!("the event `{}`", row.id))?;
+    ensure_noticed(&html, required, template, || format!("the event `{}`", row.id))?;
     Ok(html)
 }
 
-/// What a template that tells a source's title makes of a view.
+/// What a template that tells a source's title makes of a view; `required` must stand in it.
 ///
 /// # Errors
 ///
@@ -157,10 +174,10 @@ pub fn source_html(
     template: &str,
     view: &impl Serialize,
     source: Ref<Source>,
+    required: &RequiredMarkup,
 ) -> Result<Html, Error> {
     let html = cx.templates.fill(template, view)?;
     let row = &cx.site.sources[source];
-    let required = RequiredMarkup::of(cx, RequiredNotices::of_title(cx, row));
-    ensure_noticed(&html, &required, template, || format!("the title of the source `{}`", row.id))?;
+    ensure_noticed(&html, required, template, || format!("the title of the source `{}`", row.id))?;
     Ok(html)
 }

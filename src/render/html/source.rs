@@ -1,6 +1,6 @@
 //! A source as lists and pages show it, and a passage of one.
 
-use super::claims::{ClaimView, claims_of_title};
+use super::claims::{ClaimView, claims_of_title, marker};
 use super::context::PageContext;
 use super::dates::{self, DateView};
 use super::links::{self, LinkView};
@@ -11,6 +11,7 @@ use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
 use crate::render::nested_quotes::nested_quotes;
+use crate::render::notices::RequiredNotices;
 use crate::render::passage_links;
 use crate::render::source_names::{source_kind, source_label};
 use serde::Serialize;
@@ -50,9 +51,12 @@ pub struct SourceView<'a> {
     pub original: Option<LinkView<'a>>,
     /// The sources that it relays.
     pub relays: Vec<LinkView<'a>>,
-    /// The claims that its title bears on, with their status. A template must print each one's `status` where the
-    /// title itself alleges.
+    /// Who stands before the title: its outlet, else its authors.
+    pub by: Option<String>,
+    /// The claims that its title bears on, with their status. The source's own page must print each one's `status`.
     pub claims: Vec<ClaimView<'a>>,
+    /// The same in a few words. A line in a list must print it behind the title.
+    pub marker: Option<Markup>,
     /// Attributes by which a browser's add-on finds the archived copy (Robust Links).
     pub version_url: Option<&'a str>,
     pub version_date: Option<String>,
@@ -82,12 +86,22 @@ pub struct CitationView<'a> {
     pub is_own: bool,
 }
 
+impl CitationView<'_> {
+    /// Whether it says no more than that the source is cited.
+    pub fn is_bare(&self) -> bool {
+        let has_words = self.quote.is_some() || self.locator.is_some() || self.note.is_some();
+        !has_words && self.relays.is_empty() && !self.is_own
+    }
+}
+
 /// The source.
 pub fn source<'a>(cx: &PageContext<'a>, source: Ref<Source>) -> SourceView<'a> {
     let row = &cx.site.sources[source];
     let day = |day| dates::day(cx, day);
     let foreign = row.language.as_deref().filter(|language| !same_language(language, &cx.site.settings.language));
     let version = row.archived.first();
+    let authors = (!row.authors.is_empty()).then(|| cx.words.list(&row.authors));
+    let noticed = RequiredNotices::of_title(cx, row);
     SourceView {
         id: row.id.as_str(),
         href: LinkBase::Page.page(&Route::source(&row.id)),
@@ -96,7 +110,8 @@ pub fn source<'a>(cx: &PageContext<'a>, source: Ref<Source>) -> SourceView<'a> {
         language: foreign.and_then(|language| language_name(cx, language)),
         label: source_label(cx, source),
         outlet: row.outlet.as_deref(),
-        authors: (!row.authors.is_empty()).then(|| cx.words.list(&row.authors)),
+        by: row.outlet.clone().or_else(|| authors.clone()),
+        authors,
         published: row.published.as_ref().map(|date| dates::date(cx, date)),
         url: row.url.as_deref(),
         host: row.url.as_deref().map(address::host),
@@ -110,16 +125,27 @@ pub fn source<'a>(cx: &PageContext<'a>, source: Ref<Source>) -> SourceView<'a> {
         is_unread: !row.consulted,
         original: row.copy_of.map(|original| links::source(cx, original)),
         relays: row.based_on.iter().map(|relayed| links::source(cx, *relayed)).collect(),
-        claims: claims_of_title(cx, row),
+        claims: claims_of_title(cx, row, &noticed),
+        marker: marker(cx, &noticed),
         version_url: version.map(|copy| copy.url.as_str()),
         // Robust Links: the day of the archived copy, or where there is none that of reading the page itself.
         version_date: version.and_then(|copy| copy.date).or(row.accessed).map(|day| day.to_string()),
     }
 }
 
+/// A source ready for templates, and what must stand with its title.
+#[derive(Debug, Clone)]
+pub struct PreparedSource {
+    pub view: Prepared,
+    pub marker: Option<Markup>,
+}
+
 /// The source, ready for templates; made once, since many pages cite it.
-pub fn prepared_source(cx: &PageContext<'_>, of: Ref<Source>) -> Prepared {
-    cx.cache.sources.get(of, || Prepared::new(&source(cx, of)))
+pub fn prepared_source(cx: &PageContext<'_>, of: Ref<Source>) -> PreparedSource {
+    cx.cache.sources.get(of, || {
+        let view = source(cx, of);
+        PreparedSource { view: Prepared::new(&view), marker: view.marker }
+    })
 }
 
 /// One passage.

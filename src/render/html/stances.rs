@@ -9,15 +9,36 @@ use crate::render::markup::link;
 use crate::render::source_names::source_label;
 use crate::words;
 
-/// "Alleged here".
-pub fn stance_here<'a>(cx: &Context<'a>, kind: StanceKind) -> &'a str {
-    cx.say(keys(kind).0)
+/// "Alleged by the Courier": for where a link would be one too many.
+pub fn stance_in_words(cx: &Context<'_>, stance: &Stance) -> String {
+    let names = |parties: &[Ref<Party>]| {
+        let names: Vec<String> = parties.iter().map(|party| cx.site.parties[*party].name.clone()).collect();
+        cx.words.list(&names)
+    };
+    let mut words = if stance.by.is_empty() {
+        cx.say(keys(stance.kind).0).to_owned()
+    } else {
+        cx.fill(keys(stance.kind).1, &[("by", &names(&stance.by))])
+    };
+    if !stance.for_parties.is_empty() && stance.kind.group() == Group::Answer {
+        words.push_str(&cx.fill("stance_for", &[("parties", &names(&stance.for_parties))]));
+    }
+    words
+}
+
+/// What a source's title does to a claim: "Alleged by The Ledger", "Mentioned in this headline".
+pub fn title_in_words(cx: &Context<'_>, kind: StanceKind, by: Option<&str>) -> String {
+    // Who publishes a headline makes its allegation, and no more than that: it convicts and denies nothing.
+    match by {
+        Some(by) if kind.group() == Group::Allegation => cx.fill(keys(kind).1, &[("by", by)]),
+        _ => cx.say(keys(kind).0).to_owned(),
+    }
 }
 
 /// "Alleged by the Courier, citing two unnamed board members".
 pub fn stance_in_full(cx: &Context<'_>, stance: &Stance) -> String {
     let mut markup = if stance.by.is_empty() && stance.for_parties.is_empty() {
-        Html::escaped(stance_here(cx, stance.kind)).into_string()
+        Html::escaped(cx.say(keys(stance.kind).0)).into_string()
     } else {
         fill_markup(cx, keys(stance.kind).1, &[("by", &parties(cx, &stance.by))])
     };

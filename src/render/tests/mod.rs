@@ -18,6 +18,7 @@ base_url: https://harbour.example/case/
 repository: https://github.com/harbour/case
 publisher: {name: Port Alder Records, contact: desk@harbour.example}
 license: CC-BY-4.0
+lead_claims: [sold]
 kinds:
   report: {label: Report, plural: Reports, shape: circle}
   findings: {label: Findings, plural: Findings, shape: star}

@@ -13,7 +13,6 @@ use walk::{Told, naked, spaced, without_tags};
 const EVENT: &str = "The Ledger reports that berths were sold for cash";
 const SOURCE: &str = "Warden pocketed the price of berths, say board members";
 const STATUS: &str = "Denied. The Harbour Inquiry: The inquiry found no evidence that berths were sold.";
-
 const MARKER: &str = "denied, not substantiated";
 
 fn told(title: &str, short: Option<&str>) -> Told {

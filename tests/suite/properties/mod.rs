@@ -9,7 +9,7 @@ use crate::trials::{in_memory, site};
 use dateline::Checked;
 use dateline::diagnostic::Severity;
 use dateline::ledger::{Length, Whose, Wording};
-use dateline::model::{CitedSource, Ref, Source, Table};
+use dateline::model::{CitedSource, PartyKind, Ref, Source, Table};
 use dateline::parse::ParseCache;
 use dateline::resolve::Drafts;
 use made_up::Files;
@@ -124,6 +124,59 @@ proptest! {
                 let others = outputs.iter().filter(|(path, _)| **path != own);
                 let found: Vec<String> = others.flat_map(|(path, bytes)| naked(&told, path, bytes)).collect();
                 prop_assert!(found.is_empty(), "{:?}: {:#?}", told, found);
+            }
+        }
+    }
+
+    /// A claim's full status stands on its own page, and in what is printed of the whole timeline, and nowhere else.
+    #[test]
+    fn no_page_but_the_claims_own_holds_its_full_status(bytes in bytes()) {
+        let (checked, outputs) = built(&made_up::with_texts(&bytes, made_up::PLAIN));
+        let Checked { site, ledger, words, .. } = &*checked;
+        let wording = Wording { site, ledger, words };
+        for (claim, row) in site.published_claims() {
+            let full = walk::spaced(&wording.full(claim).text());
+            let own = format!("claims/{}/index.html", row.id);
+            // A full status may be no longer than the line of it.
+            if full == walk::spaced(&wording.short(claim, Whose::Everybody)) {
+                continue;
+            }
+            // Another claim may stand alike.
+            let is_read = |path: &str| path.ends_with(".html") && (path == own || !path.starts_with("claims/"));
+            for (path, bytes) in outputs.iter().filter(|(path, _)| is_read(path)) {
+                let page = dom_query::Document::from(String::from_utf8_lossy(bytes).into_owned());
+                page.select("head").remove();
+                page.select("section.appendix").remove();
+                let is_told = walk::spaced(&page.select("body").text()).contains(&full);
+                prop_assert_eq!(is_told, *path == own, "{}: {}", path, full);
+            }
+        }
+    }
+
+    /// At the head of a party's page stands what became of the claims for this party, and nothing of others.
+    #[test]
+    fn a_partys_page_tells_no_outcome_of_another(bytes in bytes()) {
+        let (checked, outputs) = built(&made_up::with_texts(&bytes, made_up::PLAIN));
+        let Checked { site, ledger, words, .. } = &*checked;
+        let wording = Wording { site, ledger, words };
+        for (party, row) in site.published_parties() {
+            let folder = if row.kind == PartyKind::Person { "people" } else { "organizations" };
+            let page = &outputs[&format!("{folder}/{}/index.html", row.id)];
+            let page = dom_query::Document::from(String::from_utf8_lossy(page).into_owned());
+            let lines: Vec<String> = page.select("section.claims .status").iter().map(|line| walk::spaced(&line.text())).collect();
+            let expected = ledger.notices_of_party(site, party).into_iter().map(|notice| {
+                let statement = &site.claims[notice.claim].statement;
+                walk::spaced(&format!("{statement} {}", wording.short(notice.claim, Whose::Own(party))))
+            });
+            prop_assert_eq!(&lines, &expected.collect::<Vec<_>>(), "{}", &row.id);
+            let others = site.backlinks.claims_about[party.index()].iter().flat_map(|claim| &site.claims[*claim].about);
+            for other in others.filter(|other| **other != party) {
+                // Whoever answered or found something is named; who shares the accusation is not.
+                let name = &site.parties[*other].name;
+                let acts = site.events.rows().flat_map(|event| &event.stances).any(|stance| stance.by.contains(other));
+                let is_named = lines.iter().any(|line| line.contains(&**name));
+                let is_in_a_statement = site.claims.rows().any(|claim| claim.statement.contains(&**name));
+                prop_assert!(acts || is_in_a_statement || !is_named, "{}: {:?} tells of {}", &row.id, lines, name);
             }
         }
     }

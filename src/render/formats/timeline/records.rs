@@ -81,7 +81,7 @@ pub fn claim_data(cx: &Context<'_>, claim: Ref<Claim>, row: &Claim) -> ClaimData
         event: step.row.id.as_str().to_owned(),
         entry: match step.kind {
             StepKind::Stance(stance) => stance.kind.as_str().to_owned(),
-            StepKind::Response(_) => "sought".to_owned(),
+            StepKind::Response => "sought".to_owned(),
         },
     });
     ClaimData { life: life.collect(), ..claim_record_data(cx, claim, row) }

@@ -1,16 +1,16 @@
 //! The claims: their list, and the history of each.
 
 use crate::error::Error;
-use crate::model::{CitedSource, Claim, Html, Ref};
-use crate::plan::{Planned, Route};
+use crate::model::{Claim, Event, Html, Ref};
+use crate::plan::Planned;
 use crate::render::change_dates;
-use crate::render::history::{HistoryStep, StepKind, distinct_events_of, steps};
-use crate::render::html::claims::{ClaimView, ResponseView, StanceView, claim, claim_in_full, response, stance};
+use crate::render::history::distinct_events_of;
+use crate::render::html::claims::{ClaimView, StanceView, claim, claim_in_full, others_of_event, stances_on};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{self, DateView};
 use crate::render::html::ensure_noticed::{RequiredMarkup, ensure_noticed};
 use crate::render::html::event::{EventView, event};
-use crate::render::html::fragments::source_line;
+use crate::render::html::fragments::{event_html, source_headline};
 use crate::render::html::links::{self, LinkView};
 use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
@@ -18,7 +18,6 @@ use crate::render::html::stances::parties;
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
 use crate::render::notices::{self, RequiredNotices};
-use crate::render::source_names::source_label;
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -44,7 +43,7 @@ struct ClaimPageView<'a> {
     about: Vec<LinkView<'a>>,
     reviewed: Option<DateView>,
     body: Markup,
-    /// Its history, each step finished.
+    /// Its history, one finished step for each event.
     steps: Vec<Markup>,
     /// Sources whose titles themselves bear on it.
     titles: Vec<Markup>,
@@ -52,16 +51,19 @@ struct ClaimPageView<'a> {
     feed: Option<String>,
 }
 
-/// One step of a claim's history.
+/// What one event does to a claim.
 #[derive(Debug, Serialize)]
 struct StepView<'a> {
     event: EventView<'a>,
-    stance: Option<StanceView<'a>>,
-    response: Option<ResponseView<'a>>,
-    /// The other claims that the event bears on, with their status.
+    stances: Vec<StanceView<'a>>,
+    /// The other claims to which the event is adverse, with what became of each in a few words.
     others: Vec<ClaimView<'a>>,
-    /// The event's sources by their neutral names, leading to their entries on its page.
-    sources: Vec<LinkView<'a>>,
+}
+
+/// What became of every claim, for the end of a printed timeline.
+#[derive(Debug, Serialize)]
+struct AppendixView<'a> {
+    claims: Vec<ClaimView<'a>>,
 }
 
 /// All claims with their status.
@@ -74,7 +76,23 @@ pub fn list(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
     });
     let about = About { title: cx.say("claims").into(), section: "claims", ..About::default() };
     let view = ClaimsView { page: shell(cx, planned, about), claims: claims.collect() };
-    cx.templates.fill("claims.html", &view)
+    let html = cx.templates.fill("claims.html", &view)?;
+    let required = RequiredMarkup::of_claims(view.claims.iter().map(|entry| &entry.claim));
+    ensure_noticed(&html, &required, "claims.html", || "all claims".to_owned())?;
+    Ok(html)
+}
+
+/// Every claim with its status in full, for the end of a printed timeline; empty where there is none.
+pub fn appendix(cx: &PageContext<'_>) -> Result<Markup, Error> {
+    let claims: Vec<_> = cx.site.published_claims().map(|(of, _)| claim_in_full(cx, of)).collect();
+    if claims.is_empty() {
+        return Ok(Html::default().into());
+    }
+    let view = AppendixView { claims };
+    let html = cx.templates.fill("claims-appendix.html", &view)?;
+    let required = RequiredMarkup::of_claims(&view.claims);
+    ensure_noticed(&html, &required, "claims-appendix.html", || "all claims".to_owned())?;
+    Ok(html.into())
 }
 
 /// A claim's statement, status and history.
@@ -92,15 +110,18 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Claim>) -> Result<H
     };
     let has_feed = cx.site.settings.base_url.is_some();
     let claim = claim_in_full(cx, of);
-    let required = RequiredMarkup { statuses: vec![claim.status.clone()], caveat: None };
+    let required = RequiredMarkup::of_claims([&claim]);
     let view = ClaimPageView {
         page: shell(cx, planned, about),
         claim,
         about: row.about.iter().map(|party| links::party(cx, *party)).collect(),
         reviewed: row.reviewed.map(|day| dates::day(cx, day)),
         body: body.markup,
-        steps: steps(cx.site, of).map(|one| step(cx, of, &one)).collect::<Result<_, _>>()?,
-        titles: cx.site.titles(of).iter().map(|source| source_line(cx, *source)).collect::<Result<_, _>>()?,
+        steps: distinct_events_of(cx.site, of)
+            .into_iter()
+            .map(|event| step(cx, of, event))
+            .collect::<Result<_, _>>()?,
+        titles: cx.site.titles(of).iter().map(|source| source_headline(cx, *source)).collect::<Result<_, _>>()?,
         sources: body.sources,
         feed: has_feed.then(|| LinkBase::Page.file(&planned.route.beside("feed.xml"))),
     };
@@ -109,27 +130,13 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Claim>) -> Result<H
     Ok(html)
 }
 
-/// A step of a claim's history; its status heads the page.
-fn step(cx: &PageContext<'_>, of: Ref<Claim>, step: &HistoryStep<'_>) -> Result<Markup, Error> {
-    let row = step.row;
-    let page = LinkBase::Page.page(&Route::event(&row.id));
-    let source = |(index, cited): (usize, &CitedSource)| LinkView {
-        text: source_label(cx, cited.source).into(),
-        href: format!("{page}#source-{}", index + 1),
-    };
-    let (stance, response) = match step.kind {
-        StepKind::Stance(one) => (Some(stance(cx, one)), None),
-        StepKind::Response(one) => (None, Some(response(cx, row, one))),
-    };
-    let event = event(cx, step.event);
-    let own = LinkBase::Page.page(&Route::claim(&cx.site.claims[of].id));
-    let others = event.claims.iter().filter(|other| other.href != own).cloned().collect();
+/// What an event does to a claim on the claim's own page, whose head has the status.
+fn step(cx: &PageContext<'_>, of: Ref<Claim>, at: Ref<Event>) -> Result<Markup, Error> {
+    let row = &cx.site.events[at];
+    let mut noticed = RequiredNotices::of_event(cx, row);
+    noticed.claims.retain(|notice| notice.claim != of);
     let view =
-        StepView { stance, response, others, sources: row.sources.iter().enumerate().map(source).collect(), event };
-    let html = cx.templates.fill("claim-step.html", &view)?;
-    let mut notices = RequiredNotices::of_event(cx, row);
-    notices.claims.retain(|notice| notice.claim != of);
-    let required = RequiredMarkup::of(cx, notices);
-    ensure_noticed(&html, &required, "claim-step.html", || format!("the event `{}`", row.id))?;
-    Ok(html.into())
+        StepView { event: event(cx, at), stances: stances_on(cx, row, of), others: others_of_event(cx, &noticed) };
+    let required = RequiredMarkup::of_claims(&view.others).and_caveat(view.event.caveat.as_ref());
+    Ok(event_html(cx, "claim-step.html", &view, at, &required)?.into())
 }

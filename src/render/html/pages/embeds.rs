@@ -5,7 +5,8 @@ use crate::error::Error;
 use crate::model::{Event, Html, Ref};
 use crate::plan::Planned;
 use crate::render::html::context::PageContext;
-use crate::render::html::fragments::{CardPlace, event_cards, source_line};
+use crate::render::html::fragments::{CardPlace, event_cards};
+use crate::render::html::links::{self, LinkView};
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::notices::neutral_title;
@@ -17,8 +18,8 @@ struct EmbedView<'a> {
     /// Of several events; a single one's title is the heading.
     heading: Option<&'a str>,
     events: Vec<Markup>,
-    /// What a single one rests on.
-    sources: Vec<Markup>,
+    /// What a single one rests on, by neutral names: a frame has no room for headlines and what became of them.
+    sources: Vec<LinkView<'a>>,
     /// The mark of a single one's kind; for several, those of all kinds are there.
     shapes: Option<[&'static str; 1]>,
 }
@@ -45,13 +46,13 @@ pub fn latest(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
 pub fn event(cx: &PageContext<'_>, planned: &Planned, event: Ref<Event>) -> Result<Html, Error> {
     let row = &cx.site.events[event];
     if let Some(withdrawal) = &row.withdrawn {
-        return withdrawn(cx, planned, row, withdrawal);
+        return withdrawn(cx, planned, row, withdrawal, "embed-withdrawn.html");
     }
     let about = About { title: neutral_title(cx, row), noindex: true, ..About::default() };
     let view = EmbedView {
         page: shell(cx, planned, about),
         events: event_cards(cx, &[event], CardPlace::Alone)?,
-        sources: row.sources.iter().map(|cited| source_line(cx, cited.source)).collect::<Result<_, _>>()?,
+        sources: row.sources.iter().map(|cited| links::source(cx, cited.source)).collect(),
         heading: None,
         shapes: Some([cx.site.kinds[row.kind].shape.as_str()]),
     };

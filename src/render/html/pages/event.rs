@@ -8,9 +8,10 @@ use crate::render::change_dates;
 use crate::render::context::Context;
 use crate::render::embed;
 use crate::render::html::citation::{CiteView, cite};
-use crate::render::html::claims::{BearingView, ResponseView, bearings_in_full, numbered_source, response};
+use crate::render::html::claims::{BearingView, bearings_in_full, numbered_source};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{self, DateView, year_label};
+use crate::render::html::ensure_noticed::RequiredMarkup;
 use crate::render::html::event::{EventView, event};
 use crate::render::html::fragments::{event_entry, event_html};
 use crate::render::html::links::{self, LinkView};
@@ -27,9 +28,8 @@ struct EventPageView<'a> {
     page: PageView<'a>,
     event: EventView<'a>,
     year: Option<LinkView<'a>>,
-    /// The claims that it bears on, each with what the event does to it in full.
+    /// The claims that it touches, with what the event does to them in full and what became of each in a line.
     claims: Vec<BearingView<'a>>,
-    responses: Vec<ResponseView<'a>>,
     body: Markup,
     sources: Vec<Markup>,
     /// The origins by name, where they are fewer than the sources.
@@ -52,7 +52,8 @@ struct EventPageView<'a> {
     next: Option<Markup>,
     /// The markup by which another site shows this event; none without the site's address.
     embed_code: Option<String>,
-    data: String,
+    /// None of a draft.
+    data: Option<String>,
     cite: CiteView,
 }
 
@@ -79,16 +80,17 @@ struct CorrectionView<'a> {
 pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<Html, Error> {
     let row = &cx.site.events[of];
     if let Some(withdrawal) = &row.withdrawn {
-        return withdrawn(cx, planned, row, withdrawal);
+        return withdrawn(cx, planned, row, withdrawal, "withdrawn.html");
     }
     let day = |day| dates::day(cx, day);
     let body = body(cx, &row.body, &row.sources, Some(row))?;
+    let noticed = RequiredNotices::of_event(cx, row);
     let changed = change_dates::of_event(cx.site, row);
     let embed_code = embed::code(cx, &Route::event_embed(&row.id), &neutral_title(cx, row), embed::EVENT_HEIGHT);
     let about = About {
         title: event_title(cx, row).into(),
         // Search engines and other sites cut it anywhere, so the status comes first.
-        description: Some(RequiredNotices::of_event(cx, row).before(cx, &row.summary).into()),
+        description: Some(noticed.before(cx, &row.summary).into()),
         section: "timeline",
         noindex: row.draft,
         file: Some(&row.file),
@@ -109,8 +111,7 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<H
         page: shell(cx, planned, about),
         event: event(cx, of),
         year: year_of(cx, of),
-        claims: bearings_in_full(cx, row),
-        responses: row.responses.iter().map(|one| response(cx, row, one)).collect(),
+        claims: bearings_in_full(cx, row, &noticed),
         body: body.markup,
         sources: body.sources,
         origins: origins.iter().map(|origin| links::source(cx, *origin)).collect(),
@@ -128,10 +129,12 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<H
         previous: neighbour(place.and_then(|index| index.checked_sub(1)))?,
         next: neighbour(place.map(|index| index + 1))?,
         embed_code,
-        data: LinkBase::Page.file(&planned.route.beside("index.json")),
+        data: row.is_published().then(|| LinkBase::Page.file(&planned.route.beside("index.json"))),
         cite: cite(cx, of),
     };
-    event_html(cx, "event.html", &view, of)
+    let claims = view.claims.iter().flat_map(|bearing| &bearing.claims);
+    let required = RequiredMarkup::of_claims(claims).and_caveat(view.event.caveat.as_ref());
+    event_html(cx, "event.html", &view, of, &required)
 }
 
 /// The page of its year on which an event stands, and its year's name.

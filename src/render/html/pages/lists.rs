@@ -12,6 +12,7 @@ use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A page of events that have something in common.
 #[derive(Debug, Serialize)]
@@ -19,7 +20,7 @@ struct ListView<'a> {
     page: PageView<'a>,
     /// What sort of thing they have in common: "Kind", "Tag", "Place".
     kicker: &'a str,
-    heading: &'a str,
+    heading: Cow<'a, str>,
     /// Of a kind, its mark.
     kind: Option<KindView<'a>>,
     /// "4 events, November 2029 to January 2034".
@@ -35,7 +36,7 @@ struct ListView<'a> {
 struct Common<'a> {
     /// The key of its sort's name.
     kicker: &'a str,
-    heading: &'a str,
+    heading: Cow<'a, str>,
     kind: Option<KindView<'a>>,
     coordinates: Option<String>,
     body: Markup,
@@ -45,9 +46,9 @@ struct Common<'a> {
 
 impl<'a> Common<'a> {
     /// A list with nothing but its events.
-    fn of_events(kicker: &'a str, heading: &'a str) -> Self {
+    fn of_events(kicker: &'a str, heading: impl Into<Cow<'a, str>>) -> Self {
         let body = Html::default().into();
-        Self { kicker, heading, kind: None, coordinates: None, body, sources: Vec::new(), file: None }
+        Self { kicker, heading: heading.into(), kind: None, coordinates: None, body, sources: Vec::new(), file: None }
     }
 }
 
@@ -88,7 +89,7 @@ pub fn place(cx: &PageContext<'_>, planned: &Planned, place: Ref<Place>, part: P
         body: body.markup,
         sources: body.sources,
         file: Some(&row.file),
-        ..Common::of_events("place", &row.name)
+        ..Common::of_events("place", row.name.as_str())
     };
     list(cx, planned, common, &cx.site.backlinks.of_place[place.index()], part)
 }
@@ -96,14 +97,14 @@ pub fn place(cx: &PageContext<'_>, planned: &Planned, place: Ref<Place>, part: P
 /// The events of a kind.
 pub fn kind(cx: &PageContext<'_>, planned: &Planned, kind: Ref<Kind>, part: PageSlice) -> Result<Html, Error> {
     let row = &cx.site.kinds[kind];
-    let common = Common { kind: Some(links::kind(cx, kind)), ..Common::of_events("kind", &row.plural) };
+    let common = Common { kind: Some(links::kind(cx, kind)), ..Common::of_events("kind", row.plural.as_str()) };
     list(cx, planned, common, &cx.site.backlinks.of_kind[kind.index()], part)
 }
 
 /// The events that bear a tag.
 pub fn tag(cx: &PageContext<'_>, planned: &Planned, index: usize, part: PageSlice) -> Result<Html, Error> {
     let (tag, events) = &cx.site.backlinks.of_tag[index];
-    list(cx, planned, Common::of_events("tag", tag), events, part)
+    list(cx, planned, Common::of_events("tag", links::tag_name(tag)), events, part)
 }
 
 fn list<'a>(
@@ -114,7 +115,7 @@ fn list<'a>(
     part: PageSlice,
 ) -> Result<Html, Error> {
     let about = About {
-        title: common.heading.into(),
+        title: common.heading.clone(),
         section: common.kicker,
         file: common.file,
         part: Some(part),

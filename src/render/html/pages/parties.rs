@@ -5,8 +5,9 @@ use crate::error::Error;
 use crate::model::{Html, Party, PartyKind, Ref};
 use crate::parse::address;
 use crate::plan::{PageSlice, Planned, Route};
-use crate::render::html::claims::{ClaimView, claim};
+use crate::render::html::claims::{ClaimView, claims_about};
 use crate::render::html::context::PageContext;
+use crate::render::html::ensure_noticed::{RequiredMarkup, ensure_noticed};
 use crate::render::html::fragments::{CardPlace, event_cards};
 use crate::render::html::links::{self, LinkView};
 use crate::render::html::prose::body;
@@ -25,7 +26,7 @@ struct PartyPageView<'a> {
     also_known_as: Option<String>,
     links: Vec<LinkView<'a>>,
     feed: Option<String>,
-    /// The claims about the party, with their status.
+    /// The claims about the party, with what became of each for it.
     claims: Vec<ClaimView<'a>>,
     body: Markup,
     sources: Vec<Markup>,
@@ -59,7 +60,6 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, party: Ref<Party>, part: Pa
     let row = &cx.site.parties[party];
     let body = body(cx, &row.body, &row.sources, None)?;
     let events = &cx.site.backlinks.of_party[party.index()];
-    let claims = &cx.site.backlinks.claims_about[party.index()];
     let is_person = row.kind == PartyKind::Person;
     let about = About {
         title: (&row.name).into(),
@@ -80,11 +80,14 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, party: Ref<Party>, part: Pa
         also_known_as: (!row.also_known_as.is_empty()).then(|| cx.words.list(&row.also_known_as)),
         links: row.links.iter().map(|link| LinkView { text: address::host(link).into(), href: link.clone() }).collect(),
         feed: has_feed.then(|| LinkBase::Page.file(&Route::party(row).beside("feed.xml"))),
-        claims: claims.iter().map(|of| claim(cx, *of)).collect(),
+        claims: claims_about(cx, party),
         body: body.markup,
         sources: body.sources,
         events: event_cards(cx, part.of(events), CardPlace::Section)?,
         count: cx.count("events", events.len()),
     };
-    cx.templates.fill("party.html", &view)
+    let html = cx.templates.fill("party.html", &view)?;
+    let required = RequiredMarkup::of_claims(&view.claims);
+    ensure_noticed(&html, &required, "party.html", || format!("what is said about `{}`", row.id))?;
+    Ok(html)
 }

@@ -11,7 +11,7 @@ use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::RequiredNotices;
+use crate::render::notices::{RequiredNotices, neutral_title};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -50,7 +50,8 @@ struct WithdrawnView<'a> {
 #[derive(Debug, Serialize)]
 struct AliasView<'a> {
     page: PageView<'a>,
-    target: String,
+    /// The event's page, by a title that alleges nothing.
+    target: LinkView<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,7 +107,13 @@ pub fn corrections(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Erro
 }
 
 /// That an event was withdrawn, and why: neither its title nor anything else of it.
-pub fn withdrawn(cx: &PageContext<'_>, planned: &Planned, row: &Event, withdrawal: &Withdrawal) -> Result<Html, Error> {
+pub fn withdrawn(
+    cx: &PageContext<'_>,
+    planned: &Planned,
+    row: &Event,
+    withdrawal: &Withdrawal,
+    template: &str,
+) -> Result<Html, Error> {
     let about = About {
         title: cx.say("withdrawn_heading").into(),
         section: "timeline",
@@ -121,16 +128,17 @@ pub fn withdrawn(cx: &PageContext<'_>, planned: &Planned, row: &Event, withdrawa
         date: dates::day(cx, withdrawal.date),
         reason: &withdrawal.reason,
     };
-    cx.templates.fill("withdrawn.html", &view)
+    cx.templates.fill(template, &view)
 }
 
 /// What leads on from an event's former address.
 pub fn alias(cx: &PageContext<'_>, planned: &Planned, event: Ref<Event>) -> Result<Html, Error> {
-    let route = Route::event(&cx.site.events[event].id);
+    let row = &cx.site.events[event];
+    let route = Route::event(&row.id);
     let about = About { title: cx.say("moved_heading").into(), noindex: true, ..About::default() };
     let mut page = shell(cx, planned, about);
     page.canonical = cx.site.settings.base_url.as_deref().map(|base| LinkBase::Absolute(base).page(&route));
-    cx.templates.fill("alias.html", &AliasView { page, target: LinkBase::Page.page(&route) })
+    cx.templates.fill("alias.html", &AliasView { page, target: LinkView::new(neutral_title(cx, row), &route) })
 }
 
 /// The search, which works where scripts run.

@@ -4,9 +4,10 @@ use crate::error::Error;
 use crate::model::{Event, Html, Ref, Source};
 use crate::plan::{PageSlice, Planned};
 use crate::render::change_dates;
-use crate::render::html::claims::{ClaimView, claim};
+use crate::render::html::claims::{ClaimView, claim_marked};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::year_label;
+use crate::render::html::ensure_noticed::RequiredMarkup;
 use crate::render::html::fragments::{event_entry, source_html, source_line};
 use crate::render::html::links::{self, LinkView};
 use crate::render::html::prose::body;
@@ -21,7 +22,7 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 struct SourcesView<'a> {
     page: PageView<'a>,
-    /// "23 sources, of which 14 are origins".
+    /// "23 sources, 14 original reports".
     summary: String,
     /// On the first page alone.
     relays: Option<SyndicationView<'a>>,
@@ -40,6 +41,8 @@ struct SourceGroupView {
 struct SourcePageView<'a> {
     page: PageView<'a>,
     source: SourceView<'a>,
+    /// The headline beneath the neutral name; none where the source goes by its title.
+    headline: Option<&'a str>,
     body: Markup,
     entries: Vec<Markup>,
     copies: Vec<LinkView<'a>>,
@@ -71,13 +74,19 @@ pub fn list(cx: &PageContext<'_>, planned: &Planned, part: PageSlice) -> Result<
             sources: chunk.iter().map(|source| source_line(cx, *source)).collect::<Result<_, _>>()?,
         });
     }
-    let origins =
-        cx.site.published_sources().map(|(_, row)| row).filter(|row| row.copy_of.is_none() && row.based_on.is_empty());
-    let numbers = [cx.count("sources", cx.site.sources.len()), cx.count("origins", origins.count())];
+    let is_origin = |row: &&Source| row.copy_of.is_none() && row.based_on.is_empty();
+    let origins = cx.site.published_sources().map(|(_, row)| row).filter(is_origin).count();
+    let all = cx.plan.sources.len();
+    let count = cx.count("sources", all);
+    let summary = if origins < all {
+        cx.fill("sources_summary", &[("sources", &count), ("origins", &cx.count("origins", origins))])
+    } else {
+        count
+    };
     let about = About { title: cx.say("sources").into(), section: "sources", part: Some(part), ..About::default() };
     let view = SourcesView {
         page: shell(cx, planned, about),
-        summary: cx.fill("sources_summary", &[("sources", &numbers[0]), ("origins", &numbers[1])]),
+        summary,
         relays: if part.number == 1 { syndication(cx) } else { None },
         groups,
     };
@@ -90,7 +99,7 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Source>, part: Page
     let body = body(cx, &row.body, &row.sources, None)?;
     let notices = RequiredNotices::of_title(cx, row);
     let about = About {
-        title: if notices.is_empty() { &row.title } else { source_label(cx, of) }.into(),
+        title: source_label(cx, of).into(),
         description: (!notices.is_empty()).then(|| notices.sentences(cx).join(" ").into()),
         section: "sources",
         file: Some(&row.file),
@@ -107,15 +116,17 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Source>, part: Page
     let view = SourcePageView {
         page: shell(cx, planned, about),
         source: source(cx, of),
+        headline: (source_label(cx, of) != row.title).then_some(row.title.as_str()),
         body: body.markup,
         entries: body.sources,
         copies: links(copies),
         relayed_by: links(others),
         cited_by: part.of(events).iter().map(|event| citing(cx, of, *event)).collect::<Result<_, _>>()?,
         count: cx.count("events", events.len()),
-        claims: in_claims.iter().map(|of| claim(cx, *of)).collect(),
+        claims: in_claims.iter().map(|of| claim_marked(cx, *of)).collect(),
     };
-    source_html(cx, "source.html", &view, of)
+    let required = RequiredMarkup::of_claims(view.source.claims.iter().chain(&view.claims));
+    source_html(cx, "source.html", &view, of, &required)
 }
 
 /// An event in one line, with its quotations from a source.

@@ -1,15 +1,18 @@
 //! The timeline: the front page, all of it, a year.
 
+use super::claims;
 use crate::error::Error;
 use crate::model::{Event, Html, Kind, Party, Ref};
 use crate::plan::{FRONT_LATEST, PageSlice, Planned, PlannedYear, Route, slug};
 use crate::render::context::Context;
 use crate::render::embed;
 use crate::render::html::chart::{ChartView, anchor, chart};
+use crate::render::html::claims::{ClaimView, claim_labelled};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{self, DateView, span_of, year_label};
+use crate::render::html::ensure_noticed::{RequiredMarkup, ensure_noticed};
 use crate::render::html::fragments::{CardPlace, event_card, event_cards};
-use crate::render::html::links::LinkView;
+use crate::render::html::links::{LinkView, tag_name};
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
@@ -37,6 +40,8 @@ struct FrontView<'a> {
     /// "2 claims and their outcome", leading to them.
     claims: Option<LinkView<'a>>,
     changed: Option<DateView>,
+    /// The claims with which the page begins, and what became of each.
+    lead_claims: Vec<ClaimView<'a>>,
     chart: Option<ChartView<'a>>,
     filters: Option<FiltersView<'a>>,
     /// All of them, or none where the front page shows the latest alone.
@@ -63,7 +68,7 @@ struct FiltersView<'a> {
 #[derive(Debug, Serialize)]
 struct OptionView<'a> {
     value: Cow<'a, str>,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,6 +92,8 @@ pub struct AllView<'a> {
     summary: String,
     filters: FiltersView<'a>,
     years: Vec<YearView>,
+    /// What became of each claim, in full, for print.
+    appendix: Markup,
 }
 
 /// The front page: whole, or overview and latest.
@@ -104,11 +111,14 @@ pub fn front(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
     let card = |event| event_card(cx, event, CardPlace::Section);
     let drafts = cx.site.events.iter().filter(|(_, row)| row.draft).map(|(event, _)| card(event));
     let claims = cx.site.published_claims().count();
+    let lead_claims: Vec<_> = settings.lead_claims.iter().map(|of| claim_labelled(cx, *of)).collect();
+    let required = RequiredMarkup::of_claims(&lead_claims);
     let view = FrontView {
         page: shell(cx, planned, about),
         summary: summary(cx),
         claims: (claims > 0).then(|| LinkView::new(cx.count("claims_told", claims), &Route::top("claims"))),
         changed: cx.dates.of_site.map(|day| dates::day(cx, day)),
+        lead_claims,
         chart: chart(cx, whole),
         filters: whole.then(|| filters(cx, &cx.plan.events)),
         years: if whole { years(cx)? } else { Vec::new() },
@@ -117,7 +127,9 @@ pub fn front(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
         drafts: drafts.collect::<Result<_, _>>()?,
         embed_code: embed::code(cx, &Route::top("embed"), &settings.title, embed::LATEST_HEIGHT),
     };
-    cx.templates.fill("front.html", &view)
+    let html = cx.templates.fill("front.html", &view)?;
+    ensure_noticed(&html, &required, "front.html", || "the claims with which it begins".to_owned())?;
+    Ok(html)
 }
 
 /// What the page of all events shows.
@@ -134,6 +146,7 @@ pub fn all<'a>(cx: &PageContext<'a>, planned: &Planned) -> Result<AllView<'a>, E
         summary: summary(cx),
         filters: filters(cx, &cx.plan.events),
         years: years(cx)?,
+        appendix: claims::appendix(cx)?,
     })
 }
 
@@ -199,19 +212,19 @@ fn filters<'a>(cx: &Context<'a>, events: &[Ref<Event>]) -> FiltersView<'a> {
         let shown = list.iter().filter(|party| parties.contains(party));
         let option = |party: &Ref<Party>| {
             let row = &cx.site.parties[*party];
-            OptionView { value: row.id.as_str().into(), text: &row.name }
+            OptionView { value: row.id.as_str().into(), text: row.name.as_str().into() }
         };
         shown.map(option).collect()
     };
     let kind = |kind: Ref<Kind>| {
         let row = &cx.site.kinds[kind];
-        OptionView { value: row.id.as_str().into(), text: &row.label }
+        OptionView { value: row.id.as_str().into(), text: row.label.as_str().into() }
     };
     FiltersView {
         kinds: kinds.into_iter().map(kind).collect(),
         people: of(&cx.plan.people),
         organizations: of(&cx.plan.organizations),
-        tags: tags.into_iter().map(|tag| OptionView { value: slug(tag).into(), text: tag }).collect(),
+        tags: tags.into_iter().map(|tag| OptionView { value: slug(tag).into(), text: tag_name(tag) }).collect(),
         count: cx.count("events", events.len()),
     }
 }
