@@ -15,7 +15,7 @@ impl Reader<'_> {
         if !destination.contains(':') && !destination.starts_with(['/', '#']) && !destination.contains("..") {
             let file = percent_encoding::percent_decode_str(destination).decode_utf8_lossy().into_owned();
             self.body.pictures.push(Spanned::new(file.clone(), written));
-            self.hole(Piece::Picture { file, alt });
+            self.piece(Piece::Picture { file, alt });
             return;
         }
         match address::web(destination) {
