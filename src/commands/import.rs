@@ -148,7 +148,7 @@ fn existing(site: &Path) -> Result<ExistingContent, Error> {
     Ok(existing)
 }
 
-/// The mapping, or nothing after its mistakes were told.
+/// The mapping, or nothing after its mistakes were reported.
 fn mapping(file: &Path, table: &str, terminal: &Terminal) -> Result<Option<Mapping>, Error> {
     let text: Arc<str> = text(file)?.into();
     let name: Arc<str> = file.display().to_string().into();

@@ -1,7 +1,7 @@
 //! Diagnostics for a reader: message, place, excerpt with carets, help.
 //!
-//! The one door to the package that draws excerpts. It is given a single line at a time, already harmless and no longer
-//! than fits: a paragraph is one line in most editors' files, and a hostile line may have megabytes.
+//! The one door to the package that draws excerpts. We give it a single line without control characters, cut to what
+//! fits: in most editors' files a paragraph is one line, and a hostile line may have megabytes.
 
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};

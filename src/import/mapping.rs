@@ -25,7 +25,7 @@ pub struct Mapping {
     pub places: Option<Column>,
     pub tags: Option<Column>,
     pub source: Option<SourceColumns>,
-    /// Columns that are left out on purpose, so that they are not told as lost.
+    /// Columns that are left out on purpose, so that they are not reported as lost.
     pub ignore: Vec<Spanned<String>>,
 }
 

@@ -1,8 +1,7 @@
 //! The words of a file or a page: plain text, HTML, PDF.
 //!
-//! What it reads was written by strangers. Each page and PDF is read by a [`sandbox`]; where no program offers one, as in
-//! tests, in a thread of its own, whose stack a deeply nested page doesn't exhaust and whose panic is an error here and
-//! not our end.
+//! Strangers wrote what it reads, so each page and PDF is read in a [`sandbox`]. Where the program can't call itself, as
+//! in tests, it is read in a thread of its own, which has a large stack and whose panic becomes an error.
 
 mod charset;
 mod html;
