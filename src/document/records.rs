@@ -100,7 +100,7 @@ pub struct ClaimData {
     pub body: String,
 }
 
-/// One step in a claim's history.
+/// One step in a claim's life.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LifeData {
     pub event: String,
