@@ -19,7 +19,7 @@ const LEAD: usize = 40;
 /// Wider than any excerpt, so that only we shorten lines.
 const UNLIMITED: usize = 10_000;
 
-/// How many are shown. Nobody reads more, and a flood of them fills the memory of whoever keeps the log.
+/// How many are shown. Nobody reads more, and too many of them would fill the memory of whatever keeps the log.
 const MOST: usize = 1_000;
 
 /// The whole report, ended by how many there are; nothing when there is nothing to say.

@@ -16,7 +16,7 @@ pub struct ClosestMatch {
     pub of: usize,
 }
 
-/// Fewer words than these say too little to be told from chance.
+/// Fewer shared words than these may be chance.
 const FEWEST: usize = 3;
 
 /// The passage of `text` that shares most words with `quote` in their order: at least three, and three of five.

@@ -299,7 +299,7 @@ fn load(found: FoundFile, total: &AtomicU64) -> Loaded {
     })
 }
 
-/// A file of which nothing is known but that it is there: what refers to a text is not told that there is none.
+/// A file of which nothing is known but that it is there: so that a reference to it isn't reported as leading nowhere.
 fn unreadable(found: &FoundFile, diagnostic: Diagnostic) -> Loaded {
     match found.role {
         Role::Text(folder) => Loaded::Broken(Input::unread(folder, &found.path), diagnostic),

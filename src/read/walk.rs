@@ -184,7 +184,7 @@ impl Walker<'_> {
         false
     }
 
-    /// Reports what is not taken up. Who refers to a text is not told that there is none.
+    /// Reports what is not taken up. A reference to such a text is not reported as leading nowhere.
     fn refuse(&mut self, depth: usize, name: &str, path: &str, message: String, help: Option<&str>) {
         self.report(path, message).help = help.map(str::to_owned);
         if let Ok(Role::Text(folder)) = self.role(depth, name, path) {

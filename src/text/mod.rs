@@ -112,7 +112,7 @@ const LONGEST: Duration = Duration::from_mins(1);
 
 const THREAD: &str = "text";
 
-/// A panic in a text's thread is told in our own words, not with a trace.
+/// A panic in a text's thread is reported in our own words, without a trace.
 fn quiet_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -12,7 +12,7 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The command of the program, told to nobody, that reads what comes on its standard input.
+/// The program's hidden command that reads a text from its standard input.
 pub const COMMAND: &str = "read-text";
 
 /// What the other process may use beside the text itself.

@@ -24,7 +24,7 @@ pub struct Rebuilder {
     /// Where the site is shown, with a slash at its end.
     url: String,
     color: bool,
-    /// What the terminal was told last is wrong.
+    /// The diagnostics that the terminal has shown last.
     said: Option<String>,
 }
 

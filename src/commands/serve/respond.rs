@@ -113,7 +113,7 @@ impl Server {
         let open = Arc::clone(&self.preview).open(file);
         let mut changes = self.preview.changes();
         changes.mark_changed();
-        let told = stream::unfold((changes, seen, open), |(mut changes, seen, open)| async move {
+        let changes = stream::unfold((changes, seen, open), |(mut changes, seen, open)| async move {
             loop {
                 changes.changed().await.ok()?;
                 let change = changes.borrow_and_update().clone();
@@ -125,7 +125,7 @@ impl Server {
                 return Some((Ok::<_, Infallible>(event), (changes, change.version, open)));
             }
         });
-        Sse::new(told).keep_alive(KeepAlive::default()).into_response()
+        Sse::new(changes).keep_alive(KeepAlive::default()).into_response()
     }
 }
 

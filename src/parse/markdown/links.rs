@@ -149,7 +149,7 @@ impl Reader<'_> {
                 }
             }
             Some(OpenElement::Picture { destination, at, written, alt }) => {
-                self.picture(&destination, at, written, alt)
+                self.picture(&destination, at, written, alt);
             }
             Some(OpenElement::Unwrapped) | None => {}
         }
