@@ -1,5 +1,5 @@
-//! Files outside of an output folder that are whole at every moment: whoever reads one while it is written, or stops us,
-//! loses nothing.
+//! Atomic writing of files outside of an output folder. Anyone who reads a file while we write it, or stops us half-way,
+//! finds either the old text or the new one.
 
 use crate::error::Error;
 use std::io::Write;

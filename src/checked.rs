@@ -1,4 +1,4 @@
-//! What the pipeline's first half hands to its second.
+//! The result of the pipeline's first half, which the second half shows.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ledger::Ledger;

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What a build is told, beside the files.
+/// How to build, apart from the files.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The folder that holds `content/`.

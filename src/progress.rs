@@ -1,4 +1,4 @@
-//! What a long command tells of itself while it works.
+//! How a long command reports its progress.
 
 use std::io::{IsTerminal, Write};
 

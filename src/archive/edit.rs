@@ -1,4 +1,4 @@
-//! Adds archived copies to a source's file and leaves every other byte as it is: comments, order, line ends.
+//! Adds archived copies to a source's file, and changes no other byte of it: not its comments, order or line ends.
 
 use crate::parse::yaml::{self, Node, Value};
 use chrono::NaiveDate;

@@ -20,7 +20,7 @@ use save::Saver;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// What `archive` is told.
+/// What `archive` is to do.
 #[derive(Debug, Clone)]
 pub struct ArchiveOptions {
     /// The folder that holds `content/`.

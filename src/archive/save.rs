@@ -82,7 +82,7 @@ impl<'a> Saver<'a> {
                     let copy = format!("{}{stamp}/{original}", self.endpoints.copies);
                     return capture(self.endpoints, &copy, stamp).map_err(Refusal::Page);
                 }
-                Some("pending") if asked.elapsed() < self.endpoints.patience => {}
+                Some("pending") if asked.elapsed() < self.endpoints.max_wait => {}
                 Some("pending") => {
                     return Err(Refusal::Page("the archive is still at work; ask again later".to_owned()));
                 }
@@ -112,10 +112,10 @@ impl<'a> Saver<'a> {
 fn refusal(answer: &Value) -> Refusal {
     let message = answer["message"].as_str().unwrap_or("it gives no reason");
     let message: String = message.chars().filter(|c| !c.is_control()).take(200).collect();
-    let told = format!("the archive makes no copy: {message}");
+    let message = format!("the archive makes no copy: {message}");
     match answer["status_ext"].as_str().unwrap_or_default() {
-        "error:user-session-limit" => Refusal::Moment(told),
-        "error:max-daily-bandwidth" | "error:max-daily-captures" => Refusal::Account(told),
-        _ => Refusal::Page(told),
+        "error:user-session-limit" => Refusal::Moment(message),
+        "error:max-daily-bandwidth" | "error:max-daily-captures" => Refusal::Account(message),
+        _ => Refusal::Page(message),
     }
 }

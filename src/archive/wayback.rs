@@ -21,7 +21,7 @@ pub struct Endpoints {
     /// Between two questions whether a copy is made.
     pub pause: Duration,
     /// No copy is waited for longer than this.
-    pub patience: Duration,
+    pub max_wait: Duration,
 }
 
 impl Default for Endpoints {
@@ -33,7 +33,7 @@ impl Default for Endpoints {
             between: Duration::from_secs(9),
             rest: Duration::from_mins(1),
             pause: Duration::from_secs(5),
-            patience: Duration::from_mins(3),
+            max_wait: Duration::from_mins(3),
         }
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn capture(endpoints: &Endpoints, address: &str, stamp: &str) -> Resu
     Ok(Capture { url, date: moment.date() })
 }
 
-/// What the archive answers to a program; a status of its own is told with what it says.
+/// What the archive answers to a program; an error status is reported with the words that come with it.
 pub(super) fn json(visitor: &Polite, request: &HttpRequest) -> Result<Value, String> {
     let (status, answer) = answer(visitor, request)?;
     match status {

@@ -1,4 +1,4 @@
-//! What a site or a file says of warnings: severities from `site.yaml`, acceptances with their reasons.
+//! What a site and its files say about warnings: severities in `site.yaml`, and acceptances with their reasons.
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::model::{Acceptance, Level};

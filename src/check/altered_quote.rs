@@ -1,10 +1,9 @@
 //! `altered-quote`: words between quotation marks that are not, or no longer, those of the source.
 //!
-//! Either they were compared with the source's text and something else stands there, or they were found there and
-//! edited since. The second is told by what the record of a comparison keeps: the quotation, its source and where it
-//! stood. A record whose words stand nowhere in that place any more, beside a quotation there that nobody compared, is
-//! that quotation before it was edited, if the two have most of their words in common. If they haven't, somebody
-//! quotes something else now, which `unverified-quote` tells of.
+//! Either they were compared with the source's text, which says something else, or they were found there and have been
+//! edited since. We notice the second by the record of the comparison, which has the quotation, its source and where it
+//! was. If that place now has another quotation of the source, which nobody has compared, and the two share most of their
+//! words, then the quotation was edited. If they share few, it is a new quotation, and `unverified-quote` reports it.
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;

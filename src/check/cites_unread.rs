@@ -1,6 +1,6 @@
 //! `cites-unread`: a citation of what nobody here has read.
 //!
-//! To cite is to vouch for the words. A work with `consulted: false` is known from others only, and they may have erred.
+//! Whoever cites a work vouches for its words. One with `consulted: false` is known only from others, who may be wrong.
 
 use super::{Findings, Subject, cited};
 use crate::diagnostic::Code;

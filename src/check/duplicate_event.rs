@@ -1,4 +1,4 @@
-//! `duplicate-event`: one event told twice.
+//! `duplicate-event`: one event in two files.
 //!
 //! Two on the same day whose titles differ by little, or that cite the same words of the same source. It happens when
 //! two editors read two papers; each file then lacks the other's sources. Events that name different places, or
@@ -38,7 +38,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-/// An event that is told already.
+/// An event that is on the site already.
 struct Duplicate<'a> {
     event: &'a Event,
     first: &'a Event,

@@ -1,7 +1,7 @@
 //! `early-answer`: an answer long before the question.
 //!
 //! An answer that is given before publication is normal: papers ask first. More than a month before, a date is wrong,
-//! an earlier allegation is missing, or the words were about something else. Only what is certain is told.
+//! an earlier allegation is missing, or the words were about something else. Only what is certain is reported.
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;

@@ -1,6 +1,6 @@
 //! `excerpt-not-in-finding`: a short version of a finding that isn't made of its words.
 //!
-//! The excerpt stands in the finder's place wherever the claim is touched. It is taken out of the finding in its order, and
+//! The excerpt speaks for the finder wherever the claim is mentioned. Its words come from the finding, in their order, and
 //! a “not” in the finding stays: “did not suggest” must never become “suggest”.
 
 use super::{Findings, Subject};

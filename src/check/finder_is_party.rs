@@ -1,6 +1,6 @@
 //! `finder-is-party`: a finding by somebody whom the claim is about, or who alleged it.
 //!
-//! Nobody is judge in their own cause. What an accused firm's own review concluded is its answer; what a paper concluded
+//! Nobody should judge their own cause. What an accused firm's own review concluded is its answer; what a paper concluded
 //! of its own report is evidence at most.
 
 use super::{Findings, Subject};

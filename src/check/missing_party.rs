@@ -1,8 +1,8 @@
 //! `missing-key`, for a stance that nobody takes.
 //!
-//! An answer counts for the party that gave it, a finding for the body that reached it. Evidence speaks for itself, and
-//! that time ran out, that the party died or that it can't be tried is nobody's deed;
-//! an allegation that nobody makes has a code of its own, [`unattributed-allegation`](super::unattributed_allegation).
+//! An answer counts for the party that gave it, a finding for the body that reached it. Evidence needs nobody to give it,
+//! and nobody makes time run out or a party die. An allegation without an accuser has a code of its own,
+//! [`unattributed-allegation`](super::unattributed_allegation).
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;

@@ -1,7 +1,7 @@
 //! `only-in-drafts`: a claim, source, party or place that nothing published names.
 //!
-//! It stays out of every page, list and data file, so that a draft's accusation doesn't leave by its source's title. Who
-//! expects to find its page is told why there is none.
+//! It stays out of every page, list and data file, so that the title of a source doesn't publish what a draft alleges. An
+//! editor who looks for its page learns here why there is none.
 
 use super::{Findings, Subject};
 use crate::diagnostic::{Code, Span};

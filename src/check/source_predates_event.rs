@@ -1,7 +1,7 @@
 //! `source-predates-event`: a report of what had not happened yet.
 //!
 //! One of the two dates is wrong, or the source announced the event, or it is cited for something else. Only what is
-//! certain is told: the last day that the source can be of lies before the first that the event can be of. Events that
+//! certain is reported: the last day that the source can be of lies before the first that the event can be of. Events that
 //! still lie ahead are announced by their nature, and have a code of their own.
 //!
 //! Where another source reported the event within the week, a much older one is background, as every good text has

@@ -1,8 +1,8 @@
 //! `suspicious-first-of-month`: a day that may be a month.
 //!
 //! Spreadsheets make "May 2031" into 1 May 2031, and a guess becomes a fact. A time of day, or a source published on
-//! the day or the next, shows that somebody knew the day. So do many events on the days around it: where something
-//! happens every day, it happens on the first as well.
+//! the day or the next, shows that somebody knew the day. So do many events on the days around it: if something happens
+//! every day, it also happens on the first.
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;

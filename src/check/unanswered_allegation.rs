@@ -1,7 +1,7 @@
-//! `unanswered-allegation`: the gate. Something is told against a party that is not heard, nor said to have been asked.
+//! `unanswered-allegation`: the gate. Something adverse is said about a party that isn't heard, and was not asked either.
 //!
-//! It is judged for each party that anything adverse concerns, a source's title included; [`crate::ledger::is_heard`]
-//! knows by what one is heard. The ways out that are offered begin with the honest ones, and none is a denial to paste.
+//! It is checked for each party that anything adverse concerns, including the title of a source; what counts as being
+//! heard is decided in [`crate::ledger::is_heard`]. The help offers the honest ways out first, and never a denial to paste.
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;

@@ -1,7 +1,7 @@
-//! `uncited-sentence`: a sentence that rests on nobody knows what.
+//! `uncited-sentence`: a sentence without a citation.
 //!
 //! Where the body cites nothing at all and the event has one source, that source is meant for all of it. Where it
-//! cites nothing and there are several, one complaint is enough: each sentence has the same.
+//! cites nothing and there are several, one warning is enough, since it would be the same for each sentence.
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;

@@ -66,7 +66,7 @@ pub enum CommandOutcome {
     ContentRefused,
 }
 
-/// Runs a command; what it couldn't do is told on standard error.
+/// Runs a command; what it couldn't do is printed on standard error.
 pub fn run(command: Command) -> ExitCode {
     let terminal = Terminal::new();
     let outcome = match command {

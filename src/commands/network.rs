@@ -8,7 +8,7 @@ use crate::{Error, archive, links, verify};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// What every command with the network is told.
+/// The arguments of every command that uses the network.
 #[derive(Debug, Clone, Args)]
 pub struct NetworkArguments {
     /// The folder that holds `content/`

@@ -1,4 +1,4 @@
-//! What a person sees who waits: after a second, one line that says what is being done and how far it is.
+//! The progress line of a long command: after a second it says what is being done, and how far that is.
 
 use super::Terminal;
 use std::io::Write;
@@ -7,13 +7,13 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// What is quicker than this is over before anybody wonders.
+/// A command that takes less time than this shows no line.
 const DELAY: Duration = Duration::from_secs(1);
 
 /// How often the line is drawn anew.
 const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
-/// Somebody waits as long as this lives; then the line is gone.
+/// The line on the terminal; it goes when this is dropped.
 #[derive(Debug)]
 pub struct ProgressLine {
     task: Arc<Task>,

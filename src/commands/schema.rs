@@ -1,4 +1,4 @@
-//! `schema`: what front matter may hold, for editors' programs that complete and check as one types.
+//! `schema`: what front matter may hold, for text editors that complete and check it while somebody types.
 
 use super::{CommandOutcome, Terminal, init, vscode};
 use crate::Error;

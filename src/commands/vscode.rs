@@ -64,7 +64,7 @@ fn snippets(ids: &Ids) -> Value {
     Value::Object(snippets)
 }
 
-/// A key that one or several sorts of files have.
+/// A key that one or several kinds of files have.
 struct Key {
     schema: Value,
     meanings: Vec<String>,

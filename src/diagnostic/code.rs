@@ -1,4 +1,4 @@
-//! The stable names of everything we can complain about.
+//! The stable names of all diagnostics.
 //!
 //! What a code means to an editor is explained in `docs/diagnostics/CODE.md`, which [`explain`](super::explain) prints
 //! too.

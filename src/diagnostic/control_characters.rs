@@ -1,8 +1,8 @@
-//! Text from a file, made safe to print.
+//! Makes control characters and hidden ones visible, so that text from a file is safe to print.
 //!
-//! What an editor typed, or pasted, ends on somebody's terminal, in a build log, on a page. Characters that steer a
-//! terminal, turn the reading direction or cannot be seen at all are replaced by ones that can be seen, one for one,
-//! so that columns still count right.
+//! Whatever an editor typed or pasted ends up on somebody's terminal or in a build log. Characters that control a
+//! terminal, change the reading direction or can't be seen are replaced by visible ones, one for one, so that columns
+//! stay right.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What a code means, why a reader would care, an example and its mend.
+//! What a code means, why a reader would care, an example, and the example mended.
 //!
 //! The words are those of the documentation, `docs/diagnostics/`, built into the binary. Markdown is what our users
 //! write all day, so it is printed on the terminal as it is.

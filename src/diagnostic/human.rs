@@ -1,7 +1,7 @@
 //! Diagnostics for a reader: message, place, excerpt with carets, help.
 //!
-//! The one door to the package that draws excerpts. It is given a single line at a time, already control_characters and no longer
-//! than fits: a paragraph is one line in most editors' files, and a hostile line may have megabytes.
+//! The one door to the package that draws excerpts. We give it a single line without control characters, cut to what
+//! fits: in most editors' files a paragraph is one line, and a hostile line may have megabytes.
 
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -20,7 +20,7 @@ const LEAD: usize = 40;
 /// Wider than any excerpt, so that only we shorten lines.
 const UNLIMITED: usize = 10_000;
 
-/// How many are shown. Nobody reads more, and a flood of them fills the memory of whoever keeps the log.
+/// How many are shown. Nobody reads more, and too many of them would fill the memory of whatever keeps the log.
 const MOST: usize = 10_000;
 
 /// The report, ended by how many there are, of each code where there are several; nothing when there is nothing to say.

@@ -1,4 +1,4 @@
-//! The shape of `timeline.json`, which `timeline.schema.json` describes and `import` reads back.
+//! The types of `timeline.json`, which `timeline.schema.json` describes and `import` reads back.
 //!
 //! A change that a reader of version 1 would stumble over makes a version 2. Ids are the content's own; dates are EDTF
 //! with their first and last day beside them; an allegation and its status are never in different places.

@@ -1,4 +1,4 @@
-//! Content files being put together: ids that clash with nothing, each thing once.
+//! Puts together the content files of an import: every id is free, and nothing is defined twice.
 
 use super::front_matter::FrontMatter;
 use super::{ImportRequest, Imported, Lost, html};
@@ -53,7 +53,7 @@ impl<'a> ImportBuilder<'a> {
         self.imported.lost.push(Lost { place: place.to_owned(), what, why: why.into() });
     }
 
-    /// The text of a field that may hold HTML but can't here, such as a title; the addresses in it are told.
+    /// The text of a field that may hold HTML but can't here, such as a title; the addresses in it are reported.
     pub fn plain(&mut self, place: &str, what: &str, html: &str) -> String {
         let text = html::plain(html);
         for address in html::addresses(html) {
@@ -68,7 +68,7 @@ impl<'a> ImportBuilder<'a> {
         self.imported.notes.push(note.into());
     }
 
-    /// An id like `wanted` that nothing made by this import has; what the site itself has is told by the command.
+    /// An id like `wanted` that nothing made by this import has; the command reports what the site itself has.
     pub fn id(&mut self, folder: &str, wanted: &str) -> String {
         let base = match Id::suggestion(&wanted.chars().take(200).collect::<String>()) {
             id if id.is_empty() => "imported".to_owned(),
@@ -106,7 +106,7 @@ impl<'a> ImportBuilder<'a> {
         self.reworded.push((words.to_owned(), edtf.to_owned()));
     }
 
-    /// An id for what has one in the file already. Where it can't stay what it was, that is told.
+    /// An id for what has one in the file already. If it can't stay the same, that is reported.
     pub fn own_id(&mut self, folder: &str, own: &str, otherwise: &str) -> String {
         let own = own.trim();
         // Lists that go over several pages have their numbers beside ids: `/sources/2/`.
@@ -149,7 +149,7 @@ impl<'a> ImportBuilder<'a> {
     }
 
     /// The id of the source with this address: known, made already, or made now from `front`. What `front` says beyond
-    /// a source that is there is told.
+    /// a source that is there is reported.
     pub fn source(&mut self, place: &str, address: &str, wanted: &str, mut front: FrontMatter) -> String {
         let key = address::comparable(address);
         if let Some(id) = self.sources.get(&key).cloned() {

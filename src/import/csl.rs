@@ -241,7 +241,7 @@ impl CslItem {
         printed
     }
 
-    /// A date variable as EDTF; an impossible one is told and left out.
+    /// A date variable as EDTF; an impossible one is reported and left out.
     fn date(&mut self, key: &str, content: &mut ImportBuilder) -> Option<String> {
         let value = self.map.remove(key)?;
         let read = match &value {

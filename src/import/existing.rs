@@ -1,4 +1,4 @@
-//! What a site holds already, so that nothing is defined twice.
+//! What the site has already, so that an import defines nothing twice.
 
 use crate::parse::{Document, Documents, address};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! The HTML that other programs keep in their texts, as Markdown. Only what Markdown can say is kept.
+//! HTML in other programs' texts, as Markdown. What Markdown can't say is lost.
 
 use crate::text::is_nested_too_deeply;
 use dom_query::{Document, NodeRef};

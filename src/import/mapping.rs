@@ -27,7 +27,7 @@ pub struct Mapping {
     pub tags: Option<Column>,
     /// The sources of a row, each with columns of its own.
     pub sources: Vec<SourceColumns>,
-    /// Columns that are left out on purpose, so that they are not told as lost.
+    /// Columns that are left out on purpose, so that they are not reported as lost.
     pub ignore: Vec<Spanned<String>>,
 }
 

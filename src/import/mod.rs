@@ -1,7 +1,7 @@
-//! Content from elsewhere: what another program's file says, as content files of ours.
+//! Content from elsewhere: turns another program's file into content files of ours.
 //!
-//! Stands beside the pipeline: it makes what `read` will find. Nothing here touches the disk; the command does. Nothing
-//! is dropped in silence either: what can't be carried over is in [`Imported::lost`], with the reason.
+//! Stands beside the pipeline: it makes what `read` will find. Nothing here touches the disk; the command does. And nothing
+//! is dropped silently: what can't be carried over is listed in [`Imported::lost`], with the reason.
 
 mod citation;
 mod content;
@@ -69,7 +69,7 @@ pub struct Lost {
     pub why: String,
 }
 
-/// What an import is told beside the file.
+/// What an import needs to know apart from the file.
 #[derive(Debug)]
 pub struct ImportRequest<'a> {
     pub format: ImportFormat,

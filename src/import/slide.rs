@@ -208,7 +208,7 @@ impl Slide {
         content.add_event(&id, year, front, &body, source.is_some());
     }
 
-    /// The date as EDTF; without one there is no event, and the reason is told.
+    /// The date as EDTF; without one there is no event, and the reason is reported.
     fn date(&self, place: &str, content: &mut ImportBuilder) -> Option<String> {
         if self.start.is_empty() {
             let shown = self.rest.iter().find(|(field, _)| field == "start_date" || field == "not an object");

@@ -1,4 +1,4 @@
-//! Any CSV whose columns a mapping explains.
+//! Any CSV file, by a mapping that says what its columns are.
 
 use super::content::{ImportBuilder, shorten};
 use super::day::{DateParts, Years, span};
@@ -35,7 +35,7 @@ pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     Ok(content.finish())
 }
 
-/// Columns that nothing asked for are told once, with how much they hold.
+/// Columns that nothing asked for are reported once, with how much they hold.
 fn lose_columns(table: &CsvRows, mapping: &Mapping, content: &mut ImportBuilder) {
     let used: Vec<&str> =
         mapping.columns().into_iter().chain(&mapping.ignore).map(|name| name.value.as_str()).collect();

@@ -105,7 +105,7 @@ pub fn object(map: &mut Map<String, Value>, key: &str) -> Option<Map<String, Val
         Value::Object(object) => Some(object),
         Value::Null => None,
         other => {
-            // Something else in its place is told with the rest.
+            // Something else in its place is reported with the rest.
             map.insert(key.to_owned(), other);
             None
         }

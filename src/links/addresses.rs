@@ -1,4 +1,4 @@
-//! Every address to which a reader of the site may be led.
+//! Every address outside of the site that its pages link to.
 
 use crate::model::{Body, Piece, Ref, Source};
 use crate::resolve::Site;

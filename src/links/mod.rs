@@ -21,7 +21,7 @@ use addresses::{Address, addresses};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
-/// What `links` is told.
+/// What `links` is to do.
 #[derive(Debug, Clone)]
 pub struct LinksOptions {
     /// The folder that holds `content/`.

@@ -1,4 +1,4 @@
-//! What `links` has to tell: for people, for the weekly issue, for programs.
+//! The report of `links`: for people, for the weekly issue, and for programs.
 
 use crate::model::LinkState;
 use chrono::NaiveDate;

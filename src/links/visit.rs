@@ -1,4 +1,4 @@
-//! One address: what is found there, and what that means beside what was found before.
+//! Visits one address, and compares what it finds with what the last visit found.
 
 use super::addresses::Address;
 use crate::model::verification::{MAX_RECORDED, cut};

@@ -5,7 +5,7 @@ use crate::diagnostic::Span;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// A disputed proposition. What events did to it is its life, which [`crate::resolve::Site::life`] tells.
+/// A disputed proposition. What events did to it is its history: see [`crate::resolve::Site::history`].
 ///
 /// It is put so that its truth is to the disadvantage of those in `about`.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub struct Claim {
     pub accepted: Vec<Acceptance>,
 }
 
-/// One step in a claim's life.
+/// One step in a claim's history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     /// The event's stance with this index.
@@ -146,7 +146,7 @@ pub enum StanceKind {
     Pardoned,
 }
 
-/// The sorts of stances.
+/// The groups of stances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     Allegation,
@@ -201,7 +201,7 @@ impl StanceKind {
         Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
     }
 
-    /// Which sort it is.
+    /// Which group it belongs to.
     pub fn group(self) -> Group {
         match self {
             Self::Alleges | Self::Repeats | Self::StandsBy | Self::Mentions => Group::Allegation,

@@ -4,7 +4,7 @@ use super::{Acceptance, Body, CitedSource, EventDate, Id};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
-/// A person or an organization; they share one space of ids.
+/// A person or an organization; no two of them have one id.
 #[derive(Debug, Clone)]
 pub struct Party {
     pub id: Id,

@@ -1,4 +1,4 @@
-//! Things of one sort, in order, with references to them that can't dangle or mix sorts.
+//! Tables of rows of one type, in order, with typed references to them that can't dangle.
 
 use super::Id;
 use rayon::prelude::*;

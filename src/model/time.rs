@@ -1,4 +1,4 @@
-//! At what time of a day something happened, and the instant that this makes with a date and a zone.
+//! The time of day at which something happened; with a date and a zone it makes an instant.
 
 use super::date::form::Offset;
 use super::date::{DateError, EventDate};

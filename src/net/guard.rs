@@ -1,4 +1,4 @@
-//! Which addresses are nobody's business from outside: a link in a stranger's pull request may lead there.
+//! Which addresses are private and never visited: a link in a stranger's pull request could lead to one.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

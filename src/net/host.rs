@@ -1,4 +1,4 @@
-//! One visitor at a time for each host, and a pause between two visits.
+//! For each host one visit at a time, and a pause between two visits.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

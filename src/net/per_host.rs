@@ -1,4 +1,4 @@
-//! Many visits at once, to different hosts.
+//! Visits several hosts at once, but each host one address at a time.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

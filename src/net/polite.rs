@@ -1,4 +1,4 @@
-//! Visits as a guest: by the site's rules, slowly, and again later when asked to.
+//! Visits pages politely: as `robots.txt` allows, slowly, and later if the server asks for that.
 
 use super::client::{Answer, Client, HttpRequest, Limits};
 use super::guard::Private;
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// How we behave.
+/// How we visit other people's sites.
 #[derive(Debug, Clone)]
 pub struct CrawlPolicy {
     pub limits: Limits,
@@ -59,7 +59,7 @@ pub struct Polite {
 }
 
 impl Polite {
-    /// A visitor with these manners.
+    /// A visitor that keeps to this policy.
     pub fn new(policy: CrawlPolicy) -> Self {
         let version = env!("CARGO_PKG_VERSION");
         let user_agent = match &policy.contact {

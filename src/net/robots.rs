@@ -1,4 +1,4 @@
-//! What a site asks of programs in its `robots.txt` (RFC 9309), and by how much of it we let ourselves be kept busy.
+//! What a site asks of programs in its `robots.txt` (RFC 9309), and how much of such a file we read.
 
 mod pattern;
 

@@ -21,7 +21,7 @@ const MAX_VISITS_PER_BYTE: usize = 8;
 
 /// The text without the characters that have a meaning here.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if text.contains(['\0', OPEN, CLOSE]) { text.replace(['\0', OPEN, CLOSE], " ").into() } else { text.into() }
+    if text.contains([OPEN, CLOSE]) { text.replace([OPEN, CLOSE], " ").into() } else { text.into() }
 }
 
 /// Where citations seem to stand, from bracket to bracket, whose quotations hold brackets; in order and apart.

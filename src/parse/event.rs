@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 /// What an event's front matter says; ids are not looked for yet.
 ///
-/// What is required and missing was reported; the rest is kept, so that one run tells of every mistake in the file.
+/// What is required and missing was reported; the rest is kept, so that one run reports every mistake in the file.
 #[derive(Debug, Clone)]
 pub struct EventFile {
     /// Empty where it is missing.
@@ -178,7 +178,7 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     })
 }
 
-/// Declares `accept`, which every sort of file may have.
+/// Declares `accept`, which every kind of file may have.
 pub fn accept(fields: &mut Fields) -> Vec<AcceptanceFile> {
     fields.list(
         "accept",

@@ -1,4 +1,4 @@
-//! The shapes that values in front matter take.
+//! The types that values in front matter have.
 
 mod combinators;
 mod ids;

@@ -1,8 +1,8 @@
 //! How front matter is declared: once, for reading it and for describing it.
 //!
-//! A declaration is a function over [`Fields`] that asks for keys by name, shape and meaning. Run over a file's YAML it
-//! gives values and gathers every mistake; run without one it gives the JSON Schema that editors' programs complete
-//! keys from. So a key can't be read but undocumented, or documented but ignored.
+//! A declaration is a function over [`Fields`] that asks for keys by name, type and meaning. Run over a file's YAML, it
+//! gives values and collects every mistake. Run without a file, it gives the JSON Schema from which text editors complete
+//! keys. So no key is read but undocumented, or documented but ignored.
 
 use super::report::FileReport;
 use super::yaml::{Node, Value};
@@ -219,7 +219,7 @@ impl Fields<'_> {
         }
     }
 
-    /// A key that is missing because it is misspelt is one slip, and one complaint.
+    /// A key that is missing because it is misspelt is one mistake, and one diagnostic.
     fn refuse_unknown_and_missing_keys(self) {
         let FieldSource::Map { what, node, report } = self.source else { return };
         let Value::Map(entries) = &node.value else { return };

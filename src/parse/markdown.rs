@@ -1,11 +1,12 @@
 //! The one door to Markdown: CommonMark with tables, footnotes, strikethrough and smart punctuation.
 //!
 //! What comes out is [`Prose`]: markup that can be trusted (raw HTML is a diagnostic and is left out; links lead to
-//! http, https, mailto and to our own things only) with holes where citations, links by id and pictures stand.
+//! http, https, mailto and to our own things only) with citations, links by id and pictures between it.
 
 mod footnotes;
 mod links;
 mod pictures;
+mod pieces;
 
 use super::brackets;
 use super::citation;
@@ -15,10 +16,11 @@ use super::report::FileReport;
 use super::sentences::{self, Paragraph};
 use super::slips;
 use crate::diagnostic::{Code, Span, position::Spanned};
-use crate::model::{Html, Id, Piece, Prose};
+use crate::model::{Id, Piece, Prose};
 use footnotes::Footnote;
-use links::{OpenElement, is_unknown_reference};
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use links::{OpenElement, is_citation};
+use pieces::{BodyPart, PieceFile};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -42,16 +44,12 @@ pub struct BodyFile {
     pub bracketed: Vec<Spanned<String>>,
 }
 
-/// What the broken-link callback gives a citation as its address: nothing that a file can hold.
-const CITATION: &str = "\u{1}";
-
 /// Reads the Markdown `text`, which begins at byte `offset` of its file. `scope` is the file's id: it keeps footnotes
 /// of several bodies on one page apart.
 pub fn read(text: &str, offset: usize, scope: &str, report: &mut FileReport) -> BodyFile {
     if text.trim().is_empty() {
         return BodyFile::default();
     }
-    // NUL marks the holes below. `read` refuses it in files; a space keeps every position where it was.
     let text = &*brackets::plain(text);
     let hidden = without_brackets_in_quotations(text);
     let mut reader = Reader::new(&hidden, offset, scope, report);
@@ -78,11 +76,11 @@ fn events<'a>(
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_SMART_PUNCTUATION;
     let callback = move |link: BrokenLink<'_>| {
-        let is_citation = citation::is_group(&link.reference);
-        if !is_citation {
+        let is_group = citation::is_group(&link.reference);
+        if !is_group {
             other(&link.reference, link.span);
         }
-        is_citation.then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+        is_group.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter()
 }
@@ -98,9 +96,7 @@ fn without_brackets_in_quotations(text: &str) -> Cow<'_, str> {
     let hidden = brackets::hide(text, &candidates);
     let ends: BTreeSet<usize> = events(&hidden, |_, _| ())
         .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. })
-                if &*dest_url == CITATION && is_unknown_reference(link_type) =>
-            {
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) if is_citation(link_type) => {
                 Some(range.end - if hidden[range.clone()].ends_with("][]") { 2 } else { 0 })
             }
             _ => None,
@@ -110,20 +106,21 @@ fn without_brackets_in_quotations(text: &str) -> Cow<'_, str> {
     brackets::hide(text, &candidates).into()
 }
 
-/// Goes through the parser's events once, keeping those that are plain markup and putting holes in place of the rest.
+/// Goes through the parser's events once, keeping those that are plain markup and putting pieces of prose in place of the rest.
 struct Reader<'a> {
     text: &'a str,
     offset: usize,
     scope: &'a str,
     report: &'a mut FileReport,
-    events: Vec<Event<'a>>,
-    holes: Vec<Piece<CitationFile, LinkFile>>,
+    parts: Vec<BodyPart<'a>>,
     body: BodyFile,
     plain: String,
     link_starts: Vec<usize>,
     paragraph: Paragraph,
     open: Vec<OpenElement>,
     footnotes: BTreeMap<String, Footnote>,
+    /// Definitions of a name that was defined before.
+    repeated_footnotes: usize,
     in_footnote: usize,
     in_quote: usize,
     /// Where the parser made something of what stands there, so that it is no citation gone wrong.
@@ -137,14 +134,14 @@ impl<'a> Reader<'a> {
             offset,
             scope,
             report,
-            events: Vec::new(),
-            holes: Vec::new(),
+            parts: Vec::new(),
             body: BodyFile::default(),
             plain: String::new(),
             link_starts: Vec::new(),
             paragraph: Paragraph::default(),
             open: Vec::new(),
             footnotes: BTreeMap::new(),
+            repeated_footnotes: 0,
             in_footnote: 0,
             in_quote: 0,
             understood: Vec::new(),
@@ -167,7 +164,7 @@ impl<'a> Reader<'a> {
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                if &*dest_url == CITATION && is_unknown_reference(link_type) {
+                if is_citation(link_type) {
                     self.open.push(OpenElement::Unwrapped);
                 } else {
                     let written = self.written(&dest_url, &range);
@@ -184,15 +181,15 @@ impl<'a> Reader<'a> {
             Event::InlineHtml(html) if html.starts_with("</") => {}
             Event::InlineHtml(_) => self.raw_html(at, &range),
             Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {}
-            Event::Start(Tag::Heading { level, .. }) => self.hole(Piece::HeadingStart(level as u8)),
+            Event::Start(Tag::Heading { level, .. }) => self.piece(Piece::HeadingStart(level as u8)),
             Event::End(TagEnd::Heading(level)) => {
-                self.hole(Piece::HeadingEnd(level as u8));
+                self.piece(Piece::HeadingEnd(level as u8));
                 self.end_block(false);
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 self.in_footnote += 1;
-                self.open_footnote(name.into_string());
+                self.open_footnote(&name);
             }
             Event::End(TagEnd::FootnoteDefinition) => {
                 self.in_footnote -= 1;
@@ -288,7 +285,7 @@ impl<'a> Reader<'a> {
 
     fn push(&mut self, event: Event<'a>) {
         if !self.is_hidden() {
-            self.events.push(event);
+            self.parts.push(BodyPart::Markup(event));
         }
     }
 
@@ -296,10 +293,9 @@ impl<'a> Reader<'a> {
         self.push(Event::InlineHtml(markup.into()));
     }
 
-    fn hole(&mut self, piece: Piece<CitationFile, LinkFile>) {
+    fn piece(&mut self, piece: PieceFile) {
         if !self.is_hidden() {
-            self.events.push(Event::InlineHtml(format!("\0{}\0", self.holes.len()).into()));
-            self.holes.push(piece);
+            self.parts.push(BodyPart::Piece(piece));
         }
     }
 
@@ -307,23 +303,11 @@ impl<'a> Reader<'a> {
         Span::new(range.start, range.end).shifted(self.offset)
     }
 
-    /// One rendering of all events, then cut at the holes: a table or list goes on across a citation in it.
+    /// The whole body, with what can only be said of it when all of it has been read.
     fn finish(mut self) -> BodyFile {
         self.link_footnotes_back();
-        let mut markup = String::with_capacity(self.text.len() * 3 / 2);
-        html::push_html(&mut markup, self.events.into_iter());
-        let markup = without_styles(markup);
         // Documents are many and live long: their texts don't keep the room in which they grew.
         self.plain.shrink_to_fit();
-        let mut pieces = Vec::with_capacity(self.holes.len() * 2 + 1);
-        let mut holes = self.holes.into_iter();
-        for (index, part) in markup.split('\0').enumerate() {
-            if index % 2 == 1 {
-                pieces.extend(holes.next());
-            } else if !part.is_empty() {
-                pieces.push(Piece::Html(Html::trusted(part.to_owned())));
-            }
-        }
         let help = "write `[@id, \"exact words\"]`, with ‘ ’ or “ ” for a quotation inside the quotation and no `|` in a \
                     table; brackets that should be read stand as `\\[` and `\\]`";
         for stray in brackets::strays(&brackets::show(self.text), &self.understood) {
@@ -339,6 +323,7 @@ impl<'a> Reader<'a> {
         }
         let first_sentence = sentences::first(&self.plain);
         let at = Span::new(self.offset, self.offset + self.text.len());
+        let pieces = pieces::pieces(self.parts);
         let link_starts = self.link_starts;
         BodyFile { prose: Prose { pieces, text: self.plain, first_sentence, link_starts, at }, ..self.body }
     }
@@ -347,19 +332,6 @@ impl<'a> Reader<'a> {
 /// In a line, what stands behind such words would be turned round with them: the status of a claim.
 fn unbalanced(bad: char) -> String {
     format!("this text turns the reading direction with `{}` and doesn't turn it back", bad.escape_unicode())
-}
-
-/// The markup with a class for the alignment of each cell: a page's policy forbids styles in it. No text holds `<`.
-fn without_styles(mut markup: String) -> String {
-    for cell in ["td", "th"] {
-        for side in ["left", "center", "right"] {
-            let styled = format!("<{cell} style=\"text-align: {side}\">");
-            if markup.contains(&styled) {
-                markup = markup.replace(&styled, &format!("<{cell} class=\"{side}\">"));
-            }
-        }
-    }
-    markup
 }
 
 #[cfg(test)]

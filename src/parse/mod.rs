@@ -1,8 +1,8 @@
 //! Says what one file says, without failing and without looking at other files.
 //!
-//! Front matter is declared in a file per sort of content ([`event`], [`source`] …) over [`fields`] and [`field_types`];
-//! [`yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written: whether they
-//! lead anywhere is `resolve`'s question.
+//! Each kind of file declares its front matter in a module of its own ([`event`], [`source`] …), with [`fields`] and
+//! [`field_types`]. [`yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written;
+//! `resolve` finds out what they name.
 
 pub mod address;
 mod brackets;
@@ -193,7 +193,7 @@ struct Parsed {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// One parsed file of any sort, on its way from its thread to its place.
+/// One parsed file of any kind, on its way from its thread to its place.
 #[derive(Debug, Clone)]
 enum AnyDocument {
     Settings(SettingsDocument),
@@ -250,7 +250,7 @@ fn document<F>(
     let mut report = FileReport::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);
     let conflicts = slips::conflicts(&input.text);
-    // What is between the marks is no front matter, and would be told of once more.
+    // What is between the marks is no front matter, and would be reported once more.
     let is_whole = conflicts.iter().all(|mark| mark.at.start >= parts.front_matter.end);
     let front = if !is_whole {
         None

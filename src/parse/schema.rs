@@ -1,4 +1,4 @@
-//! The declarations of front matter as JSON Schema: what editors' programs complete keys from.
+//! The declarations of front matter as JSON Schema, from which text editors complete keys.
 
 use super::field_types::EntityKind;
 use super::fields::{FieldKey, Fields, describe, map_schema};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The sorts of files that have keys.
+/// The kinds of files that have keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FileKind {
     Event,
@@ -23,7 +23,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Every sort, events first.
+    /// Every kind, events first.
     pub const ALL: [Self; 8] =
         [Self::Event, Self::Source, Self::Claim, Self::Person, Self::Organization, Self::Place, Self::Page, Self::Site];
 
@@ -190,7 +190,7 @@ impl Ids {
     }
 }
 
-/// Every space of ids.
+/// Every kind of entity that has ids.
 pub const ENTITY_KINDS: [EntityKind; 9] = [
     EntityKind::Event,
     EntityKind::Source,

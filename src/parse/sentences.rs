@@ -4,14 +4,13 @@ use super::field_types::unbalanced_direction;
 use crate::diagnostic::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Stands in a paragraph's text where a citation or a link to something with sources stood.
-pub const SUPPORT: char = '\u{fffc}';
-
 /// The text of one paragraph, and where each stretch of it stands in the file.
 #[derive(Debug, Default)]
 pub struct Paragraph {
     text: String,
     stretches: Vec<(usize, Span)>,
+    /// Where in the text a citation stands, or a link to something with sources.
+    supports: Vec<usize>,
 }
 
 impl Paragraph {
@@ -21,9 +20,9 @@ impl Paragraph {
         self.text.push_str(words);
     }
 
-    /// Adds the sign of a citation.
+    /// Notes a citation here, or what stands for one.
     pub fn support(&mut self) {
-        self.text.push(SUPPORT);
+        self.supports.push(self.text.len());
     }
 
     /// The first sign that turns the reading direction and isn't closed, or closes nothing, and where it stands.
@@ -35,28 +34,18 @@ impl Paragraph {
 
     /// Where the sentences stand that have neither a citation in them nor one right behind them.
     pub fn uncited(&self) -> Vec<Span> {
-        let sentences: Vec<_> = sentences(&self.text).collect();
-        let mut uncited = Vec::new();
-        for (index, (start, sentence)) in sentences.iter().enumerate() {
-            let follows = sentences.get(index + 1).is_some_and(|(_, next)| next.trim_start().starts_with(SUPPORT));
-            if sentence.trim_end().ends_with(':') {
-                // It leads to a list or a quotation, which has its own citations.
-                continue;
-            }
-            let words = sentence.trim_matches(|c: char| c.is_whitespace() || c == SUPPORT);
-            if !sentence.contains(SUPPORT) && !follows && words.chars().any(char::is_alphanumeric) {
-                let lead = sentence.len() - sentence.trim_start().len();
-                uncited.push(Span::new(self.in_file(start + lead), self.in_file(start + sentence.trim_end().len())));
-            } else if let Some(rest) = sentence.trim_start().strip_prefix(SUPPORT) {
-                // The sign belongs to the sentence before; has this one its own?
-                let own = rest.trim_start_matches([SUPPORT, ' ']);
-                if !own.contains(SUPPORT) && !follows && own.chars().any(char::is_alphanumeric) {
-                    let begin = start + sentence.len() - own.len();
-                    uncited.push(Span::new(self.in_file(begin), self.in_file(begin + own.trim_end().len())));
-                }
-            }
-        }
-        uncited
+        let is_uncited = |(start, sentence): &(usize, &str)| {
+            // What stands where a sentence begins belongs to the one before.
+            let is_supported = self.supports.iter().any(|at| *start < *at && *at <= start + sentence.len());
+            // It leads to a list or a quotation, which has its own citations.
+            let leads_on = sentence.trim_end().ends_with(':');
+            !is_supported && !leads_on && sentence.contains(char::is_alphanumeric)
+        };
+        let span = |(start, sentence): (usize, &str)| {
+            let begin = start + sentence.len() - sentence.trim_start().len();
+            Span::new(self.in_file(begin), self.in_file(start + sentence.trim_end().len()))
+        };
+        sentences(&self.text).filter(is_uncited).map(span).collect()
     }
 
     fn in_file(&self, offset: usize) -> usize {

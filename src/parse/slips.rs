@@ -1,4 +1,4 @@
-//! Slips that Markdown and YAML pass over: what was meant is lost, or what nobody meant stands on the page.
+//! Typing mistakes that Markdown and YAML accept: what was meant is lost, or something that nobody meant is on the page.
 
 use super::yaml::{Node, Value};
 use crate::diagnostic::Span;

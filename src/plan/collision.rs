@@ -1,4 +1,4 @@
-//! Two things that want one address.
+//! Finds addresses that two things want.
 //!
 //! Addresses that differ only in case are one address on many disks, so they are compared in lower case.
 
@@ -175,7 +175,7 @@ impl<'a> AddressOwners<'a> {
             Entry::Occupied(occupied) => occupied.get().described(self.site),
         };
         let owner = owner.described(self.site);
-        // The one that can be mended is told; where both can, the later one.
+        // The one that can be mended is reported; where both can, the later one.
         let (described, other) = if owner.place.is_some() { (owner, first) } else { (first, owner) };
         let Some(place) = described.place else { return };
         let address = path.strip_suffix("index.html").unwrap_or(&path);

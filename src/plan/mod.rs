@@ -1,8 +1,8 @@
-//! Decides which pages exist and where they live.
+//! Decides which pages exist, and at which addresses.
 //!
 //! Every page is a folder with `index.html` (see [`Route`]); lists that would grow heavy are cut into numbered pages.
-//! What a page shows is `render`'s business; what stands here is that there is one. Two things that want one address
-//! are an error ([`collision`](self)), because one would overwrite the other.
+//! What a page shows is decided in `render`. Two things that want one address are an error ([`collision`](self)), because
+//! one would overwrite the other.
 
 mod collision;
 mod page_slice;
@@ -62,7 +62,7 @@ pub enum Page {
     NotFound,
 }
 
-/// A page and where it lives.
+/// A page and its address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Planned {
     pub page: Page,
@@ -208,7 +208,7 @@ impl Plan {
         for (event, row) in site.events.iter() {
             self.add(Page::Event(event), Route::event(&row.id));
             self.add(Page::EventEmbed(event), Route::event_embed(&row.id));
-            // An alias that is also an event's id leads to that event; the collision is told elsewhere.
+            // An alias that is also an event's id leads to that event; the collision is reported elsewhere.
             for alias in row.aliases.iter().filter(|alias| !taken.contains(alias)) {
                 self.add(Page::Alias(event), Route::event(alias));
             }

@@ -1,4 +1,4 @@
-//! Which part of a long list a page shows.
+//! The slice of a long list that one page shows.
 
 /// One page of a list that may need several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Where a page lives: its folder in the output, and the relative links to it.
+//! The address of a page: its folder in the output, and links to it.
 
 use crate::model::{Id, Party, PartyKind};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

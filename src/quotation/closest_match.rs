@@ -1,4 +1,5 @@
-//! The passage of a text that comes nearest to a quotation: shown where the quotation doesn't stand, never taken for it.
+//! The passage of a text that comes closest to a quotation. It is shown when the quotation isn't in the text, and never
+//! taken for it.
 
 use super::normal::Normal;
 use super::pattern::{Atom, QuotePattern};
@@ -15,7 +16,7 @@ pub struct ClosestMatch {
     pub of: usize,
 }
 
-/// Fewer words than these say too little to be told from chance.
+/// Fewer shared words than these may be chance.
 const FEWEST: usize = 3;
 
 /// The passage of `text` that shares most words with `quote` in their order: at least three, and three of five.
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn partings_are_told_as_far_as_the_two_go_together() {
+    fn passages_are_compared_as_far_as_they_go_together() {
         let statement = Normal::new(
             "Nobody doubts that it may be the wrong place to be as an inquiry pursues the facts in the matter, Bloom says",
         );

@@ -262,9 +262,9 @@ mod tests {
     #[test]
     fn what_a_bracket_stands_for_is_told() {
         let normal = Normal::new(TEXT);
-        let told = |quote: &str| matches(quote, &normal).remove(0).brackets;
-        assert_eq!(told("said on [5 April]: \"I'm"), [("5 April".to_owned(), "Monday".to_owned())]);
-        assert_eq!(told("the radio [of the port] repeated"), [("of the port".to_owned(), String::new())]);
+        let brackets_of = |quote: &str| matches(quote, &normal).remove(0).brackets;
+        assert_eq!(brackets_of("said on [5 April]: \"I'm"), [("5 April".to_owned(), "Monday".to_owned())]);
+        assert_eq!(brackets_of("the radio [of the port] repeated"), [("of the port".to_owned(), String::new())]);
     }
 
     #[test]

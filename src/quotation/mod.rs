@@ -1,4 +1,4 @@
-//! What it is for words to stand in a text: quotations as editors write them, found as readers' browsers find them.
+//! Whether words stand in a text: quotations as editors write them, found as readers' browsers find them.
 //!
 //! Pure: no file, no network. `verify` compares with it, `check` tells by it whether a quotation was edited, and a
 //! page's deep links are made with it. White space, typographic quotation marks, dashes, ligatures and the case of the

@@ -1,4 +1,4 @@
-//! Brings only what was saved into memory, when all else is known to be as it was.
+//! Reads again only the files that were saved.
 
 use super::name::{composed, printable};
 use super::walk::{FoundFile, Role};
@@ -13,7 +13,7 @@ impl Inputs {
     /// changed, and the whole folder has to be read. `site` is the site's folder without links in its path.
     ///
     /// The temporary files of editors come and go: one that is gone again, and of which neither an input nor one of
-    /// the `diagnostics` of reading told, is nothing.
+    /// the `diagnostics` of reading reported, is nothing.
     pub fn read_again(&mut self, site: &Path, saved: &BTreeSet<PathBuf>, diagnostics: &[Diagnostic]) -> bool {
         saved.iter().all(|file| self.read_one_again(site, file, diagnostics))
     }

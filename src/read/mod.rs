@@ -1,14 +1,14 @@
 //! Brings the folder into memory; no other module reads files.
 //!
 //! Only `.md` files under `content/`'s named folders and `content/site.yaml` are content; other files beside an event
-//! are its media; `templates/` and `static/` hold what a site has of its own look. What can't be read is told with a
-//! diagnostic, and kept without its words, so that an editor learns of everything in one run and of nothing twice.
+//! are its media; `templates/` and `static/` hold what a site has of its own look. What can't be read is reported in
+//! a diagnostic and kept without its text, so that an editor learns of everything in one run and of nothing twice.
 //!
 //! A pull request from a stranger is read too. So nothing is opened that is no regular file, no link is followed out
 //! of the site or into its hidden folders, and sizes, depth and numbers are bounded.
 //!
-//! Two names that differ only in case or Unicode form are both handed on, composed (NFC): whoever gives them an id or
-//! an address finds that they are the same.
+//! Two names that differ only in case or Unicode form are both handed on, composed (NFC). Later stages, which give them
+//! ids and addresses, find that they clash.
 
 pub mod name;
 
@@ -272,7 +272,7 @@ enum Loaded {
     Static(StaticFile),
     Broken(Input, Diagnostic),
     Unreadable(Diagnostic),
-    /// All that came before it is more than we hold, which is told once.
+    /// All that came before it is more than we hold, which is reported once.
     TooMuch(Input),
     /// The machine is at fault, and whatever would be said of the content would be wrong.
     Failed(Error),
@@ -299,7 +299,7 @@ fn load(found: FoundFile, total: &AtomicU64) -> Loaded {
     })
 }
 
-/// A file of which nothing is known but that it is there: what refers to a text is not told that there is none.
+/// A file of which nothing is known but that it is there: so that a reference to it isn't reported as leading nowhere.
 fn unreadable(found: &FoundFile, diagnostic: Diagnostic) -> Loaded {
     match found.role {
         Role::Text(folder) => Loaded::Broken(Input::unread(folder, &found.path), diagnostic),

@@ -1,4 +1,4 @@
-//! Opens files that strangers may have moved links to.
+//! Opens regular files only: somebody may put a link in a file's place at any moment.
 
 use std::fs::File;
 use std::io;

@@ -1,4 +1,4 @@
-//! Finds the files that are read, and says which lie where nothing looks for them.
+//! Finds the files to be read, and reports those that lie where we never look.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -121,7 +121,7 @@ pub fn walk(site: &Path, tree: Tree) -> Result<Walked, Error> {
     Ok(walker.walked)
 }
 
-/// A file that nobody looks for where it lies.
+/// A file in a place where we never look.
 struct Stray {
     message: String,
     help: String,
@@ -184,7 +184,7 @@ impl Walker<'_> {
         false
     }
 
-    /// Reports what is not taken up. Who refers to a text is not told that there is none.
+    /// Reports what is not taken up. A reference to such a text is not reported as leading nowhere.
     fn refuse(&mut self, depth: usize, name: &str, path: &str, message: String, help: Option<&str>) {
         self.report(path, message).help = help.map(str::to_owned);
         if let Ok(Role::Text(folder)) = self.role(depth, name, path) {

@@ -1,4 +1,4 @@
-//! Sources, claims, parties, places and pages: every name in them looked up.
+//! Resolves sources, claims, parties, places and pages.
 
 use super::events::{acceptances, parties, split};
 use super::prose;

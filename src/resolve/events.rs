@@ -1,4 +1,4 @@
-//! Events: every name in them looked up.
+//! Resolves events.
 
 use super::media;
 use super::prose;

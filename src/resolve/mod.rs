@@ -1,6 +1,6 @@
-//! Turns names into references and gathers the backlinks: what the whole says.
+//! Turns ids into references and gathers backlinks: what all files say together.
 //!
-//! Never judges: a name that leads nowhere is all it complains about. Rules of the craft are `check`'s.
+//! It reports ids that name nothing, and nothing else. Editorial rules are in `check`.
 
 mod backlinks;
 mod entities;
@@ -64,7 +64,7 @@ pub fn resolve(mut documents: Documents, media: &[MediaInput], drafts: Drafts) -
             (settings, Some(kinds))
         }
     };
-    // Without settings every kind would be unknown; one complaint, about the settings, is enough.
+    // Without settings every kind would be unknown; one diagnostic, about the settings, is enough.
     let mut kinds = kinds.unwrap_or_else(|| kinds_in_use(&documents));
     // Stands in where a kind is unknown, so that the event can be checked further.
     kinds.push(Kind {
@@ -124,7 +124,7 @@ struct TableBuilder<'a> {
 
 impl TableBuilder<'_> {
     /// The rows that `resolve` makes of documents, in their order; `what` says what each is, for messages. What is wrong
-    /// goes to the complaints.
+    /// goes to the errors.
     fn table<F, R>(
         &mut self,
         documents: Vec<Arc<Document<F>>>,
@@ -158,7 +158,7 @@ fn sort_and_refuse_duplicates(documents: &mut Documents, diagnostics: &mut Vec<D
     by_id(&mut documents.claims, &mut SeenIds::default(), diagnostics);
     by_id(&mut documents.places, &mut SeenIds::default(), diagnostics);
     by_id(&mut documents.pages, &mut SeenIds::default(), diagnostics);
-    // People and organizations share one space of ids.
+    // People and organizations share their ids.
     let mut parties = SeenIds::default();
     by_id(&mut documents.people, &mut parties, diagnostics);
     by_id(&mut documents.organizations, &mut parties, diagnostics);

@@ -1,22 +1,22 @@
-//! Whose word an event rests on, once copies and relays are followed to their roots.
+//! The origins of an event: the sources that are left when copies and relays are followed to their ends.
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::model::{CitedSource, Ref, Source, Table};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Where the ways through copies and relays lead, walked once for all events: chains may be long, and each of their
+/// Which source copies or relays which, followed to the ends once for all events: chains may be long, and each of their
 /// sources may be cited.
 #[derive(Debug)]
 pub struct ProvenanceGraph<'a> {
     sources: &'a Table<Source>,
-    /// What each source is a copy of in the end, itself if of nothing; none where copies go round in a circle.
+    /// What each source is a copy of in the end, itself if of nothing; none where copies form a cycle.
     originals: Vec<Option<Ref<Source>>>,
-    /// Where each source's way ends or parts; none where it goes round in a circle.
+    /// Where each source's chain ends or forks; none where it is a cycle.
     ends: Vec<Option<ChainEnd>>,
 }
 
-/// The end of a way that doesn't part.
+/// The end of a chain that doesn't fork.
 #[derive(Debug, Clone, Copy)]
 struct ChainEnd {
     original: Ref<Source>,
@@ -25,7 +25,7 @@ struct ChainEnd {
 }
 
 impl<'a> ProvenanceGraph<'a> {
-    /// The ways of these sources.
+    /// The provenance of these sources.
     pub fn new(sources: &'a Table<Source>) -> Self {
         let originals = follow_chains(sources, |source| match sources[source].copy_of {
             Some(copied) => ChainStep::On(copied),
@@ -67,7 +67,7 @@ impl<'a> ProvenanceGraph<'a> {
                     (None, _) => self.follow(&[*source], &mut seen, &mut roots),
                     (Some([]), Some(original)) => roots.push(original),
                     (Some(given), Some(_)) => self.follow(given, &mut seen, &mut roots),
-                    // A circle is an error of its own.
+                    // A cycle is an error of its own.
                     (Some(_), None) => {}
                 }
             }
@@ -92,14 +92,14 @@ impl<'a> ProvenanceGraph<'a> {
     }
 }
 
-/// What is found at a source on the way.
+/// How a chain goes on from a source.
 enum ChainStep<T> {
     On(Ref<Source>),
     ChainEnd(T),
     Nowhere,
 }
 
-/// For each source what stands at the end of its way; nothing where the way goes round in a circle.
+/// What is at the end of each source's chain; nothing where the chain is a cycle.
 fn follow_chains<T: Copy>(sources: &Table<Source>, step: impl Fn(Ref<Source>) -> ChainStep<T>) -> Vec<Option<T>> {
     let mut ends: Vec<Option<Option<T>>> = vec![None; sources.len()];
     let mut path = Vec::new();
@@ -109,7 +109,7 @@ fn follow_chains<T: Copy>(sources: &Table<Source>, step: impl Fn(Ref<Source>) ->
             if let Some(known) = ends[source.index()] {
                 break known;
             }
-            // Until its end is known, whoever comes by a second time has gone round.
+            // Whoever comes here a second time before the end is known is in a cycle.
             ends[source.index()] = Some(None);
             path.push(source);
             match step(source) {
@@ -123,14 +123,14 @@ fn follow_chains<T: Copy>(sources: &Table<Source>, step: impl Fn(Ref<Source>) ->
     ends.into_iter().map(Option::flatten).collect()
 }
 
-/// So many sources are looked at in search of circles. Of a site with more circles than that shows, some are told,
-/// and the others once those are mended.
+/// How many sources we look at in search of cycles. In a site with more cycles than that finds, some are reported now and
+/// the others when those are mended.
 const MAX_STEPS: usize = 2_000_000;
 
-/// So many names a message holds at most; who mends a circle needs one of its steps.
+/// How many names a message has at most; whoever mends a cycle needs only one of its steps.
 const NAMED: usize = 12;
 
-/// Reports each circle of sources that copy or relay each other, once.
+/// Reports each cycle of sources that copy or relay each other, once.
 pub fn cycles(sources: &Table<Source>) -> Vec<Diagnostic> {
     let mut steps_left = MAX_STEPS;
     let mut diagnostics = Vec::new();
@@ -163,7 +163,7 @@ pub fn cycles(sources: &Table<Source>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Whether following the copies and relays of each source gets into a circle, by its reference's index.
+/// Whether following the copies and relays of each source leads into a cycle, by its reference's index.
 pub fn leads_to_cycle(sources: &Table<Source>) -> Vec<bool> {
     let (relies_on, relied_on_by) = relations(sources);
     has_cycle(&relies_on, &relied_on_by)
@@ -180,11 +180,11 @@ fn relations(sources: &Table<Source>) -> (Vec<Vec<usize>>, Vec<Vec<usize>>) {
     (relies_on.collect(), relied_on_by)
 }
 
-/// From where one can go on without end. `back` is `onward` the other way round.
+/// From which nodes a cycle can be reached; `back` has the edges of `onward` reversed.
 fn has_cycle(onward: &[Vec<usize>], back: &[Vec<usize>]) -> Vec<bool> {
     let mut open: Vec<usize> = onward.iter().map(Vec::len).collect();
     let mut has_cycle = vec![true; open.len()];
-    // Whoever leads to nobody ends a way; so does whoever leads only to such.
+    // A node without edges reaches none; nor does a node all of whose edges lead to such nodes.
     let mut ended: Vec<usize> = (0..open.len()).filter(|at| open[*at] == 0).collect();
     while let Some(at) = ended.pop() {
         has_cycle[at] = false;
@@ -198,7 +198,7 @@ fn has_cycle(onward: &[Vec<usize>], back: &[Vec<usize>]) -> Vec<bool> {
     has_cycle
 }
 
-/// The shortest way from `start` back to itself.
+/// The shortest path from `start` back to itself.
 fn cycle_through(start: Ref<Source>, sources: &Table<Source>, steps_left: &mut usize) -> Option<Vec<Ref<Source>>> {
     let mut came_from: Vec<(Ref<Source>, Option<usize>)> = vec![(start, None)];
     let mut seen = HashSet::from([start]);

@@ -1,4 +1,4 @@
-//! Bodies: their citations numbered, their links followed.
+//! Resolves bodies: numbers their citations and follows their links.
 
 use super::resolver::Resolver;
 use crate::diagnostic::Code;
@@ -19,7 +19,7 @@ pub fn body(file: &BodyFile, front_matter: &[CitationFile], resolver: &mut Resol
         let resolver = std::cell::RefCell::new(&mut *resolver);
         file.prose.map(
             |citation| cited.add(citation, true, &mut resolver.borrow_mut()),
-            // A link's start and end carry the same target; its mistakes are told once.
+            // A link's start and end carry the same target; its mistakes are reported once.
             |target| match last {
                 Some((known, link)) if known == target => link,
                 _ => {

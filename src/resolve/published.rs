@@ -1,7 +1,7 @@
 //! What is published: claims, sources, parties and places that something published refers to.
 //!
-//! What only a draft or a withdrawn event names stays out of every page, list and data file: a draft's accusation would
-//! otherwise leave by the title of its source, or by its claim's statement.
+//! What only a draft or a withdrawn event names stays out of every page, list and data file. Otherwise the title of a
+//! source, or the statement of a claim, would publish the accusation in a draft.
 
 use super::site::Site;
 use crate::model::{Body, CitedSource, Citing, Claim, Event, Link, Party, Piece, Place, Ref, Source};

@@ -1,4 +1,4 @@
-//! Finding what an id names, or saying what is wrong with it.
+//! Looks up what an id names, or says what is wrong with it.
 
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
@@ -19,7 +19,7 @@ pub struct NameTables {
     pub parties: Names<Party>,
     pub places: Names<Place>,
     pub pages: Names<FreePage>,
-    /// Which sort each party is, by its reference's index.
+    /// Whether each party is a person or an organization, by its reference's index.
     pub party_kinds: Vec<PartyKind>,
     /// Former ids of events: a link to one still leads somewhere.
     pub aliases: BTreeMap<Id, Ref<Event>>,
@@ -30,14 +30,14 @@ pub struct NameTables {
 }
 
 impl NameTables {
-    /// Which sort the party is that has this id.
+    /// Whether the party with this id is a person or an organization.
     pub fn party_kind(&self, id: &Id) -> PartyKind {
         let party = self.parties.get(id.as_str()).expect("every party that is resolved has a name");
         self.party_kinds[party.index()]
     }
 }
 
-/// Looks names up for one file.
+/// Looks up ids for one file.
 pub struct Resolver<'a> {
     pub names: &'a NameTables,
     /// Whether what is looked for now is where a link leads.
@@ -57,7 +57,7 @@ pub struct FileErrors {
     misses: Vec<Miss>,
 }
 
-/// An unknown id, for which nobody has yet looked for the one that was meant.
+/// An unknown id, before we have looked for the one that was meant.
 #[derive(Debug)]
 struct Miss {
     /// Its diagnostic, as an index.
@@ -67,7 +67,7 @@ struct Miss {
 }
 
 impl<'a> Resolver<'a> {
-    /// A lookup for a published file that is called `what` in messages.
+    /// A resolver for a published file, which messages call `what`.
     pub fn new(names: &'a NameTables, file: &Arc<str>, what: &'static str) -> Self {
         let errors = FileErrors { file: Arc::clone(file), what, diagnostics: Vec::new(), misses: Vec::new() };
         Self { names, links: false, is_draft: false, errors }
@@ -208,7 +208,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What lookups found wrong in many files, with the ids that were probably meant.
+/// What resolvers found wrong in many files, with the ids that were probably meant.
 #[derive(Default)]
 pub struct ResolveErrors {
     pub diagnostics: Vec<Diagnostic>,
@@ -216,12 +216,12 @@ pub struct ResolveErrors {
     compared: usize,
 }
 
-/// So many ids are compared, in a site that gets that many wrong: a second or two.
+/// How many ids are compared at most with unknown ones, which takes a second or two.
 const MAX_COMPARED: usize = 5_000_000;
 
 impl ResolveErrors {
     /// Adds what was found in one file. Files come in their order, whatever the order in which they were resolved, so
-    /// that patience always ends at the same one.
+    /// that the limit is always reached at the same one.
     pub fn add(&mut self, names: &NameTables, errors: FileErrors) {
         let first = self.diagnostics.len();
         self.diagnostics.extend(errors.diagnostics);
@@ -248,14 +248,14 @@ impl ResolveErrors {
     }
 }
 
-/// Where things of a sort are defined, for messages.
+/// How messages name one kind of entity, and where it is defined.
 #[derive(Debug)]
 struct EntityNames {
     folder: Folder,
     what: &'static str,
     /// What is said of an id that nothing defines.
     lacks: &'static str,
-    /// The ids of that sort.
+    /// The ids of that kind.
     ids: fn(&NameTables) -> Vec<&str>,
 }
 
@@ -294,7 +294,7 @@ impl EntityNames {
         };
         match self.folder {
             Folder::Site => format!("add it there: `{id}: {{label: …}}`"),
-            // Whoever names a party may mean either sort.
+            // Whoever names a party may mean a person or an organization.
             _ if self.what == "party" => {
                 format!("correct the id, or write `content/people/{id}.md` or `content/organizations/{id}.md`")
             }
@@ -313,7 +313,7 @@ fn listed<T>(names: &Names<T>) -> Vec<&str> {
 /// The file to which each id belongs.
 pub type SeenIds = HashMap<Id, Arc<str>>;
 
-/// Takes out documents whose id an earlier one of the same space has, and reports them.
+/// Removes documents whose id an earlier one of the same kind has, and reports them.
 pub fn refuse_duplicates<F>(
     documents: &mut Vec<Arc<Document<F>>>,
     seen: &mut SeenIds,

@@ -1,4 +1,4 @@
-//! The site's settings: names of zones and codes looked up, defaults filled in.
+//! Resolves the site's settings: time zones, codes of diagnostics, defaults.
 
 use super::resolver::Resolver;
 use crate::diagnostic::position::Spanned;
@@ -27,7 +27,7 @@ pub fn fallback() -> Settings {
     }
 }
 
-/// The complaint about a site that has no settings.
+/// The diagnostic for a site that has no settings.
 pub fn missing() -> Diagnostic {
     let message = "a site needs `content/site.yaml`";
     Diagnostic::new(Code::MissingKey, Location::start_of(&"content/site.yaml".into()), message)

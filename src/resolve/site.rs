@@ -96,7 +96,7 @@ pub struct Backlinks {
     /// The sources that the event rests on once copies and relays are followed to their roots, in the order of their
     /// ids.
     pub origins: Vec<Vec<Ref<Source>>>,
-    /// The claim's life: every stance on it and every answer sought.
+    /// Each claim's history: every stance on it and every answer sought.
     pub histories: Vec<Vec<Entry>>,
     /// The sources whose titles take a stance on the claim, in the order of ids.
     pub titles: Vec<Vec<Ref<Source>>>,

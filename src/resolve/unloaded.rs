@@ -1,4 +1,4 @@
-//! What files say that are no part of the site.
+//! What files mention that the site doesn't load: broken files, and drafts that are left out.
 
 use super::{Drafts, Unloaded};
 use crate::model::Piece;

@@ -1,8 +1,7 @@
 //! The words of a file or a page: plain text, HTML, PDF.
 //!
-//! What it reads was written by strangers. Each page and PDF is read by a [`sandbox`]; where no program offers one, as in
-//! tests, in a thread of its own, whose stack a deeply nested page doesn't exhaust and whose panic is an error here and
-//! not our end.
+//! Strangers wrote what it reads, so each page and PDF is read in a [`sandbox`]. Where the program can't call itself, as
+//! in tests, it is read in a thread of its own, which has a large stack and whose panic becomes an error.
 
 mod charset;
 mod html;
@@ -113,7 +112,7 @@ const LONGEST: Duration = Duration::from_mins(1);
 
 const THREAD: &str = "text";
 
-/// A panic in a text's thread is told in our own words, not with a trace.
+/// A panic in a text's thread is reported in our own words, without a trace.
 fn quiet_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -1,9 +1,9 @@
 //! Strangers' pages and PDF files are read by a process of their own, with a bounded memory and for a bounded time.
 //!
-//! A few kilobytes of PDF can unpack to many gigabytes, by filters one upon the other, by old ones, or behind a cipher;
-//! a few of HTML can be nested, or hold attributes, so that parsers take time with the square of it. No library for
-//! either counts. A process that wants too much is refused by the system, and one that takes too long is ended; a thread
-//! could be neither. Where the system can't bound a process's memory (Windows), its time alone is.
+//! A few kilobytes of PDF can unpack to many gigabytes; a few of HTML can be nested so that parsers take time that grows
+//! with the square of them. No library for either sets a limit. A process can be given one: the system refuses it more
+//! memory, and we end it when it takes too long. Neither can be done to a thread. Where the system can't limit a
+//! process's memory (Windows), only its time is limited.
 
 use super::{ExtractedText, TextFormat};
 use std::io::{Read, Write};
@@ -12,7 +12,7 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The command of the program, told to nobody, that reads what comes on its standard input.
+/// The program's hidden command that reads a text from its standard input.
 pub const COMMAND: &str = "read-text";
 
 /// What the other process may use beside the text itself.
@@ -96,7 +96,7 @@ impl Drop for ProcessSlot {
 fn ask(mut child: Child, bytes: &[u8], format: TextFormat) -> Result<ExtractedText, String> {
     let (input, output) = (child.stdin.take(), child.stdout.take());
     std::thread::scope(|scope| {
-        // A process that ends early takes no more: that is told by how it ends.
+        // A process that ends early takes no more: we learn that from how it ends.
         scope.spawn(move || input.map(|mut input| input.write_all(bytes)));
         let answer = scope.spawn(move || {
             let mut answer = Vec::new();

@@ -1,4 +1,4 @@
-//! One quotation and one text: what comparing them came to.
+//! Compares one quotation with one text.
 
 use super::paragraph_number;
 use super::texts::SourceText;

@@ -80,7 +80,7 @@ fn pairs(site: &Site, texts: &BTreeMap<Ref<Source>, Comparable>) -> BTreeSet<(Re
     pairs
 }
 
-/// What `source` is in the end a copy of; itself, if of nothing. A circle is told elsewhere and ends here.
+/// What `source` is in the end a copy of; itself, if of nothing. A cycle is reported elsewhere and ends here.
 fn root(site: &Site, mut source: Ref<Source>) -> Ref<Source> {
     for _ in 0..site.sources.len() {
         match site.sources[source].copy_of {

@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use texts::Texts;
 
-/// What `verify` is told.
+/// What `verify` is to do.
 #[derive(Debug, Clone)]
 pub struct VerifyOptions {
     /// The folder that holds `content/`.

@@ -1,4 +1,4 @@
-//! Paragraphs by number: in a text, and in a locator.
+//! Numbers of paragraphs: of a place in a text, and in a locator.
 
 /// Which paragraph of `text` the byte `at` stands in, from 1.
 ///

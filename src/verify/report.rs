@@ -1,4 +1,4 @@
-//! What `verify` has to tell, for people and for programs.
+//! The report of `verify`, for people and for programs.
 
 use super::conflicts::ConflictingWording;
 use crate::model::Verdict;

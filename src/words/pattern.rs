@@ -1,4 +1,4 @@
-//! A text with places to fill in: `{day} {month} {year}`.
+//! A text with placeholders: `{day} {month} {year}`.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! One partial date in words: its parts, its unspecified digits, its doubt.
+//! A single date in words: its parts, its unspecified digits, how certain it is.
 
 use super::DateWords;
 use super::pattern::Pattern;

@@ -1,4 +1,4 @@
-//! Dates that are more than one: intervals and sets, with what they share said once.
+//! Intervals and sets of dates in words, with what they share said once.
 
 use super::date::with_offset;
 use super::pattern::Pattern;

@@ -1,4 +1,4 @@
-//! Makes the changes, so that every moment between two of them is one that readers and the next build can live with.
+//! Makes the changes, in such an order that readers and the next build can cope if we are stopped between any two.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What stands in the way of change, and what is there to be compared. Nothing is touched here.
+//! Finds out what has to change, and what is in the way. Changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, BufReader, Read, Write};

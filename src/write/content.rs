@@ -1,4 +1,4 @@
-//! What files hold, and how it is come by.
+//! The content of output files: bytes, a copy of another file, or something that is made when it is needed.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! By what a file is taken for unchanged.
+//! A file's size and time, by which we take it for unchanged.
 
 use std::fs::Metadata;
 use std::time::UNIX_EPOCH;

@@ -1,4 +1,4 @@
-//! What outputs are made of, in one value.
+//! All that outputs are made from, in one value.
 
 use std::hash::{Hash, Hasher};
 

@@ -1,4 +1,4 @@
-//! The outputs as a tree that any disk can hold.
+//! The outputs as a tree of files and folders that any disk can hold.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};

@@ -1,4 +1,4 @@
-//! Pictures that are drawn only where that wasn't done before: those drawn are kept in `.dateline/cards/`.
+//! A cache of pictures, in `.dateline/cards/`, so that each is drawn only once.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

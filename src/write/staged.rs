@@ -1,4 +1,4 @@
-//! Files that wait for their places, and the order in which they are put there.
+//! New files that wait to be moved to their places, and the order in which they are moved.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Where new files wait for their places, out of sight of who serves the output.
+//! The folder in which new files wait, out of sight of whatever serves the output.
 
 use std::path::{Path, PathBuf};
 

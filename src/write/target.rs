@@ -1,4 +1,4 @@
-//! Where the output may be, and where we keep what we know about it.
+//! Which folder may be the output, and where we keep our notes about it.
 
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};

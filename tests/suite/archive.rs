@@ -53,7 +53,7 @@ fn run(server: &Server, site: &Path, only: &[&str], write: bool, save: Option<&s
         between: Duration::from_millis(300),
         rest: Duration::from_millis(20),
         pause: Duration::from_millis(10),
-        patience: Duration::from_secs(5),
+        max_wait: Duration::from_secs(5),
     };
     let options = ArchiveOptions {
         site: site.to_owned(),

@@ -78,25 +78,25 @@ fn everything_that_content_can_say_comes_back_equal() {
 /// Were a field in none of these files, its way there and back would be shown by nothing.
 #[test]
 fn the_files_that_come_back_have_every_key() {
-    for sort in FileKind::ALL {
+    for kind in FileKind::ALL {
         let mut said = BTreeSet::new();
         for (path, text) in content(whole().path()) {
-            let is_of_sort = match sort {
+            let is_of_kind = match kind {
                 FileKind::Site => path.ends_with("content/site.yaml"),
                 FileKind::Person => path.contains("content/people/"),
-                sort => path.contains(&format!("content/{}s/", sort.as_str())),
+                kind => path.contains(&format!("content/{}s/", kind.as_str())),
             };
             let yaml =
                 text.strip_prefix("---\n").map_or(text.as_str(), |rest| rest.split("\n---").next().unwrap_or(""));
-            if is_of_sort && (path.ends_with(".md") || path.ends_with(".yaml")) {
+            if is_of_kind && (path.ends_with(".md") || path.ends_with(".yaml")) {
                 keys(&serde_yaml::from_str(yaml).expect("YAML"), &mut said);
             }
         }
         let mut declared = BTreeSet::new();
-        properties(&sort.schema(), &mut declared);
+        properties(&kind.schema(), &mut declared);
         // Neither leaves a site: a draft is not in the data, which has no keys of other programs either.
         let missing: Vec<&String> = declared.difference(&said).filter(|key| *key != "$schema").collect();
-        assert!(missing.is_empty(), "no file of {sort:?} has {missing:?}");
+        assert!(missing.is_empty(), "no file of {kind:?} has {missing:?}");
     }
 }
 

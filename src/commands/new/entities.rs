@@ -1,4 +1,4 @@
-//! `new source`, `new claim`, `new person` and the other things that events refer to.
+//! `new source`, `new claim`, `new person` and whatever else events refer to.
 
 use super::event::literal;
 use super::front_matter::{FrontMatterTemplate, id_list, text};

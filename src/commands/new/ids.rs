@@ -1,4 +1,4 @@
-//! The id of a new file: given, or made from what the file is called.
+//! The id of a new file: the one that was given, or one made from its title or name.
 
 use super::{NewContext, refuse};
 use crate::Error;

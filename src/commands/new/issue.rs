@@ -205,7 +205,7 @@ fn unquoted(quote: &str) -> &str {
     quote.trim_matches(['"', '“', '”', '„', '«', '»', ' '])
 }
 
-/// What was told, paragraph by paragraph with its source.
+/// What the answers say, paragraph by paragraph, each with its source.
 fn body(answer: &str, source: Option<&Id>) -> String {
     let paragraphs = answer.replace("\r\n", "\n");
     let cited = |paragraph: &str| {

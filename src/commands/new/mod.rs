@@ -128,10 +128,10 @@ impl NewContext {
         Ok((!ours.is_empty()).then(|| report::report(&ours, &texts, format)))
     }
 
-    /// The ids that a new file of this sort can't have.
+    /// The ids that a new file of this kind can't have.
     fn taken(&self, kind: FileKind) -> BTreeSet<&str> {
         let shares = |folder: Folder| match kind {
-            // Parties share one space of ids.
+            // No person has the id of an organization.
             FileKind::Person | FileKind::Organization => matches!(folder, Folder::People | Folder::Organizations),
             _ => folder == kind.folder(),
         };

@@ -1,4 +1,4 @@
-//! Takes connections, no more of them than there are files to open, and ends those that say nothing.
+//! Accepts connections, never more than the process may have files open, and closes those that stay silent.
 
 use axum::Router;
 use hyper::server::conn::http1;

@@ -1,12 +1,12 @@
 //! `serve`: the site in a browser while somebody writes it.
 //!
-//! Nothing is written, and each page is made when somebody asks for it. After each save the whole site is judged anew,
-//! from what the files say that are as they were, so nobody needs to know what depends on what. While the
-//! content has errors the last good pages stay, with what is wrong on top of them. The search index comes a moment
-//! later, and where the site has templates of its own, so does every page, to see whether they fail on one.
+//! Nothing is written, and each page is made when somebody asks for it. After each save the whole site is judged again;
+//! only files that changed are parsed again. While the content has errors, the last good pages stay, with the errors on
+//! top of them. The search index follows a moment later. If the site has templates of its own, we then also make every
+//! page once, to see whether a template fails.
 //!
-//! [`watch`] hears of saved files, [`rebuild`] does what follows from them with the help of [`cached_site`], [`preview`]
-//! holds what is shown, [`connections`] takes in who asks, [`respond`] answers one request.
+//! [`watch`] notices saved files; [`rebuild`] judges the site again, with the help of [`cached_site`]; [`preview`] holds
+//! what is shown; [`connections`] accepts connections; [`respond`] answers a request.
 
 mod cached_site;
 mod connections;

@@ -1,4 +1,4 @@
-//! What is shown at the moment, to whom, and what changed.
+//! What the preview shows at the moment, which pages are open, and what changed since the last save.
 
 use crate::render::{OutputList, SiteRenderer};
 use crate::write::{Content, Outputs};

@@ -1,5 +1,5 @@
-//! One round after a save: judge the site and show it. Pages are made when somebody asks for them, so a large site is
-//! shown as soon as a small one.
+//! What happens after a save: the site is judged again and shown. Pages are made when somebody asks for them, so a large
+//! site is shown nearly as soon as a small one.
 
 use super::cached_site::CachedSite;
 use super::preview::{Difference, Pages, Preview, Shown};
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-/// Who builds the site again and again.
+/// Judges the site again after each save, and hands it to the preview.
 #[derive(Debug)]
 pub struct Rebuilder {
     preview: Arc<Preview>,
@@ -24,7 +24,7 @@ pub struct Rebuilder {
     /// Where the site is shown, with a slash at its end.
     url: String,
     color: bool,
-    /// What the terminal was told last is wrong.
+    /// The diagnostics that the terminal has shown last.
     said: Option<String>,
 }
 

@@ -1,8 +1,8 @@
 //! Answers one request.
 //!
-//! What is asked for is looked up among the outputs, so there is no path to walk out of. Only a browser on this machine
-//! that was sent here by its own user is answered: another site's page could point a name of its own at this machine and
-//! read the unpublished drafts, if the `Host` header were not looked at.
+//! A path is only a key among the outputs, so none can lead to another file. We look at the `Host` header and answer only
+//! those who came by one of our own addresses: otherwise the owner of another site could point a domain at this machine,
+//! and a script on a page there could read unpublished drafts.
 
 use super::preview::{Preview, Shown};
 use crate::Error;
@@ -113,7 +113,7 @@ impl Server {
         let open = Arc::clone(&self.preview).open(file);
         let mut changes = self.preview.changes();
         changes.mark_changed();
-        let told = stream::unfold((changes, seen, open), |(mut changes, seen, open)| async move {
+        let changes = stream::unfold((changes, seen, open), |(mut changes, seen, open)| async move {
             loop {
                 changes.changed().await.ok()?;
                 let change = changes.borrow_and_update().clone();
@@ -125,7 +125,7 @@ impl Server {
                 return Some((Ok::<_, Infallible>(event), (changes, change.version, open)));
             }
         });
-        Sse::new(told).keep_alive(KeepAlive::default()).into_response()
+        Sse::new(changes).keep_alive(KeepAlive::default()).into_response()
     }
 }
 

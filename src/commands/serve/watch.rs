@@ -1,8 +1,8 @@
-//! Hears of saved files.
+//! Notices saved files.
 //!
 //! Editors save in many ways: in place, through a temporary file and a rename, several files at once, with a backup
-//! beside. So nothing is read from what kind of change it was: something in the site's folders changed, and when it has
-//! been quiet for a moment the site, built again meanwhile, is shown.
+//! beside. So we don't look at the kind of change: something in the site's folders changed. The site is judged at once,
+//! and shown when nothing has changed for a moment.
 
 use crate::Error;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
@@ -109,7 +109,7 @@ impl Watch {
         None
     }
 
-    /// What an event tells of, if that concerns us, with all others that follow at once.
+    /// What an event is about, if that concerns us, with all others that follow at once.
     fn with_others(&mut self, event: &notify::Result<Event>) -> Option<Saved> {
         let mut seen = SeenChanges::default();
         seen.add(event, &self.site);
@@ -143,7 +143,7 @@ impl Watch {
     }
 }
 
-/// What several events tell together.
+/// What several events say together.
 #[derive(Default)]
 struct SeenChanges {
     files: BTreeSet<PathBuf>,

@@ -1,7 +1,7 @@
 //! Says in an editor's words why a text isn't a date, and what to write instead.
 //!
-//! First it guesses what was meant ([`guess`]); only when that fails does it explain what the reader of EDTF stumbled
-//! over. Whatever it proposes has been read as a date before.
+//! First it guesses what was meant ([`guess`]). If it can't, it explains what EDTF doesn't allow. Whatever it proposes has
+//! been parsed, so that it is a date.
 
 mod guess;
 mod words;

@@ -1,4 +1,4 @@
-//! What a date says, part by part: the shape that the words for people are made from.
+//! What a date says, part by part; dates in words are made from this.
 //!
 //! These types are ours, so that the package that reads EDTF can be changed without touching whoever speaks of dates.
 

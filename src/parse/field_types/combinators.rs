@@ -1,4 +1,4 @@
-//! Shapes made of shapes: lists, maps, and what may be one or the other.
+//! Field types made of others: lists, maps, and values that may be either.
 
 use super::wrong;
 use crate::diagnostic::{Code, position::Spanned};
@@ -37,7 +37,7 @@ impl<S: FieldType> FieldType for BoundedList<S> {
     }
 }
 
-/// Several values of one shape.
+/// Several values of one type.
 pub struct List<S>(pub S);
 
 impl<S: FieldType> FieldType for List<S> {
@@ -130,7 +130,7 @@ impl<S: FieldType, T, F: Fn(S::Out) -> T> FieldType for Mapped<S, F> {
     }
 }
 
-/// A map from names of the editor's own choosing to values of one shape.
+/// A map from names of the editor's own choosing to values of one type.
 pub struct Dictionary<S>(pub S);
 
 impl<S: FieldType> FieldType for Dictionary<S> {

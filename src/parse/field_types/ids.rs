@@ -1,4 +1,4 @@
-//! Ids in front matter: those of other things, and new ones.
+//! Ids in front matter: references to other things, and new ids.
 
 use super::scalar;
 use crate::diagnostic::{Code, position::Spanned};

@@ -1,19 +1,19 @@
 //! Footnotes: lettered in the order in which they are met, with links there and back.
 
-use super::{Event, Reader};
+use super::{BodyPart, Event, Reader};
 
 /// A footnote that was met.
 #[derive(Default)]
 pub(super) struct Footnote {
     number: usize,
     references: usize,
-    /// Which event opens it, once it has come.
+    /// Which part of the body opens it, once it has come.
     opened: Option<usize>,
 }
 
 impl Reader<'_> {
     fn footnote(&mut self, name: &str) -> &mut Footnote {
-        let number = self.footnotes.len() + 1;
+        let number = self.next_number();
         self.footnotes.entry(name.to_owned()).or_insert(Footnote { number, ..Footnote::default() })
     }
 
@@ -32,15 +32,21 @@ impl Reader<'_> {
         ));
     }
 
+    fn next_number(&self) -> usize {
+        self.footnotes.len() + self.repeated_footnotes + 1
+    }
+
     /// Opens a footnote. A second one of the same name is one that nothing refers to.
-    pub(super) fn open_footnote(&mut self, mut name: String) {
-        if self.footnote(&name).opened.is_some() {
-            name = format!("{name}\0{}", self.footnotes.len());
+    pub(super) fn open_footnote(&mut self, name: &str) {
+        let (opened, next) = (self.parts.len(), self.next_number());
+        let footnote = self.footnote(name);
+        let mut number = footnote.number;
+        if footnote.opened.is_none() {
+            footnote.opened = Some(opened);
+        } else {
+            number = next;
+            self.repeated_footnotes += 1;
         }
-        let opened = self.events.len();
-        let footnote = self.footnote(&name);
-        footnote.opened = Some(opened);
-        let number = footnote.number;
         let letter = format!("<span class=\"footnote-number\">{}</span>", letters(number));
         self.markup(opening_of(self.scope, number) + &letter);
     }
@@ -53,8 +59,8 @@ impl Reader<'_> {
             let back = format!(
                 "<a class=\"footnote-number\" href=\"#{scope}-note-{number}-1\" role=\"doc-backlink\">{letter}</a>"
             );
-            if let Some(event) = footnote.opened.and_then(|opened| self.events.get_mut(opened)) {
-                *event = Event::InlineHtml((opening_of(scope, number) + &back).into());
+            if let Some(part) = footnote.opened.and_then(|opened| self.parts.get_mut(opened)) {
+                *part = BodyPart::Markup(Event::InlineHtml((opening_of(scope, number) + &back).into()));
             }
         }
     }

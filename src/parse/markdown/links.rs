@@ -5,7 +5,7 @@ use super::super::brackets;
 use super::super::citation;
 use super::super::event::CitationFile;
 use super::super::field_types::{EntityKind, UNBALANCED_HELP, unbalanced_direction};
-use super::{CITATION, LinkFile, Reader, unbalanced};
+use super::{LinkFile, Reader, unbalanced};
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::Piece;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -53,7 +53,7 @@ pub(super) enum OpenElement {
 impl Reader<'_> {
     /// A link begins, or a citation, which the parser takes for one.
     pub(super) fn start_link(&mut self, link_type: LinkType, destination: &str, title: &str, range: &Range<usize>) {
-        if destination == CITATION && is_unknown_reference(link_type) {
+        if is_citation(link_type) {
             return self.start_citation(link_type, range);
         }
         // The parser finds a mail address in the text of a link, and HTML has no links in links.
@@ -102,7 +102,7 @@ impl Reader<'_> {
             links.push((link, String::new()));
         } else if !self.is_hidden() {
             self.link_starts.push(self.plain.len());
-            self.hole(Piece::LinkStart(link));
+            self.piece(Piece::LinkStart(link));
         }
     }
 
@@ -153,14 +153,14 @@ impl Reader<'_> {
     pub(super) fn end_link(&mut self) {
         match self.open.pop() {
             Some(OpenElement::Kept) => self.push(Event::End(TagEnd::Link)),
-            Some(OpenElement::ById(link)) => self.hole(Piece::LinkEnd(link)),
+            Some(OpenElement::ById(link)) => self.piece(Piece::LinkEnd(link)),
             Some(OpenElement::Citation { group, .. }) => {
                 // A citation that can't be read was meant to support its sentence all the same.
                 self.paragraph.support();
                 if !group.is_empty() {
                     // The space before a citation belongs to it: "It was so [@a]." reads "It was so."
                     self.plain.truncate(self.plain.trim_end_matches(' ').len());
-                    self.hole(Piece::Citations(group));
+                    self.piece(Piece::Citations(group));
                 }
             }
             Some(OpenElement::Picture { destination, at, written, alt, links }) => {
@@ -172,6 +172,7 @@ impl Reader<'_> {
     }
 }
 
-pub(super) fn is_unknown_reference(link_type: LinkType) -> bool {
+/// Whether a link is a citation: only of those does the parser hear that an unknown reference is one.
+pub(super) fn is_citation(link_type: LinkType) -> bool {
     matches!(link_type, LinkType::ShortcutUnknown | LinkType::CollapsedUnknown | LinkType::ReferenceUnknown)
 }

@@ -38,7 +38,7 @@ impl Reader<'_> {
             self.push(Event::Text(" ".into()));
             self.start_link_by_id(link.clone());
             self.push(Event::Text(words.into()));
-            self.hole(Piece::LinkEnd(link));
+            self.piece(Piece::LinkEnd(link));
         }
     }
 
@@ -54,7 +54,7 @@ impl Reader<'_> {
         if !destination.contains(':') && !destination.starts_with(['/', '#']) && !destination.contains("..") {
             let file = percent_encoding::percent_decode_str(destination).decode_utf8_lossy().into_owned();
             self.body.pictures.push(Spanned::new(file.clone(), written));
-            self.hole(Piece::Picture { file, alt });
+            self.piece(Piece::Picture { file, alt });
             return;
         }
         match address::web(destination) {

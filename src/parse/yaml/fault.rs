@@ -1,4 +1,4 @@
-//! What is wrong with a text that is no YAML, in the words of somebody who never heard of YAML.
+//! Says what is wrong with a text that isn't YAML, for an editor who has never heard of YAML.
 //!
 //! The parser says where it gave up, which is often a line or two after the mistake: a quotation mark that is never
 //! closed swallows what follows. So we look for the usual slips at and before that place; what we can't name keeps the
@@ -8,7 +8,7 @@ use super::Problem;
 use super::pairs::{behind_quotation, closes_nothing, mismatched, never_closed};
 use crate::diagnostic::position::Span;
 
-/// The problem that the parser met at byte `at` and told as `info`.
+/// The problem that the parser met at byte `at` and describes as `info`.
 pub fn fault(text: &str, at: usize, info: &str) -> Problem {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);

@@ -18,7 +18,7 @@ fn endpoints(server: &Server) -> Endpoints {
         between: Duration::ZERO,
         rest: Duration::from_millis(20),
         pause: Duration::from_millis(10),
-        patience: Duration::from_millis(300),
+        max_wait: Duration::from_millis(300),
     }
 }
 
