@@ -6,7 +6,7 @@ use crate::parse::yaml::{Node, Value};
 
 /// A scalar or an empty collection in front matter.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct FrontMatterEntry {
     /// The keys that lead to it, joined by dots; items of lists have no part in it: `sources.quote`.
     pub keys: String,
     /// The same with the places in lists: `sources.0.quote`.
@@ -37,7 +37,7 @@ pub struct Key {
 #[derive(Debug, Clone, Default)]
 pub struct Front {
     pub keys: Vec<Key>,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FrontMatterEntry>,
     pub lists: Vec<Items>,
 }
 
@@ -59,7 +59,7 @@ impl Front {
             |outer: &str, name: &str| if outer.is_empty() { name.to_owned() } else { format!("{outer}.{name}") };
         let span = Span::new(start + node.span.start, start + node.span.end);
         let mut add = |text: String| {
-            self.entries.push(Entry { keys: keys.to_owned(), path: path.to_owned(), text, span });
+            self.entries.push(FrontMatterEntry { keys: keys.to_owned(), path: path.to_owned(), text, span });
         };
         match &node.value {
             Value::Null => add(String::new()),
@@ -87,12 +87,12 @@ impl Front {
     }
 
     /// Everything that is said under one of these keys.
-    pub fn under<'f>(&'f self, keys: &'f [&str]) -> impl Iterator<Item = &'f Entry> {
+    pub fn under<'f>(&'f self, keys: &'f [&str]) -> impl Iterator<Item = &'f FrontMatterEntry> {
         self.entries.iter().filter(|entry| keys.contains(&entry.keys.as_str()) && !entry.text.is_empty())
     }
 
     /// What a key at the outermost level says, if that is one word or text.
-    pub fn get(&self, key: &str) -> Option<&Entry> {
+    pub fn get(&self, key: &str) -> Option<&FrontMatterEntry> {
         self.entries.iter().find(|entry| entry.path == key && !entry.text.is_empty())
     }
 

@@ -2,7 +2,7 @@
 
 use super::Left;
 use super::draft::{Edit, TidiedFile};
-use super::front::{Entry, Front, Items};
+use super::front::{Front, FrontMatterEntry, Items};
 use crate::diagnostic::Span;
 use crate::model::slug::comparable;
 use crate::read::Folder;
@@ -57,7 +57,7 @@ fn entries<'d>(
     drafts: &'d [TidiedFile],
     folder: Folder,
     keys: &'d [&str],
-) -> impl Iterator<Item = (&'d TidiedFile, &'d Entry)> {
+) -> impl Iterator<Item = (&'d TidiedFile, &'d FrontMatterEntry)> {
     let drafts = drafts.iter().filter(move |draft| draft.folder == folder && draft.is_there());
     drafts.flat_map(move |draft| {
         let entries = draft.front.iter().flat_map(|front| front.under(keys));

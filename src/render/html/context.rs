@@ -1,6 +1,5 @@
 //! What pages need beside the site: the templates, and what was made for one page and serves others.
 
-use super::source::PreparedSource;
 use super::templates::{Markup, Prepared, Templates};
 use crate::error::Error;
 use crate::model::{Claim, Event, Ref, Source, Table};
@@ -89,4 +88,11 @@ impl<T> Slots<T, FragmentResult> {
     pub fn fragment(&self, row: Ref<T>, make: impl FnOnce() -> Result<Markup, Error>) -> Result<Markup, Error> {
         self.get(row, || make().map_err(|error| error.to_string())).map_err(Error::Template)
     }
+}
+
+/// A source ready for templates, and what must stand with its title.
+#[derive(Debug, Clone)]
+pub struct PreparedSource {
+    pub view: Prepared,
+    pub marker: Option<Markup>,
 }

@@ -4,11 +4,11 @@
 //! [`ensure_noticed`]. Each fragment has one template and one function here. So a template can be changed in any way
 //! but one.
 
-use super::context::PageContext;
+use super::context::{PageContext, PreparedSource};
 use super::ensure_noticed::{RequiredMarkup, ensure_noticed};
 use super::event::{EventView, event};
 use super::links::LinkView;
-use super::source::{CitationView, PreparedSource, SourceView, citation, prepared_source, source};
+use super::source::{CitationView, SourceView, citation, prepared_source, source};
 use super::templates::{Markup, Prepared};
 use crate::error::Error;
 use crate::model::{Citation, CitedSource, Event, Html, Ref, Source};

@@ -1,7 +1,7 @@
 //! A source as lists and pages show it, and a passage of one.
 
 use super::claims::{ClaimView, claims_of_title, marker};
-use super::context::PageContext;
+use super::context::{PageContext, PreparedSource};
 use super::dates::{self, DateView};
 use super::links::{self, LinkView};
 use super::templates::{Markup, Prepared};
@@ -131,13 +131,6 @@ pub fn source<'a>(cx: &PageContext<'a>, source: Ref<Source>) -> SourceView<'a> {
         // Robust Links: the day of the archived copy, or where there is none that of reading the page itself.
         version_date: version.and_then(|copy| copy.date).or(row.accessed).map(|day| day.to_string()),
     }
-}
-
-/// A source ready for templates, and what must stand with its title.
-#[derive(Debug, Clone)]
-pub struct PreparedSource {
-    pub view: Prepared,
-    pub marker: Option<Markup>,
 }
 
 /// The source, ready for templates; made once, since many pages cite it.

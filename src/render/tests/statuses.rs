@@ -110,7 +110,7 @@ fn each_place_says_as_much_as_it_must() {
     let seen = |path: &str| visible(&pages[path]);
     let times = |text: &str, what: &str| text.matches(what).count();
     let short = "Denied. Harbour Inquiry: The inquiry found no evidence that she sold licences.";
-    let card = format!("Whether Ida Bloom sold licences: {short}");
+    let card = format!("Whether Ida Bloom sold licences – {short}");
     // On cards each claim behind its label; on the event's own page behind its statement, and both in one block.
     for path in ["index.html", "2031/index.html", "kinds/report/index.html", "people/ida-bloom/index.html"] {
         // The front page begins with the claim.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const STATUS: &str = "Denied. No finding reported.";
 const SOLD: &str = "Sold berths";
 const HID: &str = "Hid the list";
-const MARKERS: &str = "Sold berths: denied, no finding reported; Hid the list: denied, no finding reported";
+const MARKERS: &str = "Sold berths – denied, no finding reported; Hid the list – denied, no finding reported";
 
 fn site() -> BTreeMap<String, Vec<u8>> {
     let claims = |stance: &str, by: &str| {
@@ -61,7 +61,7 @@ fn site() -> BTreeMap<String, Vec<u8>> {
 
 /// Both statuses are in the text, and none without its statement.
 fn assert_told(place: &str, text: &str) {
-    let told = |statement: &str| text.matches(&format!("{statement}: {STATUS}")).count();
+    let told = |statement: &str| text.matches(&format!("{statement} – {STATUS}")).count();
     let (sold, hid) = (told(SOLD), told(HID));
     assert!(sold > 0 && hid > 0, "{place}: {text}");
     assert_eq!(text.matches(STATUS).count(), sold + hid, "{place} has a status without its statement: {text}");
@@ -74,7 +74,7 @@ fn assert_told_in_markup(place: &str, html: &str) {
         plain.push_str(part.split_once('>').map_or(part, |(_, text)| text));
     }
     let named =
-        |text: String, statement: &str, label: &str| text.replace(&format!("{statement} – "), &format!("{label}: "));
+        |text: String, statement: &str, label: &str| text.replace(&format!("{statement} – "), &format!("{label} – "));
     let plain = named(plain, "Whether Ida Bloom sold berths.", SOLD);
     assert_told(place, &named(plain, "Whether Ida Bloom hid the list", HID));
 }
@@ -110,7 +110,11 @@ fn in_tables_and_calendars() {
     let row = reader.records().map(|row| row.expect("a row")).find(|row| &row[0] == "report").expect("the report");
     assert_eq!(row[1], format!("Berths were sold — {MARKERS}"));
     assert_told("status_short", &row[2]);
-    assert!(row[3].contains("Sold berths: Denied by Ida Bloom, 5 April 2031."), "{}", &row[3]);
+    assert!(
+        row[3].contains("Sold berths – Alleged by The Ledger, 4 April 2031. Denied by Ida Bloom, 5 April 2031."),
+        "{}",
+        &row[3]
+    );
     let calendar: icalendar::Calendar = text(&files, "timeline.ics").parse().expect("a calendar");
     let event = (calendar.components.iter())
         .find_map(|component| match component {

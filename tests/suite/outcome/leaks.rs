@@ -158,7 +158,7 @@ fn evidence_an_admission_and_a_settlement() {
 
 #[test]
 fn an_event_that_alleges_one_thing_and_convicts_of_another() {
-    const TITLE: &str = "Two things are said of Bloom";
+    const TITLE: &str = "Two things are said";
     let site = site(&[
         (
             "content/events/denial.md",
