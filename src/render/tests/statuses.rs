@@ -126,7 +126,7 @@ fn each_place_says_as_much_as_it_must() {
     // A line of a list says it in a few words behind the title; a headline stands in quotation marks behind its outlet.
     assert!(
         seen("events/2031-04-05-denial/index.html")
-            .contains("(Whether Ida Bloom sold licences: denied, not substantiated; ")
+            .contains("(Whether Ida Bloom sold licences – denied, not substantiated; ")
     );
     let sources = &pages["sources/index.html"];
     assert!(sources.contains("The Ledger: <q><cite><a") && visible(sources).contains("(denied, not substantiated)"));

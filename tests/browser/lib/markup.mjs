@@ -24,6 +24,13 @@ function rawText(node) {
   return (node.childNodes ?? []).map(rawText).join('');
 }
 
+/** A source's headline, which stands beneath the neutral heading of its page. */
+export function headlineOf(html) {
+  const standfirst = elements(html).find((element) => element.attributes.class === 'standfirst');
+  const cite = standfirst?.node.childNodes.flatMap((child) => child.childNodes ?? []).find((child) => child.tagName === 'cite');
+  return cite ? textOf(cite) : undefined;
+}
+
 /** The page's first heading of level one. */
 export function headingOf(html) {
   const heading = elements(html).find((element) => element.tag === 'h1');

@@ -2,7 +2,7 @@
 // `#results li` with a link and the found words in `mark`, `#results[aria-busy=true]` until they are those of what
 // was typed last, and what happened in `[role=status]`.
 
-import { headingOf } from './markup.mjs';
+import { headingOf, headlineOf } from './markup.mjs';
 import { pagesOf } from './sites.mjs';
 
 const COLLECTIONS = ['events/*', 'sources/*', 'people/*', 'claims/*'];
@@ -10,7 +10,7 @@ const HAN = /\p{Script=Han}{2,}/u;
 
 /** For each searchable collection a word that few of its titles have, and one in Chinese where there is any. */
 export function wordsToFind(site) {
-  const titled = COLLECTIONS.flatMap((type) => pagesOf(site, type).filter((page) => !isNumbered(page.file)).slice(0, 300).map((page) => ({ type, file: page.file, title: headingOf(site.read(page.file)) ?? '' })));
+  const titled = COLLECTIONS.flatMap((type) => pagesOf(site, type).filter((page) => !isNumbered(page.file)).slice(0, 300).map((page) => ({ type, file: page.file, title: titleOf(site.read(page.file)) })));
   const frequency = new Map();
   for (const { title } of titled) for (const word of wordsOf(title)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
   const rare = COLLECTIONS.flatMap((type) => {
@@ -20,6 +20,11 @@ export function wordsToFind(site) {
   });
   const chinese = titled.find((page) => HAN.test(page.title));
   return chinese ? [...rare, { ...chinese, query: HAN.exec(chinese.title)[0].slice(0, 2) }] : rare;
+}
+
+/** A source's page is headed by what it goes by without its title, and the search has the title. */
+function titleOf(html) {
+  return headlineOf(html) ?? headingOf(html) ?? '';
 }
 
 /** The second and further pages of a list: `sources/2/index.html`. */
