@@ -67,7 +67,7 @@ impl<'l, 'd> Overview<'l, 'd> {
                 let all = counts[&(severity, code.as_str())];
                 match severity {
                     Severity::Warning if all.count > some && *seen == 1 => {
-                        entries.push(OverviewEntry::Many(located, all))
+                        entries.push(OverviewEntry::Many(located, all));
                     }
                     Severity::Warning if all.count > some => {}
                     _ if *seen <= some => entries.push(OverviewEntry::Shown(located)),

@@ -1,4 +1,3 @@
-
 use super::super::report::DiagnosticFormat;
 use super::super::report::tests::{RESIGNS, on, rendered};
 use super::super::{Code, Diagnostic, Location, Span};

@@ -140,7 +140,7 @@ fn each_place_says_as_much_as_it_must() {
     assert_eq!(times(claim, "<h3><a href=\"../../events/2031-04-04-report/index.html\">"), 1);
     let step = claim.split("events/2031-04-04-report/index.html\">The Ledger reports").nth(1).expect("a step");
     let step = visible(step.split("</article>").next().expect("an end"));
-    assert!(step.contains("Whether Ida Bloom hid licences: denied, not substantiated"), "{step}");
+    assert!(step.contains("Whether Ida Bloom hid licences – denied, not substantiated"), "{step}");
     assert!(!step.contains("Whether Ida Bloom sold licences"), "{step}");
 }
 
