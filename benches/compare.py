@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Builds one made-up site with Dateline, Hugo and Zola, and prints time and memory of each as ratios.
+"""Builds one made-up site with Dateline, Hugo, Blades and Zola, and prints time and memory of each as ratios.
 
     cargo build --release && cargo build --release --example made_up_site
-    python3 benches/compare.py 10000 --hugo hugo --zola zola
+    cargo install blades --version 0.6.0
+    python3 benches/compare.py 10000
+    python3 benches/compare.py 10000 --work /var/tmp        # on a disk
 
-Hugo and Zola get the same events: one page each with its sources linked, a page for each source, person, tag and year
+The others get the same events: one page each with its sources linked, a page for each source, person, tag and year
 with its events, a feed and a sitemap. Dateline writes all that it writes by default. A program that isn't there is left
 out, and the table says so. Nothing here needs more than Python's own library; the site and what is built lie in
-memory where /dev/shm exists. docs/performance.md says what came out.
+memory where /dev/shm exists. Ratios are to Hugo's time. docs/performance.md says what came out.
 """
 
 import argparse
@@ -78,6 +80,34 @@ ZOLA_TEMPLATES = {
 }
 
 
+BLADES_SETTINGS = f"""title = "The harbour affair"
+url = "{BASE.rstrip('/')}"
+output_dir = "OUTPUT"
+"""
+
+BLADES_HEAD = (
+    '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{{title}}</title></head>\n'
+    '<body><nav><a href="{{index.permalink}}">The harbour affair</a></nav>\n'
+)
+
+BLADES_TEMPLATES = {
+    "page.html": BLADES_HEAD
+    + "<article><h1>{{title}}</h1>\n<p>{{#date}}<time>{{y}}-{{m}}-{{d}}</time>{{/date}}</p>\n{{content}}\n"
+    + "".join(
+        "{{#taxonomies}}{{#%s}}<a href=\"../%s/{{name}}/\">{{name}}</a> {{/%s}}{{/taxonomies}}\n" % (name, name, name)
+        for name in ("sources", "people", "tags")
+    )
+    + "</article></body></html>\n",
+    "section.html": BLADES_HEAD
+    + '<h1>{{title}}</h1>\n<ul>{{#pages}}<li><a href="{{permalink}}">{{title}}</a></li>\n{{/pages}}</ul></body></html>\n',
+    "taxonomy.html": BLADES_HEAD
+    + '<h1>{{title}}</h1>\n<ul>{{#keys}}<li><a href="{{key}}/">{{key}}</a></li>\n{{/keys}}</ul></body></html>\n',
+    "taxonomy_key.html": BLADES_HEAD
+    + "<h1>{{title}}</h1>\n<ul>{{#pages}}<li>{{#date}}<time>{{y}}-{{m}}-{{d}}</time>{{/date}} "
+    + '<a href="{{permalink}}">{{title}}</a></li>\n{{/pages}}</ul></body></html>\n',
+}
+
+
 def events(site):
     """Each event of a made-up site, as what the other programs need of it."""
     for path in sorted((site / "content/events").rglob("*.md")):
@@ -130,8 +160,17 @@ def for_zola(site, folder):
         put(folder / f"content/{event['id']}.md", page(event, "[taxonomies]\n"))
 
 
+def for_blades(site, folder):
+    put(folder / "Blades.toml", BLADES_SETTINGS.replace("OUTPUT", str(folder.parent / "output")))
+    for name, text in BLADES_TEMPLATES.items():
+        put(folder / "templates" / name, text)
+    put(folder / "content/index.toml", 'title = "The harbour affair"\n')
+    for event in events(site):
+        put(folder / f"content/{event['id']}.md", page(event, "[taxonomies]\n"))
+
+
 def run(command, folder):
-    """Seconds of the whole process and its peak memory in MB."""
+    """Seconds of the whole process on the clock and of processors, and its peak memory in MB."""
     with tempfile.TemporaryFile() as said:
         start = time.monotonic()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
@@ -141,7 +180,7 @@ def run(command, folder):
         if process.returncode:
             said.seek(0)
             sys.exit(f"{command[0]} failed:\n{said.read().decode('utf-8', 'replace')[-2000:]}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def size(folder):
@@ -155,11 +194,13 @@ def main():
     arguments.add_argument("--dateline", default=str(ROOT / "target/release/dateline"))
     arguments.add_argument("--generator", default=str(ROOT / "target/release/examples/made_up_site"))
     arguments.add_argument("--hugo", default="hugo")
+    arguments.add_argument("--blades", default="blades")
     arguments.add_argument("--zola", default="zola")
+    arguments.add_argument("--work", help="the folder to work in; else in memory where there is /dev/shm")
     arguments.add_argument("--runs", type=int, default=3, help="the fastest of so many counts")
     given = arguments.parse_args()
-    memory = pathlib.Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as work:
+    place = given.work or ("/dev/shm" if os.path.isdir("/dev/shm") else None)
+    with tempfile.TemporaryDirectory(dir=place) as work:
         work = pathlib.Path(work)
         site, output = work / "dateline", work / "output"
         subprocess.run([given.generator, str(given.events), str(site), str(max(10, given.events // 10))], check=True)
@@ -175,32 +216,35 @@ def main():
             for _ in range(given.runs):
                 before()
                 results.append(run(command, folder))
-            seconds, peak = min(one for one, _ in results), max(one for _, one in results)
-            rows.append((name, seconds, peak, *size(output)))
+            seconds, processor, _ = (min(column) for column in zip(*results))
+            rows.append((name, seconds, processor, max(peak for _, _, peak in results), *size(output)))
 
         def anew():
             shutil.rmtree(output, ignore_errors=True)
             shutil.rmtree(site / ".dateline", ignore_errors=True)
+            (work / "Blades/.blades").unlink(missing_ok=True)
 
         build = [given.dateline, "build", "--site", str(site), "--output", str(output)]
         measure("Dateline", build, work, anew)
         measure("Dateline, nothing changed", build, work, lambda: None)
         for name, make, command in (
             ("Hugo", for_hugo, [given.hugo, "--quiet", "--destination", str(output)]),
+            ("Blades", for_blades, [given.blades, "build"]),
             ("Zola", for_zola, [given.zola, "build", "--output-dir", str(output)]),
         ):
             if shutil.which(command[0]):
                 make(site, work / name)
             measure(name, command, work / name if (work / name).exists() else work, anew)
-        peers = [row for row in rows if not row[0].startswith("Dateline")]
-        fastest = min((row[1] for row in peers), default=None)
-        leanest = min((row[2] for row in peers), default=None)
-        print(f"{given.events} events on {os.cpu_count()} cores, the fastest of {given.runs} runs")
-        print(f"{'':26} {'seconds':>8} {'ratio':>6} {'peak MB':>8} {'ratio':>6} {'files':>8} {'MB':>7}")
-        for name, seconds, peak, files, megabytes in rows:
-            times = f"{seconds / fastest:6.2f}" if fastest else "     –"
-            room = f"{peak / leanest:6.2f}" if leanest else "     –"
-            print(f"{name:26} {seconds:8.2f} {times} {peak:8.0f} {room} {files:8} {megabytes:7.1f}")
+        hugo = next((row for row in rows if row[0] == "Hugo"), None)
+        ratio = lambda row, column: f"{row[column] / hugo[column]:6.2f}" if hugo else "     –"
+        print(f"{given.events} events on {os.cpu_count()} cores, the best of {given.runs} runs, beside Hugo")
+        print(f"{'':26} {'seconds':>8} {'ratio':>6} {'CPU s':>8} {'ratio':>6} {'peak MB':>8} {'ratio':>6} {'files':>8} {'MB':>7}")
+        for row in rows:
+            name, seconds, processor, peak, files, megabytes = row
+            print(
+                f"{name:26} {seconds:8.2f} {ratio(row, 1)} {processor:8.2f} {ratio(row, 2)} {peak:8.0f} {ratio(row, 3)} "
+                f"{files:8} {megabytes:7.1f}"
+            )
 
 
 if __name__ == "__main__":

@@ -4,10 +4,19 @@
 #[allow(dead_code, reason = "its `main` is the example's")]
 mod made_up_site;
 
+use dateline::edit::change::{SiteChange, body_start, yaml_of};
+use dateline::edit::control::form_fields;
+use dateline::edit::entities::EntityIndex;
+use dateline::edit::posted::PostedForm;
+use dateline::edit::site::EditedSite;
+use dateline::edit::value::read_front_matter;
+use dateline::edit::verdict::ChangeVerdict;
 use dateline::parse::ParseCache;
+use dateline::parse::schema::FileKind;
 use dateline::read::Folder;
 use dateline::render::{OutputList, SiteRenderer};
 use dateline::resolve::{Drafts, resolve};
+use dateline::yaml;
 use dateline::{Checked, Options};
 use divan::{Bencher, black_box};
 use std::sync::Arc;
@@ -31,7 +40,11 @@ struct Made {
 impl Made {
     fn of(events: usize) -> Self {
         let folder = TempDir::new().expect("a folder");
-        made_up_site::write(events, events / 10, folder.path()).expect("the site can be written");
+        made_up_site::write(
+            made_up_site::Size { sources: events / 10, ..made_up_site::Size::of(events) },
+            folder.path(),
+        )
+        .expect("the site can be written");
         Self { folder }
     }
 
@@ -93,6 +106,35 @@ fn check_after_a_save(bencher: Bencher, events: usize) {
         inputs.documents[at].text = before.replacen("title: \"", &format!("title: \"{saves} "), 1).into();
         dateline::judge_cached(inputs.clone(), Vec::new(), &made.options(), &mut cache, &mut |_| ())
             .expect("English words")
+    });
+}
+
+/// What a keystroke in a form costs: the edit of its file, the whole site judged with that in it, and what is said of it at
+/// each field.
+#[divan::bench(args = [2_000], sample_count = 20)]
+fn check_a_keystroke(bencher: Bencher, events: usize) {
+    let made = Made::of(events);
+    let today = made.options().today;
+    let mut site = EditedSite::new(made.folder.path().canonicalize().expect("the folder is there"));
+    let base = site.base(today).expect("the site can be read");
+    let entities = EntityIndex::of(&base.site);
+    let input = base.inputs.documents.iter().find(|input| input.folder == Folder::Events).expect("an event");
+    let fields = form_fields(FileKind::Event);
+    let range = yaml_of(FileKind::Event, &input.text).expect("front matter");
+    let root = yaml::read(&input.text[range.clone()]).expect("YAML");
+    let mut form = PostedForm::default();
+    form.set("kind", "event");
+    form.set("id", input.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).expect("an id"));
+    form.fill("f", &fields, &read_front_matter(&fields, &root, &input.text[range]));
+    form.set("body", &input.text[body_start(FileKind::Event, &input.text)..]);
+    let mut keys = 0;
+    bencher.bench_local(|| {
+        keys += 1;
+        form.set("f.title", format!("A title of {keys} keys"));
+        let change = SiteChange::of(&form, &base.inputs, &entities, today);
+        assert!(change.problems.is_empty());
+        let after = site.check(&change.drafts(), today).expect("English words");
+        ChangeVerdict::of(&change, &base, &after)
     });
 }
 

@@ -1,7 +1,8 @@
-//! Makes a site of any size, for benchmarks and tests: `cargo run --example made_up_site -- 2000 DIR [SOURCES]`.
+//! Makes a site of any size, for benchmarks and tests: `cargo run --example made_up_site -- EVENTS DIR [SOURCES [CLAIMS [YEARS]]]`.
 //!
-//! The same numbers give the same bytes; without `SOURCES` there are 16 sources for every 5 events. It has what real sites have: claims with answers and findings, copies and
-//! relays, disputed dates, long and short bodies, several scripts. Nobody and nothing in it exists.
+//! The same numbers give the same bytes; without more there are 16 sources for every 5 events, a claim for every 40, and 40
+//! years. It has what real sites have: claims with answers and findings, copies and relays, disputed dates, long and short
+//! bodies, several scripts. Nobody and nothing in it exists.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -12,11 +13,36 @@ fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (Some(events), Some(folder)) = (arguments.next().and_then(|number| number.parse().ok()), arguments.next())
     else {
-        eprintln!("usage: made_up_site EVENTS DIR [SOURCES]");
+        eprintln!("usage: made_up_site EVENTS DIR [SOURCES [CLAIMS [YEARS]]]");
         std::process::exit(2);
     };
-    let sources = arguments.next().and_then(|number| number.parse().ok()).unwrap_or(events * 16 / 5);
-    write(events, sources, Path::new(&folder))
+    let mut number = || arguments.next().and_then(|number| number.parse().ok());
+    let usual = Size::of(events);
+    let size = Size {
+        events,
+        sources: number().unwrap_or(usual.sources),
+        claims: number().unwrap_or(usual.claims),
+        years: number().unwrap_or(usual.years),
+    };
+    write(size, Path::new(&folder))
+}
+
+/// How much a site holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    pub events: usize,
+    pub sources: usize,
+    /// None for a site on which nobody is accused.
+    pub claims: usize,
+    /// In which the events lie.
+    pub years: usize,
+}
+
+impl Size {
+    /// What a site of so many events usually has.
+    pub fn of(events: usize) -> Self {
+        Self { events, sources: events * 16 / 5, claims: (events / 40).max(1), years: 40 }
+    }
 }
 
 /// Numbers that look random and are the same every time (PCG, O'Neill 2014).
@@ -74,16 +100,16 @@ const OTHER_SCRIPTS: &[&str] = &[
 const TAGS: &[&str] =
     &["licences", "ferries", "dredging", "budget", "storm", "west quay", "pilots", "tariffs", "customs", "Fähren"];
 
-/// Writes a site of `events` events and `sources` sources into `folder`, with a person for every 20 events.
+/// Writes a site into `folder`, with a person for every 20 events.
 ///
 /// # Errors
 ///
 /// What the disk refuses.
-pub fn write(events: usize, sources: usize, folder: &Path) -> io::Result<()> {
+pub fn write(size: Size, folder: &Path) -> io::Result<()> {
+    let Size { events, sources, claims, .. } = size;
     let content = folder.join("content");
     let people = (events / 20).clamp(5, 5_000);
     let sources = sources.max(10);
-    let claims = (events / 40).max(1);
     let mut dice = Dice(42);
     file(&content.join("site.yaml"), &settings())?;
     for number in 0..people {
@@ -113,7 +139,7 @@ pub fn write(events: usize, sources: usize, folder: &Path) -> io::Result<()> {
         )?;
     }
     for number in 0..events {
-        let (path, text) = event_file(number, events, people, sources, claims, &mut dice);
+        let (path, text) = event_file(number, size, people, &mut dice);
         file(&content.join(path), &text)?;
     }
     file(&content.join("pages/about.md"), "---\ntitle: About\n---\nA made-up site. Nobody and nothing in it exists.\n")
@@ -183,15 +209,10 @@ fn source_file(number: usize, dice: &mut Dice) -> String {
     text + "---\n"
 }
 
-fn event_file(
-    number: usize,
-    events: usize,
-    people: usize,
-    sources: usize,
-    claims: usize,
-    dice: &mut Dice,
-) -> (String, String) {
-    let year = 1990 + number * 40 / events;
+fn event_file(number: usize, size: Size, people: usize, dice: &mut Dice) -> (String, String) {
+    let Size { events, claims, years, .. } = size;
+    let sources = size.sources.max(10);
+    let year = 1990 + number * years / events;
     let (month, day) = (dice.roll(12) + 1, dice.roll(28) + 1);
     let date = match dice.roll(20) {
         0 => format!("{year}-{month:02}"),
@@ -220,9 +241,10 @@ fn event_file(
         source(cited[1])
     );
     // Of every 40 events: one alleges, one repeats, one denies, one finds.
-    let claim = number / 40 % claims;
+    let claim = number / 40 % claims.max(1);
     let about = person(claim % people);
     match number % 40 {
+        _ if claims == 0 => {}
         3 => drop(writeln!(
             text,
             "claims:\n  - {{claim: licence-{claim}, stance: alleges, by: [board-1], citing: two unnamed clerks}}"

@@ -2,6 +2,7 @@
 //! finds either the old text or the new one.
 
 use crate::error::Error;
+use crate::interruption::Deferral;
 use std::io::Write;
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use std::path::Path;
 ///
 /// Where the file can't be written; the old one stays.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
+    let _deferral = Deferral::begin();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |error| Error::io("write", path, error);
     let mut builder = tempfile::Builder::new();

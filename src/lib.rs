@@ -14,6 +14,9 @@ pub mod read;
 
 pub mod parse;
 
+// The same in each further language.
+pub mod localize;
+
 pub mod resolve;
 
 pub mod ledger;
@@ -36,18 +39,24 @@ pub mod pipeline;
 pub mod atomic;
 pub mod diagnostic;
 pub mod error;
+pub mod hashing;
+pub mod interruption;
 pub mod model;
 pub mod net;
 pub mod progress;
 pub mod quotation;
 pub mod text;
+pub mod withheld;
 pub mod words;
+pub mod yaml;
 
 // What stands beside the pipeline and calls it.
 pub mod archive;
 pub mod commands;
+pub mod edit;
 pub mod import;
 pub mod links;
+pub mod metadata;
 pub mod tidy;
 pub mod verify;
 

@@ -2,6 +2,7 @@
 
 use clap::Parser;
 use dateline::commands::{self, Command};
+use dateline::interruption;
 use std::process::ExitCode;
 
 /// Building a site is mostly putting short texts together, on every core: the system's allocator took a quarter of
@@ -18,5 +19,9 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    commands::run(Arguments::parse().command)
+    let command = Arguments::parse().command;
+    if let Err(error) = interruption::listen() {
+        eprintln!("warning: {error}; a build that is stopped leaves its temporary files to the next one");
+    }
+    commands::run(command)
 }

@@ -1,5 +1,6 @@
 //! How a long command reports its progress.
 
+use crate::withheld::WithheldNames;
 use std::io::{IsTerminal, Write};
 
 /// Hears how far a command has come.
@@ -21,18 +22,13 @@ impl Progress for Silent {
 pub struct LineProgress {
     is_watched: bool,
     is_drawn: bool,
+    withheld: WithheldNames,
 }
 
 impl LineProgress {
-    /// A line for whoever watches standard error.
-    pub fn new() -> Self {
-        Self { is_watched: std::io::stderr().is_terminal(), is_drawn: false }
-    }
-}
-
-impl Default for LineProgress {
-    fn default() -> Self {
-        Self::new()
+    /// A line for whoever watches standard error, in which `withheld` are covered.
+    pub fn new(withheld: WithheldNames) -> Self {
+        Self { is_watched: std::io::stderr().is_terminal(), is_drawn: false, withheld }
     }
 }
 
@@ -42,7 +38,7 @@ impl Progress for LineProgress {
             return;
         }
         // Narrow enough for any window, and nothing in it steers the terminal.
-        let what: String = what.chars().filter(|c| !c.is_control()).take(60).collect();
+        let what: String = self.withheld.mask(what).chars().filter(|c| !c.is_control()).take(60).collect();
         let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K{done}/{of} {what}");
         self.is_drawn = true;
     }

@@ -10,15 +10,20 @@
   const say = form.dataset;
   const base = "index/";
   const perPage = 20;
+  const looked = 60;
 
   const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const words = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
   const fold = (word) => word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // The one letter that an apostrophe joins to a word, as in "board's", is no word of its own.
+  const isClipped = (before, word, behind) => [...word].length === 1 && (/[\p{Alphabetic}\p{N}\p{M}]['’]$/u.test(before) || /^['’][\p{Alphabetic}\p{N}\p{M}]/u.test(behind));
+
   // The terms of a text; `whole` where the term must match from end to end, not only begin so.
   const terms = (text) => {
     const found = [];
-    for (const [word] of text.matchAll(words)) {
+    for (const { 0: word, index } of text.matchAll(words)) {
+      if (isClipped(text.slice(0, index), word, text.slice(index + word.length))) continue;
       for (const run of fold(word).match(new RegExp(`${unspaced.source}+|[^${unspaced.source.slice(1)}+`, "gu")) || []) {
         const characters = [...run];
         if (!unspaced.test(run)) found.push({ term: run, whole: false });
@@ -75,7 +80,37 @@
       if (scores === null) scores = next;
       else scores = new Map([...scores].filter(([d]) => next.has(d)).map(([d, s]) => [d, s + next.get(d)]));
     }
-    return { manifest, isCommon: scores === null && terms(query).length > 0, found: [...(scores || [])].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([d]) => d) };
+    const found = [...(scores || [])].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([d]) => d);
+    return { manifest, isCommon: scores === null && terms(query).length > 0, found };
+  };
+
+  const record = async (manifest, number) => (await load(`texts-${Math.floor(number / manifest.chunk)}.json`))[number % manifest.chunk];
+  const sortOf = ({ sorts }, number) => sorts.reduce((known, [sort, first]) => (first <= number ? sort : known), "");
+
+  // Who bears the name first, then what has the very words, then the rest by weight; sources behind all else, since what
+  // they say is told by events. Only among the first, whose texts are fetched, is it known who has the very words.
+  const ranked = async (manifest, query, found) => {
+    const phrase = terms(query).map(({ term }) => term).join(" ");
+    const has = (text) => ` ${terms(text).map(({ term }) => term).join(" ")} `.includes(` ${phrase} `);
+    const rank = new Map();
+    const judged = [...found.slice(0, looked), ...found.filter((number) => sortOf(manifest, number) === "parties").slice(0, looked)];
+    await Promise.all(judged.map(async (number) => {
+      const { title, text } = await record(manifest, number);
+      const isNamed = sortOf(manifest, number) === "parties" && has(title);
+      rank.set(number, isNamed ? 0 : has(title) ? 1 : has(text) ? 2 : 3);
+    }));
+    const order = (number) => {
+      const own = rank.has(number) ? rank.get(number) : 3;
+      return own === 0 ? 0 : own + (sortOf(manifest, number) === "sources" ? 10 : 0);
+    };
+    return found.map((number, place) => [order(number), place, number]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , number]) => number);
+  };
+
+  // "Events 20, Sources 12"
+  const sums = (manifest, found) => {
+    const counts = new Map();
+    for (const number of found) counts.set(sortOf(manifest, number), (counts.get(sortOf(manifest, number)) || 0) + 1);
+    return manifest.sorts.filter(([sort]) => counts.has(sort)).map(([sort]) => `${say[sort]} ${counts.get(sort)}`).join(", ");
   };
 
   // The text with what the query found in <mark>: whole, or around the first place of it.
@@ -127,6 +162,8 @@
     return made;
   };
 
+  const more = document.getElementById("more");
+
   const show = (record, wanted) => {
     // "Whether he sold licences" without its beginning would be an assertion.
     const link = element("a", "", passage(record.title, wanted, true));
@@ -163,6 +200,7 @@
     }
     if (!query) {
       results.replaceChildren();
+      more.hidden = true;
       status.textContent = "";
       return;
     }
@@ -172,16 +210,30 @@
       return;
     }
     try {
-      const { manifest, isCommon, found } = await search(query);
+      const { manifest, isCommon, found: all } = await search(query);
       const wanted = terms(query);
-      const records = await Promise.all(
-        found.slice(0, perPage).map(async (number) => (await load(`texts-${Math.floor(number / manifest.chunk)}.json`))[number % manifest.chunk]),
-      );
+      const found = await ranked(manifest, query, all);
+      const page = async (from) => {
+        const records = await Promise.all(found.slice(from, from + perPage).map((number) => record(manifest, number)));
+        return records.map((record) => show(record, wanted));
+      };
+      const shown = await page(0);
       if (mine !== turn) return;
-      const shown = records.map((record) => show(record, wanted));
       results.replaceChildren(...shown);
-      const pattern = isCommon ? say.common : found.length === 0 ? say.none : found.length === 1 ? say.one : found.length > perPage ? say.first : say.many;
-      status.textContent = pattern.replace("{n}", found.length).replace("{shown}", shown.length).replace("{query}", () => query);
+      const tell = () => {
+        const left = found.length - results.children.length;
+        more.hidden = left <= 0;
+        const pattern = isCommon ? say.common : found.length === 0 ? say.none : found.length === 1 ? say.one : left > 0 ? say.first : say.many;
+        status.textContent = pattern.replace("{n}", found.length).replace("{shown}", results.children.length).replace("{sorts}", sums(manifest, found)).replace("{query}", () => query);
+      };
+      more.onclick = async () => {
+        const next = await page(results.children.length);
+        if (mine !== turn) return;
+        results.append(...next);
+        tell();
+        next[0].querySelector("a").focus();
+      };
+      tell();
     } catch {
       if (mine === turn) status.textContent = say.unavailable;
     }

@@ -1,81 +1,164 @@
-// Filters the timeline by kind, person, organization and tag. Words come from the page, state lives in its address.
-(function () {
-  "use strict";
-  var form = document.getElementById("filters");
+// Filters events by kind, person, organization and tag. Words come from the page, state lives in its address. Where a
+// list takes several pages, an index of all of them is loaded when a filter is first used, and cards from those pages.
+"use strict";
+(() => {
+  const form = document.getElementById("filters");
   if (!form) return;
-  var status = form.querySelector("[role=status]");
-  var reset = form.querySelector("[type=reset]");
-  var fields = { kind: "kind", person: "people", organization: "organizations", tag: "tags" };
-  var names = Object.keys(fields);
-  var events = Array.prototype.slice.call(document.querySelectorAll("article.event"));
-  var years = Array.prototype.slice.call(document.querySelectorAll("section.year"));
+  const source = form.dataset.index;
+  // Browsers let no page in a folder on disk fetch the file beside it.
+  if (source && location.protocol === "file:") {
+    form.classList.add("off");
+    return;
+  }
+  const status = form.querySelector("[role=status]");
+  const whole = status.textContent;
+  const reset = form.querySelector("[type=reset]");
+  const fields = { kind: "kind", person: "people", organization: "organizations", tag: "tags" };
+  const selects = Object.keys(fields).map((name) => form.elements[name]).filter(Boolean);
+  const chosen = () => selects.filter((select) => select.value);
 
-  function read() {
-    var query = new URLSearchParams(location.search);
-    names.forEach(function (name) {
-      var select = form.elements[name];
-      if (!select) return;
-      select.value = query.get(name) || "";
+  const number = (count) => {
+    try { return count.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" }); } catch { return count; }
+  };
+  const say = (shown, all) => {
+    const words = shown === all ? whole : status.dataset[shown ? "some" : "none"];
+    status.textContent = words.replace("{n}", number(shown)).replace("{m}", number(all));
+    reset.disabled = !chosen().length;
+  };
+
+  // A list on one page: its cards are hidden or shown.
+  const onPage = () => {
+    const events = [...document.querySelectorAll("article.event")];
+    const years = [...document.querySelectorAll("section.year")];
+    return () => {
+      let shown = 0;
+      for (const event of events) {
+        event.hidden = !chosen().every((select) => (event.dataset[fields[select.name]] || "").split(" ").includes(select.value));
+        if (!event.hidden) shown += 1;
+      }
+      for (const year of years) year.hidden = !year.querySelector("article.event:not([hidden])");
+      say(shown, events.length);
+    };
+  };
+
+  // A list on several pages.
+  const folder = source && new URL(".", new URL(source, location.href));
+  const loaded = new Map();
+  const once = (key, make) => {
+    if (!loaded.has(key)) {
+      const answer = make();
+      answer.catch(() => loaded.delete(key));
+      loaded.set(key, answer);
+    }
+    return loaded.get(key);
+  };
+  const get = async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(response.status);
+    return response;
+  };
+  const index = () => once("index", async () => {
+    const all = await (await get(new URL(source, location.href))).json();
+    for (const select of selects) for (const [value, text] of all[select.name]) select.add(new Option(text, value));
+    return all;
+  });
+  const cards = (page) => once(page, async () => {
+    const address = new URL(page === 1 ? "index.html" : `${page}/index.html`, folder);
+    const text = await (await get(address)).text();
+    const events = [...new DOMParser().parseFromString(text, "text/html").querySelectorAll("article.event")];
+    for (const link of events.flatMap((event) => [...event.querySelectorAll("a")])) link.href = new URL(link.getAttribute("href"), address);
+    return new Map(events.map((event) => [event.id, event]));
+  });
+  const acrossPages = () => {
+    const list = [...document.querySelectorAll(".stretch, .jumps, main > ol.timeline, main nav:not(.pager)")];
+    const found = document.createElement("ol");
+    found.className = "timeline";
+    found.hidden = true;
+    form.after(found);
+    let turn = 0;
+    const show = (isFiltered) => {
+      found.hidden = !isFiltered;
+      for (const part of list) part.hidden = isFiltered;
+    };
+    return async () => {
+      const mine = ++turn;
+      const { events } = await index();
+      const wanted = chosen();
+      const matching = events.filter((event) => wanted.every((select) => [event[select.name]].flat().includes(select.value)));
+      if (wanted.length) {
+        const pages = [...new Set(matching.map((event) => event.page))];
+        const made = new Map((await Promise.all(pages.map(cards))).flatMap((page) => [...page]));
+        if (mine !== turn) return;
+        found.replaceChildren(...matching.map((event) => {
+          const item = document.createElement("li");
+          item.append(made.get(event.id));
+          return item;
+        }));
+      }
+      show(wanted.length > 0);
+      say(matching.length, events.length);
+    };
+  };
+
+  const apply = source ? acrossPages() : onPage();
+  const run = async () => {
+    try {
+      await apply();
+    } catch {
+      form.classList.add("off");
+    }
+  };
+
+  const read = () => {
+    const query = new URLSearchParams(location.search);
+    for (const select of selects) {
+      select.value = query.get(select.name) || "";
       if (select.selectedIndex < 0) select.value = "";
-    });
-  }
-
-  function number(count) {
-    try { return count.toLocaleString(document.documentElement.lang); } catch (ignored) { return count; }
-  }
-
-  function words(shown) {
-    var key = shown === events.length ? "all" : shown ? "some" : "none";
-    return status.dataset[key].replace("{n}", number(shown)).replace("{m}", number(events.length));
-  }
-
-  function apply() {
-    var wanted = names.filter(function (name) { return form.elements[name] && form.elements[name].value; });
-    var shown = 0;
-    events.forEach(function (event) {
-      event.hidden = !wanted.every(function (name) {
-        return (event.dataset[fields[name]] || "").split(" ").indexOf(form.elements[name].value) >= 0;
-      });
-      if (!event.hidden) shown += 1;
-    });
-    years.forEach(function (year) { year.hidden = !year.querySelector("article.event:not([hidden])"); });
-    reset.disabled = !wanted.length;
-    status.textContent = words(shown);
-  }
-
-  function write() {
-    var query = new URLSearchParams(location.search);
-    names.forEach(function (name) {
-      var value = form.elements[name] && form.elements[name].value;
-      if (value) query.set(name, value); else query.delete(name);
-    });
-    var text = query.toString();
+    }
+  };
+  const isAsked = () => selects.some((select) => new URLSearchParams(location.search).get(select.name));
+  const readAndRun = async () => {
+    if (source) {
+      if (!isAsked() && !loaded.has("index")) return;
+      await index().catch(() => {});
+    }
+    read();
+    await run();
+  };
+  const write = () => {
+    const query = new URLSearchParams(location.search);
+    for (const select of selects) {
+      if (select.value) query.set(select.name, select.value);
+      else query.delete(select.name);
+    }
+    const text = query.toString();
     // Some browsers refuse a new address for a page opened from a folder; the filter works all the same.
-    try { history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash); } catch (ignored) {}
-  }
+    try { history.replaceState(null, "", location.pathname + (text ? `?${text}` : "") + location.hash); } catch {}
+  };
 
   // A link to a year or an event that the filter hides shows everything again.
-  function reveal() {
-    var id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch (ignored) { /* as it is */ }
-    var target = id && document.getElementById(id);
+  const reveal = async () => {
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* as it is */ }
+    const target = id && document.getElementById(id);
     if (!target || !target.closest("[hidden]")) return;
-    names.forEach(function (name) { if (form.elements[name]) form.elements[name].value = ""; });
+    for (const select of selects) select.value = "";
     write();
-    apply();
+    await run();
     target.scrollIntoView();
-  }
+  };
 
-  form.addEventListener("change", function () { write(); apply(); });
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("reset", function () {
-    setTimeout(function () { write(); apply(); form.elements[names[0]].focus(); });
-  });
-  window.addEventListener("popstate", function () { read(); apply(); });
-  window.addEventListener("hashchange", reveal);
-  window.addEventListener("pageshow", function (event) { if (event.persisted) { read(); apply(); } });
+  form.addEventListener("change", () => { write(); run(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => { write(); run(); selects[0].focus(); }));
+  if (source) {
+    const load = () => index().catch(() => form.classList.add("off"));
+    form.addEventListener("focusin", load, { once: true });
+    form.addEventListener("pointerover", load, { once: true });
+  }
+  addEventListener("popstate", readAndRun);
+  addEventListener("hashchange", reveal);
+  addEventListener("pageshow", (event) => { if (event.persisted) readAndRun(); });
   form.hidden = false;
-  read();
-  apply();
-  reveal();
+  readAndRun().then(reveal);
 })();

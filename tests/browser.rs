@@ -14,6 +14,7 @@ mod attempts;
 #[allow(dead_code, reason = "the fuzzer's trials, of which few are wanted here")]
 mod trials;
 
+use made_up_site::Size;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,10 @@ use std::process::{Command, Stdio};
 
 const MADE_UP_EVENTS: usize = 2000;
 const MADE_UP_SOURCES: usize = 6400;
+/// Of a site on which nobody is accused, whose front page tells all of them.
+const PLAIN_EVENTS: usize = 60;
+/// Of a site whose only year takes several pages.
+const CROWDED_EVENTS: usize = 300;
 /// As in `tests/browser/lib/sites.mjs`: 404.html names this path, under which the suites serve the sites.
 const BASE_URL: &str = "https://timeline.example/any/sub/path/";
 
@@ -50,9 +55,28 @@ fn the_site_works_in_real_browsers() {
         fs::remove_dir_all(&scratch).expect("the last run's sites can be removed");
     }
     let case = build(Path::new(env!("CARGO_MANIFEST_DIR")), &scratch.join("case"));
-    let made_up = scratch.join("made-up");
-    made_up_site::write(MADE_UP_EVENTS, MADE_UP_SOURCES, &made_up).expect("the made-up site can be written");
-    let big = build(&made_up, &scratch.join("big"));
+    let made = |name: &str, size: Size, more: &str| {
+        let folder = scratch.join(format!("{name}-content"));
+        made_up_site::write(size, &folder).expect("a made-up site can be written");
+        let settings = folder.join("content/site.yaml");
+        let text = fs::read_to_string(&settings).expect("the made-up site has settings");
+        fs::write(&settings, text + more).expect("they can be written");
+        build(&folder, &scratch.join(name))
+    };
+    // The case has one file for an event, as by default; the big site has more (without cards, which take long to draw).
+    let outputs = "outputs: [event-data, event-embeds]\n";
+    let big = made("big", Size { sources: MADE_UP_SOURCES, ..Size::of(MADE_UP_EVENTS) }, outputs);
+    let plain = made("plain", Size { claims: 0, ..Size::of(PLAIN_EVENTS) }, "");
+    let crowded = made("crowded", Size { years: 1, sources: 60, ..Size::of(CROWDED_EVENTS) }, "");
+
+    let languages = scratch.join("languages-content");
+    for part in ["_base", "languages"] {
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(part).join("content"),
+            &languages.join("content"),
+        );
+    }
+    let languages = build(&languages, &scratch.join("languages"));
 
     let hostile = scratch.join("hostile");
     attempts::write_sites(&hostile);
@@ -68,6 +92,9 @@ fn the_site_works_in_real_browsers() {
     .current_dir(&suites)
     .env("SITE_DIR", case)
     .env("BIG_SITE_DIR", big)
+    .env("PLAIN_SITE_DIR", plain)
+    .env("CROWDED_SITE_DIR", crowded)
+    .env("LANGUAGES_SITE_DIR", languages)
     .env("HOSTILE_DIR", hostile)
     .env("DATELINE", env!("CARGO_BIN_EXE_dateline"))
     .env("CHROMIUM", chromium().expect("Chromium was looked for above"))
@@ -92,6 +119,21 @@ fn build(site: &Path, output: &Path) -> PathBuf {
     // Warnings are the business of other tests; they would bury the browsers' report.
     assert!(built.status.success(), "{} does not build:\n{said}", site.display());
     output.to_path_buf()
+}
+
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for entry in fs::read_dir(from).expect("a case has content") {
+        let entry = entry.expect("it can be listed");
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => {
+                fs::copy(entry.path(), target).expect("a file can be copied");
+            }
+        }
+    }
 }
 
 fn install_what_is_missing() {

@@ -53,6 +53,7 @@ pub const PAGE: &[&str] = &[
     "section",
     "aside",
     "time",
+    "bdi",
     "span",
     "b",
     "i",

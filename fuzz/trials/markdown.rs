@@ -6,12 +6,13 @@ use dateline::diagnostic::Diagnostic;
 use dateline::model::Piece;
 use dateline::parse::markdown;
 use dateline::parse::report::FileReport;
+use dateline::words::SentenceWords;
 
 /// Any text, as the body of a file.
 pub fn try_it(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     let mut report = FileReport::new(&"content/events/a.md".into(), 0);
-    let body = markdown::read(text, 0, "a", &mut report);
+    let body = markdown::read(text, 0, "a", &SentenceWords::default(), &mut report);
     for Diagnostic { location, message, .. } in &report.diagnostics {
         assert!(text.get(location.span.start..location.span.end).is_some(), "{message}: {location:?}");
     }

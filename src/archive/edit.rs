@@ -1,6 +1,6 @@
 //! Adds archived copies to a source's file, and changes no other byte of it: not its comments, order or line ends.
 
-use crate::parse::yaml::{self, Node, Value};
+use crate::yaml::{self, Node, Value};
 use chrono::NaiveDate;
 
 /// `text` with this archived copy under `archived:`.
@@ -92,26 +92,13 @@ fn is_as_before(before: &[KeyEntry], edited: &str, url: &str) -> Result<(), Stri
     let after = keys(edited)?;
     let others = |keys: &[KeyEntry]| -> Vec<(String, String)> {
         let others = keys.iter().filter(|(name, ..)| name != "archived");
-        others.map(|(name, _, value)| (name.clone(), said(value))).collect()
+        others.map(|(name, _, value)| (name.clone(), value.said())).collect()
     };
-    let copies = after.iter().find(|(name, ..)| name == "archived").map(|(_, _, value)| said(value));
+    let copies = after.iter().find(|(name, ..)| name == "archived").map(|(_, _, value)| value.said());
     if others(before) == others(&after) && copies.is_some_and(|copies| copies.contains(url)) {
         Ok(())
     } else {
         Err("the edit would have changed something else in it".to_owned())
-    }
-}
-
-/// What a value says, without where it stands.
-fn said(node: &Node) -> String {
-    match &node.value {
-        Value::Null => "~".to_owned(),
-        Value::Scalar { text, scalar_type } => format!("{scalar_type:?} {text:?}"),
-        Value::List(items) => format!("[{}]", items.iter().map(said).collect::<Vec<_>>().join(", ")),
-        Value::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| format!("{:?}: {}", key.value, said(value)));
-            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
-        }
     }
 }
 

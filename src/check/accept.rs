@@ -1,9 +1,9 @@
 //! What a site and its files say about warnings: severities in `site.yaml`, and acceptances with their reasons.
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::hashing::{HashMap, HashSet};
 use crate::model::{Acceptance, Level};
 use crate::resolve::Site;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The diagnostics that are left, with this site's severities. An acceptance that accepts nothing is a warning itself.
@@ -69,6 +69,7 @@ fn acceptances(site: &Site) -> impl Iterator<Item = (&Arc<str>, &[Acceptance])> 
     let parties = site.parties.rows().map(|row| (&row.file, row.accepted.as_slice()));
     let places = site.places.rows().map(|row| (&row.file, row.accepted.as_slice()));
     let pages = site.pages.rows().map(|row| (&row.file, row.accepted.as_slice()));
-    let all = events.chain(sources).chain(claims).chain(parties).chain(places).chain(pages);
+    let topics = site.topics.rows().map(|row| (&row.file, row.accepted.as_slice()));
+    let all = events.chain(sources).chain(claims).chain(parties).chain(places).chain(pages).chain(topics);
     all.filter(|(_, accepted)| !accepted.is_empty())
 }

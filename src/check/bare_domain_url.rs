@@ -4,12 +4,11 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::parse::address;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     for row in subject.site.sources.rows() {
-        let (Some(url), Some(at)) = (&row.url, row.url_at) else { continue };
-        if address::is_bare_domain(url) {
+        let (Some(url), Some(page), Some(at)) = (&row.url, &row.page, row.url_at) else { continue };
+        if page.is_bare_domain {
             findings.add(
                 Code::BareDomainUrl,
                 &row.file,

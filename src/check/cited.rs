@@ -33,7 +33,8 @@ pub fn mentions<'a>(site: &'a Site, mut tell: impl FnMut(Mention<'a>)) {
     let parties = site.parties.rows().map(|row| (&row.file, row.kind.as_str(), &row.sources));
     let places = site.places.rows().map(|row| (&row.file, "place", &row.sources));
     let pages = site.pages.rows().map(|row| (&row.file, "page", &row.sources));
-    for (file, what, sources) in claims.chain(sources).chain(parties).chain(places).chain(pages) {
+    let topics = site.topics.rows().map(|row| (&row.file, "topic", &row.sources));
+    for (file, what, sources) in claims.chain(sources).chain(parties).chain(places).chain(pages).chain(topics) {
         for cited in sources {
             let mention = |citation: &Citation| Mention { file, what, source: cited.source, at: citation.source_at };
             cited.citations.iter().for_each(|citation| tell(mention(citation)));

@@ -23,7 +23,7 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             );
             findings.add(Code::ClaimForm, &row.file, row.statement_at, message, help);
         }
-        let length = first_sentence(statement);
+        let length = first_sentence(statement, &subject.words.sentences);
         if length < statement.trim_end().len() {
             let second = Span::new((row.statement_at.start + length).min(row.statement_at.end), row.statement_at.end);
             let help = "keep the question alone, and tell the rest in the text below";

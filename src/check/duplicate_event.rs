@@ -6,9 +6,9 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::{Code, suggest};
+use crate::hashing::HashMap;
 use crate::model::{Event, Ref, Source};
 use rayon::prelude::*;
-use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// How alike titles must be, from 0 to 1.

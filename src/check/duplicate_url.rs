@@ -5,16 +5,13 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
-use crate::parse::address;
-use rayon::prelude::*;
-use std::collections::HashMap;
+use crate::hashing::HashMap;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
-    let addressed = subject.site.sources.par_rows().filter_map(|row| {
-        let (url, at) = (row.url.as_ref()?, row.url_at?);
-        (!address::is_bare_domain(url)).then(|| (row, at, address::comparable(url)))
+    let addressed = subject.site.sources.rows().filter_map(|row| {
+        let (page, at) = (row.page.as_ref()?, row.url_at?);
+        (!page.is_bare_domain).then_some((row, at, &page.comparable))
     });
-    let addressed: Vec<_> = addressed.collect();
     let mut first_with = HashMap::new();
     for (row, at, comparable) in addressed {
         let first = *first_with.entry(comparable).or_insert(row);

@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use crate::parse::stance::{FEW_WORDS, count_words};
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
-    let negations = &subject.words.status.negations;
+    let say = &subject.words.status;
     for (_, event) in subject.site.published() {
         for stance in &event.stances {
             let Some(excerpt) = &stance.excerpt else { continue };
@@ -26,10 +26,10 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
             let (said, short) = (words(finding), words(excerpt));
             if let Some(stranger) = stray_word(&said, excerpt) {
                 let message = match stranger {
-                    Stray { word, behind: Some(behind) } => {
+                    StrayWord { word, behind: Some(behind) } => {
                         format!("`{word}` doesn't stand right behind `{behind}` in the finding")
                     }
-                    Stray { word, behind: None } => format!("`{word}` doesn't stand in the finding at that place"),
+                    StrayWord { word, behind: None } => format!("`{word}` doesn't stand in the finding at that place"),
                 };
                 add(
                     message,
@@ -40,8 +40,8 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
                     format!("an excerpt has at most {FEW_WORDS} words, and this has {}", count_words(excerpt)),
                     "leave out what doesn't decide, with `…` in its place",
                 );
-            } else if let Some(negation) = negations.iter().find(|word| said.contains(&word.to_lowercase()))
-                && !negations.iter().any(|word| short.contains(&word.to_lowercase()))
+            } else if let Some(negation) = say.negation_in(&said)
+                && say.negation_in(&short).is_none()
             {
                 add(
                     format!("the finding says “{negation}”, and the excerpt leaves it out"),
@@ -65,7 +65,7 @@ fn bare_words(text: &str) -> impl Iterator<Item = &str> {
 
 /// A word of an excerpt that doesn't stand in the finding, there.
 #[derive(Debug, PartialEq, Eq)]
-struct Stray<'a> {
+struct StrayWord<'a> {
     word: &'a str,
     /// The words before it, which do stand there.
     behind: Option<String>,
@@ -73,7 +73,7 @@ struct Stray<'a> {
 
 /// The first word of the excerpt that doesn't follow in the finding: each stretch between gaps stands there in one piece,
 /// behind the one before.
-fn stray_word<'a>(finding: &[String], excerpt: &'a str) -> Option<Stray<'a>> {
+fn stray_word<'a>(finding: &[String], excerpt: &'a str) -> Option<StrayWord<'a>> {
     let mut rest = finding;
     for stretch in excerpt.split('…').flat_map(|part| part.split("...")) {
         let (written, small): (Vec<&str>, Vec<String>) = (bare_words(stretch).collect(), words(stretch));
@@ -81,7 +81,7 @@ fn stray_word<'a>(finding: &[String], excerpt: &'a str) -> Option<Stray<'a>> {
         // The longest beginning of the stretch that stands there.
         let known = (1..=small.len()).rev().find(|length| place(*length).is_some()).unwrap_or(0);
         if let Some(word) = written.get(known) {
-            return Some(Stray { word, behind: (known > 0).then(|| written[..known].join(" ")) });
+            return Some(StrayWord { word, behind: (known > 0).then(|| written[..known].join(" ")) });
         }
         if let Some(at) = place(known).filter(|_| known > 0) {
             rest = &rest[at + known..];

@@ -20,6 +20,7 @@ mod excerpt_not_in_finding;
 mod findable_source;
 mod finder_is_party;
 mod future_event;
+mod invalid_locator;
 mod missing_added;
 mod missing_finding;
 mod missing_party;
@@ -40,7 +41,9 @@ mod uncited_sentence;
 mod unlinked_judgments;
 mod untitled_source;
 mod unused_source;
+mod unused_topic;
 mod unverified_quote;
+mod withheld_name;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
 use crate::ledger::Ledger;
@@ -51,6 +54,8 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+pub use withheld_name::find as find_withheld_names;
 
 /// What rules judge.
 #[derive(Debug, Clone, Copy)]
@@ -80,10 +85,11 @@ const RULES: &[(&[Code], Rule)] = &[
     (&[Code::FinderIsParty], finder_is_party::check),
     (&[Code::AnswersForAccused], answers_for_accused::check),
     (&[Code::ExcerptNotInFinding], excerpt_not_in_finding::check),
+    (&[Code::InvalidLocator], invalid_locator::check),
     (&[Code::SingleOrigin], single_origin::check),
     (&[Code::SourcePredatesEvent], source_predates_event::check),
     (&[Code::UncitedSentence], uncited_sentence::check),
-    (&[Code::UnarchivedSource], unarchived_source::check),
+    (&[Code::UnarchivedSource, Code::UnarchivedPost], unarchived_source::check),
     (&[Code::BareDomainUrl], bare_domain_url::check),
     (&[Code::SuspiciousFirstOfMonth], suspicious_first_of_month::check),
     (&[Code::NameVariants], name_variants::check),
@@ -91,6 +97,7 @@ const RULES: &[(&[Code], Rule)] = &[
     (&[Code::DuplicateUrl], duplicate_url::check),
     (&[Code::UntitledSource], untitled_source::check),
     (&[Code::UnusedSource], unused_source::check),
+    (&[Code::UnusedTopic], unused_topic::check),
     (&[Code::EarlyAnswer], early_answer::check),
     (&[Code::EarlyFinding], early_finding::check),
     (&[Code::FutureEvent], future_event::check),

@@ -7,8 +7,8 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::{Code, suggest};
+use crate::hashing::HashMap;
 use crate::model::{Party, PartyKind, Ref};
-use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::skeleton;
 

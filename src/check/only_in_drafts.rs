@@ -1,4 +1,4 @@
-//! `only-in-drafts`: a claim, source, party or place that nothing published names.
+//! `only-in-drafts`: a claim, source, party, place or topic that nothing published names.
 //!
 //! It stays out of every page, list and data file, so that the title of a source doesn't publish what a draft alleges. An
 //! editor who looks for its page learns here why there is none.
@@ -33,5 +33,8 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
         if named.places[place.index()] || site.unloaded.named_by_drafts.contains(row.id.as_str()) {
             add(&row.file, row.name_at, "place", row.id.as_str());
         }
+    }
+    for row in site.unpublished_topics().filter(|row| site.waits_for_unpublished(row)) {
+        add(&row.file, row.title_at, "topic", row.id.as_str());
     }
 }

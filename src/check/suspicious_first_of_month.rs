@@ -6,10 +6,10 @@
 
 use super::{Findings, Subject};
 use crate::diagnostic::Code;
+use crate::hashing::HashMap;
 use crate::model::{Event, EventDate};
 use crate::resolve::Site;
 use chrono::{Datelike, Days, NaiveDate};
-use std::collections::HashMap;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let mut crowd: HashMap<NaiveDate, usize> = HashMap::new();

@@ -4,11 +4,12 @@
 //! heard is decided in [`crate::ledger::is_heard`]. The help offers the honest ways out first, and never a denial to paste.
 
 use super::{Findings, Subject};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::ledger::{Accusation, accusations, is_heard};
 use crate::model::{Group, Party};
 use crate::resolve::Site;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub fn check(subject: &Subject, findings: &mut Findings) {
     let site = subject.site;
@@ -42,7 +43,9 @@ pub fn check(subject: &Subject, findings: &mut Findings) {
                 }
                 let party = &site.parties[*party];
                 let message = format!("nothing says what {} answers to the claim `{id}`", party.name);
-                findings.add(Code::UnansweredAllegation, file, span, message, help(id, party, what));
+                let location = Location { file: Arc::clone(file), span };
+                let found = Diagnostic::new(Code::UnansweredAllegation, location, message);
+                findings.diagnostics.push(found.help(help(id, party, what)).unheard(&party.name, id));
             }
         }
     }

@@ -51,6 +51,7 @@ fn used(site: &Site) -> Vec<bool> {
     texts.extend(site.parties.rows().map(|row| (&row.body, row.sources.as_slice())));
     texts.extend(site.places.rows().map(|row| (&row.body, row.sources.as_slice())));
     texts.extend(site.pages.rows().map(|row| (&row.body, row.sources.as_slice())));
+    texts.extend(site.topics.rows().map(|row| (&row.body, row.sources.as_slice())));
     for (body, sources) in texts {
         named_by_citations(sources, &mut mark);
         linked(body, &mut mark);

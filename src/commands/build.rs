@@ -1,10 +1,12 @@
 //! `build` and `check`: the pipeline from end to end.
 
 use super::progress_line::ProgressLine;
+use super::sandbox::read_in_sandbox;
+use super::withheld::OutputSearch;
 use super::{CommandOutcome, Terminal};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::{self, DiagnosticFormat};
 use crate::diagnostic::summary;
-use crate::render::{OutputList, SiteRenderer};
 use crate::resolve::Drafts;
 use crate::write::{BuildFingerprint, Job};
 use crate::{Checked, Error, Options};
@@ -63,13 +65,24 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<CommandO
     }
     let events = checked.site.published().count();
     let options = (&arguments.base_url, arguments.drafts);
-    let fingerprint = BuildFingerprint::of(&(&checked.inputs, options));
-    let outputs = crate::render(Arc::new(checked))?;
+    // With names to look for, every file is made and looked through each time: a fingerprint that knew the names could
+    // be used to guess them.
+    let fingerprint =
+        if checked.inputs.withheld.is_empty() { BuildFingerprint::of(&(&checked.inputs, options)) } else { None };
+    let search = OutputSearch::new(&checked.inputs.withheld);
+    let checked = Arc::new(checked);
+    let outputs = search.watch(crate::render(Arc::clone(&checked))?);
     watch.lap("prepare");
     let progress_line = ProgressLine::new(terminal, watch.start, "making page");
     progress_line.now("making file", outputs.len());
     let job = Job::new(&outputs, &arguments.output, &arguments.site);
-    let written = Job { fingerprint, step: &|| progress_line.step(), ..job }.write()?;
+    let may_commit = || search.is_clean();
+    let written = Job { fingerprint, step: &|| progress_line.step(), may_commit: &may_commit, ..job }.write();
+    if !search.is_clean() {
+        drop(progress_line);
+        return refuse(&checked, &search, arguments, terminal);
+    }
+    let written = written?;
     watch.lap("write");
     drop(progress_line);
     if arguments.verbose {
@@ -90,37 +103,68 @@ pub fn build(arguments: &BuildArguments, terminal: &Terminal) -> Result<CommandO
     Ok(CommandOutcome::Clean)
 }
 
-/// The diagnostics alone; and where templates of the site's own may fail, whether they do.
+/// Tells which files would hold a name that must not appear.
+pub fn refuse(
+    checked: &Checked,
+    search: &OutputSearch,
+    arguments: &SiteArguments,
+    terminal: &Terminal,
+) -> Result<CommandOutcome, Error> {
+    tell_all(checked, &search.diagnostics(), arguments, terminal)?;
+    terminal.say("nothing was written\n");
+    Ok(CommandOutcome::ContentRefused)
+}
+
+/// The diagnostics alone; and where templates of the site's own may fail, or names must not appear, what comes of it.
 pub fn check(arguments: &SiteArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
     let mut watch = Stopwatch::new();
     let checked = checked(arguments, terminal, &mut watch)?;
-    tell(&checked, arguments, terminal)?;
-    let outcome = if checked.is_refused() { CommandOutcome::ContentRefused } else { CommandOutcome::Clean };
-    if !checked.is_refused() && !checked.inputs.templates.is_empty() {
-        let renderer = Arc::new(SiteRenderer::new(Arc::new(checked))?);
-        let failed = OutputList::new(&renderer).made(&renderer).find_map_first(|content| content.bytes().err());
+    let search = OutputSearch::new(&checked.inputs.withheld);
+    let has_cause = !checked.inputs.templates.is_empty() || !checked.inputs.withheld.is_empty();
+    let is_made = has_cause && !checked.is_refused();
+    let checked = Arc::new(checked);
+    let mut failed = None;
+    if is_made {
+        let outputs = search.watch(crate::render(Arc::clone(&checked))?);
+        failed = outputs.par_iter().find_map_first(|(_, content)| content.made().err());
         watch.lap("make pages");
-        failed.map_or(Ok(()), Err)?;
     }
+    let found = search.diagnostics();
+    tell_all(&checked, &found, arguments, terminal)?;
+    failed.map_or(Ok(()), Err)?;
+    let is_clean = !checked.is_refused() && found.is_empty();
     if arguments.verbose {
         terminal.say(&watch.table());
     }
-    Ok(outcome)
+    Ok(if is_clean { CommandOutcome::Clean } else { CommandOutcome::ContentRefused })
 }
 
 /// The first half of the pipeline, for somebody who waits.
 fn checked(arguments: &SiteArguments, terminal: &Terminal, watch: &mut Stopwatch) -> Result<Checked, Error> {
     let progress_line = ProgressLine::new(terminal, watch.start, "reading the content");
-    crate::check(&arguments.options()?, &mut |stage| {
+    read_in_sandbox();
+    let mut checked = crate::check(&arguments.options()?, &mut |stage| {
         watch.lap(stage);
         progress_line.now("checking the content", 0);
-    })
+    })?;
+    checked.diagnostics.extend(super::withheld::in_history(&arguments.site));
+    Ok(checked)
 }
 
 /// Prints the diagnostics as asked, and into the job's summary where GitHub Actions gives one.
 pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -> Result<(), Error> {
-    let texts = |file: &str| checked.inputs.text(file).cloned();
-    let diagnostics = &checked.diagnostics;
+    tell_all(checked, &[], arguments, terminal)
+}
+
+/// The same with more of them.
+fn tell_all(
+    checked: &Checked,
+    more: &[Diagnostic],
+    arguments: &SiteArguments,
+    terminal: &Terminal,
+) -> Result<(), Error> {
+    let texts = |file: &str| checked.text(file);
+    let diagnostics = &[&checked.diagnostics, more].concat();
     match arguments.format {
         FormatArgument::Human => {
             let color = terminal.color();
@@ -132,7 +176,7 @@ pub fn tell(checked: &Checked, arguments: &SiteArguments, terminal: &Terminal) -
         FormatArgument::Github => {
             // GitHub looks for a file from the repository's root, where the command runs.
             let folder = folder_of(&arguments.site);
-            let texts = |file: &str| checked.inputs.text(file.strip_prefix(&*folder).unwrap_or(file)).cloned();
+            let texts = |file: &str| checked.text(file.strip_prefix(&*folder).unwrap_or(file));
             let mut diagnostics = diagnostics.clone();
             for diagnostic in &mut diagnostics {
                 diagnostic.location.file = format!("{folder}{}", diagnostic.location.file).into();

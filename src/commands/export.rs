@@ -1,6 +1,7 @@
 //! `export`: the data as one file, without the site around it.
 
-use super::build::{FormatArgument, SiteArguments, tell};
+use super::build::{self, FormatArgument, SiteArguments, tell};
+use super::withheld::OutputSearch;
 use super::{CommandOutcome, Terminal};
 use crate::{Error, atomic};
 use clap::Args;
@@ -13,7 +14,7 @@ pub struct ExportArguments {
     /// The file to write, `timeline.json` for example; `-` is standard output
     file: PathBuf,
     #[command(flatten)]
-    site: SiteArguments,
+    pub site: SiteArguments,
 }
 
 /// Checks the content, then writes `timeline.json`.
@@ -29,8 +30,14 @@ pub fn export(arguments: &ExportArguments, terminal: &Terminal) -> Result<Comman
         terminal.say("nothing was written\n");
         return Ok(CommandOutcome::ContentRefused);
     }
-    let content = crate::render::export(Arc::new(checked))?;
+    let search = OutputSearch::new(&checked.inputs.withheld);
+    let checked = Arc::new(checked);
+    let content = crate::render::export(Arc::clone(&checked))?;
     let text = content.bytes()?;
+    search.look("timeline.json", &text);
+    if !search.is_clean() {
+        return build::refuse(&checked, &search, &arguments.site, terminal);
+    }
     if arguments.file == Path::new("-") {
         terminal.print(&String::from_utf8_lossy(&text))?;
     } else {

@@ -1,6 +1,7 @@
 //! `init DIR`: a small, complete site to begin with. Everything in it is built in.
 
-use super::{CommandOutcome, Terminal, schema, vscode};
+use super::schema_files::{ids_of, write_all};
+use super::{CommandOutcome, Terminal, vscode};
 use crate::Error;
 use clap::Args;
 use include_dir::{Dir, DirEntry, include_dir};
@@ -36,8 +37,8 @@ pub fn init(arguments: &InitArguments, terminal: &Terminal) -> Result<CommandOut
         _ => None,
     };
     let action = arguments.action.clone().or(built_from);
-    schema::write_all(folder, &files(action.as_deref()))?;
-    schema::write_all(&folder.join(".vscode"), &vscode::files(&schema::ids_of(folder)?))?;
+    write_all(folder, &files(action.as_deref()))?;
+    write_all(&folder.join(".vscode"), &vscode::files(&ids_of(folder)?))?;
     let shown = folder.display();
     terminal.say(&format!(
         "a small example site is in `{shown}`; its README.md tells how to go on\n\n  cd {shown}\n  dateline serve\n\n\
@@ -76,18 +77,6 @@ fn files(action: Option<&str>) -> BTreeMap<String, String> {
     files
 }
 
-/// The form by which a reader tells of an event, with these kinds to choose from.
-pub fn issue_form(kinds: &[&str]) -> String {
-    let form = EXAMPLE.get_file(".github/ISSUE_TEMPLATE/event.yml").and_then(include_dir::File::contents_utf8);
-    let line = |line: &str| {
-        let Some((indent, _)) = line.split_once("options: [") else { return format!("{line}\n") };
-        // What JSON quotes YAML reads as quoted, too.
-        let kinds: Vec<_> = kinds.iter().map(|kind| serde_json::Value::from(*kind).to_string()).collect();
-        format!("{indent}options: [{}]\n", kinds.join(", "))
-    };
-    form.expect("the example has its form").lines().map(line).collect()
-}
-
 /// A folder with anything in it may be somebody's work; a fresh repository is none yet.
 fn refuse_what_is_there(folder: &Path) -> Result<(), Error> {
     match std::fs::read_dir(folder) {
@@ -122,9 +111,10 @@ fn action(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::issue_form::with_kinds;
     use super::super::new::issue::QUESTIONS;
     use super::*;
-    use crate::parse::yaml::{self, Node, Value};
+    use crate::yaml::{self, Node, Value};
 
     fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
         let Value::Map(entries) = &node.value else { return None };
@@ -152,7 +142,7 @@ mod tests {
         let Value::Map(kinds) = &get(&site, "kinds").expect("kinds").value else { panic!("kinds are a map") };
         let kinds: Vec<_> = kinds.iter().filter_map(|(_, kind)| get(kind, "label")).map(text).collect();
         assert_eq!(list(options).iter().map(text).collect::<Vec<_>>(), kinds);
-        assert_eq!(issue_form(&kinds), files[".github/ISSUE_TEMPLATE/event.yml"]);
+        assert_eq!(with_kinds(&kinds), files[".github/ISSUE_TEMPLATE/event.yml"]);
     }
 
     #[test]

@@ -7,20 +7,27 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod issue_form;
 mod network;
 mod new;
 mod progress_line;
+mod sandbox;
 mod schema;
+mod schema_files;
 mod serve;
 mod terminal;
 mod tidy;
+mod translate;
 mod vscode;
+mod withheld;
 
 pub use build::SiteArguments;
 pub use terminal::Terminal;
 
 use crate::Error;
+use crate::withheld::WithheldNames;
 use clap::Subcommand;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// The commands of `dateline`.
@@ -52,6 +59,8 @@ pub enum Command {
     Export(export::ExportArguments),
     /// Mend in bulk what has one right mend, and show it first: spellings, dates, missing days, sources kept twice
     Tidy(tidy::TidyArguments),
+    /// Make a translation's file, show what changed since, or say how far each language has come
+    Translate(translate::TranslateArguments),
     /// Read a page or a PDF from standard input, within bounds: `verify` and `links` call it
     #[command(name = crate::text::sandbox::COMMAND, hide = true)]
     ReadText { format: String },
@@ -68,7 +77,13 @@ pub enum CommandOutcome {
 
 /// Runs a command; what it couldn't do is printed on standard error.
 pub fn run(command: Command) -> ExitCode {
-    let terminal = Terminal::new();
+    let terminal = match withheld_names(&command) {
+        Ok(names) => Terminal::new(names),
+        Err(error) => {
+            Terminal::new(WithheldNames::default()).say(&format_error(&error));
+            return ExitCode::from(2);
+        }
+    };
     let outcome = match command {
         Command::Build(arguments) => build::build(&arguments, &terminal),
         Command::Check(arguments) => build::check(&arguments, &terminal),
@@ -83,6 +98,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Import(arguments) => import::import(&arguments, &terminal),
         Command::Export(arguments) => export::export(&arguments, &terminal),
         Command::Tidy(arguments) => tidy::tidy(&arguments, &terminal),
+        Command::Translate(arguments) => translate::translate(&arguments, &terminal),
         Command::ReadText { format } => return crate::text::sandbox::serve(&format),
     };
     match outcome {
@@ -93,6 +109,27 @@ pub fn run(command: Command) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The names that must not appear in what a command prints; what is wrong with their list, `check` tells.
+fn withheld_names(command: &Command) -> Result<WithheldNames, Error> {
+    let site = match command {
+        Command::Build(arguments) | Command::Check(arguments) => &arguments.site,
+        Command::Serve(arguments) => &arguments.site,
+        Command::New(arguments) => &arguments.site,
+        Command::Verify(arguments) => &arguments.network.site,
+        Command::Links(arguments) => &arguments.network.site,
+        Command::Archive(arguments) => &arguments.network.site,
+        Command::Export(arguments) => &arguments.site.site,
+        Command::Tidy(arguments) => &arguments.site,
+        Command::Translate(arguments) => &arguments.site,
+        // The other process reads what this one prints: it is to become content as it is.
+        Command::Import(arguments) if arguments.is_conversion() => return Ok(WithheldNames::default()),
+        Command::Import(arguments) => &arguments.site,
+        Command::Schema(arguments) => arguments.site.as_deref().unwrap_or(Path::new(".")),
+        Command::Explain(_) | Command::Init(_) | Command::ReadText { .. } => return Ok(WithheldNames::default()),
+    };
+    crate::read::withheld::names(site).map(|(names, _)| names)
 }
 
 fn format_error(error: &Error) -> String {

@@ -1,9 +1,9 @@
 //! `verify`, `links`, `archive`: the commands that look at other people's pages.
 
 use super::build::today;
+use super::sandbox::read_in_sandbox;
 use super::{CommandOutcome, Terminal};
 use crate::net::{CrawlPolicy, Private};
-use crate::progress::LineProgress;
 use crate::{Error, archive, links, verify};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -52,6 +52,9 @@ pub struct VerifyArguments {
     /// A folder with texts you saved, one file per source: ID.txt, ID.html or ID.pdf
     #[arg(long, value_name = "DIR")]
     pub texts: Option<PathBuf>,
+    /// Keep the texts that were compared in this folder, with their addresses, dates and hashes
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
     /// Compare with those texts only, and don't ask the network
     #[arg(long)]
     pub offline: bool,
@@ -90,12 +93,13 @@ pub fn verify(arguments: &VerifyArguments, terminal: &Terminal) -> Result<Comman
     let options = verify::VerifyOptions {
         site: arguments.network.site.clone(),
         texts: arguments.texts.clone(),
+        keep: arguments.keep.clone(),
         offline: arguments.offline,
         today: today()?,
         policy: arguments.network.policy(),
     };
     read_in_sandbox();
-    let report = verify::verify(&options, &mut LineProgress::new())?;
+    let report = verify::verify(&options, &mut terminal.progress())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Json => report.json(),
         _ => report.human(),
@@ -112,20 +116,13 @@ pub fn links(arguments: &LinksArguments, terminal: &Terminal) -> Result<CommandO
         policy: arguments.network.policy(),
     };
     read_in_sandbox();
-    let report = links::links(&options, &mut LineProgress::new())?;
+    let report = links::links(&options, &mut terminal.progress())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Human => report.human(),
         ReportFormat::Json => report.json(),
         ReportFormat::Markdown => report.markdown(),
     })?;
     Ok(if report.is_clean() { CommandOutcome::Clean } else { CommandOutcome::ContentRefused })
-}
-
-/// Strangers' pages and PDF files are read by another process of this program.
-fn read_in_sandbox() {
-    if let Ok(program) = std::env::current_exe() {
-        crate::text::sandbox::through(program);
-    }
 }
 
 /// Looks for archived copies.
@@ -139,7 +136,7 @@ pub fn archive(arguments: &ArchiveArguments, terminal: &Terminal) -> Result<Comm
         policy: arguments.network.policy(),
         endpoints: archive::Endpoints::default(),
     };
-    let report = archive::archive(&options, &mut LineProgress::new())?;
+    let report = archive::archive(&options, &mut terminal.progress())?;
     terminal.print(&match arguments.network.format {
         ReportFormat::Json => report.json(),
         _ => report.human(),

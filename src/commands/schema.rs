@@ -1,9 +1,10 @@
 //! `schema`: what front matter may hold, for text editors that complete and check it while somebody types.
 
-use super::{CommandOutcome, Terminal, init, vscode};
+use super::issue_form::issue_form;
+use super::schema_files::{file_name, ids_of, pretty, translation_file_name, write_all};
+use super::{CommandOutcome, Terminal, vscode};
 use crate::Error;
-use crate::atomic;
-use crate::parse::schema::{FileKind, Ids};
+use crate::parse::schema::FileKind;
 use clap::{Args, builder::PossibleValuesParser};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -51,7 +52,11 @@ pub fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Comman
     };
     match (&arguments.output, sorts.as_slice()) {
         (Some(folder), _) => {
-            let files = sorts.iter().map(|kind| (file_name(*kind), pretty(&schema(*kind)))).collect();
+            let mut files: BTreeMap<String, String> =
+                sorts.iter().map(|kind| (file_name(*kind), pretty(&schema(*kind)))).collect();
+            for kind in &sorts {
+                files.extend(kind.translation_schema().map(|schema| (translation_file_name(*kind), pretty(&schema))));
+            }
             write_all(folder, &files)?;
             terminal.say(&format!("wrote {} to `{}`\n", count(files.len()), folder.display()));
         }
@@ -59,49 +64,6 @@ pub fn schema(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Comman
         (None, sorts) => terminal.print(&pretty(&bundle(sorts, schema)))?,
     }
     Ok(CommandOutcome::Clean)
-}
-
-/// The ids of the site in a folder, as far as its files can be read.
-pub fn ids_of(site: &Path) -> Result<Ids, Error> {
-    let (inputs, _) = crate::read::read(site)?;
-    let (documents, _) = crate::parse::parse(&inputs);
-    Ok(Ids::of(&documents))
-}
-
-/// The form by which a reader tells of an event, for the site in a folder.
-fn issue_form(site: &Path) -> Result<String, Error> {
-    let (inputs, _) = crate::read::read(site)?;
-    let (documents, _) = crate::parse::parse(&inputs);
-    let kinds = documents.settings.iter().flat_map(|settings| &settings.front.kinds);
-    let labels: Vec<_> = kinds.map(|(_, kind)| kind.label.value.as_str()).collect();
-    if labels.is_empty() {
-        return Err(Error::Refused("`content/site.yaml` defines no kinds of events that can be read".to_owned()));
-    }
-    Ok(init::issue_form(&labels))
-}
-
-/// The name of a schema's file.
-pub fn file_name(kind: FileKind) -> String {
-    format!("{}.schema.json", kind.as_str())
-}
-
-/// JSON for people, with a line feed at its end.
-pub fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
-}
-
-/// Writes texts by path relative to `folder`, and leaves alone those that are equal already.
-pub fn write_all(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), Error> {
-    for (name, text) in files {
-        let path = folder.join(name);
-        if std::fs::read(&path).is_ok_and(|before| before == text.as_bytes()) {
-            continue;
-        }
-        let parent = path.parent().unwrap_or(folder);
-        std::fs::create_dir_all(parent).map_err(|error| Error::io("make", parent, error))?;
-        atomic::replace(&path, text.as_bytes())?;
-    }
-    Ok(())
 }
 
 /// All schemas in one, which takes what any of them takes.

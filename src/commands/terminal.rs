@@ -1,20 +1,26 @@
 //! Where a command speaks: standard output for what was asked for, standard error for everything else.
+//!
+//! All that a command prints goes through here, and names that must not appear are covered on the way: a log is often
+//! read by more people than the site's folder.
 
 use crate::Error;
+use crate::progress::LineProgress;
+use crate::withheld::WithheldNames;
 use anstream::ColorChoice;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-/// The two streams, and whether somebody reads the second in colour.
+/// The two streams, whether somebody reads the second in colour, and what neither may say.
 #[derive(Debug)]
 pub struct Terminal {
     color: bool,
+    withheld: WithheldNames,
 }
 
 impl Terminal {
-    /// Colours only for a terminal, and not where `NO_COLOR` forbids them.
-    pub fn new() -> Self {
-        Self { color: anstream::AutoStream::choice(&std::io::stderr()) != ColorChoice::Never }
+    /// Colours only for a terminal, and not where `NO_COLOR` forbids them. `withheld` are covered in all that is printed.
+    pub fn new(withheld: WithheldNames) -> Self {
+        Self { color: anstream::AutoStream::choice(&std::io::stderr()) != ColorChoice::Never, withheld }
     }
 
     /// Whether standard error is read in colour.
@@ -29,23 +35,22 @@ impl Terminal {
 
     /// Writes to standard error. Nobody listening is no failure of ours.
     pub fn say(&self, text: &str) {
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        let _ = std::io::stderr().lock().write_all(self.withheld.mask(text).as_bytes());
+    }
+
+    /// A line that says how far a command is.
+    pub fn progress(&self) -> LineProgress {
+        LineProgress::new(self.withheld.clone())
     }
 
     /// Writes what was asked for to standard output. A closed pipe (`| head`) means that enough was read.
     pub fn print(&self, text: &str) -> Result<(), Error> {
         let mut out = std::io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(self.withheld.mask(text).as_bytes()).and_then(|()| out.flush()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 Err(Error::io("write to", Path::new("standard output"), error))
             }
             _ => Ok(()),
         }
-    }
-}
-
-impl Default for Terminal {
-    fn default() -> Self {
-        Self::new()
     }
 }

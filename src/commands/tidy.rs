@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct TidyArguments {
     /// The folder that holds `content/`
     #[arg(long, value_name = "DIR", default_value = ".")]
-    site: PathBuf,
+    pub site: PathBuf,
     /// Mend this alone; may be given several times
     #[arg(long, value_enum, value_name = "WHAT")]
     only: Vec<MendName>,

@@ -4,7 +4,7 @@
 //! (redhat-developer/vscode-yaml, issue 207). Project snippets are built in and work there: VS Code takes front matter
 //! for YAML, so that keys are offered in front matter only, and ids in the text too.
 
-use super::schema::{file_name, pretty};
+use super::schema_files::{file_name, pretty};
 use crate::parse::field_types::EntityKind;
 use crate::parse::schema::{FileKind, Ids};
 use serde_json::{Map, Value, json};
@@ -65,13 +65,13 @@ fn snippets(ids: &Ids) -> Value {
 }
 
 /// A key that one or several kinds of files have.
-struct Key {
+struct CompletionKey {
     schema: Value,
     meanings: Vec<String>,
 }
 
 /// Every key of every front matter, also those within entries of lists.
-fn keys(ids: &Ids) -> BTreeMap<String, Key> {
+fn keys(ids: &Ids) -> BTreeMap<String, CompletionKey> {
     let mut keys = BTreeMap::new();
     for kind in FileKind::ALL.into_iter().filter(|kind| *kind != FileKind::Site) {
         gather(kind.as_str(), &ids.put_into(kind.schema()), &mut keys);
@@ -79,9 +79,10 @@ fn keys(ids: &Ids) -> BTreeMap<String, Key> {
     keys
 }
 
-fn gather(of: &str, schema: &Value, keys: &mut BTreeMap<String, Key>) {
+fn gather(of: &str, schema: &Value, keys: &mut BTreeMap<String, CompletionKey>) {
     for (name, value) in schema["properties"].as_object().into_iter().flatten() {
-        let key = keys.entry(name.clone()).or_insert_with(|| Key { schema: value.clone(), meanings: Vec::new() });
+        let key =
+            keys.entry(name.clone()).or_insert_with(|| CompletionKey { schema: value.clone(), meanings: Vec::new() });
         let meaning = format!("{of}: {}", value["description"].as_str().unwrap_or_default());
         if !key.meanings.contains(&meaning) {
             key.meanings.push(meaning);

@@ -4,7 +4,7 @@
 //! into the [job summary](super::summary).
 
 use super::control_characters;
-use super::report::Located;
+use super::located::Located;
 
 /// One command per line; nothing when there is nothing to say.
 pub(super) fn report(located: &[Located<'_>]) -> String {

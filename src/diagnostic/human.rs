@@ -7,8 +7,8 @@ use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::control_characters::{self, visible_but_tab};
+use super::located::{Counts, Located};
 use super::overview::{CodeCount, Overview, OverviewEntry};
-use super::report::{Counts, Located};
 use super::{Diagnostic, Severity};
 
 /// How many characters of a line are shown.
@@ -41,6 +41,7 @@ pub(super) fn report(located: &[Located<'_>], overview: &Overview<'_, '_>, color
     if overview.entries.len() > MOST {
         report.push_str(&format!("and {} more, which `--format json` lists\n", overview.entries.len() - MOST));
     }
+    report.push_str(&unheard(overview, &palette));
     report.push_str(&format!("{}\n", Counts::of(located)));
     let most = overview.counts.iter().map(|all| all.count).max().unwrap_or_default();
     let (width, digits) = (Severity::Warning.as_str().len(), most.to_string().len());
@@ -49,6 +50,28 @@ pub(super) fn report(located: &[Located<'_>], overview: &Overview<'_, '_>, color
         report.push_str(&format!("  {count:>digits$} {weight}{:width$}{weight:#} {code}\n", severity.as_str()));
     }
     report
+}
+
+/// The list of work that many allegations without an answer make, by party.
+fn unheard(overview: &Overview<'_, '_>, palette: &Palette) -> String {
+    let parties = &overview.unheard;
+    if parties.is_empty() {
+        return String::new();
+    }
+    let strong = palette.strong;
+    let all: usize = parties.iter().map(|party| party.count).sum();
+    let mut list = format!("{strong}{all} allegations without an answer, by party{strong:#}\n");
+    for party in parties.iter().take(overview.unheard_shown) {
+        let claims: Vec<_> = party.claims.iter().map(|(claim, count)| format!("{claim} ({count})")).collect();
+        let name = control_characters::one_line(party.name);
+        list.push_str(&format!("  {:>4} {name}: {}\n", party.count, control_characters::one_line(&claims.join(", "))));
+    }
+    if parties.len() > overview.unheard_shown {
+        let more = parties.len() - overview.unheard_shown;
+        list.push_str(&format!("       and {more} more, whom `dateline check --verbose` lists\n"));
+    }
+    list.push('\n');
+    list
 }
 
 /// The line about errors of a code that are not shown.
@@ -73,7 +96,7 @@ fn all_in_one(first: &Located<'_>, all: &CodeCount, palette: &Palette) -> String
 
 /// The lines about one diagnostic.
 fn block(located: &Located<'_>, palette: &Palette) -> String {
-    let Diagnostic { code, severity, message, location, help } = located.diagnostic;
+    let Diagnostic { code, severity, message, location, help, .. } = located.diagnostic;
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

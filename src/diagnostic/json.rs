@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::control_characters::is_hidden;
-use super::report::Located;
+use super::located::Located;
 
 #[derive(Serialize)]
 struct Object<'a> {

@@ -4,7 +4,8 @@
 //! few that matter would stand among them unseen, so a code that recurs is shown a few times and counted. Reports for
 //! programs stay whole.
 
-use super::report::Located;
+use super::located::Located;
+use super::unheard::{UnheardParty, by_party};
 use super::{Code, Severity};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -15,12 +16,19 @@ use std::collections::BTreeMap;
 /// the first of them stay to begin with.
 const SOME: usize = 10;
 
+/// How many of the parties that wait to be heard are shown.
+const PARTIES: usize = 20;
+
 /// A list of diagnostics for a person.
 pub(super) struct Overview<'l, 'd> {
     /// In the order in which they are shown.
     pub entries: Vec<OverviewEntry<'l, 'd>>,
     /// How many there are of each code, errors first and the most frequent before others.
     pub counts: Vec<CodeCount>,
+    /// Whose answers are missing, where there are so many that they make a list of work.
+    pub unheard: Vec<UnheardParty<'d>>,
+    /// How many of these parties are shown.
+    pub unheard_shown: usize,
 }
 
 /// What is shown at one place of the list.
@@ -44,15 +52,15 @@ pub(super) struct CodeCount {
 impl<'l, 'd> Overview<'l, 'd> {
     /// The list with what recurs counted; `located` is sorted by file.
     pub fn condensed(located: &'l [Located<'d>]) -> Self {
-        Self::new(located, SOME)
+        Self::new(located, SOME, PARTIES)
     }
 
     /// The list with everything in it.
     pub fn whole(located: &'l [Located<'d>]) -> Self {
-        Self::new(located, usize::MAX)
+        Self::new(located, usize::MAX, usize::MAX)
     }
 
-    fn new(located: &'l [Located<'d>], some: usize) -> Self {
+    fn new(located: &'l [Located<'d>], some: usize, unheard_shown: usize) -> Self {
         let mut counts: BTreeMap<(Severity, &str), CodeCount> = BTreeMap::new();
         for (severity, code) in located.iter().map(weight_and_code) {
             counts.entry((severity, code.as_str())).or_insert(CodeCount { severity, code, count: 0 }).count += 1;
@@ -82,7 +90,11 @@ impl<'l, 'd> Overview<'l, 'd> {
         }
         let mut counts: Vec<CodeCount> = counts.into_values().collect();
         counts.sort_by_key(|all| (all.severity, Reverse(all.count)));
-        Self { entries, counts }
+        let mut unheard = by_party(located);
+        if unheard.iter().map(|party| party.count).sum::<usize>() <= SOME {
+            unheard.clear();
+        }
+        Self { entries, counts, unheard, unheard_shown }
     }
 
     /// The count of each code, where the number of errors and warnings doesn't say it already.

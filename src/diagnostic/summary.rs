@@ -7,8 +7,9 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use super::located::{Counts, Located, locate};
 use super::overview::{CodeCount, Overview, OverviewEntry};
-use super::report::{Counts, Located, locate};
+use super::unheard::UnheardParty;
 use super::{Diagnostic, Severity, control_characters};
 
 /// How many bytes may be written: GitHub refuses a summary of more than a mebibyte as a whole.
@@ -22,7 +23,7 @@ pub fn summary(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<st
     }
     let overview = Overview::condensed(&located);
     let mut summary = format!("## Dateline: {}\n", Counts::of(&located));
-    let codes = codes(overview.table());
+    let codes = unheard(&overview) + &codes(overview.table());
     let mut left_out = 0;
     let mut folded = String::new();
     let mut shown: Vec<&Located<'_>> = Vec::new();
@@ -66,6 +67,24 @@ pub fn summary(diagnostics: &[Diagnostic], texts: &dyn Fn(&str) -> Option<Arc<st
     summary.push_str(&codes);
     summary.push_str("\n`dateline explain CODE` says what a code means and how to mend it.\n");
     summary
+}
+
+/// Whose answers are missing, where that is a list of work.
+fn unheard(overview: &Overview<'_, '_>) -> String {
+    if overview.unheard.is_empty() {
+        return String::new();
+    }
+    let mut table = "\n### Without an answer\n\n| | Party | Claims |\n| ---: | --- | --- |\n".to_owned();
+    for UnheardParty { name, count, claims } in overview.unheard.iter().take(overview.unheard_shown) {
+        let claims: Vec<_> = claims.iter().map(|(claim, count)| format!("`{claim}` ({count})")).collect();
+        let _ =
+            writeln!(table, "| {count} | {} | {} |", literal(&control_characters::one_line(name)), claims.join(", "));
+    }
+    let more = overview.unheard.len().saturating_sub(overview.unheard_shown);
+    if more > 0 {
+        let _ = writeln!(table, "\n{more} more parties are in the log.");
+    }
+    table
 }
 
 /// The table of how many there are of each code; nothing where the title says it.

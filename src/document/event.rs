@@ -1,11 +1,11 @@
 //! Events in `timeline.json`, and what is left of withdrawn ones.
 
 use super::values::{AcceptData, ClaimStatus, DateData};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EventData {
     pub id: String,
     /// Relative to the site's root.
@@ -63,7 +63,8 @@ pub struct EventData {
     pub body: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct WithdrawnData {
     pub id: String,
     pub path: String,
@@ -74,7 +75,8 @@ pub struct WithdrawnData {
     pub aliases: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct InvolvementData {
     pub id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,20 +84,31 @@ pub struct InvolvementData {
 }
 
 /// One source of an event with all its citations there.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CitedData {
     pub source: String,
     pub number: usize,
     pub citations: Vec<CitationData>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CitationData {
     /// The exact words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locator: Option<String>,
+    /// The page of a document, `12` or `12-14`, counted as programs that show it do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// The moment of a recording, `0:12:34`, or a stretch of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// DocumentCloud's number of a note on that page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub annotation: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Whose word the statement is, where that differs from the source's own `based_on`.
@@ -109,7 +122,8 @@ pub struct CitationData {
 }
 
 /// What an event does to a claim.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StanceData {
     pub claim: String,
     pub stance: String,
@@ -145,13 +159,15 @@ pub struct StanceData {
     pub contested: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DateVariantData {
     pub date: DateData,
     pub sources: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ResponseData {
     pub claim: String,
     pub from: String,
@@ -170,7 +186,8 @@ pub struct ResponseData {
 }
 
 /// A file beside the event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MediaData {
     pub file: String,
     /// Relative to the site's root.
@@ -187,7 +204,8 @@ pub struct MediaData {
     pub in_body: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CorrectionData {
     pub date: String,
     pub note: String,

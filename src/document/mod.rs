@@ -11,14 +11,14 @@ pub use event::*;
 pub use records::*;
 pub use values::*;
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// The version of this shape.
 pub const VERSION: u32 = 1;
 
 /// A whole timeline. What is long may be written as [`Each`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TimelineDocument<E = Vec<EventData>, S = Vec<SourceData>> {
     /// Where this shape is described, relative to this file.
     #[serde(rename = "$schema")]
@@ -36,6 +36,12 @@ pub struct TimelineDocument<E = Vec<EventData>, S = Vec<SourceData>> {
     pub organizations: Vec<PartyData>,
     pub places: Vec<PlaceData>,
     pub pages: Vec<PageData>,
+    /// Tags that have a page of their own to tell of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<TopicData>,
+    /// The words of all these in further languages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<TranslationData>,
     /// Quotations that were compared with their sources' texts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotations: Vec<QuotationData>,
@@ -55,7 +61,8 @@ where
 }
 
 /// One event with the records of everything that it refers to, as `events/ID/index.json` has it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EventDocument {
     /// Where this shape is described, relative to this file.
     #[serde(rename = "$schema")]
@@ -73,13 +80,20 @@ pub struct EventDocument {
 }
 
 /// The site and who answers for it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SiteData {
     pub title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// BCP 47.
     pub language: String,
+    /// Further languages in which the site is offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// The site's own words in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<SiteTranslationData>,
     /// The IANA name of the zone of times without an offset.
     pub timezone: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -94,8 +108,9 @@ pub struct SiteData {
     /// The licence of the site's own text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
-    /// Whether each event has a card image of its own.
-    pub event_cards: bool,
+    /// What is made of each event beside its page: `event-data`, `event-embeds`, `event-cards`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outputs: Vec<String>,
     /// The claims that the front page begins with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lead_claims: Vec<String>,
@@ -106,7 +121,8 @@ pub struct SiteData {
 }
 
 /// How much a diagnostic weighs on this site, and why.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct LintData {
     pub code: String,
     /// `error`, `warning` or `off`.
@@ -115,7 +131,8 @@ pub struct LintData {
     pub reason: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PublisherData {
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -123,7 +140,8 @@ pub struct PublisherData {
 }
 
 /// A sort of event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct KindData {
     pub id: String,
     pub label: String,
@@ -134,10 +152,30 @@ pub struct KindData {
 }
 
 /// The description of [`TimelineDocument`] as JSON Schema 2020-12, with that of [`EventDocument`] among its definitions.
+///
+/// A test makes it from these types, so that no build of the program needs the packages for that.
 pub fn json_schema() -> serde_json::Value {
-    let mut generator = schemars::SchemaGenerator::default();
-    generator.subschema_for::<EventDocument>();
-    let mut schema = generator.into_root_schema_for::<TimelineDocument>().to_value();
-    schema["title"] = "Dateline timeline, version 1".into();
-    schema
+    serde_json::from_str(SCHEMA).expect("the description that is built in is JSON")
+}
+
+const SCHEMA: &str = include_str!("timeline.schema.json");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `DATELINE_ACCEPT=1` writes the description anew.
+    #[test]
+    fn the_schema_describes_the_types() {
+        let mut generator = schemars::SchemaGenerator::default();
+        generator.subschema_for::<EventDocument>();
+        let mut schema = generator.into_root_schema_for::<TimelineDocument>().to_value();
+        schema["title"] = "Dateline timeline, version 1".into();
+        let schema = format!("{}\n", serde_json::to_string_pretty(&schema).expect("a schema has text keys"));
+        if std::env::var_os("DATELINE_ACCEPT").is_some() {
+            std::fs::write("src/document/timeline.schema.json", &schema).expect("it can be written");
+        } else {
+            assert_eq!(schema, SCHEMA, "DATELINE_ACCEPT=1 cargo test --lib the_schema_describes_the_types");
+        }
+    }
 }

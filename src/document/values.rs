@@ -1,10 +1,10 @@
 //! What events and other records in `timeline.json` have in common.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A date: what was written, what it can mean, and how people say it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DateData {
     /// EDTF (ISO 8601-2, levels 0 to 2).
     pub edtf: String,
@@ -19,7 +19,8 @@ pub struct DateData {
 }
 
 /// What became of a claim.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ClaimStatus {
     pub claim: String,
     /// In a line, of the parties whom this concerns.
@@ -31,7 +32,8 @@ pub struct ClaimStatus {
 
 /// How a claim stands for one party: an outcome that holds, else what the party answered. The word sorts it; what
 /// readers should be shown is the finding.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StandingData {
     pub party: String,
     /// The outcome's stance; without an outcome `denied`, `admitted`, `answered`, `declined-comment`, `unreachable`,
@@ -54,7 +56,8 @@ pub struct StandingData {
 }
 
 /// A warning of the checker that was accepted, with the reason.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AcceptData {
     pub code: String,
     pub reason: String,

@@ -36,6 +36,7 @@ impl ExistingContent {
         existing.add("organizations", &documents.organizations);
         existing.add("places", &documents.places);
         existing.add("pages", &documents.pages);
+        existing.add("tags", &documents.topics);
         for (folder, id) in &documents.broken {
             let folder = crate::read::Folder::OF_CONTENT.iter().find(|(_, existing)| existing == folder);
             if let Some((name, _)) = folder {

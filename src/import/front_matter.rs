@@ -1,6 +1,6 @@
 //! Content files as text: front matter, then the body.
 
-use crate::parse::yaml;
+use crate::yaml;
 use serde_json::{Map, Value};
 
 /// The keys of a front matter in the order in which they were added. What is empty is left out.

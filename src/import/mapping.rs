@@ -3,9 +3,9 @@
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::parse::field_types::{Dictionary, MapOf, Mapped, ScalarOrMap, Text, Word};
-use crate::parse::fields::{Fields, read_map};
+use crate::parse::fields::{FieldType, Fields, read_map};
 use crate::parse::report::FileReport;
-use crate::parse::yaml;
+use crate::yaml::{self, Node, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,11 +37,47 @@ pub struct Column {
     /// Nothing where every row has the same, which is the default then.
     pub name: Option<Spanned<String>>,
     /// What stands between several values of one cell.
-    pub separator: Option<String>,
+    pub separator: Option<Separator>,
     /// What a cell's value is called here, by what it is called there.
     pub values: BTreeMap<String, String>,
     /// What an empty cell means.
     pub default: Option<String>,
+}
+
+/// What stands between several values of one cell.
+#[derive(Debug, Clone)]
+pub enum Separator {
+    Text(String),
+    /// Spaces or line ends, however many: written as `" "`.
+    WhiteSpace,
+}
+
+impl Separator {
+    /// The values of a cell, without the white space around them.
+    pub fn split<'a>(&self, cell: &'a str) -> Vec<&'a str> {
+        match self {
+            Self::Text(text) => cell.split(text.as_str()).map(str::trim).collect(),
+            Self::WhiteSpace => cell.split_whitespace().collect(),
+        }
+    }
+}
+
+/// A separator in a mapping, where white space says something.
+struct SeparatorText;
+
+impl FieldType for SeparatorText {
+    type Out = Separator;
+
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
+        match &node.value {
+            Value::Scalar { text, .. } if !text.is_empty() && text.trim().is_empty() => Some(Separator::WhiteSpace),
+            _ => Text.read(node, report).map(|text| Separator::Text(text.value)),
+        }
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        Text.schema()
+    }
 }
 
 /// A date in one column or in three.
@@ -207,7 +243,7 @@ fn mapping(fields: &mut Fields) -> Option<Mapping> {
 }
 
 /// A column by its name, or with how its cells are read.
-fn any_column() -> impl crate::parse::fields::FieldType<Out = Column> {
+fn any_column() -> impl FieldType<Out = Column> {
     ScalarOrMap(Mapped(Text, alone), MapOf("a column", column))
 }
 
@@ -218,7 +254,7 @@ fn alone(name: Spanned<String>) -> Column {
 fn column(fields: &mut Fields) -> Option<Column> {
     let name = fields.optional("column", "Its name.", Text);
     let value = fields.optional("value", "What every row has, in the place of a column.", Text);
-    let separator = fields.optional("separator", "What stands between several values of one cell.", Text);
+    let separator = fields.optional("separator", "What stands between several values of one cell.", SeparatorText);
     let values = fields.optional("values", "What a value is called here.", Dictionary(Text));
     let default = fields.optional("default", "What an empty cell means.", Text);
     if name.is_some() == value.is_some() {
@@ -228,13 +264,13 @@ fn column(fields: &mut Fields) -> Option<Column> {
     }
     Some(Column {
         name,
-        separator: separator.map(|text| text.value),
+        separator,
         values: values.unwrap_or_default().into_iter().map(|(from, to)| (from.value, to.value)).collect(),
         default: value.or(default).map(|text| text.value),
     })
 }
 
-fn coordinates() -> impl crate::parse::fields::FieldType<Out = CoordinateColumns> {
+fn coordinates() -> impl FieldType<Out = CoordinateColumns> {
     ScalarOrMap(Mapped(Text, |name| CoordinateColumns::One(alone(name))), MapOf("`coordinates`", two_coordinates))
 }
 
@@ -244,7 +280,7 @@ fn two_coordinates(fields: &mut Fields) -> Option<CoordinateColumns> {
     Some(CoordinateColumns::Two(Box::new([latitude?, longitude?])))
 }
 
-fn date_columns() -> impl crate::parse::fields::FieldType<Out = DateColumns> {
+fn date_columns() -> impl FieldType<Out = DateColumns> {
     ScalarOrMap(Mapped(Text, |name| DateColumns::One(alone(name), DateForm::Edtf)), MapOf("a date", date))
 }
 

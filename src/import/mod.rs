@@ -10,6 +10,7 @@ mod day;
 mod existing;
 mod front_matter;
 mod html;
+mod json_fields;
 mod mapping;
 pub mod record;
 mod rows;
@@ -44,7 +45,7 @@ pub enum ImportFormat {
 }
 
 /// What a file became.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Imported {
     /// Content files by their path in the site's folder.
     pub files: BTreeMap<String, String>,
@@ -59,7 +60,7 @@ pub struct Imported {
 }
 
 /// Something that could not be carried over.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Lost {
     /// Where in the file: `event 3, “The warden resigns”`.
     pub place: String,
@@ -70,7 +71,7 @@ pub struct Lost {
 }
 
 /// What an import needs to know apart from the file.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct ImportRequest<'a> {
     pub format: ImportFormat,
     /// The file's name, for messages and for ids of what has no name of its own.

@@ -5,7 +5,7 @@
 //! make it again was not changed there.
 
 use crate::model::Id;
-use crate::parse::yaml::{self, Value};
+use crate::yaml::{self, Value};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

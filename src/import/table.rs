@@ -231,7 +231,7 @@ impl Row<'_> {
     pub(super) fn parts(&self, column: &Column) -> Vec<String> {
         let cell = self.value(column);
         match &column.separator {
-            Some(separator) => cell.split(separator.as_str()).map(|part| part.trim().to_owned()).collect(),
+            Some(separator) => separator.split(&cell).into_iter().map(str::to_owned).collect(),
             None => vec![cell],
         }
     }
@@ -244,7 +244,7 @@ impl Row<'_> {
         let Some(column) = column else { return Vec::new() };
         let cell = self.value(column);
         let parts: Vec<&str> = match &column.separator {
-            Some(separator) => cell.split(separator.as_str()).collect(),
+            Some(separator) => separator.split(&cell),
             None => vec![&cell],
         };
         let named = |part: &str| column.values.get(part).cloned().unwrap_or_else(|| part.to_owned());

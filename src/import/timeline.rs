@@ -1,11 +1,13 @@
 //! Our own `timeline.json`, which says everything that the content says but for drafts and withdrawn events' texts.
 
+mod translations;
+
 use super::content::ImportBuilder;
 use super::front_matter::FrontMatter;
 use super::{ImportRequest, Imported};
 use crate::document::{
     AcceptData, CitationData, ClaimData, EventData, InvolvementData, PageData, PartyData, PlaceData, QuotationData,
-    ResponseData, SiteData, SourceData, StanceData, TimelineDocument, VERSION, WithdrawnData,
+    ResponseData, SiteData, SourceData, StanceData, TimelineDocument, TopicData, VERSION, WithdrawnData,
 };
 use crate::model::Id;
 use serde_json::Value;
@@ -55,6 +57,12 @@ pub fn import(request: &ImportRequest) -> Result<Imported, String> {
     for row in document.pages.iter().filter(|row| Id::new(&row.id).is_some()) {
         content.add("pages", &row.id, &page(row), &row.body);
     }
+    for row in document.topics.iter().filter(|row| Id::new(&row.id).is_some()) {
+        content.add("tags", &row.id, &topic(row), &row.body);
+    }
+    for row in document.translations.iter().filter(|row| Id::new(&row.id).is_some()) {
+        translations::translation(row, &mut content);
+    }
     quotations(&document.quotations, &mut content);
     for (what, id) in others(&document) {
         has_id(&id, what, &mut content);
@@ -71,6 +79,7 @@ fn others(document: &TimelineDocument) -> Vec<(&'static str, String)> {
     ids.extend(document.organizations.iter().map(|row| ("organization", row.id.clone())));
     ids.extend(document.places.iter().map(|row| ("place", row.id.clone())));
     ids.extend(document.pages.iter().map(|row| ("page", row.id.clone())));
+    ids.extend(document.topics.iter().map(|row| ("topic", row.id.clone())));
     ids
 }
 
@@ -97,7 +106,9 @@ fn settings(site: &SiteData, content: &mut ImportBuilder) {
     }
     let mut front = FrontMatter::default();
     front.text("title", &site.title).maybe("description", site.description.as_ref());
-    front.text("language", &site.language).text("timezone", &site.timezone);
+    front.text("language", &site.language).list("languages", site.languages.iter().cloned());
+    translations::settings(&site.translations, &mut front);
+    front.text("timezone", &site.timezone);
     if let Some(publisher) = &site.publisher {
         let mut map = FrontMatter::default();
         map.text("name", &publisher.name).maybe("contact", publisher.contact.as_ref());
@@ -105,7 +116,7 @@ fn settings(site: &SiteData, content: &mut ImportBuilder) {
     }
     front.maybe("base_url", site.base_url.as_ref()).maybe("repository", site.repository.as_ref());
     front.text("edit_branch", &site.edit_branch).maybe("license", site.license.as_ref());
-    front.flag("event_cards", site.event_cards).list("lead_claims", site.lead_claims.iter().cloned());
+    front.list("outputs", site.outputs.iter().cloned()).list("lead_claims", site.lead_claims.iter().cloned());
     let mut kinds = FrontMatter::default();
     for kind in &site.kinds {
         let mut map = FrontMatter::default();
@@ -209,6 +220,10 @@ fn involvement(key: &str, entry: &InvolvementData) -> Value {
 fn citation(source: &str, citation: &CitationData) -> Value {
     let mut map = FrontMatter::default();
     map.text("source", source).maybe("quote", citation.quote.as_ref()).maybe("locator", citation.locator.as_ref());
+    map.maybe("page", citation.page.as_ref()).maybe("at", citation.at.as_ref());
+    if let Some(annotation) = citation.annotation {
+        map.value("annotation", annotation);
+    }
     map.maybe("note", citation.note.as_ref());
     if let Some(based_on) = &citation.based_on {
         map.whole_list("based_on", based_on);
@@ -253,7 +268,10 @@ fn withdrawn(event: &WithdrawnData, kind: &str, content: &mut ImportBuilder) {
 
 fn source(row: &SourceData) -> FrontMatter {
     let mut front = FrontMatter::default();
-    front.text("title", &row.title).maybe("outlet", row.outlet.as_ref()).list("authors", row.authors.iter().cloned());
+    front
+        .maybe("title", Some(&row.title).filter(|_| !row.untitled))
+        .maybe("outlet", row.outlet.as_ref())
+        .list("authors", row.authors.iter().cloned());
     front.maybe("published", row.published.as_ref().map(|date| &date.edtf)).maybe("url", row.url.as_ref());
     front.list(
         "archived",
@@ -277,18 +295,21 @@ fn source(row: &SourceData) -> FrontMatter {
         }),
     );
     front.maybe("reliability", row.reliability.as_ref()).maybe("interest", row.interest.as_ref());
+    front.maybe("duration", row.duration.as_ref()).maybe("account", row.account.as_ref());
+    front.maybe("time", row.time.as_ref()).maybe("quote", row.quote.as_ref());
     front.flag("paywalled", row.paywalled).maybe("locator", row.locator.as_ref());
     if !row.consulted {
         front.value("consulted", false);
     }
     accept(&mut front, &row.accept);
+    front.list("aliases", row.aliases.iter().cloned());
     front
 }
 
 fn claim(row: &ClaimData) -> FrontMatter {
     let mut front = FrontMatter::default();
     front.text("statement", &row.statement).maybe("label", row.label.as_ref()).whole_list("about", &row.about);
-    front.maybe("reviewed", row.reviewed.as_ref());
+    front.maybe("reviewed", row.reviewed.as_ref()).list("aliases", row.aliases.iter().cloned());
     accept(&mut front, &row.accept);
     front
 }
@@ -296,16 +317,22 @@ fn claim(row: &ClaimData) -> FrontMatter {
 fn party(row: &PartyData) -> FrontMatter {
     let mut front = FrontMatter::default();
     front.text("name", &row.name).maybe("short_name", row.short_name.as_ref()).maybe("died", row.died.as_ref());
+    if let Some(pseudonym) = &row.pseudonym {
+        let mut map = FrontMatter::default();
+        map.text("reason", &pseudonym.reason);
+        front.value("pseudonym", map.into_value());
+    }
     front.maybe("type", row.kind.as_ref()).maybe("sort_name", row.sort_name.as_ref());
     front.list("also_known_as", row.also_known_as.iter().cloned()).maybe("role", row.role.as_ref());
     front.list("links", row.links.iter().cloned()).flag("noindex", row.noindex);
     accept(&mut front, &row.accept);
+    front.list("aliases", row.aliases.iter().cloned());
     front
 }
 
 fn place(row: &PlaceData) -> FrontMatter {
     let mut front = FrontMatter::default();
-    front.text("name", &row.name);
+    front.text("name", &row.name).list("aliases", row.aliases.iter().cloned());
     if let Some([latitude, longitude]) = row.coordinates {
         let mut map = FrontMatter::default();
         map.value("latitude", latitude).value("longitude", longitude);
@@ -317,7 +344,18 @@ fn place(row: &PlaceData) -> FrontMatter {
 
 fn page(row: &PageData) -> FrontMatter {
     let mut front = FrontMatter::default();
-    front.text("title", &row.title);
+    front.text("title", &row.title).list("aliases", row.aliases.iter().cloned());
+    if !row.menu {
+        front.value("menu", false);
+    }
+    accept(&mut front, &row.accept);
+    front
+}
+
+fn topic(row: &TopicData) -> FrontMatter {
+    let mut front = FrontMatter::default();
+    front.text("title", &row.title).maybe("summary", row.summary.as_ref());
+    front.list("lead_claims", row.lead_claims.iter().cloned());
     accept(&mut front, &row.accept);
     front
 }

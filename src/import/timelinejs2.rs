@@ -1,8 +1,8 @@
 //! TimelineJS 2, which many published timelines still are: one object `timeline` with a list `date`.
 
 use super::day::DateParts;
+use super::json_fields::{object, rest, take};
 use super::slide::{Slide, SlideMedia, Slides};
-use super::timelinejs::{object, rest, take};
 use super::{ImportRequest, Imported};
 use serde_json::{Map, Value};
 

@@ -1,6 +1,6 @@
 //! Whom a stance concerns, and whether it is to their disadvantage.
 
-use crate::model::{Claim, Entry, Event, Group, Party, Ref, SourceClaim, Stance};
+use crate::model::{Claim, Entry, Event, Group, Party, Ref, SourceClaim, Stance, StanceKind};
 use crate::resolve::Site;
 
 /// Where a stance stands: in which event, and as which of its stances.
@@ -73,6 +73,13 @@ fn adverse_within(site: &Site, stance: &Stance, depth: usize) -> bool {
     stance.kind.is_adverse().unwrap_or_else(|| {
         depth > 0 && reviewed(site, stance).any(|reviewed| !adverse_within(site, reviewed, depth - 1))
     })
+}
+
+/// Whether the stance tells of a charge or an investigation beside its result: the day of the event isn't its day.
+pub fn is_told_in_passing(site: &Site, at: StanceAt) -> bool {
+    let told = at.stance(site);
+    matches!(told.kind, StanceKind::Charged | StanceKind::Investigated)
+        && site.events[at.event].stances.iter().any(|other| other.claim == told.claim && other.kind.is_result())
 }
 
 /// Whether a source's title is to the disadvantage of those whom it concerns.

@@ -1,9 +1,10 @@
 //! A status in a few words: the answer, and what became of the matter.
 
 use super::case::{Case, differing, in_both_branches};
+use super::short::MAX_NAMED;
 use super::wording::{Whose, Wording};
-use super::{AnswerKind, Outcome, PartyStanding, charges, charges_match};
-use crate::model::{Branch, Claim, Party, Ref, StanceKind};
+use super::{AnswerKind, Outcome, PartyStanding, charges, charges_match, is_told_in_passing};
+use crate::model::{Branch, Claim, Group, Party, Ref, StanceKind};
 use crate::words::Pattern;
 
 /// What became of the matter for one party: as it stands alone, and as it is counted.
@@ -21,9 +22,18 @@ impl OutcomeWord {
     }
 }
 
-/// Writes statuses in a few words.
+/// Parties that stand alike.
+struct AlikeGroup {
+    parties: Vec<Ref<Party>>,
+    text: String,
+}
+
+/// Writes statuses in a few words. The party's name leads wherever it isn't on its own page: what a title speaks of is
+/// often somebody else. Behind the claim's label it leads only where something was found or judged, which is always for
+/// or against somebody.
 pub(super) struct MarkerWriter<'a> {
     pub wording: &'a Wording<'a>,
+    pub is_behind_label: bool,
 }
 
 impl MarkerWriter<'_> {
@@ -33,22 +43,56 @@ impl MarkerWriter<'_> {
         let standing = self.wording.ledger.standing(claim);
         let told = self.wording.told(standing, whose);
         let parties: Vec<&PartyStanding> = told.parties.iter().filter_map(|party| standing.of(*party)).collect();
-        let text = match parties.as_slice() {
-            [] => self.outcome_word(&[], &standing.outcomes).alone,
-            parties => {
-                let whole: Vec<_> = parties.iter().map(|party| self.of_party(party)).collect();
-                match whole.first() {
-                    Some((answer, outcome)) if whole.iter().all(|(a, o)| a == answer && o == outcome) => {
-                        self.of_alike(parties[0], answer.as_ref(), outcome)
-                    }
-                    _ => self.counts_of_all(parties),
-                }
-            }
+        let mut groups = self.groups(&parties);
+        let led_by = |parties: &[Ref<Party>], text: &str| {
+            say.labelled.fill(&[("label", &self.wording.names(parties)), ("text", text)])
         };
-        if told.is_part {
-            return say.labelled.fill(&[("label", &self.wording.names(&told.parties)), ("text", &text)]);
+        match (groups.as_mut_slice(), whose) {
+            ([], _) => self.outcome_of_nobody(&standing.outcomes),
+            ([only], Whose::Own(_)) => std::mem::take(&mut only.text),
+            ([only], _) if self.is_behind_label && !told.is_part && !parties.iter().any(|it| is_ruled_on(it)) => {
+                std::mem::take(&mut only.text)
+            }
+            ([only], _) => led_by(&only.parties, &only.text),
+            (groups, _) if parties.len() <= MAX_NAMED => {
+                let each: Vec<String> = groups.iter().map(|group| led_by(&group.parties, &group.text)).collect();
+                self.several(&each)
+            }
+            _ if told.is_part => led_by(&told.parties, &self.counts_of_all(&parties)),
+            _ => self.counts_of_all(&parties),
         }
-        text
+    }
+
+    /// Those who stand alike, together, in the order of the first of each.
+    fn groups(&self, parties: &[&PartyStanding]) -> Vec<AlikeGroup> {
+        let mut groups: Vec<AlikeGroup> = Vec::new();
+        for standing in parties {
+            let (answer, outcome) = self.of_party(standing);
+            let text = self.of_alike(standing, answer.as_ref(), &outcome);
+            match groups.iter_mut().find(|group| group.text == text) {
+                Some(group) => group.parties.push(standing.party),
+                None => groups.push(AlikeGroup { parties: vec![standing.party], text }),
+            }
+        }
+        groups
+    }
+
+    /// "Vale: denied, convicted 2030; Bloom: denied, acquitted 2030".
+    fn several(&self, each: &[String]) -> String {
+        let pattern = &self.wording.words.status.marker.parties_separator;
+        let joined = each.iter().cloned().reduce(|before, one| pattern.fill(&[("a", &before), ("b", &one)]));
+        joined.unwrap_or_default()
+    }
+
+    /// What became of a claim that is about nobody: a finding is neither for nor against anybody then.
+    fn outcome_of_nobody(&self, outcomes: &[Outcome]) -> String {
+        let say = &self.wording.words.status.marker;
+        let text = self.outcome_word(&[], outcomes).alone;
+        match text.as_str() {
+            against if against == say.findings_against.text() => say.found_so.text().to_owned(),
+            in_favour if in_favour == say.findings_in_favour.text() => say.found_not_so.text().to_owned(),
+            _ => text,
+        }
     }
 
     /// "denied, convicted 2030"; of several charges "2 charges: 1 denied, 1 admitted; 2 convicted".
@@ -60,7 +104,8 @@ impl MarkerWriter<'_> {
         };
         let outcomes = outcome.of_charges.as_ref().unwrap_or(&outcome.alone);
         let counts = say.answers.fill(&[("answers", answers), ("outcomes", outcomes)]);
-        say.charges.fill(&[("n", &self.wording.words.number(n)), ("counts", &counts)])
+        let words = self.wording.words;
+        words.counted(&words.status.counts.charges, n, &[("counts", &counts)])
     }
 
     /// "denied; of 4, 3 convicted, 1 acquitted": who answers alike is not counted.
@@ -156,7 +201,6 @@ impl MarkerWriter<'_> {
 
     /// What became of the matter, with what is pending.
     fn outcome_word(&self, accusers: &[Ref<Party>], outcomes: &[Outcome]) -> OutcomeWord {
-        let say = &self.wording.words.status.marker;
         let charges = charges(outcomes);
         if charges.len() > 1 {
             let on = |charge: &String| -> Vec<Outcome> {
@@ -167,9 +211,10 @@ impl MarkerWriter<'_> {
                 charges.iter().map(|charge| self.on_charge(accusers, &renumbered(outcomes, on(charge)))).collect();
             if words.windows(2).any(|pair| pair[0] != pair[1]) {
                 let counts = self.joined(self.counted(words.into_iter().map(|word| word.counted)).iter());
-                let n = self.wording.words.number(charges.len());
-                let values = [("n", n.as_str()), ("counts", counts.as_str())];
-                let (alone, counted) = (say.charges.fill(&values), say.charges_counted.fill(&values));
+                let words = self.wording.words;
+                let said = |plural| words.counted(plural, charges.len(), &[("counts", &counts)]);
+                let plurals = &words.status.counts;
+                let (alone, counted) = (said(&plurals.charges), said(&plurals.charges_counted));
                 return OutcomeWord { alone, counted, of_charges: Some(counts) };
             }
             return words.into_iter().next().expect("there is more than one charge");
@@ -187,7 +232,7 @@ impl MarkerWriter<'_> {
             (StanceKind::Investigated, &self.wording.words.status.short.investigated, &say.investigated),
         ] {
             if let (Some(proceeding), None) = (in_force(kind), &pending) {
-                let alone = if self.wording.is_in_passing(proceeding) {
+                let alone = if is_told_in_passing(self.wording.site, proceeding.at) {
                     bare.text().to_owned()
                 } else {
                     pattern.fill(&[("year", &self.wording.year_at(proceeding.at))])
@@ -263,8 +308,8 @@ impl MarkerWriter<'_> {
         } else {
             return None;
         };
-        let text = pattern.text().to_owned();
-        Some(OutcomeWord::new(text.clone(), text))
+        let counted = if std::ptr::eq(pattern, &say.dismissed) { &say.dismissed_counted } else { pattern };
+        Some(OutcomeWord::new(pattern.text().to_owned(), counted.text().to_owned()))
     }
 
     /// "convicted 2021 (closed trial)", with its branch where there are both and a pardon behind.
@@ -308,6 +353,14 @@ impl MarkerWriter<'_> {
         };
         texts.fold(String::new(), join)
     }
+}
+
+/// Whether a finding or a judgment for or against the party holds.
+fn is_ruled_on(standing: &PartyStanding) -> bool {
+    let decides = |kind: StanceKind| {
+        kind.group() == Group::Judgment || matches!(kind, StanceKind::FoundTrue | StanceKind::FoundFalse)
+    };
+    standing.outcomes.iter().any(|outcome| outcome.is_in_force() && decides(outcome.kind))
 }
 
 /// Some of a party's outcomes, whose places among all become their places among these.

@@ -12,6 +12,7 @@ mod full;
 mod gate;
 mod in_force;
 mod items;
+mod leading;
 mod marker;
 mod notice;
 mod results;
@@ -23,11 +24,15 @@ mod tests;
 
 pub use answers::{AnswerKind, PartyAnswer, day_of};
 pub use concern::title_is_adverse;
-pub use concern::{StanceAt, answers_for, charges_match, concerned, concerned_by_title, is_adverse, reviewed, stances};
+pub use concern::{
+    StanceAt, answers_for, charges_match, concerned, concerned_by_title, is_adverse, is_told_in_passing, reviewed,
+    stances,
+};
 pub use full::{Full, Part, Sentence};
 pub use gate::{Accusation, accusations, accusers, accuses, is_cited, is_heard};
 pub use in_force::{Outcome, unlinked};
-pub use notice::{Length, Notice};
+pub use leading::Leading;
+pub use notice::{Length, Notice, NoticesOnPage};
 pub use wording::{Whose, Wording};
 
 use crate::model::{Claim, Group, Party, Ref, StanceKind};

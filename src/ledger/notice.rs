@@ -1,9 +1,10 @@
 //! What must stand with an event, a source's title and a party: of which claims, of whom, and at which length.
 
 use super::concern::{StanceAt, charges_match, concerned, concerned_by_title, is_adverse, title_is_adverse};
-use super::{ClaimStanding, Ledger};
+use super::{ClaimStanding, Ledger, Whose};
 use crate::model::{Body, Claim, Entry, Event, Link, Party, Ref, Source, Stance, StanceKind};
 use crate::resolve::Site;
+use std::cmp::Reverse;
 
 /// A claim of which something is told, and what must stand with that.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,27 @@ pub struct Notice {
     pub parties: Vec<Ref<Party>>,
     /// What must stand wherever it is told; its own page may say more.
     pub length: Length,
+    /// Whether it stands on the page of the one party that it is about, which needs no name there.
+    pub is_own: bool,
+}
+
+impl Notice {
+    /// Of whom its status tells.
+    pub fn whose(&self) -> Whose<'_> {
+        match self.parties.as_slice() {
+            [party] if self.is_own => Whose::Own(*party),
+            parties => Whose::Parties(parties),
+        }
+    }
+}
+
+/// What must stand with an event on a party's own page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticesOnPage {
+    pub notices: Vec<Notice>,
+    /// Whether the event tells something adverse of others whom a claim is about beside the party: what became of that
+    /// doesn't stand here, and so neither may the event's title.
+    pub tells_of_others: bool,
 }
 
 /// How much must be said.
@@ -29,17 +51,7 @@ impl Ledger {
     pub fn notices_of_event(&self, site: &Site, row: &Event) -> Vec<Notice> {
         let mut notices: Vec<Notice> = Vec::new();
         for (index, stance) in row.stances.iter().enumerate() {
-            let no_longer_holds = || {
-                let Some(event) = place_of(site, stance.claim, row) else { return false };
-                let standing = self.standing(stance.claim);
-                let parties = standing.parties.iter().map(|party| &party.outcomes).chain([&standing.outcomes]);
-                parties.into_iter().any(|outcomes| {
-                    let found = outcomes.binary_search_by_key(&StanceAt { event, index }, |outcome| outcome.at);
-                    found.is_ok_and(|at| !outcomes[at].is_in_force())
-                })
-            };
-            let length = if is_adverse(site, stance) || no_longer_holds() { Length::Short } else { Length::Marker };
-            add(&mut notices, stance.claim, concerned(site, stance), length);
+            add(&mut notices, stance.claim, concerned(site, stance), self.length_of(site, row, index));
         }
         for response in &row.responses {
             add(&mut notices, response.claim, vec![response.from], Length::Marker);
@@ -50,6 +62,44 @@ impl Ledger {
             }
         }
         self.finished(site, notices)
+    }
+
+    /// A line where an event's stance is adverse, or tells an outcome that no longer holds.
+    fn length_of(&self, site: &Site, row: &Event, index: usize) -> Length {
+        let stance = &row.stances[index];
+        let no_longer_holds = || {
+            let Some(event) = place_of(site, stance.claim, row) else { return false };
+            let standing = self.standing(stance.claim);
+            let parties = standing.parties.iter().map(|party| &party.outcomes).chain([&standing.outcomes]);
+            parties.into_iter().any(|outcomes| {
+                let found = outcomes.binary_search_by_key(&StanceAt { event, index }, |outcome| outcome.at);
+                found.is_ok_and(|at| !outcomes[at].is_in_force())
+            })
+        };
+        if is_adverse(site, stance) || no_longer_holds() { Length::Short } else { Length::Marker }
+    }
+
+    /// The same on the page of a party: of claims about it only its own part, and nothing of those that concern others
+    /// alone. None where no claim is about it together with others, so that nothing has to be left out.
+    pub fn notices_on_page_of(&self, site: &Site, row: &Event, party: Ref<Party>) -> Option<NoticesOnPage> {
+        let is_shared = |claim: Ref<Claim>| {
+            let about = &site.claims[claim].about;
+            about.len() > 1 && about.contains(&party)
+        };
+        let mut notices = self.notices_of_event(site, row);
+        if !notices.iter().any(|notice| is_shared(notice.claim)) {
+            return None;
+        }
+        notices.retain(|notice| !is_shared(notice.claim) || notice.parties.contains(&party));
+        for notice in notices.iter_mut().filter(|notice| is_shared(notice.claim)) {
+            (notice.parties, notice.is_own) = (vec![party], true);
+        }
+        let is_of_others = |(index, stance): (usize, &Stance)| {
+            is_shared(stance.claim)
+                && !concerned(site, stance).contains(&party)
+                && self.length_of(site, row, index) == Length::Short
+        };
+        Some(NoticesOnPage { notices, tells_of_others: row.stances.iter().enumerate().any(is_of_others) })
     }
 
     /// The claims that a source's title bears on, adverse ones first.
@@ -82,15 +132,22 @@ impl Ledger {
         notices
     }
 
-    /// The claims about a party by which something is told of it, those in which something adverse is first.
+    /// The claims about a party by which something is told of it, those in which something adverse is first; then those
+    /// with which the front page begins, then those that most events bear on.
     pub fn notices_of_party(&self, site: &Site, party: Ref<Party>) -> Vec<Notice> {
         let of_claim = |claim: &Ref<Claim>| {
             let standing = self.standing(*claim).of(party)?;
             let length = if standing.is_accused { Length::Short } else { Length::Marker };
-            standing.is_concerned().then(|| Notice { claim: *claim, parties: vec![party], length })
+            standing.is_concerned().then(|| Notice { claim: *claim, parties: vec![party], length, is_own: true })
         };
         let mut notices: Vec<Notice> = site.backlinks.claims_about[party.index()].iter().filter_map(of_claim).collect();
-        notices.sort_by_key(|notice| notice.length);
+        let leads = &site.settings.lead_claims;
+        let place = |claim: Ref<Claim>| leads.iter().position(|lead| *lead == claim).unwrap_or(leads.len());
+        notices.sort_by_cached_key(|notice| {
+            let mut events: Vec<_> = site.history(notice.claim).iter().map(|entry| entry.event()).collect();
+            events.dedup();
+            (notice.length, place(notice.claim), Reverse(events.len()))
+        });
         notices
     }
 
@@ -154,6 +211,6 @@ fn add(notices: &mut Vec<Notice>, claim: Ref<Claim>, parties: Vec<Ref<Party>>, l
             notice.parties.extend(parties);
             notice.length = notice.length.min(length);
         }
-        None => notices.push(Notice { claim, parties, length }),
+        None => notices.push(Notice { claim, parties, length, is_own: false }),
     }
 }

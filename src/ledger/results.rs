@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::case::Case;
+use super::is_told_in_passing;
 use super::items::ItemText;
 use super::wording::{Wording, without_full_stop};
 use crate::model::{Branch, Group, Party, Ref, StanceKind};
@@ -143,20 +144,12 @@ impl Wording<'_> {
             _ if case.unattached(index) => return Some(ItemText::Phrase(say.under_appeal.text().to_owned())),
             _ => return None,
         };
-        let text = if self.is_in_passing(outcome) {
+        let text = if is_told_in_passing(self.site, outcome.at) {
             undated.text().to_owned()
         } else {
             pattern.fill(&[("year", &self.year_at(outcome.at))])
         };
         Some(ItemText::Phrase(say.clause.fill(&[("text", &text), ("clause", clause.text())])))
-    }
-
-    /// Whether a proceeding is told beside a result, in passing: the day of the event isn't that of the charge.
-    pub(super) fn is_in_passing(&self, outcome: &Outcome) -> bool {
-        let claim = outcome.at.stance(self.site).claim;
-        let row = &self.site.events[outcome.at.event];
-        matches!(outcome.kind, StanceKind::Charged | StanceKind::Investigated)
-            && row.stances.iter().any(|stance| stance.claim == claim && stance.kind.is_result())
     }
 
     /// Whether the limitation period ran out before anybody ruled on the charge.

@@ -3,9 +3,10 @@
 use super::case::findings_differ;
 use super::items::{AnswerText, Block, Item, ItemText};
 use super::marker::MarkerWriter;
-use super::wording::{Told, Whose, Wording, capitalized, without_full_stop};
+use super::wording::{Told, Whose, Wording, without_full_stop};
 use super::{AnswerKind, ClaimStanding};
 use crate::model::{Claim, Party, Ref};
+use crate::words::capitalized;
 
 /// How many parties are named; the rest are counted.
 pub(super) const MAX_NAMED: usize = 3;
@@ -166,7 +167,7 @@ impl Wording<'_> {
     }
 
     /// Up to three by name, the rest by their number: "Vale, Bloom, Soto and 2 others".
-    pub(super) fn names(&self, parties: &[Ref<Party>]) -> String {
+    pub fn names(&self, parties: &[Ref<Party>]) -> String {
         let Some((named, rest @ [_, ..])) = parties.split_at_checked(MAX_NAMED) else {
             return self.short_names(parties);
         };
@@ -176,8 +177,7 @@ impl Wording<'_> {
 
     /// "1 other", "2 others".
     fn others(&self, n: usize) -> String {
-        let say = &self.words.status.short;
-        if n == 1 { say.more_one.text().to_owned() } else { say.more_other.fill(&[("n", &self.words.number(n))]) }
+        self.words.counted(&self.words.status.counts.more, n, &[])
     }
 
     /// "4 others: 3 convicted, 1 acquitted": those who aren't named.
@@ -187,7 +187,7 @@ impl Wording<'_> {
         }
         let rest: Vec<_> = standing.parties.iter().filter(|party| line.rest.contains(&party.party)).collect();
         let answers_are_told = items.iter().all(|item| item.block != Block::Answer || item.parties.len() >= line.total);
-        let counts = MarkerWriter { wording: self }.counts(&rest, !answers_are_told);
+        let counts = MarkerWriter { wording: self, is_behind_label: false }.counts(&rest, !answers_are_told);
         let others = self.others(rest.len());
         Some(self.words.status.short.others.fill(&[("others", &others), ("counts", &counts)]))
     }

@@ -1,6 +1,7 @@
 //! What is in force, who is heard and what is said, on small sites of which only the claim matters.
 
 mod full;
+mod gate;
 mod whose;
 
 use super::*;
@@ -177,7 +178,7 @@ fn what_holds_is_said_with_what_it_took_the_place_of() {
         (
             &["2030 stance: investigated, by: prosecutor", "2031 stance: dismissed, by: prosecutor"],
             "Denied. Dismissed 2031.",
-            "denied, dismissed",
+            "denied, case dismissed",
         ),
         (&["2031 stance: withdrawn, by: paper"], "Denied. Withdrawn 2031. No finding reported.", "denied, withdrawn"),
         (
@@ -222,7 +223,7 @@ fn what_holds_is_said_with_what_it_took_the_place_of() {
     ] {
         let all: Vec<&str> = [ALLEGED, DENIED].into_iter().chain(events.iter().copied()).collect();
         let short_of_year = short.replace("February 2029", "2029");
-        assert_eq!(said("vale", &all), (short_of_year, marker.to_owned()), "{events:?}");
+        assert_eq!(said("vale", &all), (short_of_year, format!("Vale: {marker}")), "{events:?}");
     }
 }
 
@@ -234,7 +235,7 @@ fn outcomes_belong_to_parties_and_charges() {
             &["2029 stance: alleges, by: paper, concerns: [vale, bloom]", "2029-02 stance: denies, by: [vale, bloom]"]
                 [..],
             "Denied. No finding reported.",
-            "denied, no finding reported",
+            "Vale and Bloom: denied, no finding reported",
         ),
         (
             "vale, bloom, soto",
@@ -244,7 +245,7 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2030 stance: convicted, by: court, concerns: [vale, soto], finding: Guilty.; stance: acquitted, by: court, concerns: bloom, finding: Free.",
             ],
             "All denied. Vale and Soto: convicted 2030. Bloom: acquitted 2030.",
-            "denied; of 3, 2 convicted, 1 acquitted",
+            "Vale and Soto: denied, convicted 2030; Bloom: denied, acquitted 2030",
         ),
         (
             "vale, bloom",
@@ -255,7 +256,7 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2030 stance: charged, by: prosecutor, concerns: bloom",
             ],
             "Vale denied. Bloom admitted. Bloom: charged 2030; no verdict reported. Vale: no finding reported.",
-            "of 2, 1 denied, 1 admitted; 1 without a finding, 1 charged",
+            "Vale: denied, no finding reported; Bloom: admitted, charged 2030",
         ),
         (
             "vale, bloom, soto, mena, prat",
@@ -277,7 +278,7 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2031 stance: convicted, by: court, charge: Bribery, finding: Guilty.",
             ],
             "Fraud: denied. Bribery: admitted 2030; had denied 2029. Bribery: convicted 2031. Fraud: charged 2029; no verdict reported.",
-            "2 charges: 1 denied, 1 admitted; 1 charged, 1 convicted",
+            "Vale: 2 charges: 1 denied, 1 admitted; 1 charged, 1 convicted",
         ),
         (
             "vale",
@@ -287,13 +288,13 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2030 stance: convicted, by: court, finding: Guilty., contested: a closed trial",
             ],
             "Vale: it was somebody else. Convicted 2030; a closed trial.",
-            "answered, convicted 2030 (a closed trial)",
+            "Vale: answered, convicted 2030 (a closed trial)",
         ),
         (
             "prat",
             &["2029 stance: alleges, by: paper"],
             "Died 2020. No finding reported.",
-            "died before the allegation, no finding reported",
+            "Prat: died before the allegation, no finding reported",
         ),
         (
             "",
@@ -303,7 +304,13 @@ fn outcomes_belong_to_parties_and_charges() {
                 "2031 stance: found-true, by: inquiry, finding: So it was.",
             ],
             "The Other denied. Inquiry: So it was.",
-            "findings against",
+            "finding that it is so",
+        ),
+        (
+            "",
+            &["2031 stance: found-false, by: inquiry, finding: It was not so."],
+            "Inquiry: It was not so.",
+            "finding that it is not so",
         ),
     ] {
         assert_eq!(said(about, events), (short.to_owned(), marker.to_owned()), "{events:?}");
@@ -322,7 +329,10 @@ fn the_claims_of_the_case_are_said_as_agreed() {
         short,
         "Denied for both by The Other. Bloom: convicted 2021; closed trial, charges called bogus by The Other. Vale: charged; no verdict reported."
     );
-    assert_eq!(marker, "denied; of 2, 1 charged, 1 convicted (closed trial, charges called bogus by The Other)");
+    assert_eq!(
+        marker,
+        "Vale: denied, charged; Bloom: denied, convicted 2021 (closed trial, charges called bogus by The Other)"
+    );
     let events = [
         "2018 stance: alleges, by: prosecutor",
         "2021 stance: denies, by: vale, answer: 'pleaded not guilty, acknowledged false statements'",
@@ -333,106 +343,8 @@ fn the_claims_of_the_case_are_said_as_agreed() {
         short,
         "Vale: pleaded not guilty, acknowledged false statements. Court, 2022: dismissed the indictment with prejudice."
     );
-    assert_eq!(marker, "answered, dismissed");
+    assert_eq!(marker, "Vale: answered, case dismissed");
     let events =
         ["2023 stance: alleges, by: paper", "2023 from: vale, result: answered, answer: any other suggestion is false"];
     assert_eq!(said("vale", &events).0, "Vale: any other suggestion is false. No finding reported.");
-}
-
-#[test]
-fn a_party_is_heard_by_its_answer_its_clearing_or_a_fair_court() {
-    for (events, is_heard) in [
-        (&[][..], false),
-        (&[DENIED], true),
-        (&["2030 stance: denies, by: bloom, for: vale"], true),
-        // Nobody answers for another whom they accuse.
-        (&["2030 stance: denies, by: paper, for: vale"], false),
-        (&["2030 stance: admits, by: paper, for: vale"], false),
-        (&["2030 from: vale, result: none"], true),
-        (&["2030 from: bloom, result: none"], false),
-        (&["2030 stance: supports, by: bloom"], false),
-        (&["2030 stance: stands-by, by: paper"], false),
-        (&["2030 stance: found-false, by: inquiry, finding: No."], true),
-        (&["2030 stance: found-true, by: inquiry, finding: Yes."], false),
-        (&["2030 stance: unresolved, by: inquiry, finding: Open."], false),
-        (&["2030 stance: charged, by: prosecutor"], false),
-        (&[CONVICTED], true),
-        (&["2030 stance: convicted, by: court, contested: a closed trial, finding: Guilty."], false),
-        (&["2030 stance: convicted, by: prosecutor, finding: Guilty."], false),
-        (
-            &[
-                "2030 stance: convicted, by: prosecutor, finding: Guilty.",
-                "2031 stance: set-aside, by: court, reviews: e2, finding: Void.",
-            ],
-            true,
-        ),
-        (&["2030 stance: time-barred"], false),
-        (&["2030 stance: abated"], true),
-        (&["2030 stance: settled, by: paper"], false),
-        (&["2030 stance: withdrawn, by: paper"], true),
-        (&["2030 stance: repeats, by: other", "2031 stance: withdrawn, by: paper"], false),
-        (&["2030 stance: dismissed, by: court"], true),
-    ] {
-        let all: Vec<&str> = [ALLEGED].into_iter().chain(events.iter().copied()).collect();
-        let site = site("vale", &all);
-        let (claim, vale) = (claim(&site), party(&site, "vale"));
-        let accusations = accusations(&site, claim);
-        assert_eq!(super::is_heard(&site, claim, vale, &accusations), is_heard, "{events:?}");
-    }
-}
-
-#[test]
-fn an_event_is_told_with_what_it_is_adverse_to_and_what_holds_no_more() {
-    let site = site(
-        "vale",
-        &[
-            ALLEGED,
-            DENIED,
-            CONVICTED,
-            "2031 stance: acquitted, by: court, reviews: e3, finding: Free.",
-            "2032 stance: settled, by: paper",
-        ],
-    );
-    let ledger = Ledger::new(&site);
-    let lengths: Vec<Length> = site.published().map(|(_, row)| ledger.notices_of_event(&site, row)[0].length).collect();
-    assert_eq!(lengths, [Length::Short, Length::Marker, Length::Short, Length::Marker, Length::Marker]);
-}
-
-#[test]
-fn an_accusation_is_unproven_until_a_later_result_on_that_charge() {
-    let unproven = |events: &[&str]| {
-        let site = site("vale", events);
-        let (_, first) = site.published().find(|(_, row)| row.id.as_str() == "e1").expect("an event");
-        Ledger::new(&site).is_unproven(&site, first)
-    };
-    let charged = "2029-05 stance: charged, by: prosecutor, charge: fraud";
-    assert!(unproven(&[charged]));
-    assert!(unproven(&[charged, "2030 stance: settled, by: prosecutor"]));
-    assert!(unproven(&[charged, "2028 stance: dismissed, by: court"]));
-    assert!(unproven(&[charged, "2030 stance: dismissed, by: court, charge: bribery"]));
-    assert!(!unproven(&[charged, "2030 stance: dismissed, by: court, charge: Fraud"]));
-    assert!(!unproven(&[charged, CONVICTED]));
-}
-
-#[test]
-fn a_part_of_the_parties_is_named_and_a_party_on_its_own_page_is_not() {
-    let site = site(
-        "vale, bloom",
-        &[
-            "2029 stance: alleges, by: paper, concerns: [vale, bloom]",
-            "2029-02 stance: denies, by: [vale, bloom]",
-            "2030 stance: convicted, by: court, concerns: vale, finding: Guilty.",
-        ],
-    );
-    let (ledger, words) = (Ledger::new(&site), Words::english());
-    let wording = Wording { site: &site, ledger: &ledger, words: &words };
-    let (claim, vale, bloom) = (claim(&site), party(&site, "vale"), party(&site, "bloom"));
-    assert_eq!(wording.short(claim, Whose::Parties(&[vale])), "Vale denied. Vale: convicted 2030.");
-    assert_eq!(wording.short(claim, Whose::Own(vale)), "Denied. Convicted 2030.");
-    assert_eq!(wording.short(claim, Whose::Own(bloom)), "Denied. No finding reported.");
-    assert_eq!(wording.marker(claim, Whose::Parties(&[bloom])), "Bloom: denied, no finding reported");
-    assert_eq!(
-        wording.short(claim, Whose::Parties(&[vale, bloom])),
-        "Both denied. Vale: convicted 2030. Bloom: no finding reported."
-    );
 }

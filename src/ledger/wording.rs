@@ -42,42 +42,41 @@ impl Wording<'_> {
 
     /// The claim's status in a few words, of those whom it tells of.
     pub fn marker(&self, claim: Ref<Claim>, whose: Whose) -> String {
-        MarkerWriter { wording: self }.marker(claim, whose)
+        MarkerWriter { wording: self, is_behind_label: false }.marker(claim, whose)
+    }
+
+    /// What must stand with something that tells of a claim behind the claim's label, at the length that it needs.
+    pub fn status_behind_label(&self, notice: &Notice) -> String {
+        match notice.length {
+            Length::Short => self.short(notice.claim, notice.whose()),
+            Length::Marker => self.marker_behind_label(notice),
+        }
+    }
+
+    /// The status in a few words behind the claim's label, which the party's name follows only where something was found
+    /// or judged.
+    pub fn marker_behind_label(&self, notice: &Notice) -> String {
+        MarkerWriter { wording: self, is_behind_label: true }.marker(notice.claim, notice.whose())
     }
 
     /// What must stand with something that tells of a claim, at the length that it needs.
     pub fn status(&self, notice: &Notice) -> String {
-        let whose = Whose::Parties(&notice.parties);
         match notice.length {
-            Length::Short => self.short(notice.claim, whose),
-            Length::Marker => self.marker(notice.claim, whose),
+            Length::Short => self.short(notice.claim, notice.whose()),
+            Length::Marker => self.marker(notice.claim, notice.whose()),
         }
-    }
-
-    /// A line for each claim, at the length that it needs; led by the claim's label where there are several.
-    pub fn statuses(&self, notices: &[Notice]) -> Vec<String> {
-        self.lines(notices, |notice| self.status(notice))
     }
 
     /// The same in a few words for each claim.
     pub fn markers(&self, notices: &[Notice]) -> Vec<String> {
-        self.lines(notices, |notice| self.marker(notice.claim, Whose::Parties(&notice.parties)))
+        match notices {
+            [only] => vec![self.marker(only.claim, only.whose())],
+            several => several.iter().map(|it| self.behind_label(it, &self.marker_behind_label(it))).collect(),
+        }
     }
 
-    /// A line for each claim, at the length that it needs, led by the claim's label.
-    pub fn labelled(&self, notices: &[Notice]) -> Vec<String> {
-        notices.iter().map(|notice| self.behind_label(notice, &self.status(notice))).collect()
-    }
-
-    fn lines(&self, notices: &[Notice], say: impl Fn(&Notice) -> String) -> Vec<String> {
-        let line = |notice: &Notice| match notices {
-            [_] => say(notice),
-            _ => self.behind_label(notice, &say(notice)),
-        };
-        notices.iter().map(line).collect()
-    }
-
-    fn behind_label(&self, notice: &Notice, text: &str) -> String {
+    /// A status behind the claim's label.
+    pub fn behind_label(&self, notice: &Notice, text: &str) -> String {
         self.words.status.short.labelled.fill(&[("label", self.label(notice.claim)), ("text", text)])
     }
 
@@ -115,12 +114,6 @@ impl Wording<'_> {
     pub(super) fn year(&self, of: &EventDate) -> String {
         date::year_of(self.words, of)
     }
-}
-
-/// The text with a large first letter.
-pub(super) fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A sentence that something is put behind.

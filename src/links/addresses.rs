@@ -51,6 +51,9 @@ pub fn addresses(site: &Site) -> Vec<Address> {
     for page in site.pages.rows() {
         all.add_body(&page.body, &page.file);
     }
+    for topic in site.topics.rows() {
+        all.add_body(&topic.body, &topic.file);
+    }
     let settings = &site.settings;
     let contact = settings.publisher.as_ref().and_then(|publisher| publisher.contact.as_ref());
     for url in [contact, settings.repository.as_ref()].into_iter().flatten() {

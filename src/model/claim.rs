@@ -1,6 +1,6 @@
 //! A disputed proposition that runs through several events.
 
-use super::{Acceptance, Body, CitedSource, Citing, Event, Id, Party, Ref};
+use super::{Acceptance, Alias, Body, CitedSource, Citing, Event, Id, Party, Ref, Translation};
 use crate::diagnostic::Span;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct Claim {
     pub id: Id,
     pub file: Arc<str>,
+    /// In another language's edition than the original's: how its words come to stand in it.
+    pub translation: Option<Translation>,
     /// One neutral sentence.
     pub statement: String,
     pub statement_at: Span,
@@ -24,6 +26,8 @@ pub struct Claim {
     pub body: Body,
     /// What its own body cites.
     pub sources: Vec<CitedSource>,
+    /// Former ids.
+    pub aliases: Vec<Alias>,
     pub accepted: Vec<Acceptance>,
 }
 

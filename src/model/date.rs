@@ -102,6 +102,13 @@ impl EventDate {
         self.extent.latest
     }
 
+    /// Whether it says the same as `other`, more exactly.
+    pub fn is_within(&self, other: &Self) -> bool {
+        let ends = |date: &Self| Some((date.earliest().naive()?, date.latest().naive()?));
+        let (Some((first, last)), Some((begin, end))) = (ends(self), ends(other)) else { return false };
+        !matches!(other.form, Form::Set(..)) && begin <= first && last <= end
+    }
+
     /// The year it is filed under: that of the earliest day; none with an open beginning.
     ///
     /// Nor has a year without any known digit one. Astronomical: 0 is 1 BC. With an unknown beginning it is the year where the date stands in the order, so that

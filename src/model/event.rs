@@ -1,7 +1,7 @@
 //! Something that happened on a date.
 
 use super::date::Form;
-use super::{Body, Claim, EventDate, EventTime, Id, Kind, Party, Place, Ref, Source, Stance};
+use super::{Body, Claim, EventDate, EventTime, Id, Kind, Party, Pinpoint, Place, Ref, Source, Stance, Translation};
 use crate::diagnostic::{Code, Span};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -12,6 +12,8 @@ pub struct Event {
     pub id: Id,
     /// Its file, relative to the site's folder.
     pub file: Arc<str>,
+    /// In another language's edition than the original's: how its words come to stand in it.
+    pub translation: Option<Translation>,
     pub title: String,
     pub title_at: Span,
     pub date: EventDate,
@@ -102,7 +104,15 @@ pub struct CitedSource {
 pub struct Citation {
     /// The exact words.
     pub quote: Option<String>,
+    /// What they say in the page's language, where that is another one and an editor has translated them.
+    pub quote_translation: Option<String>,
     pub locator: Option<String>,
+    /// The locator as an editor wrote it, where a translation stands in its place.
+    pub original_locator: Option<String>,
+    /// The page or the moment, where a program can go there; few have one.
+    pub pinpoint: Option<Box<Pinpoint>>,
+    /// Where that stands.
+    pub pinpoint_at: Span,
     pub note: Option<String>,
     /// Whose word this statement is, where that differs from the source's own `based_on`.
     pub based_on: Option<Vec<Ref<Source>>>,
@@ -112,6 +122,13 @@ pub struct Citation {
     pub source_at: Span,
     /// Whether it stands in the body, where a number leads to it.
     pub in_body: bool,
+}
+
+impl Citation {
+    /// The locator as it was written: what is looked up by it is the same in each language.
+    pub fn written_locator(&self) -> Option<&str> {
+        self.original_locator.as_ref().or(self.locator.as_ref()).map(String::as_str)
+    }
 }
 
 /// Whom or what somebody who takes a stance relies on.

@@ -1,5 +1,6 @@
 //! The names of things, which are also their addresses.
 
+use crate::diagnostic::Span;
 use std::sync::Arc;
 
 /// The stem of a content file's name: lower-case letters, digits and hyphens, starting with a letter or digit; at most
@@ -53,6 +54,14 @@ impl std::borrow::Borrow<str> for Id {
     fn borrow(&self) -> &str {
         &self.0
     }
+}
+
+/// A former id, from whose address a page leads on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    pub id: Id,
+    /// Where it stands in its file.
+    pub at: Span,
 }
 
 #[cfg(test)]

@@ -5,16 +5,21 @@
 mod claim;
 pub mod date;
 mod event;
+pub mod foreign;
 mod id;
 mod page;
 mod party;
+mod pinpoint;
 mod place;
 mod prose;
 mod settings;
 pub mod slug;
 mod source;
+mod source_media;
 mod table;
 mod time;
+mod topic;
+mod translation;
 pub mod verification;
 
 pub use claim::{Branch, Claim, Entry, Group, Stance, StanceKind};
@@ -23,15 +28,19 @@ pub use event::{
     Acceptance, Citation, CitedSource, Citing, Correction, DateVariant, Event, Involvement, Media, Response,
     SoughtAnswer, Withdrawal,
 };
-pub use id::Id;
+pub use id::{Alias, Id};
 pub use page::FreePage;
 pub use party::{Party, PartyKind};
+pub use pinpoint::{PageRange, Pinpoint, PlayTime, TimeRange};
 pub use place::{Coordinates, Place};
 pub use prose::{Html, Piece, Prose, escape};
-pub use settings::{ChartMark, Kind, Level, Publisher, Settings};
-pub use source::{Archived, Source, SourceClaim, SourceType};
+pub use settings::{ChartMark, EventOutput, Kind, Level, Publisher, Settings};
+pub use source::{Archived, PageAddress, Source, SourceClaim, SourceType};
+pub use source_media::RecordingHost;
 pub use table::{Names, Ref, Table};
 pub use time::EventTime;
+pub use topic::Topic;
+pub use translation::{Fingerprint, Translation, TranslationState, Translator};
 pub use verification::{CheckedQuotation, ComparedText, LinkState, TextOrigin, Verdict, Verification, VisitedLink};
 
 /// A body whose citations and links are known to lead somewhere.

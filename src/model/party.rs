@@ -1,6 +1,6 @@
 //! A person or an organization.
 
-use super::{Acceptance, Body, CitedSource, EventDate, Id};
+use super::{Acceptance, Alias, Body, CitedSource, EventDate, Id, Translation};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -9,6 +9,8 @@ use std::sync::Arc;
 pub struct Party {
     pub id: Id,
     pub file: Arc<str>,
+    /// In another language's edition than the original's: how its words come to stand in it.
+    pub translation: Option<Translation>,
     pub kind: PartyKind,
     pub name: String,
     pub name_at: Span,
@@ -16,6 +18,8 @@ pub struct Party {
     pub short_name: Option<String>,
     /// When a person died.
     pub died: Option<EventDate>,
+    /// Why a person's name is another than their own, where it is.
+    pub pseudonym: Option<String>,
     /// Whether an organization is a court.
     pub is_court: bool,
     /// What lists sort by; the name where it isn't given.
@@ -26,6 +30,8 @@ pub struct Party {
     pub links: Vec<String>,
     /// Whether search engines are asked to leave this page out.
     pub noindex: bool,
+    /// Former ids.
+    pub aliases: Vec<Alias>,
     pub accepted: Vec<Acceptance>,
     pub body: Body,
     pub sources: Vec<CitedSource>,

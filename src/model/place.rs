@@ -1,6 +1,6 @@
 //! Where something happened.
 
-use super::{Acceptance, Body, CitedSource, Id};
+use super::{Acceptance, Alias, Body, CitedSource, Id, Translation};
 use crate::diagnostic::Span;
 use std::sync::Arc;
 
@@ -9,9 +9,13 @@ use std::sync::Arc;
 pub struct Place {
     pub id: Id,
     pub file: Arc<str>,
+    /// In another language's edition than the original's: how its words come to stand in it.
+    pub translation: Option<Translation>,
     pub name: String,
     pub name_at: Span,
     pub coordinates: Option<Coordinates>,
+    /// Former ids.
+    pub aliases: Vec<Alias>,
     pub accepted: Vec<Acceptance>,
     pub body: Body,
     pub sources: Vec<CitedSource>,

@@ -1,6 +1,7 @@
 //! Running text after Markdown: trusted HTML with holes where the rest of the site comes in.
 
 use crate::diagnostic::Span;
+use std::sync::Arc;
 
 /// Markup that may go into a page as it is.
 ///
@@ -59,24 +60,28 @@ pub fn escape(text: &str, markup: &mut String) {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose<C, L> {
     pub pieces: Vec<Piece<C, L>>,
-    /// What it says, without markup and citations; paragraphs end with a newline.
-    pub text: String,
+    /// What it says, without markup and citations; paragraphs end with a newline. Shared, as the markup is: a site that
+    /// is resolved again after a save says the same.
+    pub text: Arc<str>,
     /// How much of `text` its first sentence takes, in bytes.
     pub first_sentence: usize,
     /// Where in `text` the words of each link by id begin, in the order of the links among the pieces.
     pub link_starts: Vec<usize>,
     /// Where its Markdown stands in the file.
     pub at: Span,
+    /// Its language, where that isn't the page's: nobody has translated it.
+    pub foreign: Option<Arc<str>>,
 }
 
 impl<C, L> Default for Prose<C, L> {
     fn default() -> Self {
         Self {
             pieces: Vec::new(),
-            text: String::new(),
+            text: Arc::default(),
             first_sentence: 0,
             link_starts: Vec::new(),
             at: Span::default(),
+            foreign: None,
         }
     }
 }
@@ -84,7 +89,7 @@ impl<C, L> Default for Prose<C, L> {
 /// A stretch of markup, or a hole in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece<C, L> {
-    Html(Html),
+    Html(Arc<Html>),
     /// One bracketed group: `[@a; @b, p. 3]`.
     Citations(Vec<C>),
     /// Everything up to the matching [`Piece::LinkEnd`] is the link's text; links don't nest.
@@ -131,7 +136,7 @@ impl<C, L> Prose<C, L> {
         let mut link_starts = Vec::with_capacity(self.link_starts.len());
         let mut starts = self.link_starts.iter().copied();
         pieces.extend(self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Html(html) => Some(Piece::Html(html.clone())),
+            Piece::Html(html) => Some(Piece::Html(Arc::clone(html))),
             Piece::Citations(group) => {
                 let mut mapped = Vec::with_capacity(group.len());
                 mapped.extend(group.iter().filter_map(&mut citation));
@@ -148,6 +153,13 @@ impl<C, L> Prose<C, L> {
             Piece::HeadingEnd(level) => Some(Piece::HeadingEnd(*level)),
             Piece::Picture { file, alt } => Some(Piece::Picture { file: file.clone(), alt: alt.clone() }),
         }));
-        Prose { pieces, text: self.text.clone(), first_sentence: self.first_sentence, link_starts, at: self.at }
+        Prose {
+            pieces,
+            text: Arc::clone(&self.text),
+            first_sentence: self.first_sentence,
+            link_starts,
+            at: self.at,
+            foreign: self.foreign.clone(),
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! `content/site.yaml`.
 
+use super::slug::slug;
 use super::{Claim, Id, Ref};
 use crate::diagnostic::Code;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the whole site is and who answers for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +25,47 @@ pub struct Settings {
     pub license: Option<String>,
     /// The claims that the front page begins with.
     pub lead_claims: Vec<Ref<Claim>>,
-    /// Whether each event gets a card image of its own.
-    pub event_cards: bool,
+    /// What tags are called, by address, where that isn't the tag itself: in another language than the original's.
+    pub tag_names: BTreeMap<String, String>,
+    /// What is made of each event beside its page.
+    pub outputs: BTreeSet<EventOutput>,
+}
+
+/// What may be made of each event beside its page, where the site asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventOutput {
+    /// `index.json`
+    Data,
+    /// `embed/`, its oEmbed answer and the code to copy.
+    Embeds,
+    /// `card.png`
+    Cards,
+}
+
+impl EventOutput {
+    /// Every output with the word that `site.yaml` uses for it.
+    pub const ALL: &[(&str, EventOutput)] =
+        &[("event-data", Self::Data), ("event-embeds", Self::Embeds), ("event-cards", Self::Cards)];
+
+    /// The word that `site.yaml` uses.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(_, output)| *output == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl Settings {
+    /// Whether the site asks for `output` of each event.
+    pub fn makes(&self, output: EventOutput) -> bool {
+        self.outputs.contains(&output)
+    }
+
+    /// What a tag is called in the site's language.
+    pub fn tag_word<'a>(&'a self, tag: &'a str) -> &'a str {
+        if self.tag_names.is_empty() {
+            return tag;
+        }
+        self.tag_names.get(&slug(tag)).map_or(tag, String::as_str)
+    }
 }
 
 /// Who answers for the site.

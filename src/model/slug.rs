@@ -15,6 +15,11 @@ pub fn slug(tag: &str) -> String {
     slug
 }
 
+/// A tag as people read it: one that is written like an address has spaces for its hyphens.
+pub fn tag_name(tag: &str) -> Cow<'_, str> {
+    if tag.contains('-') && slug(tag) == tag { tag.replace('-', " ").into() } else { tag.into() }
+}
+
 /// What the spellings of one tag have in common: its address in full, however long.
 pub fn comparable(tag: &str) -> String {
     let mut slug = String::new();
@@ -47,6 +52,18 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_is_shown_as_words() {
+        for (tag, name) in [
+            ("two-michaels", "two michaels"),
+            ("Co-operation", "Co-operation"),
+            ("berths", "berths"),
+            ("東京-湾", "東京 湾"),
+        ] {
+            assert_eq!(tag_name(tag), name);
+        }
+    }
 
     #[test]
     fn tags_of_every_script_have_an_address() {

@@ -1,17 +1,35 @@
 //! A work that can be cited.
 
-use super::{Acceptance, Body, CitedSource, Claim, EventDate, Id, Party, Ref, StanceKind};
+use super::{
+    Acceptance, Alias, Body, CitedSource, Claim, EventDate, EventTime, Id, Party, PlayTime, Ref, StanceKind,
+    Translation,
+};
 use crate::diagnostic::Span;
 use chrono::NaiveDate;
 use std::sync::Arc;
+
+/// What an address on the web says of the page that it leads to: read once, and asked by several checks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageAddress {
+    /// Without `www.`.
+    pub host: Arc<str>,
+    /// Equal for two addresses of one page: see [`comparable`](crate::parse::address::comparable).
+    pub comparable: Arc<str>,
+    /// Whether it leads to a website's front page.
+    pub is_bare_domain: bool,
+}
 
 /// A work that can be cited: an article, a report, a ruling.
 #[derive(Debug, Clone)]
 pub struct Source {
     pub id: Id,
     pub file: Arc<str>,
+    /// In another language's edition than the original's: how its words come to stand in it.
+    pub translation: Option<Translation>,
     /// As published; where its file gives none, what the source goes by instead: outlet and date, or its host.
     pub title: String,
+    /// What the title says in the page's language, where that is another one and an editor has translated it.
+    pub title_translation: Option<String>,
     pub title_at: Span,
     /// Whether its file gives no title.
     pub is_untitled: bool,
@@ -19,6 +37,8 @@ pub struct Source {
     pub authors: Vec<String>,
     pub published: Option<EventDate>,
     pub url: Option<String>,
+    /// What the address says.
+    pub page: Option<PageAddress>,
     pub url_at: Option<Span>,
     /// Whether its file has a `url` or a `locator`: one that can't be read is a mistake of its own.
     pub says_where: bool,
@@ -42,10 +62,22 @@ pub struct Source {
     /// What its publisher has at stake, shown wherever it is cited.
     pub interest: Option<String>,
     pub paywalled: bool,
+    /// How long a recording is.
+    pub duration: Option<PlayTime>,
+    /// Who posted a post, as the account is called.
+    pub account: Option<String>,
+    /// When on that day it was published.
+    pub time: Option<EventTime>,
+    /// The text of a post.
+    pub quote: Option<String>,
+    /// What that says in the page's language, where that is another one and an editor has translated it.
+    pub quote_translation: Option<String>,
     /// By what a reader finds it without an address: ISBN, docket number.
     pub locator: Option<String>,
     /// Whether anybody here has read it; if not it may be named as an origin but not be cited.
     pub consulted: bool,
+    /// Former ids.
+    pub aliases: Vec<Alias>,
     pub accepted: Vec<Acceptance>,
     /// Notes on it.
     pub body: Body,
@@ -83,6 +115,8 @@ pub enum SourceType {
     Statement,
     Book,
     Video,
+    Audio,
+    Post,
     Dataset,
     Other,
 }
@@ -98,6 +132,8 @@ impl SourceType {
         ("statement", Self::Statement),
         ("book", Self::Book),
         ("video", Self::Video),
+        ("audio", Self::Audio),
+        ("post", Self::Post),
         ("dataset", Self::Dataset),
         ("other", Self::Other),
     ];

@@ -1,8 +1,8 @@
 //! Tables of rows of one type, in order, with typed references to them that can't dangle.
 
 use super::Id;
+use crate::hashing::HashMap;
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -132,12 +132,22 @@ impl<T> Table<T> {
         self.rows.iter()
     }
 
+    /// The rows, to be changed.
+    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.rows.iter_mut()
+    }
+
     /// The same, for several threads.
     pub fn par_rows(&self) -> impl IndexedParallelIterator<Item = &T>
     where
         T: Send + Sync,
     {
         self.rows.par_iter()
+    }
+
+    /// The row that `order` calls equal, in a table whose rows are in that order.
+    pub fn find_sorted(&self, order: impl FnMut(&T) -> std::cmp::Ordering) -> Option<Ref<T>> {
+        self.rows.binary_search_by(order).ok().map(Ref::new)
     }
 
     /// How many rows there are.

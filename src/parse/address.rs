@@ -1,5 +1,7 @@
 //! The one door to the `url` crate: which addresses may be linked.
 
+use crate::model::PageAddress;
+
 /// Why an address may not be linked, and what to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UrlProblem {
@@ -44,6 +46,11 @@ pub fn host(text: &str) -> String {
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
+/// What an address says of the page that it leads to.
+pub fn page(text: &str) -> PageAddress {
+    PageAddress { host: host(text).into(), comparable: comparable(text).into(), is_bare_domain: is_bare_domain(text) }
+}
+
 /// What two addresses of one page have in common: without scheme, `www.`, fragment, a slash at the end and tracking keys.
 pub fn comparable(text: &str) -> String {
     let Ok(mut url) = url::Url::parse(text) else { return text.to_owned() };
@@ -55,6 +62,43 @@ pub fn comparable(text: &str) -> String {
         .collect();
     let query: Vec<String> = kept.iter().map(|(key, value)| format!("{key}={value}")).collect();
     format!("{}{}?{}", host(text), url.path().trim_end_matches('/'), query.join("&"))
+}
+
+/// Whether two addresses are one page's in two spellings: for phones, for readers' programs (AMP), with what other sites add
+/// to know where a visitor came from.
+pub fn same_page(one: &str, other: &str) -> bool {
+    spelling(one) == spelling(other)
+}
+
+fn spelling(text: &str) -> String {
+    const ADDED: &[&str] = &[
+        "amp",
+        "outputtype",
+        "ref",
+        "ref_src",
+        "cmpid",
+        "smid",
+        "mc_cid",
+        "mc_eid",
+        "igshid",
+        "msclkid",
+        "ns_campaign",
+    ];
+    let Ok(mut url) = url::Url::parse(text) else { return text.to_owned() };
+    let kept: Vec<(String, String)> = (url.query_pairs())
+        .filter(|(key, _)| !ADDED.contains(&key.to_lowercase().as_str()))
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect();
+    url.query_pairs_mut().clear().extend_pairs(kept);
+    let path = percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy().into_owned();
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix("/amp").or(path.strip_suffix(".amp")).unwrap_or(path);
+    let path =
+        ["/index.html", "/index.htm", "/index.php"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
+    let path = path.strip_prefix("/amp/").map_or_else(|| path.to_owned(), |rest| format!("/{rest}"));
+    url.set_path(&path);
+    let comparable = comparable(url.as_str());
+    ["m.", "mobile.", "amp."].iter().find_map(|sub| comparable.strip_prefix(sub)).unwrap_or(&comparable).to_owned()
 }
 
 /// Where a link to `target` on the page `base` leads, if that is on the web; without its fragment.
@@ -70,7 +114,8 @@ fn linkable(text: &str, schemes: &[&str]) -> Result<String, UrlProblem> {
     // In running text alone, something on this site is linked by its id.
     let by_id = schemes.contains(&"mailto");
     let problem = |message: String, help: String| Err(UrlProblem { message, help });
-    if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+    // Words in the place of an address hold spaces, too, and no other way of writing these would help.
+    if text.chars().any(|c| c.is_control() || c.is_whitespace()) && text.contains([':', '/', '.']) {
         return problem(format!("`{}` holds white space", text.escape_debug()), "write a space as `%20`".to_owned());
     }
     // A browser takes it for a slash where it stands as it is, and not where it was written as `%5C`.
@@ -189,6 +234,12 @@ mod tests {
             let help = web_or_mail(text).expect_err("it has no scheme").help;
             assert!(help.contains(expected), "{text}: {help}");
         }
+    }
+
+    #[test]
+    fn words_in_the_place_of_an_address_are_told_from_an_address_with_spaces() {
+        assert!(web("The Gull").is_err_and(|problem| problem.message.contains("not a whole address")));
+        assert!(web("https://gull.example/a b").is_err_and(|problem| problem.help.contains("%20")));
     }
 
     #[test]

@@ -58,7 +58,10 @@ pub fn group(inside: &str, at: usize) -> Result<Vec<CitationFile>, (String, Span
                 let quote_at = at + start + behind + found;
                 Spanned::new(unescaped(words), Span::new(quote_at, quote_at + words.len()))
             }),
+            quote_translation: None,
             locator: (!locator.is_empty()).then_some(locator),
+            original_locator: None,
+            pinpoint: None,
             note: (!prefix.is_empty()).then(|| prefix.to_owned()),
             based_on: None,
         });

@@ -1,10 +1,11 @@
 //! The keys of a claim's front matter.
 
-use super::event::{AcceptanceFile, accept};
+use super::event::{AcceptanceFile, accept, former_ids};
 use super::field_types::{EntityKind, List, PlainDate, Reference, Text};
 use super::fields::Fields;
 use super::stance::count_words;
 use crate::diagnostic::{Code, Span, position::Spanned};
+use crate::model::Id;
 use chrono::NaiveDate;
 
 /// How many words a label has at most: it stands before a status, in a line.
@@ -21,6 +22,7 @@ pub struct ClaimFile {
     pub reviewed: Option<NaiveDate>,
     pub reviewed_at: Option<Span>,
     pub accept: Vec<AcceptanceFile>,
+    pub aliases: Vec<Spanned<Id>>,
 }
 
 /// Declares the keys of a claim.
@@ -39,11 +41,17 @@ pub fn claim(fields: &mut Fields) -> Option<ClaimFile> {
     let reviewed =
         fields.optional("reviewed", "The day somebody last checked whether its status still holds.", PlainDate);
     let accept = accept(fields);
+    let aliases = former_ids(fields);
     let statement = statement.unwrap_or_else(|| fields.nothing());
-    if let Some(label) = label.as_ref().filter(|label| count_words(&label.value) > LABEL_WORDS) {
+    refuse_long_label(fields, label.as_ref());
+    let reviewed_at = fields.span_of("reviewed");
+    Some(ClaimFile { statement, label, about, reviewed, reviewed_at, accept, aliases })
+}
+
+/// A label stands in a line, before a status.
+pub(super) fn refuse_long_label(fields: &mut Fields, label: Option<&Spanned<String>>) {
+    if let Some(label) = label.filter(|label| count_words(&label.value) > LABEL_WORDS) {
         let message = format!("a label has at most {LABEL_WORDS} words, and this has {}", count_words(&label.value));
         fields.refuse(Code::InvalidValue, label.span, &message, "name the matter alone: `label: Sold licences`");
     }
-    let reviewed_at = fields.span_of("reviewed");
-    Some(ClaimFile { statement, label, about, reviewed, reviewed_at, accept })
 }

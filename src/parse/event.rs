@@ -1,12 +1,13 @@
 //! The keys of an event's front matter.
 
 use super::field_types::{
-    Boolean, Date, EntityKind, Integer, List, MapOf, Mapped, NewId, PlainDate, Reference, ScalarOrMap, Text, Time,
+    Boolean, Date, EntityKind, Integer, List, MapOf, Mapped, NewId, PageNumbers, PlainDate, PlayTimes, Reference,
+    ScalarOrMap, TagText, Text, Time,
 };
 use super::fields::Fields;
 use super::stance::{ResponseFile, StanceFile, response, stance};
 use crate::diagnostic::{Span, position::Spanned};
-use crate::model::{Correction, EventDate, EventTime, Id, Withdrawal};
+use crate::model::{Correction, EventDate, EventTime, Id, Pinpoint, Withdrawal};
 use chrono::NaiveDate;
 
 /// What an event's front matter says; ids are not looked for yet.
@@ -56,7 +57,13 @@ pub struct InvolvementFile {
 pub struct CitationFile {
     pub source: Spanned<String>,
     pub quote: Option<Spanned<String>>,
+    /// The same in the language into which the file is translated.
+    pub quote_translation: Option<String>,
     pub locator: Option<String>,
+    /// The locator as it was written, where a translation stands in its place.
+    pub original_locator: Option<String>,
+    /// With where it stands.
+    pub pinpoint: Option<Spanned<Pinpoint>>,
     pub note: Option<String>,
     pub based_on: Option<Vec<Spanned<String>>>,
 }
@@ -114,10 +121,10 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
         ),
     );
     let places = fields.list("places", "Where it happened: ids.", Reference(EntityKind::Place));
-    let tags = fields.bounded_list("tags", "Words to find it by; at most 50.", Text);
+    let tags = fields.bounded_list("tags", "Words to find it by; at most 50.", TagText);
     let sources = fields.list(
         "sources",
-        "What it rests on: ids of sources, or `{source, quote, locator, note, based_on}`.",
+        "What it rests on: ids of sources, or `{source, quote, page, at, locator, note, based_on}`.",
         ScalarOrMap(Mapped(Reference(EntityKind::Source), citation_alone), MapOf("a citation", citation)),
     );
     let claims = fields.list("claims", "What it does to claims.", MapOf("an entry of `claims`", stance));
@@ -178,6 +185,11 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     })
 }
 
+/// Declares the `aliases` of what is no event.
+pub fn former_ids(fields: &mut Fields) -> Vec<Spanned<Id>> {
+    fields.bounded_list("aliases", "Former ids, at most 50; each leaves a page that leads here.", NewId)
+}
+
 /// Declares `accept`, which every kind of file may have.
 pub fn accept(fields: &mut Fields) -> Vec<AcceptanceFile> {
     fields.list(
@@ -204,13 +216,23 @@ fn organization(fields: &mut Fields) -> Option<InvolvementFile> {
 }
 
 fn citation_alone(source: Spanned<String>) -> CitationFile {
-    CitationFile { source, quote: None, locator: None, note: None, based_on: None }
+    CitationFile {
+        source,
+        quote: None,
+        quote_translation: None,
+        locator: None,
+        original_locator: None,
+        pinpoint: None,
+        note: None,
+        based_on: None,
+    }
 }
 
 fn citation(fields: &mut Fields) -> Option<CitationFile> {
     let source = fields.required("source", "The source's id.", Reference(EntityKind::Source));
     let quote = fields.optional("quote", "The exact words; they become the deep link.", Text);
     let locator = fields.optional("locator", "Where in it: a page, a paragraph, a minute.", Text);
+    let pinpoint = pinpoint(fields);
     let note = fields.optional("note", "What a reader should know of this citation.", Text);
     let based_on = fields.optional(
         "based_on",
@@ -220,10 +242,37 @@ fn citation(fields: &mut Fields) -> Option<CitationFile> {
     Some(CitationFile {
         source: source?,
         quote,
+        quote_translation: None,
         locator: locator.map(|locator| locator.value),
+        original_locator: None,
+        pinpoint,
         note: note.map(|note| note.value),
         based_on,
     })
+}
+
+/// The place to which a program can go.
+fn pinpoint(fields: &mut Fields) -> Option<Spanned<Pinpoint>> {
+    let pages = fields.optional(
+        "page",
+        "The page of a document, as programs that show it count: `12` or `12-14`; a PDF is opened there.",
+        PageNumbers,
+    );
+    let times = fields.optional(
+        "at",
+        "The moment of a recording, `\"00:12:34\"`, or a stretch of it; it is played from there.",
+        PlayTimes,
+    );
+    let annotation =
+        fields.optional("annotation", "DocumentCloud's number of a note on that page; it is opened.", Integer);
+    let span = pages.as_ref().map(|pages| pages.span).or(times.as_ref().map(|times| times.span));
+    let span = span.or(annotation.as_ref().and(fields.span_of("annotation")))?;
+    let pinpoint = Pinpoint {
+        pages: pages.map(|pages| pages.value),
+        times: times.map(|times| times.value),
+        annotation: annotation.and_then(|number| u64::try_from(number).ok()),
+    };
+    Some(Spanned::new(pinpoint, span))
 }
 
 fn date_variant(fields: &mut Fields) -> Option<DateVariantFile> {

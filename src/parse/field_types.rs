@@ -2,16 +2,18 @@
 
 mod combinators;
 mod ids;
+mod places;
 
 pub use combinators::{BoundedList, Dictionary, List, MapOf, Mapped, OneOrMore, ScalarOrMap};
-pub use ids::{EntityKind, NewId, Reference};
+pub use ids::{EntityKind, NewId, Reference, TagText};
+pub use places::{PageNumbers, PlayLength, PlayTimes};
 
 use super::address;
 use super::fields::FieldType;
 use super::report::FileReport;
-use super::yaml::{Node, ScalarType, Value};
 use crate::diagnostic::{Code, position::Spanned, suggest};
-use crate::model::{EventDate, EventTime};
+use crate::model::{EventDate, EventTime, foreign};
+use crate::yaml::{Node, ScalarType, Value};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -63,7 +65,7 @@ impl FieldType for Text {
 /// The first character in a text that no page, feed or terminal should get, and what is said of it.
 pub fn forbidden_character(text: &str) -> Option<(char, String)> {
     // Unicode keeps these for programs' own use, and XML has no place for some.
-    let is_none = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;
+    let is_none = |c: char| matches!(c, '\u{fdd0}'..='\u{fdef}' | foreign::MARK) || u32::from(c) & 0xfffe == 0xfffe;
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let bad = text.chars().find(|c| is_control(*c) || is_none(*c))?;
     let what = if is_none(bad) { "the code" } else { "the control character" };
@@ -181,7 +183,7 @@ impl FieldType for Date {
     }
 
     fn schema(&self) -> serde_json::Value {
-        json!({"type": ["string", "integer", "array", "object"], "examples": ["2031-04-05"]})
+        json!({"type": ["string", "integer", "array", "object"], "format": "edtf", "examples": ["2031-04-05"]})
     }
 }
 
@@ -239,7 +241,7 @@ impl FieldType for PlainDate {
     }
 
     fn schema(&self) -> serde_json::Value {
-        json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2031-04-05"]})
+        json!({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2031-04-05"]})
     }
 }
 
@@ -263,7 +265,7 @@ impl FieldType for Time {
     }
 
     fn schema(&self) -> serde_json::Value {
-        json!({"type": "string", "examples": ["\"21:30\""]})
+        json!({"type": "string", "format": "time-of-day", "examples": ["\"21:30\""]})
     }
 }
 

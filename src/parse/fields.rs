@@ -5,8 +5,8 @@
 //! keys. So no key is read but undocumented, or documented but ignored.
 
 use super::report::FileReport;
-use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Span, position::Spanned, suggest};
+use crate::yaml::{Node, ScalarType, Value};
 
 /// What a value may look like.
 pub trait FieldType {
@@ -32,8 +32,12 @@ pub struct FieldKey {
 pub struct Fields<'a> {
     source: FieldSource<'a>,
     asked: Vec<&'static str>,
+    /// Keys that have been reported already.
+    refused: Vec<&'static str>,
     /// Keys that are required and not there, and a line to paste for each.
     missing: Vec<(&'static str, String)>,
+    /// Keys that were once declared, and what to write instead.
+    former: Vec<(&'static str, &'static str)>,
 }
 
 enum FieldSource<'a> {
@@ -59,7 +63,7 @@ pub fn read_map<T>(
         report.add(Code::WrongType, at, format!("{what} has keys and values"), help);
         return None;
     }
-    let mut fields = Fields { source: FieldSource::Map { what, node, report }, asked: Vec::new(), missing: Vec::new() };
+    let mut fields = Fields::of(FieldSource::Map { what, node, report });
     let value = declaration(&mut fields);
     fields.refuse_unknown_and_missing_keys();
     value
@@ -68,7 +72,7 @@ pub fn read_map<T>(
 /// The keys that `declaration` declares.
 pub fn describe<T>(declaration: impl FnOnce(&mut Fields) -> Option<T>) -> Vec<FieldKey> {
     let mut keys = Vec::new();
-    let mut fields = Fields { source: FieldSource::Description(&mut keys), asked: Vec::new(), missing: Vec::new() };
+    let mut fields = Fields::of(FieldSource::Description(&mut keys));
     declaration(&mut fields);
     keys
 }
@@ -92,7 +96,11 @@ pub fn map_schema<T>(declaration: impl FnOnce(&mut Fields) -> Option<T>) -> serd
     schema
 }
 
-impl Fields<'_> {
+impl<'a> Fields<'a> {
+    fn of(source: FieldSource<'a>) -> Self {
+        Self { source, asked: Vec::new(), missing: Vec::new(), former: Vec::new(), refused: Vec::new() }
+    }
+
     /// A key that must be there and have a value.
     pub fn required<S: FieldType>(
         &mut self,
@@ -103,17 +111,16 @@ impl Fields<'_> {
         self.ask(name, meaning, field_type, true)
     }
 
-    /// A key that must be there where another one is not.
-    pub fn required_without<S: FieldType>(
+    /// A key that must be there unless others make up for it.
+    pub fn required_unless<S: FieldType>(
         &mut self,
-        other: &str,
+        is_made_up_for: bool,
         name: &'static str,
         meaning: &'static str,
         shape: S,
     ) -> Option<S::Out> {
         let is_read = matches!(self.source, FieldSource::Map { .. });
-        let required = is_read && !self.gives(other);
-        self.ask(name, meaning, shape, required)
+        self.ask(name, meaning, shape, is_read && !is_made_up_for)
     }
 
     /// A key that may be missing or empty.
@@ -126,20 +133,9 @@ impl Fields<'_> {
         self.ask(name, meaning, field_type, false)
     }
 
-    /// A list that may be missing: then it is empty.
-    pub fn list<S: FieldType>(&mut self, name: &'static str, meaning: &'static str, field_type: S) -> Vec<S::Out> {
-        self.ask(name, meaning, super::field_types::List(field_type), false).unwrap_or_default()
-    }
-
-    /// A list whose every entry makes a page: it may be missing, and has not many entries.
-    pub fn bounded_list<S: FieldType>(
-        &mut self,
-        name: &'static str,
-        meaning: &'static str,
-        field_type: S,
-    ) -> Vec<S::Out> {
-        self.ask(name, meaning, super::field_types::BoundedList(super::field_types::List(field_type)), false)
-            .unwrap_or_default()
+    /// A key that is no longer one: who still writes it reads `help`.
+    pub fn former(&mut self, name: &'static str, help: &'static str) {
+        self.former.push((name, help));
     }
 
     /// What a required text is when it is missing: nothing, so that the rest of the file can be checked all the same.
@@ -170,6 +166,25 @@ impl Fields<'_> {
         let Value::Map(entries) = &node.value else { return false };
         let value = entries.iter().find(|(key, _)| key.value == name).map(|(_, value)| &value.value);
         !matches!(value, None | Some(Value::Null)) && !matches!(value, Some(Value::List(items)) if items.is_empty())
+    }
+
+    /// Refuses a key that is known and has no place here; not where it is one of the map's own.
+    pub fn refuse_key(&mut self, name: &'static str, message: &str, help: &str) {
+        let FieldSource::Map { node, report, .. } = &mut self.source else { return };
+        let Value::Map(entries) = &node.value else { return };
+        if let Some((key, _)) = entries.iter().find(|(key, _)| key.value == name && !self.asked.contains(&name)) {
+            let at = report.in_file(key.span);
+            report.add(Code::UnknownKey, at, message, help);
+            self.refused.push(name);
+        }
+    }
+
+    /// Whether a key says `false`.
+    pub fn denies(&self, name: &str) -> bool {
+        let FieldSource::Map { node, .. } = &self.source else { return false };
+        let Value::Map(entries) = &node.value else { return false };
+        let value = entries.iter().find(|(key, _)| key.value == name).map(|(_, value)| &value.value);
+        matches!(value, Some(Value::Scalar { scalar_type: ScalarType::Boolean(false), .. }))
     }
 
     /// Reports what is wrong with the map as a whole.
@@ -224,11 +239,14 @@ impl Fields<'_> {
         let FieldSource::Map { what, node, report } = self.source else { return };
         let Value::Map(entries) = &node.value else { return };
         let mut meant = Vec::new();
-        for (key, _) in entries.iter().filter(|(key, _)| !self.asked.contains(&key.value.as_str())) {
+        let is_known = |key: &str| self.asked.contains(&key) || self.refused.contains(&key);
+        for (key, _) in entries.iter().filter(|(key, _)| !is_known(&key.value)) {
+            let former = self.former.iter().find(|(name, _)| *name == key.value);
             let near = suggest::nearest(&key.value, self.asked.iter().copied());
-            let help = match near {
-                Some(near) => suggest::did_you_mean(near),
-                None => format!("{what} has these keys: {}", self.asked.join(", ")),
+            let help = match (former, near) {
+                (Some((_, help)), _) => (*help).to_owned(),
+                (None, Some(near)) => suggest::did_you_mean(near),
+                (None, None) => format!("{what} has these keys: {}", self.asked.join(", ")),
             };
             meant.extend(near);
             let at = report.in_file(key.span);

@@ -17,6 +17,7 @@ use super::sentences::{self, Paragraph};
 use super::slips;
 use crate::diagnostic::{Code, Span, position::Spanned};
 use crate::model::{Id, Piece, Prose};
+use crate::words::SentenceWords;
 use footnotes::Footnote;
 use links::{OpenElement, is_citation};
 use pieces::{BodyPart, PieceFile};
@@ -45,14 +46,14 @@ pub struct BodyFile {
 }
 
 /// Reads the Markdown `text`, which begins at byte `offset` of its file. `scope` is the file's id: it keeps footnotes
-/// of several bodies on one page apart.
-pub fn read(text: &str, offset: usize, scope: &str, report: &mut FileReport) -> BodyFile {
+/// of several bodies on one page apart. `words` knows where its language's sentences end.
+pub fn read(text: &str, offset: usize, scope: &str, words: &SentenceWords, report: &mut FileReport) -> BodyFile {
     if text.trim().is_empty() {
         return BodyFile::default();
     }
     let text = &*brackets::plain(text);
     let hidden = without_brackets_in_quotations(text);
-    let mut reader = Reader::new(&hidden, offset, scope, report);
+    let mut reader = Reader::new(&hidden, offset, scope, words, report);
     let mut bracketed = Vec::new();
     let other = |word: &str, at: Range<usize>| {
         // `the [ledger] said` is an editor's word in a quotation; nobody puts a word such as `ledger-2031-04-05` there.
@@ -111,6 +112,7 @@ struct Reader<'a> {
     text: &'a str,
     offset: usize,
     scope: &'a str,
+    sentences: &'a SentenceWords,
     report: &'a mut FileReport,
     parts: Vec<BodyPart<'a>>,
     body: BodyFile,
@@ -128,11 +130,18 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, offset: usize, scope: &'a str, report: &'a mut FileReport) -> Self {
+    fn new(
+        text: &'a str,
+        offset: usize,
+        scope: &'a str,
+        sentences: &'a SentenceWords,
+        report: &'a mut FileReport,
+    ) -> Self {
         Self {
             text,
             offset,
             scope,
+            sentences,
             report,
             parts: Vec::new(),
             body: BodyFile::default(),
@@ -265,7 +274,7 @@ impl<'a> Reader<'a> {
                 let (start, end) = (span.start - offset, span.end - offset);
                 Span::new(text.floor_char_boundary(start), text.ceil_char_boundary(end)).shifted(offset)
             };
-            self.body.uncited.extend(paragraph.uncited().into_iter().map(whole));
+            self.body.uncited.extend(paragraph.uncited(self.sentences).into_iter().map(whole));
         }
         if !self.plain.is_empty() && !self.plain.ends_with('\n') {
             self.plain.push('\n');
@@ -306,8 +315,6 @@ impl<'a> Reader<'a> {
     /// The whole body, with what can only be said of it when all of it has been read.
     fn finish(mut self) -> BodyFile {
         self.link_footnotes_back();
-        // Documents are many and live long: their texts don't keep the room in which they grew.
-        self.plain.shrink_to_fit();
         let help = "write `[@id, \"exact words\"]`, with ‘ ’ or “ ” for a quotation inside the quotation and no `|` in a \
                     table; brackets that should be read stand as `\\[` and `\\]`";
         for stray in brackets::strays(&brackets::show(self.text), &self.understood) {
@@ -321,11 +328,14 @@ impl<'a> Reader<'a> {
             let help = "write `[words](event:ID)`, with nothing between the brackets";
             self.report.add(Code::UnknownLink, at, "a space parts this from its words, so that it is no link", help);
         }
-        let first_sentence = sentences::first(&self.plain);
+        let first_sentence = sentences::first(&self.plain, self.sentences);
         let at = Span::new(self.offset, self.offset + self.text.len());
         let pieces = pieces::pieces(self.parts);
         let link_starts = self.link_starts;
-        BodyFile { prose: Prose { pieces, text: self.plain, first_sentence, link_starts, at }, ..self.body }
+        BodyFile {
+            prose: Prose { pieces, text: self.plain.into(), first_sentence, link_starts, at, foreign: None },
+            ..self.body
+        }
     }
 }
 

@@ -1,16 +1,20 @@
 //! Says what one file says, without failing and without looking at other files.
 //!
 //! Each kind of file declares its front matter in a module of its own ([`event`], [`source`] …), with [`fields`] and
-//! [`field_types`]. [`yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written;
+//! [`field_types`]. [`crate::yaml`], [`markdown`] and [`address`] are the only doors to their packages. Ids are taken as written;
 //! `resolve` finds out what they name.
 
 pub mod address;
 mod brackets;
 pub mod citation;
 pub mod claim;
+mod documents;
 pub mod event;
 pub mod field_types;
 pub mod fields;
+mod file_parts;
+pub mod fingerprint;
+pub mod languages;
 pub mod markdown;
 pub mod page;
 pub mod party;
@@ -22,91 +26,44 @@ pub mod settings;
 mod slips;
 pub mod source;
 pub mod stance;
+pub mod topic;
+pub mod translation;
 pub mod verification;
-pub mod yaml;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::hashing::{HashMap, HashSet};
 use crate::model::{Id, Piece, Verification};
 use crate::read::{Folder, Input, Inputs};
+use crate::words::SentenceWords;
+use crate::yaml;
 use event::CitationFile;
 use fields::{Fields, read_map};
+use file_parts::FileParts;
+use languages::Languages;
 use markdown::{BodyFile, LinkFile};
 use rayon::prelude::*;
 use report::FileReport;
 use slips::ConflictMark;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
+use translation::TranslationDocument;
 
+pub use documents::{Document, Documents, SettingsDocument};
+pub(crate) use file_parts::front_matter;
 pub use sentences::first as first_sentence;
-
-/// Everything the content says, file by file.
-///
-/// Who parses the same site again and again shares the documents with a [`ParseCache`]; anybody else has them alone, and
-/// can take them apart.
-#[derive(Debug, Default)]
-pub struct Documents {
-    pub settings: Option<SettingsDocument>,
-    /// What `dateline verify` and `dateline links` found; its ids are not looked for, for it may be older than they.
-    pub verification: Arc<Verification>,
-    pub events: Vec<Arc<Document<event::EventFile>>>,
-    pub sources: Vec<Arc<Document<source::SourceFile>>>,
-    pub claims: Vec<Arc<Document<claim::ClaimFile>>>,
-    pub people: Vec<Arc<Document<party::PartyFile>>>,
-    pub organizations: Vec<Arc<Document<party::PartyFile>>>,
-    pub places: Vec<Arc<Document<place::PlaceFile>>>,
-    pub pages: Vec<Arc<Document<page::PageFile>>>,
-    /// Ids of files that exist and could not be read: naming them is no second mistake.
-    pub broken: Vec<(Folder, Id)>,
-    /// What stands in them.
-    pub broken_texts: Vec<Arc<str>>,
-    /// The files of events that say that they are drafts, those that can't be read among them.
-    pub drafts: BTreeSet<Arc<str>>,
-    /// Of those that can't be read, the ids and what stands in them.
-    pub broken_drafts: Vec<(Id, Arc<str>)>,
-}
-
-impl Documents {
-    fn add_broken(&mut self, input: &Input) {
-        let id = Id::new(stem(&input.path));
-        if input.folder == Folder::Events && says_draft(&input.text) {
-            self.drafts.insert(Arc::clone(&input.path));
-            self.broken_drafts.extend(id.clone().map(|id| (id, Arc::clone(&input.text))));
-        }
-        self.broken.extend(id.map(|id| (input.folder, id)));
-        self.broken_texts.push(Arc::clone(&input.text));
-    }
-
-    /// Forgets the drafts, whether they could be read or not, and gives the ids of those that could not.
-    pub fn leave_drafts_out(&mut self) -> Vec<Id> {
-        self.events.retain(|event| !event.front.draft);
-        let broken_drafts = std::mem::take(&mut self.broken_drafts);
-        let is_draft = |id: &Id| broken_drafts.iter().any(|(draft, _)| draft == id);
-        self.broken.retain(|(folder, id)| *folder != Folder::Events || !is_draft(id));
-        self.broken_texts.retain(|text| broken_drafts.iter().all(|(_, draft)| !Arc::ptr_eq(draft, text)));
-        broken_drafts.into_iter().map(|(id, _)| id).collect()
-    }
-}
-
-/// What one file says.
-#[derive(Debug, Clone)]
-pub struct Document<F> {
-    pub id: Id,
-    pub file: Arc<str>,
-    pub front: F,
-    pub body: BodyFile,
-}
-
-/// What `site.yaml` says.
-pub type SettingsDocument = Arc<Document<settings::SettingsFile>>;
 
 /// What files said when they were parsed last, for whoever parses the same site again and again.
 #[derive(Debug, Default)]
 pub struct ParseCache {
     /// By path: the text, and what came of it.
     files: HashMap<Arc<str>, (Arc<str>, Parsed)>,
+    /// From what the languages were made, and what came of it.
+    languages: Option<(Vec<Input>, FoundLanguages)>,
 }
+
+/// The languages of a site, with what is wrong with them.
+type FoundLanguages = (Languages, Vec<Diagnostic>);
 
 impl ParseCache {
     /// What this file said, unless it has another text now.
@@ -130,33 +87,68 @@ impl ParseCache {
 
 /// Reads every input; a file with mistakes is reported and left out of the result.
 pub fn parse(inputs: &Inputs) -> (Documents, Vec<Diagnostic>) {
+    let settings = inputs.site.as_ref().map(settings_file);
+    let (languages, diagnostics) = languages(inputs, settings.as_ref());
     let files = files(inputs);
-    let parsed: Vec<Parsed> = files.par_iter().map(|input| file(input)).collect();
-    gather(inputs, &files, parsed)
+    let parsed: Vec<Parsed> = files.par_iter().map(|input| file(input, &languages)).collect();
+    gather(inputs, languages, diagnostics, &files, settings.into_iter().chain(parsed))
 }
 
 /// The same as [`parse`], without parsing again what has the same text as the last time.
 pub fn parse_cached(inputs: &Inputs, cache: &mut ParseCache) -> (Documents, Vec<Diagnostic>) {
+    let settings = inputs.site.as_ref().map(settings_file);
+    let catalogues = catalogues(inputs, settings.as_ref());
+    let (languages, diagnostics) = match &cache.languages {
+        Some((known, languages)) if *known == catalogues => languages.clone(),
+        _ => {
+            // Where sentences end may be another place now.
+            cache.files.clear();
+            let languages = languages(inputs, settings.as_ref());
+            cache.languages = Some((catalogues, languages.clone()));
+            languages
+        }
+    };
     let files = files(inputs);
     let parsed = files.par_iter().map(|input| match cache.get(input) {
         Some(parsed) => (parsed, false),
-        None => (file(input), true),
+        None => (file(input, &languages), true),
     });
     let parsed: Vec<(Parsed, bool)> = parsed.collect();
     cache.keep(&files, &parsed);
-    gather(inputs, &files, parsed.into_iter().map(|(parsed, _)| parsed))
+    let parsed = parsed.into_iter().map(|(parsed, _)| parsed);
+    gather(inputs, languages, diagnostics, &files, settings.into_iter().chain(parsed))
 }
 
-/// What is parsed: the settings and the records first.
+/// The languages that the settings name, with what is wrong with them.
+fn languages(inputs: &Inputs, settings: Option<&Parsed>) -> FoundLanguages {
+    let document = match settings.and_then(|settings| settings.document.as_ref()) {
+        Some(AnyDocument::Settings(document)) => Some(document),
+        _ => None,
+    };
+    Languages::of(document.map(|document| (&document.front, &document.file)), &inputs.templates)
+}
+
+/// All from which the languages are made: the settings, and the site's own words.
+fn catalogues(inputs: &Inputs, settings: Option<&Parsed>) -> Vec<Input> {
+    let words = inputs.templates.iter().filter(|input| input.path.starts_with("words/"));
+    settings.and(inputs.site.as_ref()).into_iter().chain(words).cloned().collect()
+}
+
+/// What is parsed behind the settings: the records first.
 fn files(inputs: &Inputs) -> Vec<&Input> {
-    inputs.site.iter().chain(&inputs.verification).chain(&inputs.documents).collect()
+    inputs.verification.iter().chain(&inputs.documents).collect()
 }
 
 /// Everything that the files say, together; `parsed` is what they say, one by one.
-fn gather(inputs: &Inputs, files: &[&Input], parsed: impl IntoIterator<Item = Parsed>) -> (Documents, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let mut documents = Documents::default();
-    for (input, mut parsed) in files.iter().zip(parsed) {
+fn gather(
+    inputs: &Inputs,
+    languages: Languages,
+    mut diagnostics: Vec<Diagnostic>,
+    files: &[&Input],
+    parsed: impl IntoIterator<Item = Parsed>,
+) -> (Documents, Vec<Diagnostic>) {
+    let mut documents = Documents { languages, ..Documents::default() };
+    for (input, mut parsed) in inputs.site.iter().chain(files.iter().copied()).zip(parsed) {
         diagnostics.append(&mut parsed.diagnostics);
         match parsed.document {
             Some(AnyDocument::Settings(settings)) => documents.settings = Some(settings),
@@ -173,6 +165,10 @@ fn gather(inputs: &Inputs, files: &[&Input], parsed: impl IntoIterator<Item = Pa
             Some(AnyDocument::Organization(document)) => documents.organizations.push(document),
             Some(AnyDocument::Place(document)) => documents.places.push(document),
             Some(AnyDocument::Page(document)) => documents.pages.push(document),
+            Some(AnyDocument::Topic(document)) => documents.topics.push(document),
+            Some(AnyDocument::Translation(document)) => documents.translations.push(document),
+            // It can't be read, and its original can all the same.
+            None if is_translation(&input.path) => {}
             None => match input.folder {
                 Folder::Site => documents.broken.push((Folder::Site, Id::new("site").expect("`site` is an id"))),
                 Folder::Verification => {}
@@ -205,17 +201,28 @@ enum AnyDocument {
     Organization(Arc<Document<party::PartyFile>>),
     Place(Arc<Document<place::PlaceFile>>),
     Page(Arc<Document<page::PageFile>>),
+    Topic(Arc<Document<topic::TopicFile>>),
+    Translation(Arc<TranslationDocument>),
 }
 
-fn file(input: &Input) -> Parsed {
+fn file(input: &Input, languages: &Languages) -> Parsed {
+    let words = &languages.original.sentences;
+    if Folder::OF_CONTENT.iter().any(|(_, folder)| *folder == input.folder)
+        && let Some((_, language)) = translation::parted(&stem(&input.path).to_lowercase())
+    {
+        return translation(input, language, languages);
+    }
     match input.folder {
-        Folder::Events => document(input, "an event", event::event, AnyDocument::Event),
-        Folder::Sources => document(input, "a source", source::source, AnyDocument::Source),
-        Folder::Claims => document(input, "a claim", claim::claim, AnyDocument::Claim),
-        Folder::People => document(input, "a person", party::person, AnyDocument::Person),
-        Folder::Organizations => document(input, "an organization", party::organization, AnyDocument::Organization),
-        Folder::Places => document(input, "a place", place::place, AnyDocument::Place),
-        Folder::Pages => document(input, "a page", page::page, AnyDocument::Page),
+        Folder::Events => document(input, words, "an event", event::event, AnyDocument::Event),
+        Folder::Sources => document(input, words, "a source", source::source, AnyDocument::Source),
+        Folder::Claims => document(input, words, "a claim", claim::claim, AnyDocument::Claim),
+        Folder::People => document(input, words, "a person", party::person, AnyDocument::Person),
+        Folder::Organizations => {
+            document(input, words, "an organization", party::organization, AnyDocument::Organization)
+        }
+        Folder::Places => document(input, words, "a place", place::place, AnyDocument::Place),
+        Folder::Pages => document(input, words, "a page", page::page, AnyDocument::Page),
+        Folder::Tags => document(input, words, "a topic", topic::topic, AnyDocument::Topic),
         Folder::Site => settings_file(input),
         Folder::Verification => verification_file(input),
         Folder::Templates => Parsed { document: None, diagnostics: Vec::new() },
@@ -227,7 +234,14 @@ fn settings_file(input: &Input) -> Parsed {
     let front = map(&input.text, "`site.yaml`", settings::settings, &mut report);
     let id = Id::new("site").expect("`site` is an id");
     let file = Arc::clone(&input.path);
-    let document = front.map(|front| Document { id, file, front, body: BodyFile::default() });
+    let document = front.map(|front| Document {
+        id,
+        file,
+        front,
+        body: BodyFile::default(),
+        text: Arc::clone(&input.text),
+        translation: None,
+    });
     Parsed {
         document: document.map(|document| AnyDocument::Settings(Arc::new(document))),
         diagnostics: report.diagnostics,
@@ -242,10 +256,21 @@ fn verification_file(input: &Input) -> Parsed {
 
 fn document<F>(
     input: &Input,
+    words: &SentenceWords,
     what: &str,
     declaration: fn(&mut Fields) -> Option<F>,
     any: fn(Arc<Document<F>>) -> AnyDocument,
 ) -> Parsed {
+    let (document, diagnostics) = read_document(input, words, what, declaration);
+    Parsed { document: document.map(|document| any(Arc::new(document))), diagnostics }
+}
+
+fn read_document<F>(
+    input: &Input,
+    words: &SentenceWords,
+    what: &str,
+    declaration: fn(&mut Fields) -> Option<F>,
+) -> (Option<Document<F>>, Vec<Diagnostic>) {
     let parts = FileParts::of(&input.text);
     let mut report = FileReport::new(&input.path, parts.front_matter.start);
     let id = id_of(input, &mut report);
@@ -283,20 +308,43 @@ fn document<F>(
         }
     }
     let scope = id.as_ref().map_or("", Id::as_str);
-    let body = markdown::read(&text, parts.body, scope, &mut report);
+    let body = markdown::read(&text, parts.body, scope, words, &mut report);
     let file = Arc::clone(&input.path);
-    let document = id.zip(front).map(|(id, front)| any(Arc::new(Document { id, file, front, body })));
-    Parsed { document, diagnostics: report.diagnostics }
+    let text = Arc::clone(&input.text);
+    let document = id.zip(front).map(|(id, front)| Document { id, file, front, body, text, translation: None });
+    (document, report.diagnostics)
+}
+
+/// A file `ID.LANG.md`: the words of another one in a further language.
+fn translation(input: &Input, language: &str, languages: &Languages) -> Parsed {
+    let declaration = match input.folder {
+        Folder::Events => translation::of_event,
+        Folder::Claims => translation::of_claim,
+        Folder::Sources => translation::of_source,
+        Folder::People | Folder::Organizations => translation::of_party,
+        Folder::Places => translation::of_place,
+        Folder::Tags => translation::of_topic,
+        _ => translation::of_page,
+    };
+    // Of a language that isn't the site's nobody knows where sentences end, and it is refused.
+    let words = languages.named(language).map_or(&languages.original.sentences, |words| &words.sentences);
+    let (document, diagnostics) = read_document(input, words, "a translation", declaration);
+    let document = document.map(|Document { id, file, front, body, .. }| {
+        let (folder, language) = (input.folder, language.to_owned());
+        AnyDocument::Translation(Arc::new(TranslationDocument { folder, id, language, file, front, body }))
+    });
+    Parsed { document, diagnostics }
 }
 
 /// The id that the file's name gives it; where that can't be one, the id that it should have.
 fn id_of(input: &Input, report: &mut FileReport) -> Option<Id> {
     let stem = stem(&input.path);
-    if let Some(id) = Id::new(stem) {
+    if let Some(id) = Id::new(stem).or_else(|| translation::parted(stem).map(|(id, _)| id)) {
         return Some(id);
     }
     let extension = input.path.rsplit('.').next().unwrap_or("md");
-    let suggestion = Id::suggestion(stem);
+    let small = stem.to_lowercase();
+    let suggestion = if translation::parted(&small).is_some() { small } else { Id::suggestion(stem) };
     let help = match suggestion.as_str() {
         "" => "name the file with lower-case letters, digits and hyphens".to_owned(),
         suggestion => format!("name the file `{suggestion}.{extension}`"),
@@ -328,14 +376,9 @@ fn map<F>(text: &str, what: &str, declaration: fn(&mut Fields) -> Option<F>, rep
     }
 }
 
-/// Whether front matter that can't be read says in a line of its own that it is a draft's.
-fn says_draft(text: &str) -> bool {
-    let front_matter = FileParts::of(text).front_matter;
-    let is_said = |line: &str| {
-        let line = line.split(" #").next().unwrap_or_default();
-        line.strip_prefix("draft:").is_some_and(|value| value.trim() == "true")
-    };
-    text[front_matter.start..front_matter.end].lines().any(is_said)
+/// Whether the file translates another: `ID.LANG.md`.
+pub fn is_translation(path: &str) -> bool {
+    translation::parted(stem(path)).is_some()
 }
 
 /// The stem of a path's file name.
@@ -343,42 +386,10 @@ pub(crate) fn stem(path: &str) -> &str {
     Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
 }
 
-/// The lines between a file's two fences, for whoever edits them; nothing where there are no fences.
-pub(crate) fn front_matter(text: &str) -> Option<Span> {
-    let parts = FileParts::of(text);
-    parts.has_front_matter.then_some(parts.front_matter)
-}
-
 /// The pieces of a file's body, citations and links among them, for whoever edits them; what is wrong with it is not told.
 pub(crate) fn citations_in(text: &str) -> Vec<Piece<CitationFile, LinkFile>> {
     let body = FileParts::of(text).body;
     let mut report = FileReport::new(&"".into(), body);
-    markdown::read(&text[body..], body, "", &mut report).prose.pieces
-}
-
-/// Where a file's front matter and its body stand.
-struct FileParts {
-    front_matter: Span,
-    has_front_matter: bool,
-    body: usize,
-}
-
-impl FileParts {
-    /// Front matter stands between a first line `---` and the next such line.
-    fn of(text: &str) -> Self {
-        let fence = |line: &str| line.trim_end() == "---";
-        let mut lines = text.split_inclusive('\n');
-        let Some(first) = lines.next().filter(|line| fence(line)) else {
-            return Self { front_matter: Span::new(0, 0), has_front_matter: false, body: 0 };
-        };
-        let start = first.len();
-        let mut end = start;
-        for line in lines {
-            if fence(line) {
-                return Self { front_matter: Span::new(start, end), has_front_matter: true, body: end + line.len() };
-            }
-            end += line.len();
-        }
-        Self { front_matter: Span::new(0, first.trim_end().len()), has_front_matter: false, body: text.len() }
-    }
+    // Where sentences end is of no interest here.
+    markdown::read(&text[body..], body, "", &SentenceWords::default(), &mut report).prose.pieces
 }

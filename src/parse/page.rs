@@ -1,21 +1,31 @@
 //! The keys of a free page's front matter.
 
-use super::event::{AcceptanceFile, accept};
-use super::field_types::Text;
+use super::event::{AcceptanceFile, accept, former_ids};
+use super::field_types::{Boolean, Text};
 use super::fields::Fields;
 use crate::diagnostic::position::Spanned;
+use crate::model::Id;
 
 /// What a free page's front matter says.
 #[derive(Debug, Clone)]
 pub struct PageFile {
     /// Empty where it is missing.
     pub title: Spanned<String>,
+    pub in_menu: bool,
     pub accept: Vec<AcceptanceFile>,
+    pub aliases: Vec<Spanned<Id>>,
 }
 
 /// Declares the keys of a page.
 pub fn page(fields: &mut Fields) -> Option<PageFile> {
     let title = fields.required("title", "The page's title.", Text);
+    let in_menu = fields.optional(
+        "menu",
+        "`false` keeps it out of the navigation that stands on every page; `true` if not given.",
+        Boolean,
+    );
     let accept = accept(fields);
-    Some(PageFile { title: title.unwrap_or_else(|| fields.nothing()), accept })
+    let aliases = former_ids(fields);
+    let title = title.unwrap_or_else(|| fields.nothing());
+    Some(PageFile { title, in_menu: in_menu.unwrap_or(true), accept, aliases })
 }

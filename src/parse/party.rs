@@ -1,10 +1,11 @@
 //! The keys of a person's or an organization's front matter.
 
-use super::event::{AcceptanceFile, accept};
-use super::field_types::{Boolean, Date, Text, Url, Word};
+use super::event::{AcceptanceFile, accept, former_ids};
+use super::field_types::{Boolean, Date, MapOf, Text, Url, Word};
 use super::fields::Fields;
+use crate::diagnostic::Code;
 use crate::diagnostic::position::Spanned;
-use crate::model::EventDate;
+use crate::model::{EventDate, Id};
 
 /// What a person's or an organization's front matter says.
 #[derive(Debug, Clone)]
@@ -14,6 +15,8 @@ pub struct PartyFile {
     pub short_name: Option<String>,
     /// Of a person alone.
     pub died: Option<EventDate>,
+    /// Why the name is another than the person's own, where it is.
+    pub pseudonym: Option<String>,
     /// Of an organization alone.
     pub is_court: bool,
     pub sort_name: Option<String>,
@@ -22,6 +25,7 @@ pub struct PartyFile {
     pub links: Vec<Spanned<String>>,
     pub noindex: bool,
     pub accept: Vec<AcceptanceFile>,
+    pub aliases: Vec<Spanned<Id>>,
 }
 
 /// What sort of organization it is, where that matters.
@@ -31,7 +35,18 @@ const ORGANIZATION_TYPES: &[(&str, bool)] = &[("court", true)];
 pub fn person(fields: &mut Fields) -> Option<PartyFile> {
     let party = party(fields);
     let died = fields.optional("died", "When the person died, in EDTF.", Date);
-    Some(PartyFile { died: died.map(|died| died.value), ..party })
+    let pseudonym = fields.optional(
+        "pseudonym",
+        "`{reason}` where `name` is not the person's own; both are shown.",
+        MapOf("`pseudonym`", |fields: &mut Fields| {
+            Some(fields.required("reason", "Why the real name is kept back.", Text)?.value)
+        }),
+    );
+    if let Some(link) = party.links.first().filter(|_| pseudonym.is_some()) {
+        let help = "take `links` out: whoever follows one learns the name that is kept back";
+        fields.refuse(Code::InvalidValue, link.span, "somebody who goes by a pseudonym has `links`", help);
+    }
+    Some(PartyFile { died: died.map(|died| died.value), pseudonym, ..party })
 }
 
 /// Declares the keys of an organization.
@@ -50,10 +65,12 @@ fn party(fields: &mut Fields) -> PartyFile {
     let links = fields.list("links", "Addresses about them, Wikidata first.", Url);
     let noindex = fields.optional("noindex", "Whether search engines are asked to leave this page out.", Boolean);
     let accept = accept(fields);
+    let aliases = former_ids(fields);
     PartyFile {
         name: name.unwrap_or_else(|| fields.nothing()),
         short_name: short_name.map(|name| name.value),
         died: None,
+        pseudonym: None,
         is_court: false,
         sort_name: sort_name.map(|name| name.value),
         also_known_as,
@@ -61,5 +78,6 @@ fn party(fields: &mut Fields) -> PartyFile {
         links,
         noindex: noindex.unwrap_or(false),
         accept,
+        aliases,
     }
 }

@@ -1,10 +1,10 @@
 //! The keys of a place's front matter.
 
-use super::event::{AcceptanceFile, accept};
+use super::event::{AcceptanceFile, accept, former_ids};
 use super::field_types::{Degrees, MapOf, Text};
 use super::fields::Fields;
 use crate::diagnostic::position::Spanned;
-use crate::model::Coordinates;
+use crate::model::{Coordinates, Id};
 
 /// What a place's front matter says.
 #[derive(Debug, Clone)]
@@ -13,6 +13,7 @@ pub struct PlaceFile {
     pub name: Spanned<String>,
     pub coordinates: Option<Coordinates>,
     pub accept: Vec<AcceptanceFile>,
+    pub aliases: Vec<Spanned<Id>>,
 }
 
 /// Declares the keys of a place.
@@ -21,7 +22,8 @@ pub fn place(fields: &mut Fields) -> Option<PlaceFile> {
     let coordinates =
         fields.optional("coordinates", "Where it is: `{latitude, longitude}` in degrees (WGS 84).", CoordinatesType);
     let accept = accept(fields);
-    Some(PlaceFile { name: name.unwrap_or_else(|| fields.nothing()), coordinates, accept })
+    let aliases = former_ids(fields);
+    Some(PlaceFile { name: name.unwrap_or_else(|| fields.nothing()), coordinates, accept, aliases })
 }
 
 /// `{latitude: 43.76, longitude: -79.41}` or `[43.76, -79.41]`.
@@ -30,8 +32,8 @@ struct CoordinatesType;
 impl super::fields::FieldType for CoordinatesType {
     type Out = Coordinates;
 
-    fn read(&self, node: &super::yaml::Node, report: &mut super::report::FileReport) -> Option<Coordinates> {
-        if let super::yaml::Value::List(pair) = &node.value
+    fn read(&self, node: &crate::yaml::Node, report: &mut super::report::FileReport) -> Option<Coordinates> {
+        if let crate::yaml::Value::List(pair) = &node.value
             && let [latitude, longitude] = pair.as_slice()
         {
             let latitude = Degrees(90.0).read(latitude, report);

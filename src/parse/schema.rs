@@ -2,7 +2,7 @@
 
 use super::field_types::EntityKind;
 use super::fields::{FieldKey, Fields, describe, map_schema};
-use super::{Document, Documents, claim, event, page, party, place, settings, source};
+use super::{Document, Documents, claim, event, page, party, place, settings, source, topic, translation};
 use crate::read::Folder;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -18,14 +18,24 @@ pub enum FileKind {
     Organization,
     Place,
     Page,
+    Topic,
     /// `content/site.yaml`
     Site,
 }
 
 impl FileKind {
     /// Every kind, events first.
-    pub const ALL: [Self; 8] =
-        [Self::Event, Self::Source, Self::Claim, Self::Person, Self::Organization, Self::Place, Self::Page, Self::Site];
+    pub const ALL: [Self; 9] = [
+        Self::Event,
+        Self::Source,
+        Self::Claim,
+        Self::Person,
+        Self::Organization,
+        Self::Place,
+        Self::Page,
+        Self::Topic,
+        Self::Site,
+    ];
 
     /// Its word on the command line and in file names.
     pub fn as_str(self) -> &'static str {
@@ -37,6 +47,7 @@ impl FileKind {
             Self::Organization => "organization",
             Self::Place => "place",
             Self::Page => "page",
+            Self::Topic => "topic",
             Self::Site => "site",
         }
     }
@@ -51,6 +62,7 @@ impl FileKind {
             Self::Organization => Folder::Organizations,
             Self::Place => Folder::Places,
             Self::Page => Folder::Pages,
+            Self::Topic => Folder::Tags,
             Self::Site => Folder::Site,
         }
     }
@@ -75,6 +87,28 @@ impl FileKind {
         schema
     }
 
+    /// The JSON Schema of the translations of such files; there are none of `content/site.yaml`, which has its own words.
+    pub fn translation_schema(self) -> Option<Value> {
+        let declaration = match self {
+            Self::Event => translation::of_event,
+            Self::Source => translation::of_source,
+            Self::Claim => translation::of_claim,
+            Self::Person | Self::Organization => translation::of_party,
+            Self::Place => translation::of_place,
+            Self::Page => translation::of_page,
+            Self::Topic => translation::of_topic,
+            Self::Site => return None,
+        };
+        let mut schema = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": format!("The front matter of a translation of a Dateline {}", self.as_str()),
+        });
+        if let (Value::Object(whole), Value::Object(map)) = (&mut schema, map_schema(declaration)) {
+            whole.extend(map);
+        }
+        Some(schema)
+    }
+
     fn with<V: DeclarationVisitor>(self, visit: V) -> V::Out {
         match self {
             Self::Event => visit.visit(event::event),
@@ -84,6 +118,7 @@ impl FileKind {
             Self::Organization => visit.visit(party::organization),
             Self::Place => visit.visit(place::place),
             Self::Page => visit.visit(page::page),
+            Self::Topic => visit.visit(topic::topic),
             Self::Site => visit.visit(settings::settings),
         }
     }
@@ -216,7 +251,8 @@ fn entity_kinds(folder: Folder) -> &'static [EntityKind] {
         Folder::Organizations => &[EntityKind::Organization, EntityKind::Party],
         Folder::Places => &[EntityKind::Place],
         Folder::Pages => &[EntityKind::Page],
-        Folder::Site | Folder::Templates | Folder::Verification => &[],
+        // Nothing names a topic by its id: events bear its tag.
+        Folder::Tags | Folder::Site | Folder::Templates | Folder::Verification => &[],
     }
 }
 

@@ -4,8 +4,10 @@ use super::field_types::{
     Boolean, Dictionary, EntityKind, MapOf, Mapped, Reference, ScalarOrMap, SiteUrl, Text, Url, Word,
 };
 use super::fields::Fields;
+use super::translation::Pair;
 use crate::diagnostic::position::Spanned;
-use crate::model::{ChartMark, Level};
+use crate::model::{ChartMark, EventOutput, Level};
+use std::collections::BTreeMap;
 
 /// What `content/site.yaml` says.
 #[derive(Debug, Clone)]
@@ -14,6 +16,8 @@ pub struct SettingsFile {
     pub title: Spanned<String>,
     pub description: Option<Spanned<String>>,
     pub language: Option<Spanned<String>>,
+    /// Further languages in which the site is offered.
+    pub languages: Vec<Spanned<String>>,
     pub timezone: Option<Spanned<String>>,
     pub publisher: Option<PublisherFile>,
     pub base_url: Option<Spanned<String>>,
@@ -22,8 +26,30 @@ pub struct SettingsFile {
     pub kinds: Vec<(Spanned<String>, KindFile)>,
     pub lints: Vec<(Spanned<String>, Lint)>,
     pub license: Option<Spanned<String>>,
-    pub event_cards: bool,
+    pub outputs: Vec<EventOutput>,
     pub lead_claims: Vec<Spanned<String>>,
+    /// The site's own words in further languages, by tag.
+    pub translations: Vec<(Spanned<String>, SettingsTranslation)>,
+    /// What tags are called, by address, in an edition in another language than the original's.
+    pub tag_names: BTreeMap<String, String>,
+}
+
+/// One of `translations:`
+#[derive(Debug, Clone, Default)]
+pub struct SettingsTranslation {
+    pub title: Option<Spanned<String>>,
+    pub description: Option<Spanned<String>>,
+    pub kinds: Vec<(Spanned<String>, KindTranslation)>,
+    pub tags: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Texts that many files have, each with its translation.
+    pub words: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// What a kind is called in a further language.
+#[derive(Debug, Clone)]
+pub struct KindTranslation {
+    pub label: Spanned<String>,
+    pub plural: Option<Spanned<String>>,
 }
 
 /// `publisher:`
@@ -57,6 +83,16 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
     let description = fields.optional("description", "One or two sentences on what this timeline tells.", Text);
     let language =
         fields.optional("language", "The language of the content, as a BCP 47 tag such as `en` or `en-CA`.", Text);
+    let languages = fields.bounded_list(
+        "languages",
+        "Further languages in which the whole site is offered, as BCP 47 tags: `[fr, es]`.",
+        Text,
+    );
+    let translations = fields.optional(
+        "translations",
+        "The title, the description, the kinds and the tags in further languages, by tag of language.",
+        Dictionary(MapOf("an entry of `translations`", translation)),
+    );
     let timezone = fields.optional(
         "timezone",
         "The time zone of times that give no offset, by its IANA name such as `Europe/Vienna`.",
@@ -85,14 +121,23 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
         Dictionary(ScalarOrMap(Mapped(Word(LEVELS), |level| Lint { level, reason: None }), MapOf("a lint", lint))),
     );
     let license = fields.optional("license", "The licence of the site's own text, such as `CC-BY-4.0`.", Text);
-    let event_cards =
-        fields.optional("event_cards", "Whether each event gets a card image of its own for social media.", Boolean);
+    let outputs = fields.list(
+        "outputs",
+        "What a build makes of each event beside its page: its data, a page for other sites to embed, a card image.",
+        Word(EventOutput::ALL),
+    );
+    fields.former(
+        "event_cards",
+        "what is made of each event stands in `outputs`: write `outputs: [event-cards]` where this was `true`, and \
+         remove it where it was `false`",
+    );
     let lead_claims =
         fields.list("lead_claims", "The claims that the front page begins with: ids.", Reference(EntityKind::Claim));
     Some(SettingsFile {
         title: title.unwrap_or_else(|| fields.nothing()),
         description,
         language,
+        languages,
         timezone,
         publisher,
         base_url,
@@ -101,8 +146,10 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
         kinds: kinds.unwrap_or_default(),
         lints: lints.unwrap_or_default(),
         license,
-        event_cards: event_cards.unwrap_or(false),
+        outputs,
         lead_claims,
+        translations: translations.unwrap_or_default(),
+        tag_names: BTreeMap::new(),
     })
 }
 
@@ -127,6 +174,30 @@ fn kind(fields: &mut Fields) -> Option<KindFile> {
     );
     let label = label.unwrap_or_else(|| fields.nothing());
     Some(KindFile { label, plural, shape, accusation: accusation.unwrap_or(false) })
+}
+
+fn translation(fields: &mut Fields) -> Option<SettingsTranslation> {
+    let title = fields.optional("title", "The name of the timeline.", Text);
+    let description = fields.optional("description", "One or two sentences on what this timeline tells.", Text);
+    let kinds = fields.optional(
+        "kinds",
+        "What the kinds are called, by id: `{label, plural}`.",
+        Dictionary(MapOf("the words of a kind", kind_translation)),
+    );
+    let tags = fields.optional("tags", "What the tags are called, by the word that events bear.", Dictionary(Text));
+    let words = fields.list(
+        "words",
+        "Texts of the front matter that many files have, each with its translation, as `words` of one file.",
+        Pair,
+    );
+    let (kinds, tags) = (kinds.unwrap_or_default(), tags.unwrap_or_default());
+    Some(SettingsTranslation { title, description, kinds, tags, words })
+}
+
+fn kind_translation(fields: &mut Fields) -> Option<KindTranslation> {
+    let label = fields.required("label", "What one such event is called: `Arrestation`.", Text);
+    let plural = fields.optional("plural", "What several are called: `Arrestations`.", Text);
+    Some(KindTranslation { label: label?, plural })
 }
 
 fn lint(fields: &mut Fields) -> Option<Lint> {

@@ -1,7 +1,7 @@
 //! Typing mistakes that Markdown and YAML accept: what was meant is lost, or something that nobody meant is on the page.
 
-use super::yaml::{Node, Value};
 use crate::diagnostic::Span;
+use crate::yaml::{Node, Value};
 use std::ops::Range;
 
 /// A line with which git marks what two editors changed at once.

@@ -1,13 +1,15 @@
 //! The keys of a source's front matter.
 
-use super::event::{AcceptanceFile, accept};
+use super::address;
+use super::event::{AcceptanceFile, accept, former_ids};
 use super::field_types::{
-    Boolean, Date, EntityKind, List, MapOf, Mapped, PlainDate, Reference, ScalarOrMap, Text, Url, Word,
+    Boolean, Date, EntityKind, List, MapOf, Mapped, PlainDate, PlayLength, Reference, ScalarOrMap, Text, Time, Url,
+    Word,
 };
 use super::fields::Fields;
 use super::stance::{TitleStanceFile, title_stance};
-use crate::diagnostic::{Span, position::Spanned};
-use crate::model::{Archived, EventDate, SourceType};
+use crate::diagnostic::{Code, Span, position::Spanned};
+use crate::model::{Archived, EventDate, EventTime, Id, PageAddress, PlayTime, SourceType};
 use chrono::NaiveDate;
 
 /// What a source's front matter says; ids are not looked for yet.
@@ -15,12 +17,16 @@ use chrono::NaiveDate;
 pub struct SourceFile {
     /// Empty where it is missing.
     pub title: Spanned<String>,
+    /// The same in the language into which the file is translated.
+    pub title_translation: Option<String>,
     /// Whether it has no title and can be found all the same.
     pub is_untitled: bool,
     pub outlet: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<Spanned<EventDate>>,
     pub url: Option<Spanned<String>>,
+    /// What the address says.
+    pub page: Option<PageAddress>,
     /// Whether there is a `url` or a `locator`, readable or not.
     pub says_where: bool,
     pub archived: Vec<Archived>,
@@ -37,15 +43,23 @@ pub struct SourceFile {
     pub reliability: Option<String>,
     pub interest: Option<String>,
     pub paywalled: bool,
+    pub duration: Option<PlayTime>,
+    pub account: Option<String>,
+    pub time: Option<EventTime>,
+    pub quote: Option<String>,
+    /// Set where this is a further language's.
+    pub quote_translation: Option<String>,
     pub locator: Option<String>,
     pub consulted: bool,
     pub accept: Vec<AcceptanceFile>,
+    pub aliases: Vec<Spanned<Id>>,
 }
 
 /// Declares the keys of a source.
 pub fn source(fields: &mut Fields) -> Option<SourceFile> {
-    let meaning = "Its title, as published; may be missing where there is a `url`.";
-    let title = fields.required_without("url", "title", meaning, Text);
+    let meaning = "Its title, as published; may be missing where there is a `url`, or where nobody here has read it.";
+    let is_named_otherwise = fields.gives("url") || fields.denies("consulted") && fields.gives("outlet");
+    let title = fields.required_unless(is_named_otherwise, "title", meaning, Text);
     let outlet = fields.optional("outlet", "Where it appeared: a paper, a broadcaster, a court.", Text);
     let authors = fields.list("authors", "Who wrote it, one a line, as their names are printed.", Text);
     let published = fields.optional("published", "When it was published, in EDTF.", Date);
@@ -72,6 +86,19 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     let reliability = fields.optional("reliability", "A warning shown wherever it is cited.", Text);
     let interest = fields.optional("interest", "What its publisher has at stake, shown wherever it is cited.", Text);
     let paywalled = fields.optional("paywalled", "Whether reading it costs money.", Boolean);
+    let duration = fields.optional("duration", "How long a recording is, as `\"01:02:03\"`.", PlayLength);
+    let account = fields.optional("account", "Of a post, who posted it: `@harbour@example.social`.", Text);
+    let time =
+        fields.optional("time", "When on that day it was published, in the site's zone or with its offset.", Time);
+    let quote = fields.optional("quote", "The text of a post, word for word.", Text);
+    if kind.is_some_and(|kind| kind != SourceType::Post) {
+        for key in ["account", "quote"] {
+            if let Some(at) = fields.span_of(key) {
+                let help = "write `type: post`, or take it out: what others' texts say is quoted where they are cited";
+                fields.refuse(Code::InvalidValue, at, &format!("only a post has `{key}`"), help);
+            }
+        }
+    }
     let locator = fields.optional(
         "locator",
         "How to find it without an address: print edition and page, ISBN, docket number.",
@@ -83,12 +110,15 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
         Boolean,
     );
     let accept = accept(fields);
+    let aliases = former_ids(fields);
     Some(SourceFile {
         title: title.unwrap_or_else(|| fields.nothing()),
+        title_translation: None,
         is_untitled: !fields.gives("title"),
         outlet: outlet.map(|outlet| outlet.value),
         authors: authors.into_iter().map(|author| author.value).collect(),
         published,
+        page: url.as_ref().map(|url| address::page(&url.value)),
         url,
         says_where: fields.gives("url") || fields.gives("locator"),
         archived,
@@ -103,9 +133,15 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
         reliability: reliability.map(|text| text.value),
         interest: interest.map(|text| text.value),
         paywalled: paywalled.unwrap_or(false),
+        duration: duration.map(|length| length.value),
+        account: account.map(|account| account.value),
+        time: time.map(|time| time.value),
+        quote: quote.map(|quote| quote.value),
+        quote_translation: None,
         locator: locator.map(|locator| locator.value),
         consulted: consulted.unwrap_or(true),
         accept,
+        aliases,
     })
 }
 

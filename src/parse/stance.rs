@@ -127,6 +127,27 @@ const KEYS: &[KeyOf] = &[
     },
 ];
 
+/// Which keys an entry with a stance may have beside those that all have, and which it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StanceKeys {
+    pub may: Vec<&'static str>,
+    pub needs: Vec<&'static str>,
+}
+
+/// The keys that go with a stance, for whoever asks for its values.
+pub fn keys_of(stance: StanceKind) -> StanceKeys {
+    let may = KEYS.iter().filter(|key| (key.may_stand)(stance)).map(|key| key.name).collect();
+    let happens_by_itself = matches!(stance, StanceKind::TimeBarred | StanceKind::Abated | StanceKind::Barred);
+    let mut needs = Vec::new();
+    if stance.group() != Group::Evidence && !happens_by_itself {
+        needs.push("by");
+    }
+    if matches!(stance.group(), Group::Finding | Group::Judgment) {
+        needs.push("finding");
+    }
+    StanceKeys { may, needs }
+}
+
 /// Declares the keys of an entry of an event's `claims`.
 pub fn stance(fields: &mut Fields) -> Option<StanceFile> {
     let claim = fields.required("claim", "The claim's id.", Reference(EntityKind::Claim));

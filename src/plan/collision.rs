@@ -4,12 +4,13 @@
 
 use super::{Page, Plan, Planned};
 use crate::diagnostic::{Code, Diagnostic, Location, Span};
-use crate::model::{Event, Id, Media};
-use crate::resolve::Site;
+use crate::hashing::Entry;
+use crate::hashing::{HashMap, HashSet};
+use crate::model::{Alias, Event, FreePage, Id, Link, Media};
+use crate::resolve::{Site, Tag};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::hash_map::{Entry, RandomState};
-use std::collections::{HashMap, HashSet};
+use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ const RESERVED: &[&str] = &[
 const PARTS: &[&str] = &[
     "appendix-h",
     "chart-h",
+    "data",
     "drafts-h",
     "embed-code",
     "f-kind",
@@ -43,7 +45,6 @@ const PARTS: &[&str] = &[
     "f-tag",
     "filters",
     "latest-h",
-    "leads-h",
     "m-bar",
     "m-circle",
     "m-cross",
@@ -55,14 +56,26 @@ const PARTS: &[&str] = &[
     "m-triangle",
     "m-triangle-down",
     "main",
+    "people-h",
+    "q-alleged",
+    "q-answered",
+    "q-ended",
+    "q-found",
+    "questions-h",
     "sources-h",
+    "standing-h",
+    "topics-h",
+    "turning-h",
     "years-h",
 ];
 
 /// Whether a page with many events may have a part with this id, such as `main` or `y2031`.
 pub fn is_part(id: &str) -> bool {
     let is_year = |rest: &str| rest == "undated" || rest.parse::<i64>().is_ok();
-    PARTS.contains(&id) || id.strip_prefix('y').is_some_and(|rest| is_year(rest.strip_suffix("-h").unwrap_or(rest)))
+    let is_month = |rest: &str| rest.parse::<u32>().is_ok();
+    PARTS.contains(&id)
+        || id.strip_prefix("month-").is_some_and(|rest| is_month(rest.strip_suffix("-h").unwrap_or(rest)))
+        || id.strip_prefix('y').is_some_and(|rest| is_year(rest.strip_suffix("-h").unwrap_or(rest)))
 }
 
 /// Files of the site's own that `render` makes beside the pages.
@@ -71,6 +84,7 @@ const FILES: &[&str] = &[
     "corrections.xml",
     "feed.json",
     "feed.xml",
+    "print.css",
     "robots.txt",
     "sitemap.xml",
     "sources.bib",
@@ -101,13 +115,14 @@ struct Description {
 }
 
 /// Every pair of things with one address.
-pub fn check(site: &Site, plan: &Plan, statics: &[&str]) -> Vec<Diagnostic> {
+pub fn check(site: &Site, plan: &Plan, folders: &[String], statics: &[&str]) -> Vec<Diagnostic> {
     let mut addresses = AddressOwners { site, owners: HashMap::new(), diagnostics: Vec::new() };
     for (path, owner) in contested(wishes(site, plan, statics)) {
         addresses.take(path, owner);
     }
     addresses.refuse_aliases();
     addresses.refuse_reserved(statics);
+    addresses.refuse_languages(folders, statics);
     addresses.diagnostics
 }
 
@@ -203,6 +218,21 @@ impl<'a> AddressOwners<'a> {
         }
     }
 
+    /// The folder of a language holds the whole site again.
+    fn refuse_languages(&mut self, folders: &[String], statics: &[&str]) {
+        for folder in folders {
+            let name = folder.trim_end_matches('/');
+            let has_name = |page: &&FreePage| names_of(page).any(|id| id.as_str() == name);
+            let pages = self.site.pages.rows().filter(has_name).map(|page| Arc::clone(&page.file));
+            let statics = statics.iter().filter(|file| in_lower_case(file).starts_with(folder.as_str()));
+            for file in pages.chain(statics.map(|file| format!("static/{file}").into())) {
+                let message = format!("`/{folder}` is where the pages of the language `{name}` lie");
+                let diagnostic = Diagnostic::new(Code::RouteCollision, Location::start_of(&file), message);
+                self.diagnostics.push(diagnostic.help("give the file another name, or put it elsewhere"));
+            }
+        }
+    }
+
     fn refuse_reserved(&mut self, statics: &[&str]) {
         for (_, event) in self.site.events.iter().filter(|(_, event)| is_part(event.id.as_str())) {
             let message =
@@ -212,12 +242,13 @@ impl<'a> AddressOwners<'a> {
                     .help("give the file another name, which begins with the date"),
             );
         }
-        for (_, page) in self.site.pages.iter() {
-            let is_year = page.id.as_str().parse::<i64>().is_ok();
+        let pages = self.site.pages.rows().flat_map(|page| names_of(page).map(move |id| (page, id)));
+        for (page, id) in pages {
+            let is_year = id.as_str().parse::<i64>().is_ok();
             // A static folder of a page's name is fine as long as no file of it is the page itself.
-            let is_static = statics.iter().any(|file| file.eq_ignore_ascii_case(page.id.as_str()));
-            if RESERVED.contains(&page.id.as_str()) || is_year || is_static {
-                let message = format!("a page can't be called `{}`: that is an address of the site's own", page.id);
+            let is_static = statics.iter().any(|file| file.eq_ignore_ascii_case(id.as_str()));
+            if RESERVED.contains(&id.as_str()) || is_year || is_static {
+                let message = format!("a page can't be called `{id}`: that is an address of the site's own");
                 let clash = self.diagnostics.iter().any(|known| known.location.file == page.file);
                 if !clash {
                     self.diagnostics.push(
@@ -228,6 +259,11 @@ impl<'a> AddressOwners<'a> {
             }
         }
     }
+}
+
+/// A page's id and its former ones.
+fn names_of(page: &FreePage) -> impl Iterator<Item = &Id> {
+    std::iter::once(&page.id).chain(page.aliases.iter().map(|alias| &alias.id))
 }
 
 impl Owner<'_> {
@@ -258,16 +294,10 @@ fn told_page(site: &Site, planned: &Planned) -> Description {
             let row = &site.events[event];
             of(format!("the event `{}`", row.id), &row.file)
         }
-        Page::Alias(event) => {
-            let row = &site.events[event];
-            let alias = planned.route.as_str().rsplit('/').next().unwrap_or_default();
-            let at = row.aliases.iter().position(|known| known.as_str() == alias);
-            let at = at.map_or(row.title_at, |index| row.aliases_at[index]);
-            Description {
-                what: format!("the alias `{alias}` of `{}`", row.id),
-                place: Some(place(&row.file, at)),
-                help: "remove the alias from one of them",
-            }
+        Page::Alias(target) => told_alias(site, planned, target),
+        Page::Claim(claim) => {
+            let row = &site.claims[claim];
+            of(format!("the claim `{}`", row.id), &row.file)
         }
         Page::Source(source, _) => {
             let row = &site.sources[source];
@@ -286,7 +316,7 @@ fn told_page(site: &Site, planned: &Planned) -> Description {
             of(format!("the page `{}`", row.id), &row.file)
         }
         Page::Tag(index, _) => {
-            let (tag, events) = &site.backlinks.of_tag[index];
+            let Tag { spelling: tag, events, .. } = &site.backlinks.tags[index];
             let place = events.first().and_then(|event| {
                 let row = &site.events[*event];
                 let at = row.tags.iter().position(|known| known == tag)?;
@@ -296,6 +326,30 @@ fn told_page(site: &Site, planned: &Planned) -> Description {
             Description { what: format!("the tag `{tag}`"), place, help }
         }
         _ => Description { what: format!("the site's own `/{}`", planned.route.as_str()), place: None, help: "" },
+    }
+}
+
+fn told_alias(site: &Site, planned: &Planned, target: Link) -> Description {
+    let alias = planned.route.as_str().rsplit('/').next().unwrap_or_default();
+    let of = |aliases: &[Alias]| aliases.iter().find(|known| known.id.as_str() == alias).map(|known| known.at);
+    let (id, file, at) = match target {
+        Link::Event(event) => {
+            let row = &site.events[event];
+            let at = row.aliases.iter().position(|known| known.as_str() == alias);
+            (&row.id, &row.file, at.map(|index| row.aliases_at[index]))
+        }
+        Link::Source(source) => {
+            (&site.sources[source].id, &site.sources[source].file, of(&site.sources[source].aliases))
+        }
+        Link::Claim(claim) => (&site.claims[claim].id, &site.claims[claim].file, of(&site.claims[claim].aliases)),
+        Link::Party(party) => (&site.parties[party].id, &site.parties[party].file, of(&site.parties[party].aliases)),
+        Link::Place(place) => (&site.places[place].id, &site.places[place].file, of(&site.places[place].aliases)),
+        Link::Page(page) => (&site.pages[page].id, &site.pages[page].file, of(&site.pages[page].aliases)),
+    };
+    Description {
+        what: format!("the alias `{alias}` of `{id}`"),
+        place: Some(place(file, at.unwrap_or_default())),
+        help: "remove the alias from one of them",
     }
 }
 

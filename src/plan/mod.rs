@@ -5,25 +5,34 @@
 //! one would overwrite the other.
 
 mod collision;
+mod event_list;
 mod page_slice;
 mod route;
 
 pub use crate::model::slug::slug;
 pub use collision::is_part;
+pub use event_list::{EventList, Landmark, LandmarkTime};
 pub use page_slice::PageSlice;
 pub use route::{Route, encoded};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{self, Claim, Event, Id, Kind, Party, PartyKind, Place, Ref, Source};
-use crate::resolve::Site;
-use std::collections::{BTreeMap, HashSet};
+use crate::hashing::HashSet;
+use crate::model::{
+    self, Alias, Claim, Event, EventOutput, Id, Kind, Link, Party, PartyKind, Place, Ref, Source, foreign,
+};
+use crate::resolve::{Site, Tag};
+use crate::words::Language;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Up to so many events the front page tells the whole timeline.
-pub const FRONT_WHOLE: usize = 300;
+pub const FRONT_WHOLE: usize = 60;
 /// Beyond that, it shows so many of the latest.
-pub const FRONT_LATEST: usize = 50;
-/// How many events or sources a page of a list holds.
+pub const FRONT_LATEST: usize = 20;
+/// How many entries a page of any list but of events holds.
 pub const PER_PAGE: usize = 200;
+/// Tags of so many events stand before the rest.
+pub const FREQUENT: usize = 3;
 
 /// What a page is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +44,7 @@ pub enum Page {
     /// The year with this index in [`Plan::years`].
     Year(usize, PageSlice),
     Event(Ref<Event>),
-    /// One event to show in another site's page.
+    /// One event to show in another site's page, where the site asks for such pages.
     EventEmbed(Ref<Event>),
     /// The latest events to show in another site's page.
     Embed,
@@ -50,14 +59,15 @@ pub enum Page {
     Place(Ref<Place>, PageSlice),
     Kinds,
     Kind(Ref<Kind>, PageSlice),
-    Tags,
+    /// The list of tags: [`Plan::tag_order`].
+    Tags(PageSlice),
     /// The tag with this index in the site's backlinks.
     Tag(usize, PageSlice),
     Search,
     Corrections,
     Free(Ref<model::FreePage>),
-    /// A former id of an event.
-    Alias(Ref<Event>),
+    /// A former id of what is there.
+    Alias(Link),
     /// What a server shows for an address that leads nowhere.
     NotFound,
 }
@@ -75,6 +85,8 @@ pub struct PlannedYear {
     /// Astronomical; none for events with an open beginning.
     pub year: Option<i64>,
     pub events: Vec<Ref<Event>>,
+    /// The same as its own pages tell them.
+    pub list: EventList,
 }
 
 /// All pages, and the lists that several of them need.
@@ -90,10 +102,15 @@ pub struct Plan {
     pub tags: Vec<String>,
     /// In the order of their dates, those without one last.
     pub sources: Vec<Ref<Source>>,
-    /// In the order of their sort names.
+    /// The places of the tags without a topic in the site's backlinks: those of several events first, the most frequent before others;
+    /// then the rest by name.
+    pub tag_order: Vec<usize>,
+    /// How many of them have several events.
+    pub frequent_tags: usize,
+    /// Those with a published event, in the order of their sort names.
     pub people: Vec<Ref<Party>>,
     pub organizations: Vec<Ref<Party>>,
-    /// In the order of their names.
+    /// Those where most happened first.
     pub places: Vec<Ref<Place>>,
 }
 
@@ -103,9 +120,17 @@ impl Plan {
         self.events.len() <= FRONT_WHOLE
     }
 
+    /// The pages of the list of tags: those of several events, then the rest, unless all of them have room on one.
+    fn tag_pages(&self) -> Vec<PageSlice> {
+        match self.tag_order.len() <= PER_PAGE {
+            true => PageSlice::all(self.tag_order.len(), PER_PAGE),
+            false => PageSlice::of_groups(&[self.frequent_tags, self.tag_order.len() - self.frequent_tags], PER_PAGE),
+        }
+    }
+
     /// The address of a tag.
     pub fn tag(&self, site: &Site, tag: &str) -> Route {
-        let known = site.backlinks.of_tag.binary_search_by(|(known, _)| known.as_str().cmp(tag));
+        let known = site.backlinks.tags.binary_search_by(|known| known.spelling.as_str().cmp(tag));
         match known {
             Ok(index) => Route::tag(&self.tags[index]),
             // A draft's tag has no page of its own unless a published event bears it too.
@@ -114,20 +139,28 @@ impl Plan {
     }
 }
 
-/// The pages of `site`; `statics` are the paths of the files that it copies as they are.
-pub fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>) -> (Plan, Vec<Diagnostic>) {
+/// The pages of `site` in a language, which orders its names; `folders` are those of further languages, and `statics` the
+/// paths of the files that it copies as they are.
+pub fn plan<'a>(
+    site: &Site,
+    language: &Language,
+    folders: &[String],
+    statics: impl Iterator<Item = &'a str>,
+) -> (Plan, Vec<Diagnostic>) {
     let events: Vec<Ref<Event>> = site.published().map(|(event, _)| event).collect();
     let years = years(site, &events);
-    let tags = site.backlinks.of_tag.iter().map(|(tag, _)| slug(tag)).collect();
+    let tags = site.backlinks.tags.iter().map(|tag| slug(&tag.spelling)).collect();
     let mut plan = Plan {
         pages: Vec::new(),
         events,
         years,
         tags,
+        tag_order: tags_in_order(site, language),
+        frequent_tags: site.backlinks.tags.iter().filter(|tag| tag.topic.is_none() && is_frequent(tag)).count(),
         sources: sources(site),
-        people: parties(site, PartyKind::Person),
-        organizations: parties(site, PartyKind::Organization),
-        places: places(site),
+        people: parties(site, language, PartyKind::Person),
+        organizations: parties(site, language, PartyKind::Organization),
+        places: places(site, language),
     };
     plan.add_timeline();
     plan.add_events(site);
@@ -140,9 +173,10 @@ pub fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>) -> (Plan, V
     plan.add(Page::Corrections, Route::top("corrections"));
     for (page, row) in site.pages.iter() {
         plan.add(Page::Free(page), Route::free(&row.id));
+        plan.add_aliases(&row.aliases, Link::Page(page), Route::free);
     }
     plan.add(Page::NotFound, Route::top("404.html"));
-    let diagnostics = collision::check(site, &plan, &statics.collect::<Vec<_>>());
+    let diagnostics = collision::check(site, &plan, folders, &statics.collect::<Vec<_>>());
     (plan, diagnostics)
 }
 
@@ -151,7 +185,11 @@ fn years(site: &Site, events: &[Ref<Event>]) -> Vec<PlannedYear> {
     for event in events {
         years.entry(site.events[*event].date.year()).or_default().push(*event);
     }
-    years.into_iter().map(|(year, events)| PlannedYear { year, events }).collect()
+    let planned = |(year, events): (_, Vec<_>)| {
+        let list = EventList::by_month(site, &events);
+        PlannedYear { year, events, list }
+    };
+    years.into_iter().map(planned).collect()
 }
 
 fn sources(site: &Site) -> Vec<Ref<Source>> {
@@ -164,20 +202,38 @@ fn sources(site: &Site) -> Vec<Ref<Source>> {
     sources
 }
 
-fn parties(site: &Site, kind: PartyKind) -> Vec<Ref<Party>> {
-    let of_kind = site.published_parties().filter(|(_, party)| party.kind == kind);
+fn parties(site: &Site, language: &Language, kind: PartyKind) -> Vec<Ref<Party>> {
+    let of_kind = site
+        .published_parties()
+        .filter(|(party, row)| row.kind == kind && !site.backlinks.of_party[party.index()].is_empty());
     let mut parties: Vec<Ref<Party>> = of_kind.map(|(party, _)| party).collect();
     parties.sort_by_cached_key(|party| {
         let row = &site.parties[*party];
-        row.sort_name.as_ref().unwrap_or(&row.name).to_lowercase()
+        language.sort_key(row.sort_name.as_ref().unwrap_or(&row.name))
     });
     parties
 }
 
-fn places(site: &Site) -> Vec<Ref<Place>> {
+fn places(site: &Site, language: &Language) -> Vec<Ref<Place>> {
     let mut places: Vec<Ref<Place>> = site.published_places().map(|(place, _)| place).collect();
-    places.sort_by_cached_key(|place| site.places[*place].name.to_lowercase());
+    let events = |place: Ref<Place>| site.backlinks.of_place[place.index()].len();
+    places.sort_by_cached_key(|place| (Reverse(events(*place)), language.sort_key(&site.places[*place].name)));
     places
+}
+
+fn tags_in_order(site: &Site, language: &Language) -> Vec<usize> {
+    let tags = &site.backlinks.tags;
+    let mut order: Vec<usize> = (0..tags.len()).filter(|index| tags[*index].topic.is_none()).collect();
+    order.sort_by_cached_key(|index| {
+        let tag = &tags[*index];
+        let frequency = if is_frequent(tag) { tag.events.len() } else { 0 };
+        (Reverse(frequency), language.sort_key(&foreign::plain(site.settings.tag_word(&tag.spelling))))
+    });
+    order
+}
+
+fn is_frequent(tag: &Tag) -> bool {
+    tag.events.len() >= FREQUENT
 }
 
 impl Plan {
@@ -187,31 +243,50 @@ impl Plan {
 
     /// The pages of a list of `length` entries.
     fn add_parts(&mut self, length: usize, route: &Route, page: impl Fn(PageSlice) -> Page) {
-        for part in PageSlice::all(length, PER_PAGE) {
+        self.add_slices(PageSlice::all(length, PER_PAGE), route, page);
+    }
+
+    fn add_slices(&mut self, slices: Vec<PageSlice>, route: &Route, page: impl Fn(PageSlice) -> Page) {
+        for part in slices {
             self.add(page(part), route.numbered(part.number));
         }
+    }
+
+    /// The pages of a list of events that isn't one of a year.
+    fn add_events_of(&mut self, site: &Site, events: &[Ref<Event>], route: &Route, page: impl Fn(PageSlice) -> Page) {
+        self.add_slices(EventList::by_year(site, events).pages(), route, page);
     }
 
     fn add_timeline(&mut self) {
         self.add(Page::Front, Route::front());
         self.add(Page::All, Route::top("all"));
         self.add(Page::Embed, Route::top("embed"));
-        let years: Vec<(Option<i64>, usize)> = self.years.iter().map(|year| (year.year, year.events.len())).collect();
-        for (index, (year, length)) in years.into_iter().enumerate() {
-            self.add_parts(length, &Route::year(year), |part| Page::Year(index, part));
+        let years = self.years.iter().map(|year| (year.year, year.list.pages()));
+        for (index, (year, pages)) in years.collect::<Vec<_>>().into_iter().enumerate() {
+            self.add_slices(pages, &Route::year(year), |part| Page::Year(index, part));
         }
     }
 
     fn add_events(&mut self, site: &Site) {
         let aliases: HashSet<&Id> = site.events.rows().flat_map(|event| &event.aliases).collect();
         let taken: HashSet<&Id> = site.events.rows().map(|event| &event.id).filter(|id| aliases.contains(id)).collect();
+        let embeds = site.settings.makes(EventOutput::Embeds);
         for (event, row) in site.events.iter() {
             self.add(Page::Event(event), Route::event(&row.id));
-            self.add(Page::EventEmbed(event), Route::event_embed(&row.id));
+            if embeds {
+                self.add(Page::EventEmbed(event), Route::event_embed(&row.id));
+            }
             // An alias that is also an event's id leads to that event; the collision is reported elsewhere.
             for alias in row.aliases.iter().filter(|alias| !taken.contains(alias)) {
-                self.add(Page::Alias(event), Route::event(alias));
+                self.add(Page::Alias(Link::Event(event)), Route::event(alias));
             }
+        }
+    }
+
+    /// The pages that lead on to `target` from the addresses that `route` gives to its former ids.
+    fn add_aliases(&mut self, aliases: &[Alias], target: Link, route: impl Fn(&Id) -> Route) {
+        for alias in aliases {
+            self.add(Page::Alias(target), route(&alias.id));
         }
     }
 
@@ -220,6 +295,7 @@ impl Plan {
         for (source, row) in site.published_sources() {
             let citing = site.backlinks.of_source[source.index()].len();
             self.add_parts(citing, &Route::source(&row.id), |part| Page::Source(source, part));
+            self.add_aliases(&row.aliases, Link::Source(source), Route::source);
         }
     }
 
@@ -227,6 +303,7 @@ impl Plan {
         self.add(Page::Claims, Route::top("claims"));
         for (claim, row) in site.published_claims() {
             self.add(Page::Claim(claim), Route::claim(&row.id));
+            self.add_aliases(&row.aliases, Link::Claim(claim), Route::claim);
         }
     }
 
@@ -234,29 +311,33 @@ impl Plan {
         self.add_parts(self.people.len(), &Route::top("people"), Page::People);
         self.add_parts(self.organizations.len(), &Route::top("organizations"), Page::Organizations);
         for (party, row) in site.published_parties() {
-            let length = site.backlinks.of_party[party.index()].len();
-            self.add_parts(length, &Route::party(row), |part| Page::Party(party, part));
+            let events = &site.backlinks.of_party[party.index()];
+            self.add_events_of(site, events, &Route::party(row), |part| Page::Party(party, part));
+            self.add_aliases(&row.aliases, Link::Party(party), |id| Route::party_called(row.kind, id));
         }
     }
 
     fn add_places(&mut self, site: &Site) {
         self.add_parts(site.published_places().count(), &Route::top("places"), Page::Places);
         for (place, row) in site.published_places() {
-            let length = site.backlinks.of_place[place.index()].len();
-            self.add_parts(length, &Route::place(&row.id), |part| Page::Place(place, part));
+            let events = &site.backlinks.of_place[place.index()];
+            self.add_events_of(site, events, &Route::place(&row.id), |part| Page::Place(place, part));
+            self.add_aliases(&row.aliases, Link::Place(place), Route::place);
         }
     }
 
     fn add_kinds_and_tags(&mut self, site: &Site) {
-        self.add(Page::Kinds, Route::top("kinds"));
-        for (kind, row) in site.kinds.iter().filter(|(_, kind)| !kind.label.is_empty()) {
-            let length = site.backlinks.of_kind[kind.index()].len();
-            self.add_parts(length, &Route::kind(&row.id), |part| Page::Kind(kind, part));
+        if site.tells_kinds_apart() {
+            self.add(Page::Kinds, Route::top("kinds"));
         }
-        self.add(Page::Tags, Route::top("tags"));
-        for (index, (_, events)) in site.backlinks.of_tag.iter().enumerate() {
+        for (kind, row) in site.kinds.iter().filter(|(_, kind)| site.tells_kinds_apart() && !kind.label.is_empty()) {
+            let events = &site.backlinks.of_kind[kind.index()];
+            self.add_events_of(site, events, &Route::kind(&row.id), |part| Page::Kind(kind, part));
+        }
+        self.add_slices(self.tag_pages(), &Route::top("tags"), Page::Tags);
+        for (index, tag) in site.backlinks.tags.iter().enumerate() {
             let route = Route::tag(&self.tags[index]);
-            self.add_parts(events.len(), &route, |part| Page::Tag(index, part));
+            self.add_events_of(site, &tag.events, &route, |part| Page::Tag(index, part));
         }
     }
 }

@@ -68,11 +68,16 @@ impl Route {
 
     /// `/people/ID/` or `/organizations/ID/`
     pub fn party(party: &Party) -> Self {
-        let folder = match party.kind {
+        Self::party_called(party.kind, &party.id)
+    }
+
+    /// The same for an id of a person or an organization.
+    pub fn party_called(kind: PartyKind, id: &Id) -> Self {
+        let folder = match kind {
             PartyKind::Person => "people",
             PartyKind::Organization => "organizations",
         };
-        Self::inside(folder, party.id.as_str())
+        Self::inside(folder, id.as_str())
     }
 
     /// `/places/ID/`

@@ -19,6 +19,7 @@ mod incremental;
 mod picture;
 mod text;
 mod walk;
+pub mod withheld;
 
 use std::hash::{Hash, Hasher};
 use std::io::{self, ErrorKind, Read};
@@ -30,6 +31,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::error::Error;
+use crate::withheld::{FileSearch, WithheldNames};
 use text::{Decoded, decode};
 use walk::{FoundFile, Role, Tree, reason, walk};
 
@@ -58,11 +60,13 @@ pub fn read(site: &Path) -> Result<(Inputs, Vec<Diagnostic>), Error> {
         }
     }
     found.sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+    let (names, of_names) = withheld::names(&site)?;
+    diagnostics.extend(of_names);
 
     let total = AtomicU64::new(0);
-    let loaded: Vec<Loaded> = found.into_par_iter().map(|found| load(found, &total)).collect();
+    let loaded: Vec<Loaded> = found.into_par_iter().map(|found| load(found, &total, &names)).collect();
 
-    let mut inputs = Inputs { broken: refused, ..Inputs::default() };
+    let mut inputs = Inputs { broken: refused, withheld: names, ..Inputs::default() };
     for loaded in loaded {
         inputs.add(loaded, &mut diagnostics)?;
     }
@@ -94,6 +98,8 @@ pub struct Inputs {
     pub templates: Vec<Input>,
     /// The site's own static files, by path relative to `static/`.
     pub statics: Vec<StaticFile>,
+    /// The names that must not appear.
+    pub withheld: WithheldNames,
     /// Texts that are not taken, kept for the excerpts of their diagnostics; empty where they could not be read.
     pub broken: Vec<Input>,
 }
@@ -139,7 +145,7 @@ impl Inputs {
 }
 
 /// A text file.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Input {
     /// Which folder it was found in.
     pub folder: Folder,
@@ -166,6 +172,8 @@ pub enum Folder {
     Organizations,
     Places,
     Pages,
+    /// Topics: tags with a file of their own.
+    Tags,
     /// `content/site.yaml`
     Site,
     /// `content/verification.yaml`
@@ -176,7 +184,7 @@ pub enum Folder {
 
 impl Folder {
     /// The named folders of `content/`.
-    pub const OF_CONTENT: [(&str, Self); 7] = [
+    pub const OF_CONTENT: [(&str, Self); 8] = [
         ("events", Self::Events),
         ("sources", Self::Sources),
         ("claims", Self::Claims),
@@ -184,6 +192,7 @@ impl Folder {
         ("organizations", Self::Organizations),
         ("places", Self::Places),
         ("pages", Self::Pages),
+        ("tags", Self::Tags),
     ];
 
     /// The named folder of `content/` with this name.
@@ -202,6 +211,8 @@ pub struct MediaInput {
     pub bytes: u64,
     /// Width and height in pixels, for pictures whose header says so.
     pub dimensions: Option<(u32, u32)>,
+    /// Which names stand in it that must not appear.
+    pub search: FileSearch,
 }
 
 /// A file that is copied as it is.
@@ -211,6 +222,8 @@ pub struct StaticFile {
     pub path: Arc<str>,
     /// Where its bytes are.
     pub file: PathBuf,
+    /// Which names stand in it that must not appear.
+    pub search: FileSearch,
 }
 
 impl Hash for StaticFile {
@@ -278,14 +291,14 @@ enum Loaded {
     Failed(Error),
 }
 
-fn load(found: FoundFile, total: &AtomicU64) -> Loaded {
+fn load(found: FoundFile, total: &AtomicU64, names: &WithheldNames) -> Loaded {
     let loaded = match found.role {
         Role::Text(folder) => load_text(&found, folder, total),
-        Role::Media => load_media(&found),
-        Role::Static => {
+        Role::Media => load_media(&found, names),
+        Role::Static => withheld::search(names, &found.path, &found.file).map(|search| {
             let path = found.path.strip_prefix("static/").unwrap_or(&found.path).into();
-            return Loaded::Static(StaticFile { path, file: found.file });
-        }
+            Loaded::Static(StaticFile { path, file: found.file.clone(), search })
+        }),
     };
     loaded.unwrap_or_else(|error| {
         if regular::is_exhausted(&error) {
@@ -346,9 +359,10 @@ fn load_text(found: &FoundFile, folder: Folder, total: &AtomicU64) -> io::Result
     })
 }
 
-fn load_media(found: &FoundFile) -> io::Result<Loaded> {
+fn load_media(found: &FoundFile, names: &WithheldNames) -> io::Result<Loaded> {
     let file = regular::open(&found.file)?;
     let bytes = file.metadata()?.len();
     let dimensions = picture::dimensions(file);
-    Ok(Loaded::Media(MediaInput { path: Arc::clone(&found.path), file: found.file.clone(), bytes, dimensions }))
+    let search = withheld::search(names, &found.path, &found.file)?;
+    Ok(Loaded::Media(MediaInput { path: Arc::clone(&found.path), file: found.file.clone(), bytes, dimensions, search }))
 }

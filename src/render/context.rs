@@ -6,7 +6,7 @@ use crate::plan::Plan;
 use crate::read::Inputs;
 use crate::resolve::Site;
 use crate::words::{self, Words};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The site to be shown, and in which words.
 #[derive(Clone, Copy)]
@@ -18,6 +18,42 @@ pub struct Context<'a> {
     pub inputs: &'a Inputs,
     pub dates: &'a ChangeDates,
     pub derived: &'a Derived,
+    pub edition: &'a EditionPlace,
+}
+
+/// Where the site in this language stands among the others.
+#[derive(Debug)]
+pub struct EditionPlace {
+    /// The folder of its pages, with a slash behind it; empty for the language in which the site was written.
+    pub folder: String,
+    /// Every language in which the site is offered, the original first; one alone where there is no other.
+    pub all: Arc<[EditionLink]>,
+}
+
+/// A language in which the site is offered, and where its pages lie.
+#[derive(Debug)]
+pub struct EditionLink {
+    pub words: Arc<Words>,
+    pub folder: String,
+}
+
+impl EditionLink {
+    /// Its BCP 47 tag.
+    pub fn tag(&self) -> &str {
+        self.words.language.tag()
+    }
+}
+
+impl EditionPlace {
+    /// Whether it is in the language in which the site was written.
+    pub fn is_original(&self) -> bool {
+        self.folder.is_empty()
+    }
+
+    /// The languages that a reader can choose: none where there is one.
+    pub fn choices(&self) -> &[EditionLink] {
+        if self.all.len() > 1 { &self.all } else { &[] }
+    }
 }
 
 /// What is worked out when it is first asked for, and asked for by many.
@@ -25,7 +61,7 @@ pub struct Context<'a> {
 pub struct Derived {
     /// What each source goes by without its title: see [`super::wording::source_label`].
     pub source_labels: Vec<OnceLock<String>>,
-    /// Each event's card as SVG, if it has one: see [`super::cards`].
+    /// Each event's card as a list of shapes, if it has one: see [`super::cards`].
     pub cards: OnceLock<Vec<Option<String>>>,
 }
 
@@ -37,12 +73,18 @@ impl Derived {
 }
 
 impl<'a> Context<'a> {
+    /// The address of the whole site, in all its languages, where it is known.
+    pub fn root_url(&self) -> Option<&'a str> {
+        let base = self.site.settings.base_url.as_deref()?;
+        Some(base.strip_suffix(self.edition.folder.as_str()).unwrap_or(base))
+    }
+
     /// A text of the catalogue, for what is put together outside of templates; its key if the catalogue has lost it.
     pub fn say<'k>(&self, key: &'k str) -> &'k str
     where
         'a: 'k,
     {
-        self.words.page.get(key).map_or(key, String::as_str)
+        self.words.say(key).unwrap_or(key)
     }
 
     /// A text of the catalogue, with each `{name}` replaced.
@@ -50,9 +92,8 @@ impl<'a> Context<'a> {
         words::fill(self.say(key), values)
     }
 
-    /// A number of things: the entry `key_one` for one, `key_other` for every other number, with `{n}` filled in.
+    /// A number of things: "39 events".
     pub fn count(&self, key: &str, number: usize) -> String {
-        let form = if number == 1 { "one" } else { "other" };
-        self.fill(&format!("{key}_{form}"), &[("n", &self.words.number(number))])
+        self.words.count(key, number)
     }
 }

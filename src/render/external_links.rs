@@ -2,7 +2,11 @@
 
 use super::context::Context;
 use crate::plan::encoded;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stays as it is in a value of a query (RFC 3986, 6068).
+const QUERY: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b':').remove(b'/').remove(b'@');
 
 /// How whoever answers for the site can be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,25 +36,29 @@ impl<'a> Contact<'a> {
     }
 }
 
-/// Where a mistake on a page can be told: a new issue, filled in; else a mail, filled in; else the contact's page.
+/// Where a mistake on a page can be told: a new issue of the site's repository, filled in.
 ///
 /// `id` and `address` say which page; its title is left out, because a title may be an allegation.
 pub fn suggest(cx: &Context<'_>, id: &str, address: &str, changed: Option<chrono::NaiveDate>) -> Option<String> {
+    let repository = cx.site.settings.repository.as_ref()?;
     let subject = cx.fill("correction_subject", &[("page", id)]);
     let changed = changed.map_or_else(|| "–".to_owned(), |day| day.to_string());
     let body = cx.fill("correction_body", &[("page", id), ("address", address), ("changed", &changed)]);
     let (subject, body) = (query(&subject), query(&body));
-    if let Some(repository) = &cx.site.settings.repository {
-        return Some(match is_gitlab(repository) {
-            true => format!("{repository}/-/issues/new?issue[title]={subject}&issue[description]={body}"),
-            false => format!("{repository}/issues/new?title={subject}&body={body}"),
-        });
-    }
-    let contact = Contact::of_publisher(cx)?;
-    Some(match contact {
-        Contact::Web(_) => contact.href(),
-        Contact::Mail(_) => format!("{}?subject={subject}&body={body}", contact.href()),
+    Some(match is_gitlab(repository) {
+        true => format!("{repository}/-/issues/new?issue[title]={subject}&issue[description]={body}"),
+        false => format!("{repository}/issues/new?title={subject}&body={body}"),
     })
+}
+
+/// The publisher's contact on the page with this id: a mail says which page it is about, and of which day.
+pub fn contact(cx: &Context<'_>, id: &str, changed: Option<chrono::NaiveDate>) -> Option<String> {
+    let contact = Contact::of_publisher(cx)?;
+    if let Contact::Web(_) = contact {
+        return Some(contact.href());
+    }
+    let page = changed.map_or_else(|| id.to_owned(), |day| format!("{id} ({day})"));
+    Some(format!("{}?subject={}", contact.href(), query(&cx.fill("correction_subject", &[("page", &page)]))))
 }
 
 /// Where a licence can be read, if it is one of those that everybody uses.
@@ -74,7 +82,7 @@ pub fn edit(cx: &Context<'_>, file: &str) -> Option<String> {
 }
 
 fn query(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    utf8_percent_encode(text, QUERY).to_string()
 }
 
 fn is_gitlab(repository: &str) -> bool {

@@ -18,32 +18,56 @@ pub enum LinkBase<'a> {
 }
 
 impl LinkBase<'_> {
-    /// The link to a page.
+    /// The link to a page in the same language.
     pub fn page(self, route: &Route) -> String {
         match self {
-            Self::Page => route.link_from(&PLACEHOLDER),
+            Self::Page => route.link_from(&PLACEHOLDERS.home),
             Self::Absolute(base) => route.absolute(base),
         }
     }
 
-    /// The link to a file of the output.
+    /// The link to a file of the output that there is in each language.
     pub fn file(self, path: &str) -> String {
-        let root = match self {
-            Self::Page => &PLACEHOLDER,
+        let home = match self {
+            Self::Page => &PLACEHOLDERS.home,
             Self::Absolute(base) => base,
         };
-        [root, &encoded(path)].concat()
+        [home, &encoded(path)].concat()
     }
+}
+
+/// The link from a page to a file that all languages share, by its path in the output.
+pub fn shared(path: &str) -> String {
+    [PLACEHOLDERS.root.as_str(), &encoded(path)].concat()
+}
+
+/// What leads from a page to where its links begin.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// To the site's root: `../../`.
+    pub root: String,
+    /// To the root of the page's language.
+    pub home: String,
+}
+
+struct Placeholders {
+    root: String,
+    home: String,
 }
 
 /// Stands for the way to the site's root. Drawn anew in each run, as the boundary of a mail with several parts is, so
 /// that no text that anybody wrote can hold it. Nothing but digits, which whatever a template does to a link leaves as
 /// they are: escape it, put something behind it, write it in capitals.
-static PLACEHOLDER: LazyLock<String> = LazyLock::new(|| format!("{:020}", RandomState::new().hash_one("root")));
+static PLACEHOLDERS: LazyLock<Placeholders> = LazyLock::new(|| {
+    let state = RandomState::new();
+    let drawn = |what: &str| format!("{:020}", state.hash_one(what));
+    Placeholders { root: drawn("root"), home: drawn("home") }
+});
 
-/// The page with `root`, the way from it to the site's root, in place of each placeholder.
-pub fn fill_root(page: &str, root: &str) -> String {
-    page.replace(PLACEHOLDER.as_str(), root)
+/// The page with the ways that lead from it in place of the placeholders.
+pub fn fill_root(page: &str, ways: &Ways) -> String {
+    let page = page.replace(&PLACEHOLDERS.home, &ways.home);
+    if page.contains(&PLACEHOLDERS.root) { page.replace(&PLACEHOLDERS.root, &ways.root) } else { page }
 }
 
 /// So many bytes are gone through at once.
@@ -52,14 +76,14 @@ const AT_ONCE: usize = 1 << 16;
 /// Does the same as [`fill_root`] for a page that is too long to be held whole: it is filled on its way to `out`.
 pub struct RootWriter<'a> {
     out: &'a mut dyn Write,
-    root: String,
+    ways: Ways,
     held: Vec<u8>,
 }
 
 impl<'a> RootWriter<'a> {
-    /// A writer for a page from which `root` leads to the site's root.
-    pub fn new(out: &'a mut dyn Write, root: String) -> Self {
-        Self { out, root, held: Vec::with_capacity(2 * AT_ONCE) }
+    /// A writer for a page from which these ways lead.
+    pub fn new(out: &'a mut dyn Write, ways: Ways) -> Self {
+        Self { out, ways, held: Vec::with_capacity(2 * AT_ONCE) }
     }
 
     /// Writes what is still held; without it, the page lacks its end.
@@ -73,12 +97,16 @@ impl<'a> RootWriter<'a> {
 
     /// Writes what is held except for its last bytes, so many as given.
     fn pass_on(&mut self, kept: usize) -> io::Result<()> {
-        let placeholder = PLACEHOLDER.as_bytes();
+        let Placeholders { root, home } = &*PLACEHOLDERS;
+        let places = [(root.as_bytes(), &self.ways.root), (home.as_bytes(), &self.ways.home)];
         let mut done = 0;
-        while let Some(at) = find(&self.held[done..], placeholder) {
-            self.out.write_all(&self.held[done..done + at])?;
-            self.out.write_all(self.root.as_bytes())?;
-            done += at + placeholder.len();
+        loop {
+            let rest = &self.held[done..];
+            let next = places.iter().filter_map(|(placeholder, way)| Some((find(rest, placeholder)?, way)));
+            let Some((at, way)) = next.min_by_key(|(at, _)| *at) else { break };
+            self.out.write_all(&rest[..at])?;
+            self.out.write_all(way.as_bytes())?;
+            done += at + home.len();
         }
         let end = self.held.len().saturating_sub(kept).max(done);
         self.out.write_all(&self.held[done..end])?;
@@ -92,7 +120,7 @@ impl Write for RootWriter<'_> {
         self.held.extend_from_slice(bytes);
         if self.held.len() >= AT_ONCE {
             // A placeholder may have come in part.
-            self.pass_on(PLACEHOLDER.len() - 1)?;
+            self.pass_on(PLACEHOLDERS.home.len() - 1)?;
         }
         Ok(bytes.len())
     }
@@ -123,8 +151,10 @@ mod tests {
     #[test]
     fn links_lead_from_where_they_stand() {
         let (top, tag) = (Route::top("claims"), Route::tag("東京"));
-        assert_eq!(fill_root(&LinkBase::Page.page(&top), "../../"), "../../claims/index.html");
-        assert_eq!(fill_root(&LinkBase::Page.file("a b.pdf"), ""), "a%20b.pdf");
+        let ways = Ways { root: "../../../".to_owned(), home: "../../".to_owned() };
+        assert_eq!(fill_root(&LinkBase::Page.page(&top), &ways), "../../claims/index.html");
+        assert_eq!(fill_root(&LinkBase::Page.file("a b.pdf"), &ways), "../../a%20b.pdf");
+        assert_eq!(fill_root(&shared("a b.pdf"), &ways), "../../../a%20b.pdf");
         let base = LinkBase::Absolute("https://h.example/case/");
         assert_eq!(base.page(&tag), "https://h.example/case/tags/%E6%9D%B1%E4%BA%AC/");
         assert_eq!(base.file("feed.xml"), "https://h.example/case/feed.xml");
@@ -133,16 +163,18 @@ mod tests {
     #[test]
     fn a_long_page_is_filled_wherever_it_is_cut() {
         let link = LinkBase::Page.page(&Route::top("claims"));
-        let start = &PLACEHOLDER[..9];
-        let page = format!("{link} {start} {link}{link} {start}").repeat(300);
+        let start = &PLACEHOLDERS.home[..9];
+        let file = shared("a.pdf");
+        let page = format!("{link} {start} {link}{file}{link} {start}").repeat(300);
+        let ways = Ways { root: "../../".to_owned(), home: "../".to_owned() };
         for size in [1, 7, page.len() / 3, page.len()] {
             let mut out = Vec::new();
-            let mut writer = RootWriter::new(&mut out, "../".to_owned());
+            let mut writer = RootWriter::new(&mut out, ways.clone());
             for piece in page.as_bytes().chunks(size) {
                 writer.write_all(piece).expect("memory");
             }
             writer.finish().expect("memory");
-            assert!(out == fill_root(&page, "../").as_bytes(), "in pieces of {size}");
+            assert!(out == fill_root(&page, &ways).as_bytes(), "in pieces of {size}");
         }
     }
 }

@@ -14,12 +14,16 @@ mod context;
 mod change_dates;
 mod embed;
 mod external_links;
+mod foreign;
 mod history;
 mod link_base;
 mod markup;
 mod nested_quotes;
+mod noticed_record;
 mod notices;
 mod passage_links;
+mod pinpoint_links;
+mod pinpoint_words;
 mod plain_text;
 mod source_names;
 mod wording;
@@ -27,16 +31,15 @@ mod wording;
 mod cards;
 mod formats;
 mod html;
+mod print_style;
 mod search;
 mod static_files;
 
 mod output_list;
 mod site_renderer;
-mod site_words;
 
 pub use output_list::OutputList;
 pub use site_renderer::SiteRenderer;
-pub use site_words::words;
 
 use crate::checked::Checked;
 use crate::error::Error;
@@ -67,10 +70,18 @@ pub fn search_files(renderer: &SiteRenderer) -> Outputs {
 
 /// The same; none where they are `wanted` no longer.
 pub fn search_files_while(renderer: &SiteRenderer, wanted: &dyn Fn() -> bool) -> Option<Outputs> {
-    let index = search::files(&search::documents(&renderer.context()), wanted)?;
-    Some(
-        index.into_iter().map(|(name, bytes)| (format!("search/index/{name}"), Content::Bytes(bytes.into()))).collect(),
-    )
+    let mut files = Outputs::new();
+    for edition in renderer.editions() {
+        let cx = renderer.context_of(edition);
+        let index = search::files(&search::documents(&cx), wanted)?;
+        let folder = &cx.edition.folder;
+        files.extend(
+            index
+                .into_iter()
+                .map(|(name, bytes)| (format!("{folder}search/index/{name}"), Content::Bytes(bytes.into()))),
+        );
+    }
+    Some(files)
 }
 
 /// The whole timeline as one JSON text: what `timeline.json` holds.

@@ -7,11 +7,12 @@ use super::context::Context;
 use super::link_base::LinkBase;
 use super::markup::{escaped, link};
 use super::plain_text::one_line;
-use crate::ledger::{Length, Notice, Part, Sentence, Whose, Wording};
-use crate::model::{Body, Claim, Event, Ref, Source};
+use crate::ledger::{Length, Notice, NoticesOnPage, Part, Sentence, Whose, Wording};
+use crate::model::{Body, Claim, Event, Party, Ref, Source, Topic, foreign};
 use crate::plan::Route;
-use crate::words::date;
+use crate::words::{capitalized, date};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// What an event or a source's title must not be shown without.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct RequiredNotices {
     pub claims: Vec<Notice>,
     /// That an arrest or a charge is no proof of guilt.
     pub caveat: Option<String>,
+    /// What became of each claim, as it stands behind the claim's label: made once, since it is asked for often.
+    behind_labels: OnceCell<Vec<String>>,
 }
 
 impl RequiredNotices {
@@ -31,22 +34,40 @@ impl RequiredNotices {
         Self {
             claims: cx.ledger.notices_of_event(cx.site, row),
             caveat: caveat.then(|| cx.fill("caveat", &[("kind", &cx.site.kinds[row.kind].label)])),
+            ..Self::default()
         }
+    }
+
+    /// Of an event on the page of a party: of claims that are about others, too, only that party's part. None where
+    /// nothing has to be left out.
+    pub fn on_page_of(cx: &Context<'_>, row: &Event, party: Ref<Party>) -> Option<(Self, NoticesOnPage)> {
+        let told = cx.ledger.notices_on_page_of(cx.site, row, party)?;
+        let caveat = Self::of_event(cx, row).caveat;
+        Some((Self { claims: told.notices.clone(), caveat, ..Self::default() }, told))
     }
 
     /// Of a source's title: none for most.
     pub fn of_title(cx: &Context<'_>, row: &Source) -> Self {
-        Self { claims: cx.ledger.notices_of_title(cx.site, row), caveat: None }
+        Self { claims: cx.ledger.notices_of_title(cx.site, row), ..Self::default() }
     }
 
     /// Of a text: the claims to which it links.
     pub fn of_text(cx: &Context<'_>, body: &Body) -> Self {
-        Self { claims: cx.ledger.notices_of_text(body), caveat: None }
+        Self { claims: cx.ledger.notices_of_text(body), ..Self::default() }
     }
 
     /// Of a text's first sentence, where it serves as a description.
     pub fn of_first_sentence(cx: &Context<'_>, body: &Body) -> Self {
-        Self { claims: cx.ledger.notices_of_first_sentence(body), caveat: None }
+        Self { claims: cx.ledger.notices_of_first_sentence(body), ..Self::default() }
+    }
+
+    /// Of a topic's title and summary: the claims that its page begins with, in a few words.
+    pub fn of_topic(cx: &Context<'_>, row: &Topic) -> Self {
+        let notice = |claim: &Ref<Claim>| {
+            let parties = cx.ledger.standing(*claim).concerned();
+            Notice { claim: *claim, parties, length: Length::Marker, is_own: false }
+        };
+        Self { claims: row.lead_claims.iter().map(notice).collect(), ..Self::default() }
     }
 
     /// The same with the claims to which a text links that is shown beside.
@@ -56,6 +77,7 @@ impl RequiredNotices {
                 self.claims.push(notice);
             }
         }
+        self.behind_labels = OnceCell::new();
         self
     }
 
@@ -71,7 +93,11 @@ impl RequiredNotices {
 
     /// What became of each claim, at the length that it needs; led by the claim's label where there are several.
     pub fn statuses(&self, cx: &Context<'_>) -> Vec<String> {
-        wording(cx).statuses(&self.claims)
+        match self.claims.as_slice() {
+            [only] if only.length == Length::Marker => vec![wording(cx).status(only)],
+            [_] => self.behind_labels(cx).to_vec(),
+            _ => self.labelled(cx),
+        }
     }
 
     /// The same in a few words for each claim.
@@ -86,8 +112,23 @@ impl RequiredNotices {
 
     /// The same, each led by its claim's label: for where it does not stand right behind the title.
     pub fn named_sentences(&self, cx: &Context<'_>) -> Vec<String> {
-        let statuses = wording(cx).labelled(&self.claims);
-        statuses.iter().map(|status| as_sentence(status)).chain(self.caveat.clone()).collect()
+        self.labelled(cx).iter().map(|status| as_sentence(status)).chain(self.caveat.clone()).collect()
+    }
+
+    /// What became of each claim, at the length that it needs, as it stands behind the claim's label.
+    pub fn behind_labels(&self, cx: &Context<'_>) -> &[String] {
+        let said = || self.claims.iter().map(|notice| wording(cx).status_behind_label(notice)).collect();
+        self.behind_labels.get_or_init(said)
+    }
+
+    /// The same in a line for each claim.
+    pub fn in_lines(&self, cx: &Context<'_>) -> Vec<String> {
+        self.claims.iter().map(|notice| wording(cx).short(notice.claim, notice.whose())).collect()
+    }
+
+    fn labelled(&self, cx: &Context<'_>) -> Vec<String> {
+        let each = self.claims.iter().zip(self.behind_labels(cx));
+        each.map(|(notice, text)| wording(cx).behind_label(notice, text)).collect()
     }
 
     /// What became of each claim in full, behind the claim's label.
@@ -142,9 +183,8 @@ fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
 
 /// A status with a large first letter and an end: a marker has neither, and other sentences follow.
 fn as_sentence(status: &str) -> String {
-    let mut letters = status.chars();
-    let mut sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    if sentence.ends_with(char::is_alphanumeric) {
+    let mut sentence = capitalized(status);
+    if foreign::plain(&sentence).ends_with(char::is_alphanumeric) {
         sentence.push('.');
     }
     sentence

@@ -2,7 +2,7 @@
 
 use super::formats::{self, DataFile};
 use super::site_renderer::SiteRenderer;
-use super::{cards, html, static_files};
+use super::{cards, html, print_style, static_files};
 use crate::plan::{Page, Planned};
 use crate::write::{Content, Outputs};
 use rayon::prelude::*;
@@ -20,23 +20,35 @@ pub struct OutputList {
 /// From what a file is made.
 #[derive(Debug, Clone, Copy)]
 enum OutputKind {
-    /// The page of the plan with this index.
-    Page(usize),
-    Data(DataFile),
+    /// The page of an edition's plan with this index.
+    Page(usize, usize),
+    /// Of an edition.
+    Data(usize, DataFile),
 }
 
 impl OutputList {
     /// The files that show the site.
     pub fn new(renderer: &SiteRenderer) -> Self {
         let checked = renderer.checked();
-        let pages = checked.plan.pages.par_iter().enumerate();
-        let pages = pages.map(|(index, planned): (usize, &Planned)| (planned.file(), OutputKind::Page(index)));
-        let context = renderer.context();
-        let data = formats::files(&context).map(|(path, file)| (path, OutputKind::Data(file)));
-        let mut made: Vec<_> = data.chain(pages).collect();
+        let mut made: Vec<(String, OutputKind)> = Vec::new();
+        let mut kept = Outputs::new();
+        for edition in renderer.editions() {
+            let cx = renderer.context_of(edition);
+            let folder = &cx.edition.folder;
+            let placed = |path: String| if folder.is_empty() { path } else { format!("{folder}{path}") };
+            let pages = cx.plan.pages.par_iter().enumerate();
+            // There is one page for lost readers, which speaks all languages.
+            let pages = pages.filter(|(_, planned)| cx.edition.is_original() || planned.page != Page::NotFound);
+            let pages = pages
+                .map(|(index, planned): (usize, &Planned)| (placed(planned.file()), OutputKind::Page(edition, index)));
+            let data = formats::files(&cx).map(|(path, file)| (placed(path), OutputKind::Data(edition, file)));
+            made.par_extend(data.chain(pages));
+            // A site's own `static/card.png` is its card: of two files with one path the last is taken.
+            kept.extend(cards::files(&cx).into_iter().map(|(path, card)| (placed(path), card)));
+            let style = Content::Bytes(print_style::css(&cx).into_bytes().into());
+            kept.insert(placed(print_style::PATH.to_owned()), style);
+        }
         made.par_sort_by(|(one, _), (other, _)| one.cmp(other));
-        // A site's own `static/card.png` is its card: of two files with one path the last is taken.
-        let mut kept = cards::files(&context);
         kept.extend(static_files::files(&checked.site, &checked.inputs));
         Self { made, kept }
     }
@@ -80,19 +92,21 @@ impl OutputKind {
         let renderer = Arc::clone(renderer);
         match self {
             // Too long to be held whole.
-            Self::Page(index) if renderer.checked().plan.pages[index].page == Page::All => {
+            Self::Page(edition, index) if renderer.context_of(edition).plan.pages[index].page == Page::All => {
                 Content::stream(move |out| {
-                    html::write_all_page(&renderer.page_context(), &renderer.checked().plan.pages[index], out)
+                    let cx = renderer.page_context(edition);
+                    html::write_all_page(&cx, &cx.plan.pages[index], out)
                 })
             }
-            Self::Page(index) => {
-                Content::lazy(move || html::page(&renderer.page_context(), &renderer.checked().plan.pages[index]))
+            Self::Page(edition, index) => Content::lazy(move || {
+                let cx = renderer.page_context(edition);
+                html::page(&cx, &cx.plan.pages[index])
+            }),
+            Self::Data(edition, DataFile::Long(file)) => {
+                Content::stream(move |out| formats::write_long(&renderer.context_of(edition), file, out))
             }
-            Self::Data(DataFile::Long(file)) => {
-                Content::stream(move |out| formats::write_long(&renderer.context(), file, out))
-            }
-            Self::Data(DataFile::Short(file)) => {
-                Content::lazy(move || Ok(formats::text(&renderer.context(), file).into_bytes()))
+            Self::Data(edition, DataFile::Short(file)) => {
+                Content::lazy(move || Ok(formats::text(&renderer.context_of(edition), file).into_bytes()))
             }
         }
     }

@@ -4,19 +4,33 @@
 //! `quotation`, where a link is tried on the text that it leads into.
 
 use super::context::Context;
+use super::pinpoint_links::{pinpoint_link, pinpoint_of};
 use crate::model::{Citation, Source};
 use crate::quotation::Fragment;
 
-/// The source's address; where words are quoted, at the passage in which they stand. A fragment that the address has
-/// already is kept before it.
+/// The source's address; at the page or the second that the citation names, else, where words are quoted, at the passage in
+/// which they stand. A fragment that the address has already is kept before it.
 pub fn passage(cx: &Context<'_>, source: &Source, citation: &Citation) -> Option<String> {
     let url = source.url.as_ref()?;
-    let locator = citation.locator.as_deref();
+    if let Some(link) = pinpoint(source, citation) {
+        return Some(link);
+    }
+    let locator = citation.written_locator();
     let fragment = |quote| cx.site.verification.fragment(source.id.as_str(), quote, locator);
     Some(match citation.quote.as_deref().and_then(fragment) {
         Some(fragment) => joined(url, &fragment),
         None => url.clone(),
     })
+}
+
+/// A link to the page or the second.
+fn pinpoint(source: &Source, citation: &Citation) -> Option<String> {
+    pinpoint_link(source, &*pinpoint_of(source, citation)?)
+}
+
+/// Whether a citation leads to more than the beginning of its source.
+pub fn leads_within(source: &Source, citation: &Citation) -> bool {
+    citation.quote.is_some() || pinpoint(source, citation).is_some()
 }
 
 fn joined(url: &str, fragment: &Fragment) -> String {

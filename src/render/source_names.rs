@@ -13,8 +13,8 @@ pub fn source_label<'a>(cx: &Context<'a>, source: Ref<Source>) -> &'a str {
     cx.derived.source_labels[source.index()].get_or_init(|| {
         let row = &cx.site.sources[source];
         let date = row.published.as_ref().map(|day| date::date(cx.words, day));
-        let by = match (&row.outlet, row.authors.as_slice()) {
-            (Some(outlet), _) => outlet.clone(),
+        let by = match (row.speaker(), row.authors.as_slice()) {
+            (Some(speaker), _) => speaker.to_owned(),
             (None, []) if RequiredNotices::of_title(cx, row).is_empty() => return row.title.clone(),
             (None, []) => source_kind(cx, row).to_owned(),
             (None, authors) => cx.words.list(authors),
@@ -24,6 +24,12 @@ pub fn source_label<'a>(cx: &Context<'a>, source: Ref<Source>) -> &'a str {
             None => by,
         }
     })
+}
+
+/// The source's title; of one that has none what it goes by, which is no headline and stands in no quotation marks.
+pub fn title_or_label<'a>(cx: &Context<'a>, source: Ref<Source>) -> &'a str {
+    let row = &cx.site.sources[source];
+    if row.is_untitled { source_label(cx, source) } else { &row.title }
 }
 
 /// "News report", "Ruling".
@@ -37,6 +43,8 @@ pub fn source_kind<'a>(cx: &Context<'a>, row: &Source) -> &'a str {
         SourceType::Statement => "type_statement",
         SourceType::Book => "type_book",
         SourceType::Video => "type_video",
+        SourceType::Audio => "type_audio",
+        SourceType::Post => "type_post",
         SourceType::Dataset => "type_dataset",
         SourceType::Other => "type_other",
     })
@@ -61,7 +69,7 @@ fn warnings(cx: &Context<'_>, row: &Source) -> Vec<String> {
 /// The source's title on one line with its markers, or what it goes by without its title where both are too long.
 pub fn source_title(cx: &Context<'_>, of: Ref<Source>) -> String {
     let row = &cx.site.sources[of];
-    let titled = RequiredNotices::of_title(cx, row).behind(cx, &row.title, str::to_owned);
+    let titled = RequiredNotices::of_title(cx, row).behind(cx, title_or_label(cx, of), str::to_owned);
     titled.unwrap_or_else(|| one_line(source_label(cx, of)))
 }
 
@@ -73,29 +81,15 @@ pub fn isbn(locator: &str) -> Option<&str> {
     (is_number && matches!(digits, 10 | 13)).then_some(number)
 }
 
-/// A source in one line of text: its title, where and when it appeared, and what must be said of it. A headline that
-/// tells a claim comes last: wherever the line is cut, what became of the claim was said before.
-pub fn source_note(cx: &Context<'_>, source: Ref<Source>) -> String {
-    let row = &cx.site.sources[source];
-    let (title, label) = (one_line(&row.title), one_line(source_label(cx, source)));
-    let note = match headline(cx, source) {
-        Some(headline) => headline,
-        None if label == title => title,
-        None => format!("{title}, {label}"),
-    };
-    let remarks = warnings(cx, row);
-    if remarks.is_empty() {
-        return note;
-    }
-    cx.fill("data_noted", &[("title", &note), ("remarks", &remarks.join(" "))])
-}
-
 /// A title that tells a claim, as a quotation behind outlet and markers; none for other titles.
 pub fn headline(cx: &Context<'_>, source: Ref<Source>) -> Option<String> {
     let row = &cx.site.sources[source];
     let markers = RequiredNotices::of_title(cx, row).markers(cx);
     let label = one_line(source_label(cx, source));
-    let values =
-        [("source", label.as_str()), ("status", &one_line(&markers.join("; "))), ("title", &one_line(&row.title))];
+    let values = [
+        ("source", label.as_str()),
+        ("status", &one_line(&markers.join("; "))),
+        ("title", &one_line(title_or_label(cx, source))),
+    ];
     (!markers.is_empty()).then(|| cx.fill("data_headline", &values))
 }

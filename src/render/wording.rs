@@ -1,9 +1,11 @@
 //! Phrases that pages and data say alike.
 
 use super::context::Context;
+use crate::model::slug::{self, slug};
 use crate::model::{CitedSource, Event, EventDate, Ref, SourceType};
 use crate::words::date;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 
 /// When an event happened: its date, and its time where there is one.
 pub fn event_date(cx: &Context<'_>, row: &Event) -> String {
@@ -17,6 +19,21 @@ pub fn event_date(cx: &Context<'_>, row: &Event) -> String {
 pub fn day(cx: &Context<'_>, day: NaiveDate) -> String {
     let text = day.format("%Y-%m-%d").to_string();
     EventDate::parse(&text).map_or(text, |day| date::date(cx.words, &day))
+}
+
+/// How long something lasted whose beginning and end are known: "1,019 days", or "about 16 months" where an end is no day.
+pub fn length(cx: &Context<'_>, date: &EventDate) -> Option<String> {
+    let ends = date.datetime_attributes()?;
+    let (Some(first), Some(last)) = (&ends[0], &ends[1]) else { return None };
+    let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    if let (Some(first), Some(last)) = (day(first), day(last)) {
+        let days = usize::try_from((last - first).num_days()).ok()?;
+        return (days > 0).then(|| cx.count("days", days));
+    }
+    let (first, last) = (date.earliest().naive()?, date.latest().naive()?);
+    let months = (last.year() - first.year()) * 12 + last.month0() as i32 - first.month0() as i32;
+    let months = usize::try_from(months).ok().filter(|months| *months > 0)?;
+    Some(cx.fill("about_so_long", &[("length", &cx.count("months", months))]))
 }
 
 /// What an event rests on: "4 articles, one original report"; without the reports where they are as many.
@@ -33,5 +50,16 @@ pub fn basis(cx: &Context<'_>, event: Ref<Event>) -> String {
             cx.fill("basis", &[("sources", &sources), ("origins", &cx.count("origins", origins))])
         }
         _ => sources,
+    }
+}
+
+/// A tag as people read it in the page's language: by its topic's title, if it has one.
+pub fn tag_name<'a>(cx: &Context<'a>, tag: &'a str) -> Cow<'a, str> {
+    if let Some(topic) = cx.site.topic_of(tag) {
+        return topic.title.as_str().into();
+    }
+    match cx.site.settings.tag_names.get(&slug(tag)) {
+        Some(name) => name.as_str().into(),
+        None => slug::tag_name(tag),
     }
 }

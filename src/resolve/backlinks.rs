@@ -2,7 +2,8 @@
 
 use super::origins::ProvenanceGraph;
 use super::published::{named_by_withdrawn, published};
-use super::site::{Backlinks, Site};
+use super::site::{Backlinks, Site, Tag};
+use super::tags::topic_of;
 use crate::model::{CitedSource, Entry, Event, Link, Party, Piece, Ref, Source};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -10,14 +11,16 @@ use std::iter;
 
 /// The backlinks of `site`, whose own are empty still.
 pub fn gather(site: &Site) -> Backlinks {
-    let named = published(site);
+    let tags = tags(site);
+    let of_topic = of_topic(site, &tags);
+    let named = published(site, &of_topic);
     let claims = || site.claims.iter().filter(|(claim, _)| named.claims[claim.index()]);
     let titled = || site.sources.iter().filter(|(source, _)| named.sources[source.index()]);
-    let ((origins, of_source, histories), (of_party, of_event, of_tag)) = rayon::join(
+    let ((origins, of_source, histories), (of_party, of_event)) = rayon::join(
         || (origins(site), lists(site.sources.len(), site.published(), sources), histories(site)),
         || {
             let of_party = lists(site.parties.len(), site.published(), parties);
-            (of_party, lists(site.events.len(), site.published(), linked_events), tags(site))
+            (of_party, lists(site.events.len(), site.published(), linked_events))
         },
     );
     Backlinks {
@@ -30,7 +33,8 @@ pub fn gather(site: &Site) -> Backlinks {
         of_party,
         claims_about: lists(site.parties.len(), claims(), |claim| claim.about.iter().copied()),
         of_place: lists(site.places.len(), site.published(), |event| event.places.iter().copied()),
-        of_tag,
+        tags,
+        of_topic,
         of_event,
         origins,
         histories,
@@ -87,12 +91,25 @@ fn linked_events(event: &Event) -> impl Iterator<Item = Ref<Event>> {
 }
 
 /// Each tag with the events that bear it, in the order of the tags' words.
-fn tags(site: &Site) -> Vec<(String, Vec<Ref<Event>>)> {
+fn tags(site: &Site) -> Vec<Tag> {
     let mut tags: BTreeMap<&str, Vec<Ref<Event>>> = BTreeMap::new();
     for (event, row) in site.published() {
         row.tags.iter().for_each(|tag| tags.entry(tag).or_default().push(event));
     }
-    tags.into_iter().map(|(tag, events)| (tag.to_owned(), events)).collect()
+    let tag =
+        |(tag, events): (&str, Vec<_>)| Tag { spelling: tag.to_owned(), topic: topic_of(&site.topics, tag), events };
+    tags.into_iter().map(tag).collect()
+}
+
+/// The tag of each topic.
+fn of_topic(site: &Site, tags: &[Tag]) -> Vec<Option<usize>> {
+    let mut of_topic = vec![None; site.topics.len()];
+    for (index, tag) in tags.iter().enumerate() {
+        if let Some(topic) = tag.topic {
+            of_topic[topic.index()] = Some(index);
+        }
+    }
+    of_topic
 }
 
 /// What events did to each claim.

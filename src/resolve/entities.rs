@@ -4,9 +4,9 @@ use super::events::{acceptances, parties, split};
 use super::prose;
 use super::resolver::Resolver;
 use crate::diagnostic::Code;
-use crate::model::{Claim, FreePage, Party, Place, Source, SourceClaim};
+use crate::diagnostic::position::Spanned;
+use crate::model::{Alias, Claim, FreePage, Id, Party, Place, Source, SourceClaim, Topic};
 use crate::parse::Document;
-use crate::parse::address;
 use crate::parse::claim::ClaimFile;
 use crate::parse::markdown::BodyFile;
 use crate::parse::page::PageFile;
@@ -14,32 +14,38 @@ use crate::parse::party::PartyFile;
 use crate::parse::place::PlaceFile;
 use crate::parse::source::SourceFile;
 use crate::parse::stance::TitleStanceFile;
+use crate::parse::topic::TopicFile;
 use std::sync::Arc;
 
 pub fn source(document: &Document<SourceFile>, resolver: &mut Resolver) -> Source {
-    let Document { id, file, front, body } = document;
+    let Document { id, file, front, body, translation, .. } = document;
     refuse_pictures(body, resolver);
     let (body, sources) = prose::body(body, &[], resolver);
     let claims = front.claims.iter().filter_map(|entry| title_stance(entry, resolver)).collect();
     let (url, url_at) = split(front.url.as_ref());
     let published = front.published.as_ref().map(|date| date.value.clone());
-    let is_untitled = front.is_untitled && url.is_some();
-    let title = match (is_untitled, &front.outlet, &published) {
+    let is_untitled = front.is_untitled && (url.is_some() || !front.consulted && front.outlet.is_some());
+    // A post has no title: it goes by who posted it.
+    let by = front.account.as_ref().or(front.outlet.as_ref());
+    let title = match (is_untitled, by, &published) {
         (false, ..) => front.title.value.clone(),
         (true, Some(outlet), Some(date)) => format!("{outlet}, {date}"),
         (true, Some(outlet), None) => outlet.clone(),
-        (true, None, _) => url.as_deref().map(address::host).unwrap_or_default(),
+        (true, None, _) => front.page.as_ref().map(|page| page.host.to_string()).unwrap_or_default(),
     };
     Source {
         id: id.clone(),
         file: Arc::clone(file),
+        translation: translation.clone(),
         title,
+        title_translation: front.title_translation.clone(),
         title_at: front.title.span,
         is_untitled,
         outlet: front.outlet.clone(),
         authors: front.authors.clone(),
         published: front.published.as_ref().map(|date| date.value.clone()),
         url,
+        page: front.page.clone(),
         url_at,
         says_where: front.says_where,
         archived: front.archived.clone(),
@@ -54,8 +60,14 @@ pub fn source(document: &Document<SourceFile>, resolver: &mut Resolver) -> Sourc
         reliability: front.reliability.clone(),
         interest: front.interest.clone(),
         paywalled: front.paywalled,
+        duration: front.duration,
+        account: front.account.clone(),
+        time: front.time,
+        quote: front.quote.clone(),
+        quote_translation: front.quote_translation.clone(),
         locator: front.locator.clone(),
         consulted: front.consulted,
+        aliases: aliases(&front.aliases),
         accepted: acceptances(&front.accept, resolver),
         body,
         sources,
@@ -71,12 +83,13 @@ fn title_stance(entry: &TitleStanceFile, resolver: &mut Resolver) -> Option<Sour
 }
 
 pub fn claim(document: &Document<ClaimFile>, resolver: &mut Resolver) -> Claim {
-    let Document { id, file, front, body } = document;
+    let Document { id, file, front, body, translation, .. } = document;
     refuse_pictures(body, resolver);
     let (body, sources) = prose::body(body, &[], resolver);
     Claim {
         id: id.clone(),
         file: Arc::clone(file),
+        translation: translation.clone(),
         statement: front.statement.value.clone(),
         statement_at: front.statement.span,
         label: front.label.as_ref().map(|label| label.value.clone()),
@@ -85,29 +98,33 @@ pub fn claim(document: &Document<ClaimFile>, resolver: &mut Resolver) -> Claim {
         reviewed_at: front.reviewed_at,
         body,
         sources,
+        aliases: aliases(&front.aliases),
         accepted: acceptances(&front.accept, resolver),
     }
 }
 
 pub fn party(document: &Document<PartyFile>, resolver: &mut Resolver) -> Party {
-    let Document { id, file, front, body } = document;
+    let Document { id, file, front, body, translation, .. } = document;
     let kind = resolver.names.party_kind(id);
     refuse_pictures(body, resolver);
     let (body, sources) = prose::body(body, &[], resolver);
     Party {
         id: id.clone(),
         file: Arc::clone(file),
+        translation: translation.clone(),
         kind,
         name: front.name.value.clone(),
         name_at: front.name.span,
         short_name: front.short_name.clone(),
         died: front.died.clone(),
+        pseudonym: front.pseudonym.clone(),
         is_court: front.is_court,
         sort_name: front.sort_name.clone(),
         also_known_as: front.also_known_as.iter().map(|name| name.value.clone()).collect(),
         role: front.role.clone(),
         links: front.links.iter().map(|link| link.value.clone()).collect(),
         noindex: front.noindex,
+        aliases: aliases(&front.aliases),
         accepted: acceptances(&front.accept, resolver),
         body,
         sources,
@@ -115,16 +132,18 @@ pub fn party(document: &Document<PartyFile>, resolver: &mut Resolver) -> Party {
 }
 
 pub fn place(document: &Document<PlaceFile>, resolver: &mut Resolver) -> Place {
-    let Document { id, file, front, body } = document;
+    let Document { id, file, front, body, translation, .. } = document;
     refuse_pictures(body, resolver);
     let (body, sources) = prose::body(body, &[], resolver);
     let accepted = acceptances(&front.accept, resolver);
     Place {
         id: id.clone(),
         file: Arc::clone(file),
+        translation: translation.clone(),
         name: front.name.value.clone(),
         name_at: front.name.span,
         coordinates: front.coordinates,
+        aliases: aliases(&front.aliases),
         accepted,
         body,
         sources,
@@ -132,11 +151,43 @@ pub fn place(document: &Document<PlaceFile>, resolver: &mut Resolver) -> Place {
 }
 
 pub fn page(document: &Document<PageFile>, resolver: &mut Resolver) -> FreePage {
-    let Document { id, file, front, body } = document;
+    let Document { id, file, front, body, translation, .. } = document;
     refuse_pictures(body, resolver);
     let (body, sources) = prose::body(body, &[], resolver);
     let accepted = acceptances(&front.accept, resolver);
-    FreePage { id: id.clone(), file: Arc::clone(file), title: front.title.value.clone(), accepted, body, sources }
+    FreePage {
+        id: id.clone(),
+        file: Arc::clone(file),
+        translation: translation.clone(),
+        title: front.title.value.clone(),
+        in_menu: front.in_menu,
+        aliases: aliases(&front.aliases),
+        accepted,
+        body,
+        sources,
+    }
+}
+
+pub fn topic(document: &Document<TopicFile>, resolver: &mut Resolver) -> Topic {
+    let Document { id, file, front, body, translation, .. } = document;
+    refuse_pictures(body, resolver);
+    let (body, sources) = prose::body(body, &[], resolver);
+    Topic {
+        id: id.clone(),
+        file: Arc::clone(file),
+        translation: translation.clone(),
+        title: front.title.value.clone(),
+        title_at: front.title.span,
+        summary: front.summary.as_ref().map(|summary| summary.value.clone()),
+        lead_claims: front.lead_claims.iter().filter_map(|id| resolver.claim(id)).collect(),
+        accepted: acceptances(&front.accept, resolver),
+        body,
+        sources,
+    }
+}
+
+fn aliases(written: &[Spanned<Id>]) -> Vec<Alias> {
+    written.iter().map(|alias| Alias { id: alias.value.clone(), at: alias.span }).collect()
 }
 
 /// Only events have files beside them.

@@ -1,10 +1,11 @@
 //! Resolves events.
 
-use super::media;
+use super::media::{self, MediaByPath};
 use super::prose;
 use super::resolver::Resolver;
 use super::settings::known_code;
 use crate::diagnostic::{Code, Severity, Span, position::Spanned};
+use crate::model::foreign;
 use crate::model::{
     Acceptance, Citing, DateVariant, Event, EventDate, Involvement, Kind, Party, Piece, Ref, Response, Settings, Stance,
 };
@@ -13,12 +14,7 @@ use crate::parse::event::{AcceptanceFile, CitationFile, DateVariantFile, EventFi
 use crate::parse::field_types::{UNBALANCED_HELP, unbalanced_direction};
 use crate::parse::markdown::LinkFile;
 use crate::parse::stance::{ResponseFile, StanceFile};
-use crate::read;
-use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The files beside events, by path.
-pub type MediaByPath<'a> = HashMap<&'a str, &'a read::MediaInput>;
 
 /// The event, with references for names; `unknown` stands in for a kind that isn't there.
 pub fn event(
@@ -28,7 +24,7 @@ pub fn event(
     beside: &MediaByPath,
     resolver: &mut Resolver,
 ) -> Event {
-    let Document { id, file, front, body } = document;
+    let Document { id, file, front, body, translation, .. } = document;
     check_time(front, settings, resolver);
     let kind = front.kind.as_ref().and_then(|kind| resolver.kind(kind)).unwrap_or(unknown);
     let people = involved(&front.people, resolver, |resolver, id| resolver.person(id));
@@ -57,7 +53,11 @@ pub fn event(
         );
         resolver.report(Code::InvalidValue, Span::new(body.at.start, body.at.start), message, UNBALANCED_HELP);
     }
-    let summary = front.summary.as_ref().map_or_else(|| body.first_sentence(), |summary| &summary.value).to_owned();
+    let summary = match (&front.summary, &body.foreign) {
+        (Some(summary), _) => summary.value.clone(),
+        (None, Some(language)) => foreign::marked(body.first_sentence(), language),
+        (None, None) => body.first_sentence().to_owned(),
+    };
     let (date, date_at) = match &front.date {
         Some(date) => (date.value.clone(), date.span),
         None => (EventDate::any(), front.title.span),
@@ -67,6 +67,7 @@ pub fn event(
     Event {
         id: id.clone(),
         file: Arc::clone(file),
+        translation: translation.clone(),
         title: front.title.value.clone(),
         title_at: front.title.span,
         date,

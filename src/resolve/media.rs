@@ -1,13 +1,16 @@
 //! Files beside events: which of them a page shows, and which it may.
 
-use super::events::MediaByPath;
 use super::resolver::Resolver;
 use crate::diagnostic::Code;
 use crate::diagnostic::position::Spanned;
+use crate::hashing::HashMap;
 use crate::model::Media;
 use crate::parse::event::MediaFile;
 use crate::read;
 use std::sync::Arc;
+
+/// The files beside events, by path.
+pub type MediaByPath<'a> = HashMap<&'a str, &'a read::MediaInput>;
 
 /// What a browser shows or saves, by the end of a file's name. Of anything else some browser or server makes a page,
 /// and a page runs scripts in the name of the site: `.html`, `.svg` and all that is XML are not to be had from a

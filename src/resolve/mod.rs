@@ -5,6 +5,7 @@
 mod backlinks;
 mod entities;
 mod events;
+mod isolate;
 mod media;
 mod origins;
 mod prose;
@@ -16,10 +17,12 @@ mod site;
 mod tags;
 mod unloaded;
 
+pub use isolate::isolate;
 pub use origins::leads_to_cycle;
 pub use quotations::Quotation;
 pub use settings::with_slash;
-pub use site::{Backlinks, OtherSpelling, Site, TagSpellings, Unloaded};
+pub use site::{Backlinks, Site, SiteTranslations, Tag, Unloaded};
+pub use tags::{OtherSpelling, TagSpellings};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{ChartMark, Id, Kind, Names, PartyKind, Table};
@@ -101,15 +104,20 @@ pub fn resolve(mut documents: Documents, media: &[MediaInput], drafts: Drafts) -
         parties: rows.table(parties, |party| names.party_kind(&party.id).as_str(), entities::party),
         places: rows.table(documents.places, |_| "place", entities::place),
         pages: rows.table(documents.pages, |_| "page", entities::page),
+        topics: rows.table(documents.topics, |_| "topic", entities::topic),
         kinds,
         settings,
         has_settings,
         unloaded,
         tag_spellings: Vec::new(),
         backlinks: Backlinks::default(),
+        translations: SiteTranslations {
+            files: documents.translations,
+            settings: documents.settings.iter().flat_map(|settings| settings.front.translations.clone()).collect(),
+        },
         verification: documents.verification,
     };
-    (site.events, site.tag_spellings) = tags::unite(site.events);
+    (site.events, site.tag_spellings) = tags::unite(site.events, &site.topics);
     diagnostics.append(&mut errors.diagnostics);
     diagnostics.extend(origins::cycles(&site.sources));
     site.backlinks = backlinks::gather(&site);
@@ -158,6 +166,7 @@ fn sort_and_refuse_duplicates(documents: &mut Documents, diagnostics: &mut Vec<D
     by_id(&mut documents.claims, &mut SeenIds::default(), diagnostics);
     by_id(&mut documents.places, &mut SeenIds::default(), diagnostics);
     by_id(&mut documents.pages, &mut SeenIds::default(), diagnostics);
+    by_id(&mut documents.topics, &mut SeenIds::default(), diagnostics);
     // People and organizations share their ids.
     let mut parties = SeenIds::default();
     by_id(&mut documents.people, &mut parties, diagnostics);

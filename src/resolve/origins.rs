@@ -1,8 +1,8 @@
 //! The origins of an event: the sources that are left when copies and relays are followed to their ends.
 
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::hashing::HashSet;
 use crate::model::{CitedSource, Ref, Source, Table};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Which source copies or relays which, followed to the ends once for all events: chains may be long, and each of their
@@ -201,7 +201,7 @@ fn has_cycle(onward: &[Vec<usize>], back: &[Vec<usize>]) -> Vec<bool> {
 /// The shortest path from `start` back to itself.
 fn cycle_through(start: Ref<Source>, sources: &Table<Source>, steps_left: &mut usize) -> Option<Vec<Ref<Source>>> {
     let mut came_from: Vec<(Ref<Source>, Option<usize>)> = vec![(start, None)];
-    let mut seen = HashSet::from([start]);
+    let mut seen: HashSet<_> = [start].into_iter().collect();
     let mut next = 0;
     while next < came_from.len() {
         let (source, _) = came_from[next];

@@ -2,11 +2,11 @@
 
 use super::resolver::Resolver;
 use crate::diagnostic::Code;
-use crate::model::{Body, Citation, CitedSource, InText, Link, Ref, Source};
+use crate::hashing::HashMap;
+use crate::model::{Body, Citation, CitedSource, InText, Link, Pinpoint, Ref, Source};
 use crate::parse::event::CitationFile;
 use crate::parse::field_types::EntityKind;
 use crate::parse::markdown::{BodyFile, LinkFile};
-use std::collections::HashMap;
 
 /// The body with its links followed, and its sources in reading order: then those of the front matter.
 ///
@@ -50,8 +50,16 @@ struct Citations<'a> {
     quotations: HashMap<(Ref<Source>, &'a str), Vec<usize>>,
 }
 
-/// What makes a citation of a source another one: quotation, locator, note and relays.
-type CitationKey<'a> = (Ref<Source>, Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<Vec<Ref<Source>>>);
+/// What makes a citation of a source another one: quotation, locator in the site's language and in the original's, page or
+/// time, note and relays.
+type CitationKey<'a> = (
+    Ref<Source>,
+    Option<&'a str>,
+    [Option<&'a str>; 2],
+    Option<&'a Pinpoint>,
+    Option<&'a str>,
+    Option<Vec<Ref<Source>>>,
+);
 
 impl<'a> Citations<'a> {
     fn add(&mut self, file: &'a CitationFile, in_body: bool, resolver: &mut Resolver) -> Option<InText> {
@@ -60,7 +68,11 @@ impl<'a> Citations<'a> {
             file.based_on.as_ref().map(|ids| ids.iter().filter_map(|id| resolver.source(id)).collect::<Vec<_>>());
         let citation = Citation {
             quote: file.quote.as_ref().map(|quote| quote.value.clone()),
+            quote_translation: file.quote_translation.clone(),
             locator: file.locator.clone(),
+            original_locator: file.original_locator.clone(),
+            pinpoint: file.pinpoint.as_ref().map(|pinpoint| Box::new(pinpoint.value.clone())),
+            pinpoint_at: file.pinpoint.as_ref().map_or(file.source.span, |pinpoint| pinpoint.span),
             note: file.note.clone(),
             based_on,
             at: file.quote.as_ref().map_or(file.source.span, |quote| quote.span),
@@ -74,8 +86,9 @@ impl<'a> Citations<'a> {
         });
         let citations = &mut self.sources[number].citations;
         let quote = file.quote.as_ref().map(|quote| &*quote.value);
-        let said: CitationKey =
-            (source, quote, file.locator.as_deref(), file.note.as_deref(), citation.based_on.clone());
+        let pinpoint = file.pinpoint.as_ref().map(|pinpoint| &pinpoint.value);
+        let locators = [file.locator.as_deref(), file.original_locator.as_deref()];
+        let said: CitationKey = (source, quote, locators, pinpoint, file.note.as_deref(), citation.based_on.clone());
         let says_nothing_more = !in_body && !citations.is_empty() && is_bare(&citation);
         let quotation = quote.map(|quote| (source, quote));
         // What the front matter says of a quotation in the text joins it there.
@@ -86,7 +99,12 @@ impl<'a> Citations<'a> {
             (None, _) if says_nothing_more => 0,
             (None, Some(index)) => {
                 let known = &mut citations[*index];
-                known.locator = known.locator.take().or(citation.locator);
+                if known.locator.is_none() {
+                    (known.locator, known.original_locator) = (citation.locator, citation.original_locator);
+                }
+                if known.pinpoint.is_none() && citation.pinpoint.is_some() {
+                    (known.pinpoint, known.pinpoint_at) = (citation.pinpoint, citation.pinpoint_at);
+                }
                 known.note = known.note.take().or(citation.note);
                 known.based_on = known.based_on.take().or(citation.based_on);
                 *index
@@ -113,12 +131,14 @@ fn quotes_the_same(one: &Citation, other: &Citation) -> bool {
     one.quote.is_some()
         && one.quote == other.quote
         && agree(one.locator.as_ref(), other.locator.as_ref())
+        && agree(one.pinpoint.as_ref(), other.pinpoint.as_ref())
         && agree(one.note.as_ref(), other.note.as_ref())
         && agree(one.based_on.as_ref(), other.based_on.as_ref())
 }
 
 fn is_bare(citation: &Citation) -> bool {
-    citation.quote.is_none() && citation.locator.is_none() && citation.note.is_none() && citation.based_on.is_none()
+    let has_place = citation.locator.is_some() || citation.pinpoint.is_some();
+    citation.quote.is_none() && !has_place && citation.note.is_none() && citation.based_on.is_none()
 }
 
 fn link(target: &LinkFile, resolver: &mut Resolver) -> Option<Link> {

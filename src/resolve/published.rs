@@ -3,19 +3,10 @@
 //! What only a draft or a withdrawn event names stays out of every page, list and data file. Otherwise the title of a
 //! source, or the statement of a claim, would publish the accusation in a draft.
 
-use super::site::Site;
+use super::site::{Named, Site};
 use crate::model::{Body, CitedSource, Citing, Claim, Event, Link, Party, Piece, Place, Ref, Source};
 
-/// Claims, sources, parties and places, by their references' indices.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Named {
-    pub claims: Vec<bool>,
-    pub sources: Vec<bool>,
-    pub parties: Vec<bool>,
-    pub places: Vec<bool>,
-}
-
-/// One of them.
+/// A claim, source, party or place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
     Claim(Ref<Claim>),
@@ -46,8 +37,9 @@ impl Named {
     }
 }
 
-/// What everything published refers to, and what that refers to in turn. Shown drafts count as published.
-pub fn published(site: &Site) -> Named {
+/// What everything published refers to, and what that refers to in turn. Shown drafts count as published. `of_topic` says
+/// which topics have a page: those to which a published event belongs.
+pub fn published(site: &Site, of_topic: &[Option<usize>]) -> Named {
     let mut roots: Vec<Thing> = Vec::new();
     let mut add = |thing| roots.push(thing);
     for event in site.events.rows().filter(|event| event.withdrawn.is_none()) {
@@ -55,6 +47,10 @@ pub fn published(site: &Site) -> Named {
     }
     for page in site.pages.rows() {
         by_text(&page.body, &page.sources, &mut add);
+    }
+    for (row, _) in site.topics.rows().zip(of_topic).filter(|(_, tag)| tag.is_some()) {
+        row.lead_claims.iter().for_each(|claim| add(Thing::Claim(*claim)));
+        by_text(&row.body, &row.sources, &mut add);
     }
     // A place says nothing of anybody: one that nothing names at all has its page.
     let withdrawn = named_by_withdrawn(site);

@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::diagnostic::Span;
-use crate::model::{CitedSource, Event, Id, Party, PartyKind, Ref, Source};
+use crate::model::{CitedSource, Event, Id, PageRange, Party, PartyKind, Ref, Source};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -12,6 +12,8 @@ pub struct Quotation<'a> {
     pub source: Ref<Source>,
     pub quote: &'a str,
     pub locator: Option<&'a str>,
+    /// The pages on which it is said to stand.
+    pub pages: Option<PageRange>,
     /// A link by id to what holds it: `event:2031-04-05-warden-resigns`.
     pub place: Arc<str>,
     pub file: &'a Arc<str>,
@@ -50,7 +52,8 @@ impl Site {
                 let Some(quote) = &citation.quote else { continue };
                 let locator = citation.locator.as_deref();
                 let place = Arc::clone(place.get_or_insert_with(|| holder.link().into()));
-                all.push(Quotation { source, quote, locator, place, file: holder.file, at: citation.at });
+                let pages = citation.pinpoint.as_ref().and_then(|pinpoint| pinpoint.pages);
+                all.push(Quotation { source, quote, locator, pages, place, file: holder.file, at: citation.at });
             }
         }
         all
@@ -78,6 +81,7 @@ impl Site {
         let parties = parties.map(move |row| holder(kind_of(row), &row.id, &row.file, &row.sources));
         let places = self.places.rows().map(|row| holder("place", &row.id, &row.file, &row.sources));
         let pages = self.pages.rows().map(|row| holder("page", &row.id, &row.file, &row.sources));
-        events.chain(claims).chain(sources).chain(parties).chain(places).chain(pages)
+        let topics = self.topics.rows().map(|row| holder("topic", &row.id, &row.file, &row.sources));
+        events.chain(claims).chain(sources).chain(parties).chain(places).chain(pages).chain(topics)
     }
 }

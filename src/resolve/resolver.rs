@@ -2,11 +2,12 @@
 
 use crate::diagnostic::position::Spanned;
 use crate::diagnostic::{Code, Diagnostic, Location, Span, suggest};
+use crate::hashing::Entry;
+use crate::hashing::HashMap;
 use crate::model::{Claim, Event, FreePage, Id, Kind, Names, Party, PartyKind, Place, Ref, Source};
 use crate::parse::{Document, stem};
 use crate::read::Folder;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What every id of the site names.

@@ -7,7 +7,7 @@ use crate::model::{ChartMark, Id, Kind, Level, Publisher, Settings};
 use crate::parse::address;
 use crate::parse::settings::{Lint, SettingsFile};
 use chrono_tz::Tz;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a site without readable settings is checked with.
 pub fn fallback() -> Settings {
@@ -22,7 +22,8 @@ pub fn fallback() -> Settings {
         edit_branch: "main".to_owned(),
         lints: BTreeMap::new(),
         license: None,
-        event_cards: false,
+        outputs: BTreeSet::new(),
+        tag_names: BTreeMap::new(),
         lead_claims: Vec::new(),
     }
 }
@@ -52,7 +53,8 @@ pub fn resolve(file: &SettingsFile, resolver: &mut Resolver) -> Settings {
         edit_branch: file.edit_branch.as_ref().map_or("main", |branch| &branch.value).to_owned(),
         lints,
         license: file.license.as_ref().map(|text| text.value.clone()),
-        event_cards: file.event_cards,
+        outputs: file.outputs.iter().copied().collect(),
+        tag_names: file.tag_names.clone(),
         // Claims are known once all files are.
         lead_claims: Vec::new(),
     }

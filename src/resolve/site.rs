@@ -3,9 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::published::Named;
-use crate::diagnostic::Span;
-use crate::model::{Claim, Entry, Event, FreePage, Kind, Party, Place, Ref, Settings, Source, Table, Verification};
+use super::tags::{TagSpellings, topic_of};
+use crate::diagnostic::position::Spanned;
+use crate::model::slug::slug;
+use crate::model::{
+    Claim, Entry, Event, FreePage, Kind, Party, Place, Ref, Settings, Source, Table, Topic, Verification,
+};
+use crate::parse::settings::SettingsTranslation;
+use crate::parse::translation::TranslationDocument;
 
 /// All content, resolved: what `check` judges, `plan` lays out and `render` shows.
 #[derive(Debug)]
@@ -23,33 +28,33 @@ pub struct Site {
     pub parties: Table<Party>,
     pub places: Table<Place>,
     pub pages: Table<FreePage>,
-    /// Tags that files spell in several ways; the events have each of them in one.
+    pub topics: Table<Topic>,
+    /// Tags that files spell in several ways, and that no topic settles; the events have each of them in one.
     pub tag_spellings: Vec<TagSpellings>,
     pub backlinks: Backlinks,
+    /// The words of all these in further languages, as their files have them; in a further language's edition none.
+    pub translations: SiteTranslations,
     /// What was found when quotations were compared with their texts, and addresses visited.
     pub verification: Arc<Verification>,
 }
 
-/// A tag that files spell in several ways.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TagSpellings {
-    /// As it is shown everywhere.
-    pub tag: String,
-    /// How many events spell it so.
-    pub count: usize,
-    /// The other spellings, the most frequent first.
-    pub others: Vec<OtherSpelling>,
+/// The words of a site in further languages.
+#[derive(Debug, Default)]
+pub struct SiteTranslations {
+    /// In the order of their paths.
+    pub files: Vec<Arc<TranslationDocument>>,
+    /// Of the settings, by language.
+    pub settings: Vec<(Spanned<String>, SettingsTranslation)>,
 }
 
-/// A spelling of a tag that is not the one in which it is shown.
+/// A tag that published events bear.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherSpelling {
+pub struct Tag {
+    /// As the events have it here.
     pub spelling: String,
-    /// How many events spell it so.
-    pub count: usize,
-    /// Where it stands for the first time.
-    pub file: Arc<str>,
-    pub at: Span,
+    pub topic: Option<Ref<Topic>>,
+    /// In the order of the timeline.
+    pub events: Vec<Ref<Event>>,
 }
 
 /// What is said in files that are no part of the site: what seems missing may be there.
@@ -64,6 +69,8 @@ pub struct Unloaded {
     pub cited_by_drafts: BTreeSet<String>,
     /// The ids of claims, sources and parties that drafts name.
     pub named_by_drafts: BTreeSet<String>,
+    /// The addresses of the tags that drafts bear.
+    pub borne_by_drafts: BTreeSet<String>,
 }
 
 impl Unloaded {
@@ -89,8 +96,10 @@ pub struct Backlinks {
     /// Claims about the party.
     pub claims_about: Vec<Vec<Ref<Claim>>>,
     pub of_place: Vec<Vec<Ref<Event>>>,
-    /// Tags in the order of their words, with the events that bear them.
-    pub of_tag: Vec<(String, Vec<Ref<Event>>)>,
+    /// The tags that published events bear, in the order of their words.
+    pub tags: Vec<Tag>,
+    /// Of each topic its tag, as an index into these; none where no published event bears it.
+    pub of_topic: Vec<Option<usize>>,
     /// Events that name the event as related, or link to it.
     pub of_event: Vec<Vec<Ref<Event>>>,
     /// The sources that the event rests on once copies and relays are followed to their roots, in the order of their
@@ -104,6 +113,15 @@ pub struct Backlinks {
     pub published: Named,
     /// What withdrawn events name.
     pub named_by_withdrawn: Named,
+}
+
+/// Claims, sources, parties and places, by their references' indices.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    pub claims: Vec<bool>,
+    pub sources: Vec<bool>,
+    pub parties: Vec<bool>,
+    pub places: Vec<bool>,
 }
 
 impl Site {
@@ -132,9 +150,38 @@ impl Site {
         self.places.iter().filter(|(place, _)| self.backlinks.published.places[place.index()])
     }
 
+    /// The topics that something published belongs to, in the order of their ids, each with its tag.
+    pub fn published_topics(&self) -> impl DoubleEndedIterator<Item = (Ref<Topic>, &Topic, &Tag)> {
+        let tag = |topic: Ref<Topic>| self.backlinks.of_topic[topic.index()].map(|index| &self.backlinks.tags[index]);
+        self.topics.iter().filter_map(move |(topic, row)| Some((topic, row, tag(topic)?)))
+    }
+
+    /// The topics to which no published event belongs.
+    pub fn unpublished_topics(&self) -> impl Iterator<Item = &Topic> {
+        self.topics.rows().zip(&self.backlinks.of_topic).filter(|(_, tag)| tag.is_none()).map(|(row, _)| row)
+    }
+
+    /// Whether drafts or withdrawn events bear a topic's tag.
+    pub fn waits_for_unpublished(&self, topic: &Topic) -> bool {
+        let id = topic.id.as_str();
+        let mut unpublished = self.events.rows().filter(|event| !event.is_published());
+        self.unloaded.borne_by_drafts.contains(id)
+            || unpublished.any(|event| event.tags.iter().any(|tag| slug(tag) == id))
+    }
+
+    /// The topic of a tag, however it is spelled.
+    pub fn topic_of(&self, tag: &str) -> Option<&Topic> {
+        topic_of(&self.topics, tag).map(|topic| &self.topics[topic])
+    }
+
     /// The sources that the event rests on once copies and relays are followed to their roots.
     pub fn origins(&self, event: Ref<Event>) -> &[Ref<Source>] {
         &self.backlinks.origins[event.index()]
+    }
+
+    /// Whether there are kinds that tell events apart: several.
+    pub fn tells_kinds_apart(&self) -> bool {
+        self.kinds.rows().filter(|kind| !kind.label.is_empty()).count() > 1
     }
 
     /// Every stance on the claim and every answer sought, oldest first.

@@ -2,6 +2,7 @@
 
 use super::{Drafts, Unloaded};
 use crate::model::Piece;
+use crate::model::slug::slug;
 use crate::parse::event::EventFile;
 use crate::parse::{Document, Documents};
 
@@ -38,6 +39,7 @@ pub fn gather(documents: &Documents, drafts: Drafts) -> Unloaded {
         let responses = event.front.responses.iter().flat_map(|response| &response.sources);
         unloaded.cited_by_drafts.extend(variants.chain(responses).map(|id| id.value.clone()));
         unloaded.named_by_drafts.extend(named(event));
+        unloaded.borne_by_drafts.extend(event.front.tags.iter().map(|tag| slug(&tag.value)));
     }
     unloaded.named_by_drafts.extend(unloaded.cited_by_drafts.iter().cloned());
     unloaded

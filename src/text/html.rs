@@ -26,11 +26,13 @@ pub fn read(html: &str) -> Result<ExtractedText, String> {
     let everything = page.doc.select("body").formatted_text().to_string();
     let article = Readability::new(html, None, Some(config())).and_then(|mut page| page.parse());
     Ok(match article {
-        Ok(article) if !article.text_content.trim().is_empty() => {
-            ExtractedText { article: article.text_content.to_string(), page: Some(everything) }
-        }
+        Ok(article) if !article.text_content.trim().is_empty() => ExtractedText {
+            article: article.text_content.to_string(),
+            page: Some(everything),
+            ..ExtractedText::default()
+        },
         // Nothing on the page looks like an article: then all of it is.
-        _ => ExtractedText { article: everything, page: None },
+        _ => ExtractedText { article: everything, ..ExtractedText::default() },
     })
 }
 

@@ -4,10 +4,12 @@
 //! in tests, it is read in a thread of its own, which has a large stack and whose panic becomes an error.
 
 mod charset;
+mod head;
 mod html;
 mod pdf;
 pub mod sandbox;
 
+pub use head::PageHead;
 pub use html::is_nested_too_deeply;
 
 use sha2::{Digest, Sha256};
@@ -22,6 +24,8 @@ pub struct ExtractedText {
     pub article: String,
     /// Everything on the page, where the article is only a part of it: captions, headings, what stands beside.
     pub page: Option<String>,
+    /// Where in the article each page of a PDF begins, in bytes; empty for what has no pages.
+    pub page_starts: Vec<usize>,
 }
 
 /// How a text is packed.
@@ -29,6 +33,8 @@ pub struct ExtractedText {
 pub enum TextFormat {
     Plain,
     Html,
+    /// What a page of HTML says of itself.
+    Head,
     Pdf,
 }
 
@@ -73,11 +79,13 @@ pub fn format(content_type: Option<&str>, bytes: &[u8]) -> Option<TextFormat> {
 pub fn read(bytes: Vec<u8>, format: TextFormat, content_type: Option<&str>) -> Result<ExtractedText, String> {
     let bytes = match format {
         TextFormat::Pdf => bytes,
-        TextFormat::Html | TextFormat::Plain => charset::decode(&bytes, content_type).into_bytes(),
+        TextFormat::Html | TextFormat::Head | TextFormat::Plain => charset::decode(&bytes, content_type).into_bytes(),
     };
     let text = match format {
-        TextFormat::Plain => ExtractedText { article: String::from_utf8_lossy(&bytes).into_owned(), page: None },
-        TextFormat::Html | TextFormat::Pdf => {
+        TextFormat::Plain => {
+            ExtractedText { article: String::from_utf8_lossy(&bytes).into_owned(), ..ExtractedText::default() }
+        }
+        TextFormat::Html | TextFormat::Head | TextFormat::Pdf => {
             sandbox::read(&bytes, format).unwrap_or_else(|| in_thread(bytes, format))?
         }
     };
@@ -87,15 +95,35 @@ pub fn read(bytes: Vec<u8>, format: TextFormat, content_type: Option<&str>) -> R
     Ok(text)
 }
 
+/// What a page of HTML says of itself.
+///
+/// # Errors
+///
+/// Why it can't be had, as the end of a sentence.
+pub fn head(bytes: &[u8], content_type: Option<&str>) -> Result<PageHead, String> {
+    let text = read(bytes.to_vec(), TextFormat::Head, content_type)?;
+    serde_json::from_str(&text.article).map_err(|error| format!("its HTML can't be read: {error}"))
+}
+
+/// Reads a page or a PDF; what is said in a page's head comes as JSON in place of the article.
+fn by_format(bytes: &[u8], format: TextFormat) -> Result<ExtractedText, String> {
+    let html = || String::from_utf8_lossy(bytes);
+    match format {
+        TextFormat::Pdf => pdf::read(bytes),
+        TextFormat::Html | TextFormat::Plain => html::read(&html()),
+        TextFormat::Head => {
+            let article = serde_json::to_string(&head::read(&html())?).map_err(|error| error.to_string())?;
+            Ok(ExtractedText { article, ..ExtractedText::default() })
+        }
+    }
+}
+
 /// The words of a page or a PDF, read by this process.
 fn in_thread(bytes: Vec<u8>, format: TextFormat) -> Result<ExtractedText, String> {
     /// Room for pages nested tens of thousands of levels deep; what is not touched costs nothing.
     const STACK: usize = 512 << 20;
     quiet_panics();
-    let work = move || match format {
-        TextFormat::Pdf => pdf::read(&bytes),
-        TextFormat::Html | TextFormat::Plain => html::read(&String::from_utf8_lossy(&bytes)),
-    };
+    let work = move || by_format(&bytes, format);
     let (sender, receiver) = mpsc::channel();
     let thread = std::thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK);
     // A thread that is given up goes on until the program ends; there is no way to stop it.
@@ -131,7 +159,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_of_words_not_of_lines() {
-        let text = |article: &str| ExtractedText { article: article.to_owned(), page: None }.sha256();
+        let text = |article: &str| ExtractedText { article: article.to_owned(), ..ExtractedText::default() }.sha256();
         assert_eq!(text("I resign\ntonight"), text("  I  resign tonight "));
         assert_ne!(text("I resign tonight"), text("I resign to night"));
         assert_eq!(text(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

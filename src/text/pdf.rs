@@ -12,10 +12,11 @@ pub fn read(bytes: &[u8]) -> Result<ExtractedText, String> {
     if unpacked(bytes, MOST_UNPACKED) > MOST_UNPACKED {
         return Err("it unpacks to more than an article can be".to_owned());
     }
-    let text =
-        pdf_extract::extract_text_from_mem(bytes).map_err(|error| format!("it can't be read as PDF: {error}"))?;
-    let text = text.replace("\r\n", "\n");
-    Ok(ExtractedText { article: joined(&text), page: Some(text) })
+    let pages = pdf_extract::extract_text_from_mem_by_pages(bytes)
+        .map_err(|error| format!("it can't be read as PDF: {error}"))?;
+    let pages: Vec<String> = pages.iter().map(|page| page.replace("\r\n", "\n")).collect();
+    let (article, page_starts) = joined(&pages);
+    Ok(ExtractedText { article, page: Some(pages.join("\n")), page_starts })
 }
 
 /// What the compressed streams unpack to, counted before anything keeps them in memory; no further than the limit.
@@ -40,20 +41,28 @@ fn unpacked(bytes: &[u8], most: u64) -> u64 {
     total
 }
 
-/// `resig-` at a line's end and `nation` at the next one's beginning are one word.
-fn joined(text: &str) -> String {
-    let mut joined = String::with_capacity(text.len());
-    for line in text.lines() {
-        let line = line.trim();
-        let divided = joined.strip_suffix("-\n").is_some_and(|before| before.ends_with(char::is_lowercase))
-            && line.starts_with(char::is_lowercase);
-        if divided {
-            joined.truncate(joined.len() - 2);
+/// The pages as one text, and where each begins. `resig-` at a line's end and `nation` at the next one's beginning are one
+/// word.
+fn joined(pages: &[String]) -> (String, Vec<usize>) {
+    let mut joined = String::with_capacity(pages.iter().map(String::len).sum());
+    let mut starts = Vec::with_capacity(pages.len());
+    for page in pages {
+        starts.push(joined.len());
+        for line in page.lines() {
+            let line = line.trim();
+            let divided = joined.strip_suffix("-\n").is_some_and(|before| before.ends_with(char::is_lowercase))
+                && line.starts_with(char::is_lowercase);
+            if divided {
+                joined.truncate(joined.len() - 2);
+            }
+            joined.push_str(line);
+            joined.push('\n');
         }
-        joined.push_str(line);
-        joined.push('\n');
     }
-    joined
+    // A word that goes on over the page belongs to the page on which it began.
+    let length = joined.len();
+    starts.iter_mut().for_each(|start| *start = (*start).min(length));
+    (joined, starts)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Strangers' pages and PDF files are read by a process of their own, with a bounded memory and for a bounded time.
+//! Strangers' pages and PDF files are read by a process of their own, with a bounded memory and for a bounded time; so are
+//! the files that `import` brings in.
 //!
 //! A few kilobytes of PDF can unpack to many gigabytes; a few of HTML can be nested so that parsers take time that grows
 //! with the square of them. No library for either sets a limit. A process can be given one: the system refuses it more
@@ -6,8 +7,9 @@
 //! process's memory (Windows), only its time is limited.
 
 use super::{ExtractedText, TextFormat};
+use std::ffi::OsString;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -52,6 +54,7 @@ pub(super) fn read(bytes: &[u8], format: TextFormat) -> Option<Result<ExtractedT
 fn word(format: TextFormat) -> &'static str {
     match format {
         TextFormat::Pdf => "pdf",
+        TextFormat::Head => "head",
         TextFormat::Html | TextFormat::Plain => "html",
     }
 }
@@ -65,10 +68,15 @@ fn time(format: TextFormat) -> Duration {
 fn too_much(format: TextFormat) -> String {
     let why = match format {
         TextFormat::Pdf => "it is damaged, or it unpacks to more than an article can be",
-        TextFormat::Html | TextFormat::Plain => "its HTML takes more time or memory than an article needs",
+        TextFormat::Html | TextFormat::Head | TextFormat::Plain => {
+            "its HTML takes more time or memory than an article needs"
+        }
     };
     why.to_owned()
 }
+
+/// The parts of an [`ExtractedText`], as one process hands them to another.
+type ReadText = (String, Option<String>, Vec<usize>);
 
 /// One of the [`PROCESSES`].
 struct ProcessSlot;
@@ -93,17 +101,39 @@ impl Drop for ProcessSlot {
     }
 }
 
-fn ask(mut child: Child, bytes: &[u8], format: TextFormat) -> Result<ExtractedText, String> {
+fn ask(child: Child, bytes: &[u8], format: TextFormat) -> Result<ExtractedText, String> {
+    let answer = answer(child, bytes, time(format), LONGEST_TEXT);
+    let answer = answer.and_then(|answer| serde_json::from_slice::<Result<ReadText, String>>(&answer).ok());
+    let text = answer.unwrap_or_else(|| Err(too_much(format)));
+    text.map(|(article, page, page_starts)| ExtractedText { article, page, page_starts })
+}
+
+/// What another process of this program, `program`, says for these arguments when it is given this input; nothing where it
+/// fails, takes longer than `time` or says more than `longest` bytes. It has to bound its memory itself, with [`bound`].
+pub fn call(
+    program: &Path,
+    arguments: impl IntoIterator<Item = OsString>,
+    input: &[u8],
+    time: Duration,
+    longest: u64,
+) -> Option<Vec<u8>> {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    answer(command.spawn().ok()?, input, time, longest)
+}
+
+/// What a process says for an input, within these bounds.
+fn answer(mut child: Child, bytes: &[u8], time: Duration, longest: u64) -> Option<Vec<u8>> {
     let (input, output) = (child.stdin.take(), child.stdout.take());
     std::thread::scope(|scope| {
         // A process that ends early takes no more: we learn that from how it ends.
         scope.spawn(move || input.map(|mut input| input.write_all(bytes)));
         let answer = scope.spawn(move || {
             let mut answer = Vec::new();
-            output.map(|output| output.take(LONGEST_TEXT + 1).read_to_end(&mut answer));
+            output.map(|output| output.take(longest + 1).read_to_end(&mut answer));
             answer
         });
-        let end = Instant::now() + time(format);
+        let end = Instant::now() + time;
         while Instant::now() < end && !answer.is_finished() && matches!(child.try_wait(), Ok(None)) {
             std::thread::sleep(Duration::from_millis(2));
         }
@@ -111,44 +141,39 @@ fn ask(mut child: Child, bytes: &[u8], format: TextFormat) -> Result<ExtractedTe
         _ = child.kill();
         _ = child.wait();
         let answer = answer.join().unwrap_or_default();
-        if answer.len() as u64 > LONGEST_TEXT {
-            return Err(too_much(format));
-        }
-        serde_json::from_slice::<Result<(String, Option<String>), String>>(&answer)
-            .unwrap_or_else(|_| Err(too_much(format)))
-            .map(|(article, page)| ExtractedText { article, page })
+        (answer.len() as u64 <= longest).then_some(answer)
     })
 }
 
 /// The other process: reads what is on standard input and writes its words to standard output.
 pub fn serve(format: &str) -> ExitCode {
-    let format = if format == word(TextFormat::Pdf) { TextFormat::Pdf } else { TextFormat::Html };
+    let known = [TextFormat::Pdf, TextFormat::Head].into_iter().find(|known| word(*known) == format);
+    let format = known.unwrap_or(TextFormat::Html);
     let work = move || {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| error.to_string())?;
         // Not sooner: by now the thread has its stack.
-        limit(bytes.len() as u64);
-        match format {
-            TextFormat::Pdf => super::pdf::read(&bytes),
-            TextFormat::Html | TextFormat::Plain => super::html::read(&String::from_utf8_lossy(&bytes)),
-        }
+        bound(bytes.len() as u64);
+        super::by_format(&bytes, format)
     };
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(work);
     let Some(text) = thread.ok().and_then(|thread| thread.join().ok()) else { return ExitCode::FAILURE };
-    match serde_json::to_writer(std::io::stdout().lock(), &text.map(|text| (text.article, text.page))) {
+    match serde_json::to_writer(std::io::stdout().lock(), &text.map(|text| (text.article, text.page, text.page_starts)))
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-/// Lets the system refuse this process more than an article needs.
+/// Lets the system refuse this process more than a text of so many bytes needs.
 #[cfg(unix)]
-fn limit(length: u64) {
+pub fn bound(length: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let most = MEMORY + STACK as u64 + 3 * length;
     let most = getrlimit(Resource::As).maximum.map_or(most, |earlier| earlier.min(most));
     _ = setrlimit(Resource::As, Rlimit { current: Some(most), maximum: Some(most) });
 }
 
+/// Here the system can't limit a process's memory.
 #[cfg(not(unix))]
-fn limit(_: u64) {}
+pub fn bound(_: u64) {}

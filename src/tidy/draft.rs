@@ -4,8 +4,8 @@ use super::front::Front;
 use super::{Change, Left};
 use crate::diagnostic::Span;
 use crate::diagnostic::position::LineIndex;
-use crate::parse::{self, yaml};
 use crate::read::{Folder, Input};
+use crate::{parse, yaml};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

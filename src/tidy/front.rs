@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Span;
 use crate::diagnostic::position::Spanned;
-use crate::parse::yaml::{Node, Value};
+use crate::yaml::{Node, Value};
 
 /// A scalar or an empty collection in front matter.
 #[derive(Debug, Clone, PartialEq)]

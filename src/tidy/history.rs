@@ -47,7 +47,7 @@ pub fn of_git(site: &Path) -> History {
 }
 
 /// Reads git's answer, or says why there is none.
-fn git(site: &Path, arguments: &[&str]) -> Result<String, String> {
+pub fn git(site: &Path, arguments: &[&str]) -> Result<String, String> {
     let output = Command::new("git")
         .args(["--no-pager", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false"])
         .args(arguments)

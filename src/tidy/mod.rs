@@ -14,7 +14,7 @@ mod merge;
 mod spelling;
 
 pub use difference::{difference, with_line_ends};
-pub use history::{History, of_git};
+pub use history::{History, git, of_git};
 
 use crate::read::Inputs;
 use draft::TidiedFile;

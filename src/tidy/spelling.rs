@@ -4,16 +4,24 @@ use super::Left;
 use super::draft::{Edit, TidiedFile};
 use super::front::{Front, FrontMatterEntry, Items};
 use crate::diagnostic::Span;
-use crate::model::slug::comparable;
+use crate::model::slug::{comparable, slug};
+use crate::parse::stem;
 use crate::read::Folder;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Spells each tag in its most frequent way, of equally frequent ones in the first by the alphabet, as the site shows it.
+/// Spells each tag that is spelled in several ways as the site's data has it: as its topic's title, if it has one that is
+/// the same tag; else in its most frequent way, of equally frequent ones in the first by the alphabet.
 pub fn tags(drafts: &mut [TidiedFile], left: &mut Vec<Left>) -> usize {
     let settled = spellings(drafts, Folder::Events, &["tags"]);
-    let settled =
-        settled.into_iter().filter_map(|(key, counts)| Some((key, most_frequent(&counts)?.to_owned()))).collect();
+    let titles = entries(drafts, Folder::Tags, &["title"]).map(|(topic, title)| (stem(&topic.path), title.text.trim()));
+    let titles = titles.filter(|(id, title)| slug(title) == *id);
+    let titles: BTreeMap<String, String> = titles.map(|(_, title)| (comparable(title), title.to_owned())).collect();
+    let settled = settled.into_iter().filter_map(|(key, counts)| {
+        let spelling = titles.get(&key).map(String::as_str).or_else(|| most_frequent(&counts))?.to_owned();
+        Some((key, spelling))
+    });
+    let settled = settled.collect();
     respell(drafts, Folder::Events, &["tags"], &settled, left)
 }
 

@@ -3,7 +3,7 @@
 use super::paragraph_number;
 use super::texts::SourceText;
 use crate::model::verification::MAX_RECORDED;
-use crate::model::{ComparedText, Verdict};
+use crate::model::{ComparedText, PageRange, Verdict};
 use crate::quotation::{Fragment, Match, Normal, WordChange, closest_match, difference, matches};
 use std::collections::BTreeSet;
 
@@ -20,6 +20,8 @@ pub struct Compared {
     pub places_by_locator: Vec<(String, Fragment)>,
     /// In which paragraphs the words stand, if they stand in the text more than once.
     paragraphs: Vec<usize>,
+    /// On which pages the words stand, in the order in which they stand there; none where the text has no pages.
+    pages: Vec<u32>,
     /// How the nearest passage differs: the quotation's words are the first, the text's the second.
     pub difference: Vec<WordChange>,
     /// What an editor should know of a quotation that stands there all the same.
@@ -39,9 +41,26 @@ pub struct Comparable {
 const LONG_OMISSION: usize = 60;
 
 impl Compared {
-    /// What an editor should know of a citation with this locator.
-    pub fn notes_at(&self, locator: Option<&str>) -> Vec<String> {
+    /// Whether the words stand in the document, and not on the pages that the citation names.
+    pub fn is_on_other_page(&self, pages: Option<PageRange>) -> bool {
+        pages.is_some_and(|pages| !self.pages.is_empty() && !self.pages.iter().any(|page| pages.contains(*page)))
+    }
+
+    /// What an editor should know of a citation with this locator and these pages.
+    pub fn notes_at(&self, locator: Option<&str>, pages: Option<PageRange>) -> Vec<String> {
         let mut notes = self.notes.clone();
+        if let Some(pages) = pages.filter(|_| self.is_on_other_page(pages)) {
+            let found: Vec<String> = self.pages.iter().map(ToString::to_string).collect();
+            let more = if found.len() > 1 { "pages" } else { "page" };
+            notes.insert(
+                0,
+                format!(
+                    "the words stand on {more} {}, not on page {pages}: write `page: {}`",
+                    found.join(", "),
+                    found[0]
+                ),
+            );
+        }
         let Some(first) = self.paragraphs.first() else { return notes };
         let meant = locator.and_then(paragraph_number::in_locator);
         let all = self.paragraphs.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
@@ -78,6 +97,11 @@ impl Comparable {
         Self { found, article, page, sha256 }
     }
 
+    /// SHA-256 of the article's words, as records name it.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
     /// Looks for `quote` in the article, and where it isn't there on the rest of its page. `locators` are those with
     /// which citations name the place.
     pub fn compare(&self, quote: &str, locators: &BTreeSet<&str>) -> Compared {
@@ -101,6 +125,7 @@ impl Comparable {
             link: None,
             places_by_locator: Vec::new(),
             paragraphs: Vec::new(),
+            pages: Vec::new(),
             difference: passage.map(|passage| difference(quote, passage)).unwrap_or_default(),
             notes: Vec::new(),
         }
@@ -126,6 +151,11 @@ impl Comparable {
             let link = self.link(quote, &places[nth], text, normal, places.len())?;
             Some(((*locator).to_owned(), link))
         });
+        // The rest of a page has none.
+        let starts = if std::ptr::eq(normal, &self.article) { &self.found.text.page_starts[..] } else { &[] };
+        let page =
+            |place: &Match| starts.partition_point(|start| *start <= normal.original(place.whole()).start) as u32;
+        let pages: BTreeSet<u32> = if starts.is_empty() { BTreeSet::new() } else { places.iter().map(page).collect() };
         let mut notes = Vec::new();
         for (inside, stands) in place.brackets.iter().filter(|(_, stands)| stands.contains(' ')) {
             notes.push(format!("`[{inside}]` stands for “{stands}”"));
@@ -141,6 +171,7 @@ impl Comparable {
             link,
             places_by_locator: elsewhere.collect(),
             paragraphs: if places.len() > 1 { paragraphs } else { Vec::new() },
+            pages: pages.into_iter().collect(),
             difference: Vec::new(),
             notes,
         }

@@ -1,11 +1,12 @@
 //! The same statement in two texts, in different words: which of the two is right, only an editor can find out.
 
 use super::compare::Comparable;
+use crate::hashing::HashSet;
 use crate::model::{Ref, Source};
 use crate::quotation::{Normal, WordChange, difference, matches, shared_passage};
 use crate::resolve::Site;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement that two texts give in different words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

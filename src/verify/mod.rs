@@ -8,6 +8,7 @@ pub mod file;
 
 mod compare;
 mod conflicts;
+mod keep;
 mod paragraph_number;
 mod report;
 mod texts;
@@ -28,6 +29,7 @@ use crate::resolve::{Quotation, Site};
 use chrono::NaiveDate;
 use compare::{Comparable, Compared};
 use file::RecordsFile;
+use keep::KeptTexts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use texts::Texts;
@@ -39,6 +41,8 @@ pub struct VerifyOptions {
     pub site: PathBuf,
     /// A folder with a file per source id: `ID.txt`, `ID.html` or `ID.pdf`.
     pub texts: Option<PathBuf>,
+    /// Where the texts are kept that were compared, if they are to be kept.
+    pub keep: Option<PathBuf>,
     /// Whether only those are looked at, and no network.
     pub offline: bool,
     /// The day of the comparison.
@@ -57,6 +61,7 @@ pub fn verify(options: &VerifyOptions, progress: &mut dyn Progress) -> Result<Ve
     {
         return Err(Error::Refused(format!("`--texts {}` is no folder", folder.display())));
     }
+    let kept = options.keep.as_ref().map(|folder| KeptTexts::open(folder, &options.site)).transpose()?;
     let (inputs, site, content_errors) = file::site(&options.site)?;
     let quotations = site.quotations();
     let sources: Vec<Ref<Source>> =
@@ -71,7 +76,7 @@ pub fn verify(options: &VerifyOptions, progress: &mut dyn Progress) -> Result<Ve
     let mut compared = Results::new();
     let mut comparable: BTreeMap<Ref<Source>, Comparable> = BTreeMap::new();
     let host = |source: &Ref<Source>| {
-        site.sources[*source].url.as_deref().map(crate::parse::address::host).unwrap_or_default()
+        site.sources[*source].page.as_ref().map(|page| page.host.to_string()).unwrap_or_default()
     };
     let mut failed = None;
     let mut done = 0;
@@ -90,6 +95,12 @@ pub fn verify(options: &VerifyOptions, progress: &mut dyn Progress) -> Result<Ve
             let result = found.as_ref().map(|text| text.compare(quote, &locators)).map_err(Clone::clone);
             compared.insert((*source, quote), result);
         }
+        if let (Some(kept), Ok(text)) = (&kept, &found)
+            && let Err(error) = kept.keep(&site.sources[*source], text, options.today)
+        {
+            failed = Some(error);
+            return false;
+        }
         comparable.extend(found.ok().map(|text| (*source, text)));
         unsaved.push(*source);
         if !file.is_due() {
@@ -102,6 +113,7 @@ pub fn verify(options: &VerifyOptions, progress: &mut dyn Progress) -> Result<Ve
     if let Some(error) = failed {
         return Err(error);
     }
+    kept.map_or(Ok(()), |kept| kept.list())?;
     file.update(|verification| {
         records.update_all(verification, &unsaved, &compared);
         records.forget(verification);
@@ -139,7 +151,8 @@ fn quotation_report(
         from: compared_well.map(|compared| compared.text.from.as_str()),
         times: compared_well.map_or(0, |compared| compared.times),
         difference: compared_well.map(|compared| compared.difference.clone()).unwrap_or_default(),
-        notes: compared_well.map(|compared| compared.notes_at(quotation.locator)).unwrap_or_default(),
+        notes: compared_well.map(|compared| compared.notes_at(quotation.locator, quotation.pages)).unwrap_or_default(),
+        is_on_other_page: compared_well.is_some_and(|compared| compared.is_on_other_page(quotation.pages)),
         reason: compared.as_ref().err().cloned(),
         compared_earlier: earlier.map(|day| day.to_string()),
     }

@@ -29,7 +29,20 @@ fn blank_before(text: &str) -> bool {
 }
 
 /// What a paragraph is called in locators.
-const NAMES: &[&str] = &["paragraph", "paragraphs", "para", "paras", "par", "absatz", "paragraphe", "párrafo", "¶"];
+const NAMES: &[&str] = &[
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "par",
+    "absatz",
+    "paragraphe",
+    "párrafo",
+    "párr",
+    "الفقرة",
+    "فقرة",
+    "¶",
+];
 
 /// The number of the paragraph that a locator names: `paragraph 3`, `p. 2, para. 3`, `¶3`.
 pub fn in_locator(locator: &str) -> Option<usize> {

@@ -33,6 +33,8 @@ pub struct QuotationReport {
     /// How the nearest passage differs: the quotation's words are the first, the text's the second.
     pub difference: Vec<WordChange>,
     pub notes: Vec<String>,
+    /// Whether the words stand on another page than the citation names.
+    pub is_on_other_page: bool,
     /// Why there was no text.
     pub reason: Option<String>,
     /// An earlier comparison that counts still, because there was no text this time.
@@ -42,7 +44,8 @@ pub struct QuotationReport {
 impl VerifyReport {
     /// Whether every quotation that could be compared stands in its text.
     pub fn is_clean(&self) -> bool {
-        self.count(Verdict::Differs) + self.count(Verdict::NotFound) == 0
+        let is_misplaced = self.quotations.iter().any(|quotation| quotation.is_on_other_page);
+        self.count(Verdict::Differs) + self.count(Verdict::NotFound) == 0 && !is_misplaced
     }
 
     fn count(&self, verdict: Verdict) -> usize {

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub struct SourceText {
     pub text: ExtractedText,
     pub from: TextOrigin,
+    /// The address that gave it, behind all redirects; none of a local copy.
+    pub url: Option<String>,
 }
 
 /// What a local copy may be called after the source's id.
@@ -39,7 +41,7 @@ impl Texts<'_> {
     /// The text of `source`, or why it is not to be had.
     pub fn of(&self, source: &Source) -> Result<SourceText, String> {
         if let Some(local) = self.local(source.id.as_str()) {
-            return local.map(|text| SourceText { text, from: TextOrigin::Local });
+            return local.map(|text| SourceText { text, from: TextOrigin::Local, url: None });
         }
         let Some(visitor) = self.visitor else {
             return Err(match self.folder {
@@ -50,13 +52,13 @@ impl Texts<'_> {
         let mut reasons = Vec::new();
         for copy in &source.archived {
             match page(visitor, &unframed(&copy.url)) {
-                Ok(text) => return Ok(SourceText { text, from: TextOrigin::Archived }),
+                Ok((text, url)) => return Ok(SourceText { text, from: TextOrigin::Archived, url: Some(url) }),
                 Err(reason) => reasons.push(format!("the archived copy: {reason}")),
             }
         }
         match &source.url {
             Some(url) => match page(visitor, url) {
-                Ok(text) => return Ok(SourceText { text, from: TextOrigin::Live }),
+                Ok((text, url)) => return Ok(SourceText { text, from: TextOrigin::Live, url: Some(url) }),
                 Err(reason) => reasons.push(format!("the page: {reason}")),
             },
             None => reasons.push("the source has no address".to_owned()),
@@ -88,7 +90,8 @@ fn contents(path: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 /// The words of the page at `url`.
-fn page(visitor: &Polite, url: &str) -> Result<ExtractedText, String> {
+/// The text of the page at `url`, and where that led.
+fn page(visitor: &Polite, url: &str) -> Result<(ExtractedText, String), String> {
     let mut request = HttpRequest::get(url);
     request.headers.push(("accept", ACCEPT.to_owned()));
     let page = visitor.visit(&request).map_err(|failure| failure.message)?;
@@ -99,7 +102,7 @@ fn page(visitor: &Polite, url: &str) -> Result<ExtractedText, String> {
     let bytes = page.answer.body.map_err(|failure| failure.message)?;
     let format = text::format(content_type.as_deref(), &bytes)
         .ok_or_else(|| format!("it is no text ({})", content_type.as_deref().unwrap_or("of an unknown sort")))?;
-    text::read(bytes, format, content_type.as_deref())
+    Ok((text::read(bytes, format, content_type.as_deref())?, page.url))
 }
 
 /// What we can read.

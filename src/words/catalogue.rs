@@ -1,65 +1,69 @@
 //! The catalogue of how dates are said: `templates/words/en.yaml` shows each entry with its use.
 
-use super::pattern::Pattern;
+use super::forms::Forms;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How dates and times are said in one language.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DateWords {
-    pub(super) months: [String; 12],
+    pub(super) months: [Forms; 12],
     /// By EDTF's number, 21 to 32.
-    pub seasons: BTreeMap<u8, String>,
+    pub(super) seasons: BTreeMap<u8, Forms>,
     /// Quarters, thirds and halves of a year, by EDTF's number, 33 to 41.
-    pub parts_of_year: BTreeMap<u8, String>,
+    pub(super) parts_of_year: BTreeMap<u8, Forms>,
     pub(super) thousands_separator: String,
-    pub(super) unknown_year: String,
+    /// The first day of a month, as it is written: "1", "1er".
+    pub(super) first_day: String,
     pub(super) year_part: String,
     pub(super) month_part: String,
     pub(super) day_part: String,
     pub(super) season_part: String,
-    pub(super) unknown_end: String,
-    pub(crate) list_separator: String,
-    pub(super) day: Pattern,
-    pub(super) day_and_month: Pattern,
-    pub(super) month: Pattern,
-    pub(super) season: Pattern,
-    pub(super) part_of_year: Pattern,
-    pub(super) dates_and_year: Pattern,
-    pub(super) early_year: Pattern,
-    pub(super) year_before_christ: Pattern,
-    pub(super) decade: Pattern,
-    pub(super) the_decade: Pattern,
-    pub(super) between: Pattern,
-    pub(super) some_time_in: Pattern,
-    pub(super) in_decade: Pattern,
-    pub(super) in_unknown_year: Pattern,
-    pub(super) in_year_between: Pattern,
-    pub(super) day_of_unknown_month: Pattern,
-    pub(super) estimated: Pattern,
-    pub(super) uncertain: Pattern,
-    pub(super) approximate: Pattern,
-    pub(super) uncertain_and_approximate: Pattern,
-    pub(super) doubt_noted: Pattern,
-    pub(super) part_uncertain: Pattern,
-    pub(super) part_approximate: Pattern,
-    pub(super) part_uncertain_and_approximate: Pattern,
-    pub(super) interval: Pattern,
-    pub(super) since: Pattern,
-    pub(super) until_day: Pattern,
-    pub(super) until: Pattern,
-    pub(super) from_day: Pattern,
-    pub(super) from: Pattern,
-    pub(super) or_earlier: Pattern,
-    pub(super) or_later: Pattern,
-    pub(super) and_earlier: Pattern,
-    pub(super) and_later: Pattern,
-    pub(super) or: Pattern,
-    pub(crate) and: Pattern,
-    pub(super) date_and_time: Pattern,
-    pub(super) utc: Pattern,
-    pub(super) offset: Pattern,
+    /// Between two doubts: "year uncertain, day approximate".
+    pub(super) list_separator: String,
+    pub(super) day: Forms,
+    pub(super) day_and_month: Forms,
+    pub(super) day_of_month: Forms,
+    pub(super) month: Forms,
+    pub(super) year: Forms,
+    pub(super) season: Forms,
+    pub(super) part_of_year: Forms,
+    pub(super) dates_and_year: Forms,
+    pub(super) early_year: Forms,
+    pub(super) year_before_christ: Forms,
+    pub(super) decade: Forms,
+    pub(super) the_decade: Forms,
+    pub(super) between: Forms,
+    pub(super) some_time_in: Forms,
+    pub(super) in_decade: Forms,
+    pub(super) in_unknown_year: Forms,
+    pub(super) in_year_between: Forms,
+    pub(super) day_of_unknown_month: Forms,
+    pub(super) estimated: Forms,
+    pub(super) uncertain: Forms,
+    pub(super) approximate: Forms,
+    pub(super) uncertain_and_approximate: Forms,
+    pub(super) doubt_noted: Forms,
+    pub(super) part_uncertain: Forms,
+    pub(super) part_approximate: Forms,
+    pub(super) part_uncertain_and_approximate: Forms,
+    pub(super) interval: Forms,
+    pub(super) since: Forms,
+    pub(super) until_day: Forms,
+    pub(super) until: Forms,
+    pub(super) from_day: Forms,
+    pub(super) from: Forms,
+    pub(super) or_earlier: Forms,
+    pub(super) or_later: Forms,
+    pub(super) and_earlier: Forms,
+    pub(super) and_later: Forms,
+    pub(super) date_and_time: Forms,
+    pub(super) utc: Forms,
+    pub(super) offset: Forms,
+    pub(super) span: Forms,
+    pub(super) unknown_year: Forms,
+    pub(super) unknown_end: Forms,
 }
 
 impl DateWords {
@@ -76,30 +80,60 @@ impl DateWords {
         grouped
     }
 
-    /// Says which entry can't be used: a pattern without its names, a season that there isn't.
+    /// Says which entry can't be used: a pattern without its names, a season that there isn't, a form that nothing has.
     pub(super) fn check(&self) -> Result<(), String> {
         for (key, pattern, names) in self.patterns() {
             pattern.check(names).map_err(|wrong| format!("dates.{key} {wrong}"))?;
         }
-        let stranger = |names: &BTreeMap<u8, String>, codes: std::ops::RangeInclusive<u8>| {
-            names.keys().find(|code| !codes.contains(code)).copied()
+        let exactly = |key: &str, names: &BTreeMap<u8, Forms>, codes: std::ops::RangeInclusive<u8>| {
+            if let Some(code) = names.keys().find(|code| !codes.contains(code)) {
+                return Err(format!("dates.{key} has `{code}`; EDTF's are {} to {}", codes.start(), codes.end()));
+            }
+            match codes.clone().find(|code| !names.contains_key(code)) {
+                Some(code) => Err(format!("dates.{key} lacks `{code}`")),
+                None => Ok(()),
+            }
         };
-        if let Some(code) = stranger(&self.seasons, 21..=32) {
-            return Err(format!("dates.seasons has `{code}`; EDTF's seasons are 21 to 32"));
+        exactly("seasons", &self.seasons, 21..=32)?;
+        exactly("parts_of_year", &self.parts_of_year, 33..=41)?;
+        for (key, text) in [
+            ("first_day", &self.first_day),
+            ("year_part", &self.year_part),
+            ("month_part", &self.month_part),
+            ("day_part", &self.day_part),
+            ("season_part", &self.season_part),
+            ("list_separator", &self.list_separator),
+        ] {
+            if text.is_empty() {
+                return Err(format!("dates.{key} says nothing"));
+            }
         }
-        if let Some(code) = stranger(&self.parts_of_year, 33..=41) {
-            return Err(format!("dates.parts_of_year has `{code}`; EDTF's parts of a year are 33 to 41"));
+        self.check_forms()
+    }
+
+    /// A pattern that asks for a form which nothing has would be said in the plain one, and nobody would know why.
+    fn check_forms(&self) -> Result<(), String> {
+        let patterns = || self.patterns().into_iter().map(|(_, forms, _)| forms).chain(self.names());
+        let known: BTreeSet<&str> = patterns().flat_map(Forms::names).collect();
+        match patterns().flat_map(Forms::asked).find(|form| !known.contains(form)) {
+            Some(form) => Err(format!("dates asks for the form `{form}`, which no entry of it has")),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    fn names(&self) -> impl Iterator<Item = &Forms> {
+        self.months.iter().chain(self.seasons.values()).chain(self.parts_of_year.values())
     }
 
     /// Every pattern with the names that must be in it.
     #[rustfmt::skip]
-    fn patterns(&self) -> Vec<(&'static str, &Pattern, &'static [&'static str])> {
+    fn patterns(&self) -> Vec<(&'static str, &Forms, &'static [&'static str])> {
         vec![
             ("day", &self.day, &["day", "month", "year"]),
             ("day_and_month", &self.day_and_month, &["day", "month"]),
+            ("day_of_month", &self.day_of_month, &["day"]),
             ("month", &self.month, &["month", "year"]),
+            ("year", &self.year, &["year"]),
             ("season", &self.season, &["season", "year"]),
             ("part_of_year", &self.part_of_year, &["part", "year"]),
             ("dates_and_year", &self.dates_and_year, &["dates", "year"]),
@@ -131,11 +165,12 @@ impl DateWords {
             ("or_later", &self.or_later, &["date"]),
             ("and_earlier", &self.and_earlier, &["date"]),
             ("and_later", &self.and_later, &["date"]),
-            ("or", &self.or, &["a", "b"]),
-            ("and", &self.and, &["a", "b"]),
             ("date_and_time", &self.date_and_time, &["date", "time"]),
             ("utc", &self.utc, &["time"]),
             ("offset", &self.offset, &["time", "offset"]),
+            ("span", &self.span, &["from", "to"]),
+            ("unknown_year", &self.unknown_year, &[]),
+            ("unknown_end", &self.unknown_end, &[]),
         ]
     }
 }

@@ -3,16 +3,16 @@
 //! Every form says all that the date says and nothing more: "in or before 2004" and never "before 2004" for a date that
 //! may lie in 2004.
 
-use super::single::{END, Phrases};
+use super::single::{END, Phrases, fixed};
 use super::span;
 use super::{DateWords, Words};
-use crate::model::date::form::Offset;
+use crate::model::date::form::{End, Form, Offset};
 use crate::model::{EventDate, EventTime};
 use chrono::Datelike;
 
 /// A date in full.
 pub fn date(words: &Words, date: &EventDate) -> String {
-    span::date(&Phrases::new(&words.dates), date.form())
+    span::date(&phrases(words), date.form(), None)
 }
 
 /// A part of an interval in words.
@@ -26,8 +26,7 @@ pub enum DatePart {
 
 /// An interval between two dates in its parts, which together are what [`date`] says; nothing for any other date.
 pub fn interval(words: &Words, date: &EventDate) -> Vec<DatePart> {
-    let phrases = Phrases::new(&words.dates).marking_ends();
-    let text = span::date(&phrases, date.form());
+    let text = span::date(&phrases(words).marking_ends(), date.form(), None);
     let [open, close] = END;
     if !date.is_interval() || !text.contains(open) {
         return Vec::new();
@@ -44,7 +43,7 @@ pub fn interval(words: &Words, date: &EventDate) -> Vec<DatePart> {
 
 /// A year as a heading has it, astronomical in, "44 BC" out.
 pub fn year(words: &Words, year: i64) -> String {
-    Phrases::new(&words.dates).year(year)
+    phrases(words).year(year, None)
 }
 
 /// The year of a date, where that is certain; else the whole date.
@@ -63,7 +62,23 @@ pub fn time(words: &Words, time: &EventTime) -> String {
 
 /// A date with its time: "22 March 2023, 21:30".
 pub fn date_and_time(words: &Words, on: &EventDate, at: &EventTime) -> String {
-    words.dates.date_and_time.fill(&[("date", &date(words, on)), ("time", &time(words, at))])
+    let date = |wanted: Option<&str>| span::date(&phrases(words), on.form(), wanted);
+    words.dates.date_and_time.say(None, &[("date", &date), ("time", &fixed(&time(words, at)))])
+}
+
+/// The dates of the first and the last of several things: "November 2029 to January 2034". Of one that took its time, when it
+/// began or ended.
+pub fn from_to(words: &Words, first: &EventDate, last: &EventDate) -> String {
+    let phrases = phrases(words);
+    let date = |date: &EventDate, end: usize, wanted: Option<&str>| match date.form() {
+        Form::Interval(ends) if let End::Date(day) = ends[end] => span::date(&phrases, &Form::Single(day), wanted),
+        form => span::date(&phrases, form, wanted),
+    };
+    words.dates.span.say(None, &[("from", &|wanted| date(first, 0, wanted)), ("to", &|wanted| date(last, 1, wanted))])
+}
+
+fn phrases(words: &Words) -> Phrases<'_> {
+    Phrases::new(&words.dates, &words.language)
 }
 
 /// The clock's part of a time, then its offset if it has one.
@@ -72,14 +87,17 @@ fn clock(words: &DateWords, time: &EventTime) -> String {
     if let Some(second) = time.second() {
         clock.push_str(&format!(":{second:02}"));
     }
-    with_offset(words, clock, time.offset())
+    with_offset(words, &clock, time.offset())
 }
 
 /// A clock's reading with its offset: "10:10:10 UTC".
-pub(super) fn with_offset(words: &DateWords, clock: String, offset: Option<Offset>) -> String {
+pub(super) fn with_offset(words: &DateWords, clock: &str, offset: Option<Offset>) -> String {
     match offset {
-        None => clock,
-        Some(Offset::Utc | Offset::Minutes(0)) => words.utc.fill(&[("time", &clock)]),
-        Some(offset) => words.offset.fill(&[("time", &clock), ("offset", &offset.to_string().replace('-', "−"))]),
+        None => clock.to_owned(),
+        Some(Offset::Utc | Offset::Minutes(0)) => words.utc.say(None, &[("time", &fixed(clock))]),
+        Some(offset) => {
+            let offset = offset.to_string().replace('-', "−");
+            words.offset.say(None, &[("time", &fixed(clock)), ("offset", &fixed(&offset))])
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! How a claim's status is said, at its three lengths.
 
+use super::language::Language;
 use super::pattern::Pattern;
+use super::plural::Plural;
 use serde::Deserialize;
 
 /// Declares texts of the catalogue, each with the names that it fills in: all of them must be in it.
@@ -77,6 +79,7 @@ texts! {
         upheld: ["date"],
         ended: ["date"],
         stood_by: ["party", "date"],
+        contested: ["note"],
         on_charge: ["charge"],
         in_civil: [],
         investigated: [],
@@ -184,8 +187,6 @@ texts! {
         withdrawn_by: ["party", "year"],
         stands_by: ["parties"],
         stander: ["party", "year"],
-        more_one: [],
-        more_other: ["n"],
         others: ["others", "counts"],
         labelled: ["label", "text"],
     }
@@ -198,8 +199,9 @@ texts! {
         answers: ["answers", "outcomes"],
         count: ["n", "word"],
         parties: ["n", "counts"],
-        charges: ["n", "counts"],
-        charges_counted: ["n", "counts"],
+        parties_separator: ["a", "b"],
+        found_so: [],
+        found_not_so: [],
         denied: [],
         admitted: [],
         answered: [],
@@ -219,6 +221,7 @@ texts! {
         not_substantiated: [],
         unresolved: [],
         dismissed: [],
+        dismissed_counted: [],
         time_barred: [],
         abated: [],
         abated_before_final: [],
@@ -235,6 +238,15 @@ texts! {
     }
 }
 
+/// Texts of statuses in which a number stands.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusCounts {
+    pub(crate) more: Plural,
+    pub(crate) charges: Plural,
+    pub(crate) charges_counted: Plural,
+}
+
 /// How a claim and its status are said.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -243,6 +255,7 @@ pub struct StatusWords {
     pub(crate) statement_opening: Vec<String>,
     /// Words that turn a finding round; an excerpt keeps one where the finding has one.
     pub(crate) negations: Vec<String>,
+    pub(crate) counts: StatusCounts,
     pub(crate) full: FullWords,
     pub(crate) short: ShortWords,
     pub(crate) marker: MarkerWords,
@@ -250,7 +263,15 @@ pub struct StatusWords {
 
 impl StatusWords {
     /// Says which entry can't be used.
-    pub(super) fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self, language: &Language) -> Result<(), String> {
+        let StatusCounts { more, charges, charges_counted } = &self.counts;
+        for (key, plural, names) in [
+            ("more", more, [].as_slice()),
+            ("charges", charges, ["counts"].as_slice()),
+            ("charges_counted", charges_counted, ["counts"].as_slice()),
+        ] {
+            plural.check(language, names).map_err(|wrong| format!("status.counts.{key} {wrong}"))?;
+        }
         self.full.check("full")?;
         self.short.check("short")?;
         self.marker.check("marker")?;
@@ -262,6 +283,18 @@ impl StatusWords {
             return Err("status.negations says nothing".to_owned());
         }
         Ok(())
+    }
+
+    /// The first of these words that turns a finding round; they are in small letters. One that ends with an apostrophe
+    /// stands before its word: "n’a".
+    pub fn negation_in<'w>(&self, words: &'w [String]) -> Option<&'w str> {
+        let negates = |word: &str| {
+            self.negations.iter().any(|negation| {
+                let negation = negation.to_lowercase();
+                word == negation || negation.ends_with(['’', '\'']) && word.starts_with(&negation)
+            })
+        };
+        words.iter().map(String::as_str).find(|word| negates(word))
     }
 
     /// Whether a claim's statement opens as it should.

@@ -32,7 +32,13 @@ pub fn apply(
         sweep(planned, target, before)?;
     }
     let warning = Warning { before, planned, target, given: Mutex::new(false) };
-    let work = Stager { warning: &warning, before, fingerprint: job.fingerprint.as_ref(), step: job.step };
+    let work = Stager {
+        warning: &warning,
+        before,
+        fingerprint: job.fingerprint.as_ref(),
+        step: job.step,
+        may_commit: job.may_commit,
+    };
     let (staged, stats) = work.stage(changes).inspect_err(|_| warning.take_back())?;
     let mut files: BTreeMap<_, _> = planned.files.iter().map(|file| (Cow::Borrowed(file.path), None)).collect();
     if job.fingerprint.is_some() {
@@ -127,6 +133,7 @@ struct Stager<'b> {
     before: &'b Manifest<'b>,
     fingerprint: Option<&'b BuildFingerprint>,
     step: &'b (dyn Fn() + Sync),
+    may_commit: &'b (dyn Fn() -> bool + Sync),
 }
 
 impl Stager<'_> {
@@ -134,12 +141,19 @@ impl Stager<'_> {
     /// made or written.
     fn stage<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, FileStats<'a>), Error> {
         let target = self.warning.target;
+        let names = Temporaries::new();
         let mut made = Vec::new();
+        let is_new = !target.folder.exists();
         let staged = self
             .warning
-            .give_if(!changes.folders.is_empty() || !target.folder.exists())
-            .and_then(|()| make_folders(changes, target, &mut made))
-            .and_then(|()| self.write_temporaries(changes));
+            .give_if(!changes.folders.is_empty() || is_new)
+            .and_then(|()| make_missing(target.folder.parent(), &mut made))
+            .and_then(|()| {
+                let whole = if is_new { Staging::whole(target, &names) } else { None };
+                let root = whole.as_ref().map_or(&target.folder, |staging| &staging.folder);
+                make_folders(changes, root, &mut made)?;
+                self.write_temporaries(changes, &names, whole)
+            });
         if staged.is_err() {
             for folder in made.iter().rev() {
                 disk::remove_empty_folder(folder);
@@ -148,8 +162,12 @@ impl Stager<'_> {
         staged
     }
 
-    fn write_temporaries<'a>(&self, changes: &Changes<'a>) -> Result<(Staged<'a>, FileStats<'a>), Error> {
-        let names = Temporaries::new();
+    fn write_temporaries<'a>(
+        &self,
+        changes: &Changes<'a>,
+        names: &Temporaries,
+        whole: Option<Staging>,
+    ) -> Result<(Staged<'a>, FileStats<'a>), Error> {
         let target = self.warning.target;
         let new = changes.new.iter().map(|file| (*file, Before::Nothing));
         let replaced = changes.replaced.iter().map(|file| (*file, Before::Other));
@@ -159,14 +177,15 @@ impl Stager<'_> {
         files.sort_by_key(|(file, _)| file.path.matches('/').count());
         let failed = AtomicBool::new(false);
         // A build that writes nothing needs no such folder.
-        let staging = OnceLock::new();
+        let staging = whole.map_or_else(OnceLock::new, |whole| OnceLock::from(Some(whole)));
         let write = |(number, (file, before)): (usize, &(PlannedFile<'a>, Before))| {
             // The first failure is the one to tell; the others would only take time.
             if failed.load(Ordering::Relaxed) {
                 return Ok(None);
             }
             let name = names.name(number);
-            let temporary = || match staging.get_or_init(|| Staging::open(target, &names)) {
+            let temporary = || match staging.get_or_init(|| Staging::open(target, names)) {
+                Some(staging) if staging.is_whole => staging.place(file.path),
                 Some(staging) => staging.place(&name),
                 None => {
                     let folder = unblocked(parent(file.path), changes);
@@ -182,7 +201,7 @@ impl Stager<'_> {
             Ok(Some((file.path, staged, outcome)))
         };
         let results: Vec<Result<_, Error>> = files.par_iter().enumerate().map(write).collect();
-        let mut staged = Staged { _staging: staging.into_inner().flatten(), ..Staged::default() };
+        let mut staged = Staged { staging: staging.into_inner().flatten(), ..Staged::default() };
         staged.files.reserve_exact(results.len());
         let mut stats = Vec::with_capacity(results.len());
         let mut error = None;
@@ -196,6 +215,9 @@ impl Stager<'_> {
                 }
                 Err(first) => error = error.or(Some(first)),
             }
+        }
+        if error.is_none() && !(self.may_commit)() {
+            error = Some(Error::Refused("what was made may not be published".to_owned()));
         }
         match error {
             None => Ok((staged, stats)),
@@ -260,13 +282,20 @@ fn unblocked<'a>(folder: Option<&'a str>, changes: &Changes) -> Option<&'a str> 
     folder.into_iter().flat_map(|at| std::iter::once(at).chain(parents(at))).find(|at| !blocked(at))
 }
 
-/// Makes the folders that nothing stands in the way of, and lists those that are new.
-fn make_folders(changes: &Changes, target: &Target, made: &mut Vec<PathBuf>) -> Result<(), Error> {
-    let mut missing: Vec<&Path> = target.folder.ancestors().take_while(|path| !path.exists()).collect();
+/// Makes a folder with those around it that are missing, and lists those that are new.
+fn make_missing(folder: Option<&Path>, made: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let above = folder.into_iter().flat_map(Path::ancestors);
+    let mut missing: Vec<&Path> = above.take_while(|path| !path.exists()).collect();
     missing.reverse();
     for path in missing {
         make_folder(path, made)?;
     }
+    Ok(())
+}
+
+/// Makes `root` and the folders in it that nothing stands in the way of, and lists those that are new.
+fn make_folders(changes: &Changes, root: &Path, made: &mut Vec<PathBuf>) -> Result<(), Error> {
+    make_missing(Some(root), made)?;
     // One depth after the other, each in parallel.
     let mut by_depth: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for folder in changes.folders.iter().filter(|folder| unblocked(Some(**folder), changes) == Some(**folder)) {
@@ -276,7 +305,7 @@ fn make_folders(changes: &Changes, target: &Target, made: &mut Vec<PathBuf>) -> 
         let results: Vec<_> = folders
             .par_iter()
             .map(|folder| {
-                let path = target.join(folder);
+                let path = root.join(folder);
                 disk::make_folder(&path).map(|new| new.then_some(path))
             })
             .collect();
@@ -303,6 +332,9 @@ fn make_folder(path: &Path, made: &mut Vec<PathBuf>) -> Result<(), Error> {
 
 /// Puts the staged files in their places.
 fn commit(staged: &Staged, changes: &Changes, target: &Target) -> Result<(), Error> {
+    if let Some(staging) = staged.staging.as_ref().filter(|staging| staging.is_whole) {
+        return staging.become_output(target);
+    }
     make_way(changes, target)?;
     for now in [Phase::NewAsset, Phase::NewPage, Phase::Asset, Phase::Page] {
         staged

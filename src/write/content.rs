@@ -6,7 +6,6 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::raster_cache::Raster;
 use crate::error::Error;
 use crate::read::regular;
 
@@ -37,6 +36,17 @@ impl Content {
         Self::Stream(Stream(Arc::new(write)))
     }
 
+    /// Makes what is made when it is needed, and lets go of it.
+    pub fn made(&self) -> Result<(), Error> {
+        match self {
+            Self::Lazy(Lazy(make)) => make().map(drop),
+            Self::Stream(stream) => {
+                stream.write(&mut io::sink()).map_err(|error| Error::streamed("make", Path::new("a long file"), error))
+            }
+            Self::Bytes(_) | Self::Copy(_) | Self::Raster(_) => Ok(()),
+        }
+    }
+
     /// The bytes, however they are come by.
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
         Ok(match self {
@@ -46,6 +56,21 @@ impl Content {
             Self::Copy(file) => copied(file).map_err(|error| Error::io("read", file, error))?.into(),
             Self::Raster(raster) => raster.bytes().into(),
         })
+    }
+}
+
+/// A picture that takes long to draw, and everything that it is drawn from.
+#[derive(Debug, Clone)]
+pub struct Raster {
+    /// What it is drawn from; the same input gives the same picture.
+    pub input: String,
+    pub draw: fn(&str) -> Vec<u8>,
+}
+
+impl Raster {
+    /// Draws it, however long that takes.
+    pub fn bytes(&self) -> Vec<u8> {
+        (self.draw)(&self.input)
     }
 }
 

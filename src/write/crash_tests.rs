@@ -76,6 +76,42 @@ fn child() {
     Job { fingerprint: BuildFingerprint::of(&"new"), ..Job::new(&new, &public, site) }.write().unwrap();
 }
 
+/// Stops the build of the new site before step number `stops`, and says whether it came to its end before.
+fn build_to(stops: usize, site: &Path) -> bool {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "write::crash_tests::child", "--ignored"])
+        .env("DATELINE_TEST_STOP_AT", stops.to_string())
+        .env("DATELINE_TEST_SITE", site)
+        .env("RAYON_NUM_THREADS", "1")
+        .output()
+        .unwrap()
+        .status
+        .success()
+}
+
+#[test]
+fn a_first_build_shows_all_or_nothing_and_is_mended() {
+    let (_, new) = sites();
+    let whole: Files = new.iter().map(|(path, content)| (path.clone(), text(content))).collect();
+    let mut stops = 0;
+    loop {
+        let site = tempfile::tempdir().unwrap();
+        let public = site.path().join("public");
+        let is_done = build_to(stops, site.path());
+        assert!(!public.exists() || files(&public) == whole, "stop {stops}: {:?}", files(&public));
+        write(&new, &public, site.path()).unwrap();
+        assert_eq!(files(&public), whole, "mended after stop {stops}");
+        let kept = std::fs::read_dir(site.path().join(".dateline")).unwrap();
+        let kept: Vec<_> = kept.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        assert!(kept.iter().all(|name| !name.ends_with(".new")), "stop {stops}: {kept:?}");
+        if is_done {
+            break;
+        }
+        stops += 1;
+    }
+    assert!(stops > 10, "only {stops} steps: they are not counted any more");
+}
+
 #[test]
 fn a_build_stopped_before_any_step_harms_nothing_and_is_mended() {
     let (old, new) = sites();
@@ -91,17 +127,10 @@ fn a_build_stopped_before_any_step_harms_nothing_and_is_mended() {
         let time = || public.join("events/same/index.html").metadata().unwrap().modified().unwrap();
         let untouched = time();
 
-        let status = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "write::crash_tests::child", "--ignored"])
-            .env("DATELINE_TEST_STOP_AT", stops.to_string())
-            .env("DATELINE_TEST_SITE", site)
-            .env("RAYON_NUM_THREADS", "1")
-            .output()
-            .unwrap()
-            .status;
+        let is_done = build_to(stops, site);
         let now = files(&public);
         let (before, after) = (with_strangers(&old), with_strangers(&new));
-        if status.success() {
+        if is_done {
             assert_eq!(now, after, "a build that nobody stops");
             break;
         }

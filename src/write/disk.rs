@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::content::Stream;
 use super::file_stat::FileStat;
 use crate::error::Error;
+use crate::interruption;
 
 /// How the names of our temporary files begin. No page or asset may be called so.
 pub const TEMPORARY: &str = ".dateline-tmp-";
@@ -85,6 +86,7 @@ pub fn write_temporary(
 ) -> Result<(u64, Option<FileStat>), Error> {
     step();
     let fail = |error| Error::io("write", target, error);
+    interruption::check().map_err(fail)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(temporary).map_err(fail)?;
     let written = match filling {
         Filling::Bytes(bytes) => file.write_all(bytes).map(|()| bytes.len() as u64).map_err(fail),

@@ -13,6 +13,9 @@
 //!   ours, different ones are a refusal, before anything has changed.
 //! - No symbolic link inside the output is followed.
 //!
+//! A signal that stops us is heard between two files: what was only staged is removed, and what was being put in its
+//! place is put there to the end, so the site is either the old one or the new one.
+//!
 //! What it does not do: wait for the disk. A power cut may leave pages empty or short on some file systems, but
 //! syncing thousands of pages takes a disk seconds to minutes, and the next build mends them: it compares bytes, or
 //! sizes and times where nothing else has changed ([`manifest`]). Only the manifest is synced, since nothing could mend a
@@ -40,12 +43,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::interruption::Deferral;
 use compare::compare;
-pub use content::Content;
+pub use content::{Content, Raster};
 pub use fingerprint::BuildFingerprint;
 use manifest::Manifest;
 use planned::PlannedFiles;
-pub use raster_cache::Raster;
 use target::Target;
 
 /// Everything a build writes, by path relative to the output folder, with forward slashes.
@@ -82,12 +85,22 @@ pub struct Job<'a> {
     pub lock_timeout: Duration,
     /// Hears of each file that is made or needs no making.
     pub step: &'a (dyn Fn() + Sync),
+    /// Asked when all files are made and before the first is replaced: whether they may be.
+    pub may_commit: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl<'a> Job<'a> {
     /// To write `outputs` to `folder`, which belongs to the site in the folder `site`.
     pub fn new(outputs: &'a Outputs, folder: &'a Path, site: &'a Path) -> Self {
-        Self { outputs, folder, site, fingerprint: None, lock_timeout: LOCK_TIMEOUT, step: &|| () }
+        Self {
+            outputs,
+            folder,
+            site,
+            fingerprint: None,
+            lock_timeout: LOCK_TIMEOUT,
+            step: &|| (),
+            may_commit: &|| true,
+        }
     }
 
     /// Writes them.
@@ -98,6 +111,7 @@ impl<'a> Job<'a> {
         let target = Target::new(self.folder, self.site)?;
         let mut planned = PlannedFiles::new(self.outputs)?;
         let _lock = lock::take(&target, self.lock_timeout)?;
+        let _deferral = Deferral::begin();
         let rasters = raster_cache::draw(&planned, &target)?;
         planned.replace(&rasters);
         let before = Manifest::load(&target)?;

@@ -9,32 +9,8 @@ use sha2::{Digest, Sha256};
 use super::disk::{self, Filling, Temporaries};
 use super::planned::PlannedFiles;
 use super::target::Target;
-use super::{Content, Outputs};
+use super::{Content, Outputs, Raster};
 use crate::error::Error;
-
-/// A picture that takes long to draw, and everything that it is drawn from.
-#[derive(Debug, Clone)]
-pub struct Raster {
-    /// What it is drawn from; the same input gives the same picture.
-    pub input: String,
-    pub draw: fn(&str) -> Vec<u8>,
-}
-
-impl Raster {
-    /// Draws it, however long that takes.
-    pub fn bytes(&self) -> Vec<u8> {
-        (self.draw)(&self.input)
-    }
-
-    /// The name of the file in which it is kept. A new version of the program may draw the same input differently.
-    fn name(&self) -> String {
-        let mut hash = Sha256::new();
-        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
-        hash.update(b"\n");
-        hash.update(self.input.as_bytes());
-        hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-    }
-}
 
 /// Every picture as a file in `.dateline/cards/`; what no output needs any more is removed there.
 pub fn draw(planned: &PlannedFiles, target: &Target) -> Result<Outputs, Error> {
@@ -59,7 +35,7 @@ pub fn draw(planned: &PlannedFiles, target: &Target) -> Result<Outputs, Error> {
         .par_iter()
         .enumerate()
         .map(|(number, (path, raster))| {
-            let name = raster.name();
+            let name = file_name(raster);
             let file = folder.join(&name);
             keep(raster, &file, &folder.join(names.name(number)))?;
             Ok(((*path).to_owned(), name, file))
@@ -68,6 +44,15 @@ pub fn draw(planned: &PlannedFiles, target: &Target) -> Result<Outputs, Error> {
     let needed: BTreeSet<&str> = kept.iter().map(|(_, name, _)| name.as_str()).collect();
     forget_others(&folder, &needed)?;
     Ok(kept.into_iter().map(|(path, _, file)| (path, Content::Copy(file))).collect())
+}
+
+/// The name of the file in which it is kept. A new version of the program may draw the same input differently.
+fn file_name(raster: &Raster) -> String {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hash.update(b"\n");
+    hash.update(raster.input.as_bytes());
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Draws a picture into its file, unless that is there.

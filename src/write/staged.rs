@@ -11,7 +11,7 @@ pub struct Staged<'a> {
     pub files: Vec<StagedFile<'a>>,
     pub bytes: u64,
     /// The folder in which they wait, which goes away with them; none where they wait beside their places.
-    pub _staging: Option<Staging>,
+    pub staging: Option<Staging>,
 }
 
 pub struct StagedFile<'a> {

@@ -4,14 +4,39 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{self, Temporaries};
 use super::target::Target;
+use crate::error::Error;
 
 /// A folder in `.dateline/`. It goes away with this; what a build that was killed left in it goes with the next one.
 #[derive(Debug)]
 pub struct Staging {
-    folder: PathBuf,
+    pub folder: PathBuf,
+    /// Whether it holds the whole output in its folders, and becomes the output folder.
+    pub is_whole: bool,
 }
 
 impl Staging {
+    /// The same for an output folder that doesn't exist yet, in a folder that does: one step puts all of it there.
+    pub fn whole(target: &Target, names: &Temporaries) -> Option<Self> {
+        let folder = folder(target);
+        let parent = target.folder.parent().filter(|parent| parent.is_dir())?;
+        if folder.is_symlink() {
+            return None;
+        }
+        clear(target);
+        disk::make_folder(&folder).ok()?;
+        let staging = Self { folder, is_whole: true };
+        // As below, only trying tells.
+        let probe = parent.join(names.name(usize::MAX));
+        std::fs::rename(&staging.folder, &probe).ok()?;
+        std::fs::rename(&probe, &staging.folder).ok()?;
+        Some(staging)
+    }
+
+    /// Puts the whole output in its place.
+    pub fn become_output(&self, target: &Target) -> Result<(), Error> {
+        disk::rename(&self.folder, &target.folder, &target.shown)
+    }
+
     /// The folder, emptied; nothing where a file can't be moved from there to the output in one step, as between two
     /// disks, or two mounts of one. Then new files wait beside their places.
     pub fn open(target: &Target, names: &Temporaries) -> Option<Self> {
@@ -21,7 +46,7 @@ impl Staging {
         }
         clear(target);
         disk::make_folder(&folder).ok()?;
-        let staging = Self { folder };
+        let staging = Self { folder, is_whole: false };
         // Only trying tells. The number is one that no file has.
         let probe = names.name(usize::MAX);
         let (from, to) = (staging.place(&probe), target.join(&probe));
@@ -52,7 +77,10 @@ pub fn clear(target: &Target) {
     for file in disk::left_behind(&folder) {
         let _ = std::fs::remove_file(file);
     }
-    disk::remove_empty_folder(&folder);
+    if !disk::remove_empty_folder(&folder) {
+        // A whole output. Nobody but us writes here.
+        let _ = std::fs::remove_dir_all(&folder);
+    }
 }
 
 fn folder(target: &Target) -> PathBuf {

@@ -5,13 +5,13 @@ import { after, before, test } from 'node:test';
 import { launchChromium, newVisitor, onDisk, open } from './lib/browser.mjs';
 import { none } from './lib/expect.mjs';
 import { serve } from './lib/serve.mjs';
-import { bigSite, specimens, theCase } from './lib/sites.mjs';
+import { bigSite, specimens, theCase, wholeInOne } from './lib/sites.mjs';
 
 let browser;
 before(async () => { browser = await launchChromium(); });
 after(() => browser.close());
 
-test('the case: every page is quiet under a sub-path', () => overHttp(theCase, theCase.pages.filter((page) => page.type !== 'redirect')));
+test('the case: every page is quiet under a sub-path', () => overHttp(theCase, wholeInOne(theCase)));
 test('the case: one page of every type is quiet from a folder on disk', () => fromDisk(theCase));
 if (bigSite) test('the big site: one page of every type is quiet under a sub-path', () => overHttp(bigSite, specimens(bigSite)));
 if (bigSite) test('the big site: one page of every type is quiet from a folder on disk', () => fromDisk(bigSite));

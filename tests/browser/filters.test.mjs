@@ -24,7 +24,7 @@ for (const [name, check] of Object.entries(CHECKS)) {
 }
 
 if (bigSite) {
-  // Beyond some 300 events the front page is an overview; the filters then stand on the years.
+  // Beyond some 60 events the front page is an overview; the filters then stand on the years.
   const longestYear = pagesOf(bigSite, 'year').sort((a, b) => b.size - a.size)[0]?.file;
   const filtered = ['index.html', longestYear].filter((file) => file && /id="?filters\b/.test(bigSite.read(file)));
   test('the big site: the front page or its longest year has the filters', () => none(filtered.length ? [] : ['neither has form#filters'], 'filters'));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import path from 'node:path';
 import { none } from './lib/expect.mjs';
 import { elements } from './lib/markup.mjs';
-import { BASE_URL, sites } from './lib/sites.mjs';
+import { BASE_URL, languagesSite, sites } from './lib/sites.mjs';
 
 // 404.html is served at any depth, so it alone names the path it is hosted at.
 const SERVED_ANYWHERE = '404.html';
@@ -15,7 +15,7 @@ const FOLLOWED = new Set(['a', 'area', 'blockquote', 'q', 'form']);
 // These name a page elsewhere, or this one, without loading it.
 const NAMING_RELATIONS = new Set(['canonical', 'license', 'author', 'alternate', 'self', 'me', 'prev', 'next', 'up', 'help', 'search']);
 
-for (const site of sites) {
+for (const site of [...sites, languagesSite].filter(Boolean)) {
   const { pages, anchors } = crawl(site);
 
   test(`${site.name}: no internal link is absolute`, () => {

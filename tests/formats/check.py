@@ -49,7 +49,7 @@ TITLES = [
 
 # An event that bears on a claim, and its title where formats put a marker behind it.
 FOUND = "Somebody looked into it"
-MARKED = FOUND + " — denied, findings in favour"
+MARKED = FOUND + " — Vale: denied, findings in favour"
 
 ARCHIVED = ["https://archive.example/a%20b_c#d", "https://archive.example/2"]
 TYPES = "news wire official-report court transcript statement book video dataset other".split()
@@ -77,13 +77,16 @@ def yaml(value):
     )
 
 
-def hostile_site(folder):
+OUTPUTS = "outputs: [event-data, event-embeds, event-cards]\n"
+
+
+def hostile_site(folder, outputs=OUTPUTS):
     content = folder / "content"
     for name in ("events", "sources", "people", "organizations", "places", "claims", "pages"):
         (content / name).mkdir(parents=True)
     (content / "site.yaml").write_text(
         "title: 'Hostile <titles> & \"quotes\" ]]>'\nbase_url: https://harbour.example/x/\n"
-        "description: 'About \"it\" & <more>'\nlicense: https://license.example/by\nlanguage: en-GB\nevent_cards: true\n"
+        "description: 'About \"it\" & <more>'\nlicense: https://license.example/by\nlanguage: en-GB\n" + outputs +
         "publisher: {name: 'A & B <desk>', contact: 'https://harbour.example/desk?a=b&c'}\nkinds:\n  report: {label: Report}\n"
     )
     (content / "pages" / "about.md").write_text("---\ntitle: About\n---\nWho we are.\n")
@@ -95,7 +98,7 @@ def hostile_site(folder):
             f"language: en\naccessed: 2031-01-31\narchived: {ARCHIVED[: 1 + number % 2]}\nreliability: {text}\n---\n"
         )
         party = f"---\nname: {text}\nrole: {text}\nalso_known_as: [{text}]\nlinks: [https://www.wikidata.org/wiki/Q{number}]\n---\n"
-        (content / "people" / f"p{number:02}.md").write_text(party)
+        (content / "people" / f"p{number:02}.md").write_text(party.replace("\nrole:", "\nshort_name: Vale\nrole:", 1))
         (content / "organizations" / f"o{number:02}.md").write_text(party)
         (content / "places" / f"at{number:02}.md").write_text(
             f"---\nname: {text}\ncoordinates: {{latitude: 51.5, longitude: -0.125}}\n---\n"
@@ -223,7 +226,7 @@ def check_hostile(output, feed, json_feed, calendar, bibtex, records, data):
             expect(row["id"], row["title"], "'" + line if line[0] in "=+-@'" else line)
 
 
-def check_pages(output, titles):
+def check_pages(output, titles, has_outputs):
     """The same titles in pages, which hold texts as they were written; there space is space."""
     space = lambda text: " ".join(text.split())
     for id, title in titles.items():
@@ -232,25 +235,28 @@ def check_pages(output, titles):
         page = html5lib.parse(text, namespaceHTMLElements=False)
         expect(f"{id}: heading", space("".join(page.find(".//h1").itertext())), line)
         expect(f"{id}: scripts", [s.get("type") for s in page.iter("script") if not s.get("src")], ["application/ld+json"])
-        meta = {m.get("property") or m.get("name"): m.get("content") for m in page.iter("meta")}
+        meta = {m.get(key): m.get("content") for m in page.iter("meta") for key in ("name", "property")}
         for name in ("og:title", "og:description", "description"):
             expect(f"{id}: {name}", line in space(meta[name]), True)
         expect(f"{id}: <title>", line in space("".join(page.find(".//title").itertext())), True)
         linked = [json.loads(s.text) for s in page.iter("script") if s.get("type") == "application/ld+json"]
         expect(f"{id}: headline", linked[0]["headline"], one_line(title))
-        [found] = [link for link in page.iter("link") if link.get("type") == "application/json+oembed"]
+        [cite] = [line for line in page.iter("p") if line.get("id") == "cite"]
+        said = space("".join(cite.itertext()))
+        expect(f"{id}: cite this page", line.rstrip(".") in said and said.endswith(f"/x/events/{id}/"), True)
+        found = [link for link in page.iter("link") if link.get("type") == "application/json+oembed"]
+        offered = [code.get("value") or "".join(code.itertext()) for code in page.iter("textarea")]
+        expect(f"{id}: code to copy", any("<iframe" in code for code in offered), has_outputs)
+        if not has_outputs:
+            expect(f"{id}: an event's files", [file.name for file in (output / "events" / id).iterdir()], ["index.html"])
+            expect(f"{id}: no oEmbed", found, [])
+            continue
+        [found] = found
         expect(f"{id}: oEmbed's address", found.get("href"), f"https://harbour.example/x/events/{id}/oembed.json")
         answer = json.loads((output / "events" / id / "oembed.json").read_text())
         expect(f"{id}: oEmbed", answer["title"], one_line(title))
         [frame] = html5lib.parseFragment(answer["html"], namespaceHTMLElements=False)
         expect(f"{id}: frame", (frame.tag, frame.get("title")), ("iframe", one_line(title)))
-        offered = [code.get("value") or "".join(code.itertext()) for code in page.iter("textarea")]
-        expect(f"{id}: code to copy", any("<iframe" in code for code in offered), True)
-        [cite] = [area for area in page.iter("textarea") if area.get("id") == "cite-bibtex"]
-        parser = bibtexparser.bparser.BibTexParser(ignore_nonstandard_types=False)
-        [cited] = bibtexparser.loads("".join(cite.itertext()), parser).entries
-        where = (cited["ID"], cited["ENTRYTYPE"], cited["url"])
-        expect(f"{id}: cite this page", where, (id, "online", f"https://harbour.example/x/events/{id}/"))
         embed = html5lib.parse((output / "events" / id / "embed" / "index.html").read_text(), namespaceHTMLElements=False)
         said = space("".join(embed.find(".//main").itertext()))
         # As heading, as summary, and as the title of its source.
@@ -276,16 +282,18 @@ def check_cards(output):
 
 def main():
     dateline, work, *outputs = sys.argv[1:]
-    site, built = Path(work) / "site", Path(work) / "public"
     shutil.rmtree(work, ignore_errors=True)
-    hostile_site(site)
-    done = subprocess.run([dateline, "build", "--site", site, "--output", built], capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(done.stderr)
-    feed, json_feed = check_feeds(built)
-    check_hostile(built, feed, json_feed, check_calendar(built), *check_bibliographies(built), check_json(built))
-    check_cards(built)
-    check_pages(built, {f"e{number:02}": title for number, title in enumerate(TITLES)})
+    # With one file for an event, as by default, and with all that there may be of each.
+    for name, settings in (("bare", ""), ("public", OUTPUTS)):
+        site, built = Path(work) / f"{name}-site", Path(work) / name
+        hostile_site(site, settings)
+        done = subprocess.run([dateline, "build", "--site", site, "--output", built], capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(done.stderr)
+        feed, json_feed = check_feeds(built)
+        check_hostile(built, feed, json_feed, check_calendar(built), *check_bibliographies(built), check_json(built))
+        check_cards(built)
+        check_pages(built, {f"e{number:02}": title for number, title in enumerate(TITLES)}, bool(settings))
     for output in map(Path, outputs):
         check_feeds(output)
         check_calendar(output)

@@ -237,7 +237,8 @@ fn takes(schema: &Value) -> String {
         Value::Array(types) if types.iter().any(|word| word == "object") => "date".to_owned(),
         Value::Array(_) => "text".to_owned(),
         word => match word.as_str().unwrap_or_default() {
-            "array" if schema["minItems"] == 2 => "two numbers".to_owned(),
+            "array" if schema["minItems"] == 2 && schema["items"]["type"] == "number" => "two numbers".to_owned(),
+            "array" if schema["minItems"] == 2 => "two texts".to_owned(),
             "array" => format!("list: {}", takes(&schema["items"])),
             "object" if schema["additionalProperties"].is_object() => {
                 format!("map of names to: {}", takes(&schema["additionalProperties"]))

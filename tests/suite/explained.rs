@@ -10,6 +10,7 @@ use dateline::diagnostic::explain::explain;
 const NOT_TRIED: &[(Code, &str)] = &[
     (Code::NotUtf8, "a page is UTF-8, so it can't hold what is wrong"),
     (Code::UnreadableInput, "a page can't hold a symbolic link"),
+    (Code::UnsearchedFile, "a page can't hold an encrypted PDF"),
 ];
 
 /// The files shown under a heading: the path that the fence names, and the content.

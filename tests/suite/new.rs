@@ -110,6 +110,7 @@ fn every_sort_builds() {
         ],
         &["new", "claim", "Whether Ada Fenn lost the minutes", "--about", "ada-fenn"],
         &["new", "page", "About this timeline"],
+        &["new", "topic", "The harbour licences"],
         &[
             "new",
             "event",

@@ -84,6 +84,7 @@ fn the_files_that_come_back_have_every_key() {
             let is_of_kind = match kind {
                 FileKind::Site => path.ends_with("content/site.yaml"),
                 FileKind::Person => path.contains("content/people/"),
+                FileKind::Topic => path.contains("content/tags/"),
                 kind => path.contains(&format!("content/{}s/", kind.as_str())),
             };
             let yaml =
@@ -196,7 +197,7 @@ fn walk(value: &Value, schema: &Value, whole: &Value, name: &str, seen: &mut BTr
     for (property, schema) in schema["properties"].as_object().into_iter().flatten() {
         let value = &value[property];
         // What is so of most is so by default, and would come back even if nobody brought it.
-        let by_default = *value == Value::Bool(property == "consulted");
+        let by_default = *value == Value::Bool(matches!(property.as_str(), "consulted" | "menu"));
         if !by_default && !value.is_null() && *value != "" && value.as_array().is_none_or(|list| !list.is_empty()) {
             seen.insert(format!("{name}.{property}"));
         }
@@ -211,47 +212,92 @@ fn whole() -> Site {
             "content/site.yaml",
             "title: 'The harbour: \"berths\"'\ndescription: Who got a berth.\nlanguage: en-GB\ntimezone: Europe/London\n\
              base_url: https://harbour.example/x\nrepository: https://git.example/harbour/\nedit_branch: trunk\n\
-             publisher: {name: The Harbour Desk, contact: desk@harbour.example}\nlicense: CC-BY-4.0\nevent_cards: true\nlead_claims: [sold]\n\
+             publisher: {name: The Harbour Desk, contact: desk@harbour.example}\nlicense: CC-BY-4.0\noutputs: [event-data, event-embeds, event-cards]\nlead_claims: [sold]\n\
              kinds:\n  report: {label: Report, plural: Reports, shape: star}\n  arrest: {label: Arrest, accusation: true}\n\
-             lints:\n  unarchived-source: {level: \"off\", reason: Nobody archived them.}\n  single-origin: \"off\"\n",
+             lints:\n  unarchived-source: {level: \"off\", reason: Nobody archived them.}\n  single-origin: \"off\"\n\
+             languages: [fr]\ntranslations:\n  fr:\n    title: 'Le port'\n    description: Qui a eu un poste.\n\
+             \x20   kinds: {report: {label: Article, plural: Articles}}\n    tags: {'yes': oui}\n    words: [[warden, capitaine]]\n",
+        ),
+        (
+            "content/events/2031/a.fr.md",
+            "---\ntranslated: {from: '00000000', on: 2031-06-01, by: Ana Ruiz}\ntitle: 'Des postes « vendus »'\nsummary: 'Un résumé.'\nwords:\n- [owner, propriétaire]\n- [no comment yet, 'pas encore : rien']\n---\nPremière phrase [@ledger, p. 3, \"sold berths\"].\n\n- [qui](person:ida-bloom)\n",
+        ),
+        (
+            "content/claims/sold.fr.md",
+            "---\ntranslated: {from: 0123abcd, by: machine}\nstatement: Si Ida Bloom a vendu des postes.\nlabel: 'Postes : vendus'\n---\nCela commence [@ledger].\n",
+        ),
+        (
+            "content/people/ida-bloom.fr.md",
+            "---\ntranslated: {from: 0123abcd, by: machine}\nname: Ida Bloom\nshort_name: Mme Bloom\n---\nElle était [la capitaine](organization:board).\n",
+        ),
+        (
+            "content/sources/ledger.fr.md",
+            "---\ntranslated: {from: 0123abcd, by: machine}\ntitle_translation: 'La capitaine : « vendu »'\nwords: [[A tabloid., Un tabloïd.]]\n---\n",
+        ),
+        (
+            "content/tags/2031.fr.md",
+            "---\ntranslated: {from: 0123abcd, by: machine}\ntitle: \"L'année : 2031\"\nsummary: Une année.\n---\nCela commence [@ledger].\n",
         ),
         (
             "content/people/ida-bloom.md",
-            "---\nname: Ida Bloom\nshort_name: Bloom\ndied: 2040-05~\nsort_name: Bloom, Ida\nalso_known_as: [I. Bloom, '123']\nrole: 'warden: harbour'\nlinks: [https://www.wikidata.org/wiki/Q1]\nnoindex: true\naccept: [{code: name-variants, reason: ExistingContent.}]\n---\nShe was [the warden](organization:board).\n",
+            "---\nname: Ida Bloom\nshort_name: Bloom\ndied: 2040-05~\nsort_name: Bloom, Ida\nalso_known_as: [I. Bloom, '123']\nrole: 'warden: harbour'\nlinks: [https://www.wikidata.org/wiki/Q1]\nnoindex: true\naccept: [{code: name-variants, reason: ExistingContent.}]\naliases: [ida, i-bloom]\n---\nShe was [the warden](organization:board).\n",
         ),
-        ("content/people/noor-vale.md", "---\nname: Noor Vale\n---\n"),
+        ("content/people/noor-vale.md", "---\nname: Noor Vale\npseudonym: {reason: 'She asked: no name.'}\n---\n"),
         (
             "content/organizations/board.md",
-            "---\nname: Harbour Board\nshort_name: Board\ntype: court\nsort_name: Board, Harbour\nalso_known_as: [The board]\nrole: owner\nlinks: [https://www.wikidata.org/wiki/Q2]\nnoindex: true\naccept: [{code: name-variants, reason: ExistingContent.}]\n---\nIt owns it.\n",
+            "---\nname: Harbour Board\nshort_name: Board\ntype: court\nsort_name: Board, Harbour\nalso_known_as: [The board]\nrole: owner\nlinks: [https://www.wikidata.org/wiki/Q2]\nnoindex: true\naccept: [{code: name-variants, reason: ExistingContent.}]\naliases: [harbour-board]\n---\nIt owns it.\n",
         ),
         ("content/organizations/ledger.md", "---\nname: The Ledger\n---\n"),
         (
             "content/places/office.md",
-            "---\nname: Harbour office\ncoordinates: {latitude: 51.5, longitude: -0.125}\naccept: [{code: name-variants, reason: ExistingContent.}]\n---\nBy the quay.\n",
+            "---\nname: Harbour office\ncoordinates: {latitude: 51.5, longitude: -0.125}\naccept: [{code: name-variants, reason: ExistingContent.}]\naliases: [quay]\n---\nBy the quay.\n",
         ),
         (
             "content/pages/about.md",
-            "---\ntitle: About\naccept: [{code: uncited-sentence, reason: ExistingContent.}]\n---\n# Who we are\n\nSee [it](event:a).\n",
+            "---\ntitle: About\naccept: [{code: uncited-sentence, reason: ExistingContent.}]\naliases: [who]\n---\n# Who we are\n\nSee [it](event:a).\n",
         ),
+        ("content/pages/method.md", "---\ntitle: Method\nmenu: false\n---\nWe read.\n"),
+        (
+            "content/tags/2031.md",
+            "---\ntitle: 'The year: 2031'\nsummary: 'One year: all of it.'\nlead_claims: [sold]\naccept: [{code: name-variants, reason: ExistingContent.}]\n---\nIt began [@ledger].\n",
+        ),
+        ("content/tags/berths.md", "---\ntitle: Berths\n---\n"),
+        ("content/tags/nothing.md", "---\ntitle: Nothing bears it\n---\n"),
         (
             "content/claims/sold.md",
-            "---\nstatement: Whether Ida Bloom sold berths.\nlabel: 'Berths: sold'\nabout: [ida-bloom]\nreviewed: 2032-12-01\naccept: [{code: stale-claim, reason: ExistingContent.}]\n---\nIt began [@ledger].\n",
+            "---\nstatement: Whether Ida Bloom sold berths.\nlabel: 'Berths: sold'\nabout: [ida-bloom]\nreviewed: 2032-12-01\naccept: [{code: stale-claim, reason: ExistingContent.}]\naliases: [berths-sold]\n---\nIt began [@ledger].\n",
         ),
         (
             "content/sources/ledger.md",
             "---\ntitle: 'Warden: \"sold\"'\noutlet: The Ledger\nauthors: [Ann, Bo]\npublished: '[2031-04-04,2031-04-05]'\n\
              url: https://ledger.example/a?b=c#d\narchived: [https://archive.example/1, {url: https://archive.example/2, date: 2031-05-01}]\n\
              accessed: 2031-04-06\nlanguage: fr\ntype: wire\nbased_on: [board]\nclaims: [{claim: sold, stance: alleges, concerns: [ida-bloom]}]\n\
-             reliability: A tabloid.\ninterest: It owns a berth.\npaywalled: true\nlocator: p. 3\naccept: [{code: unarchived-source, reason: ExistingContent.}]\n---\nNotes.\n",
+             reliability: A tabloid.\ninterest: It owns a berth.\npaywalled: true\nlocator: p. 3\naccept: [{code: unarchived-source, reason: ExistingContent.}]\naliases: [ledger-2031]\n---\nNotes.\n",
+        ),
+        (
+            "content/sources/minutes.md",
+            "---\ntitle: Minutes\nurl: https://www.documentcloud.org/documents/1-minutes\ntype: official-report\n---\n",
+        ),
+        (
+            "content/sources/film.md",
+            "---\ntitle: Hearing\nurl: https://film.example/a.mp4\ntype: video\nduration: \"1:02:03\"\n---\n",
+        ),
+        (
+            "content/sources/post.md",
+            "---\naccount: '@warden'\nurl: https://social.example/1\npublished: 2031-04-05\ntime: \"21:30\"\ntype: post\nquote: 'I: no.'\ntitle: A post\n---\n",
         ),
         ("content/sources/copy.md", "---\ntitle: The same\nurl: https://copy.example/\ncopy_of: ledger\n---\n"),
+        (
+            "content/sources/nameless.md",
+            "---\noutlet: The Ledger\npublished: 2031-04\nurl: https://nameless.example/\n---\n",
+        ),
         ("content/sources/board.md", "---\ntitle: Minutes\nlocator: Book 7\nconsulted: false\n---\n"),
         (
             "content/events/2031/a.md",
             "---\ntitle: \"Berths \\\"sold\\\": a report\"\ndate: 2031-04-04\ntime: \"21:30+02:00\"\norder: 2\nkind: report\n\
              people: [noor-vale, {person: ida-bloom, role: 'warden'}]\norganizations: [{organization: board, role: owner}, ledger]\n\
              places: [office]\ntags: [berths, '2031', 'yes']\n\
-             sources:\n  - copy\n  - {source: ledger, quote: 'other words', locator: p. 4, note: Heard., based_on: []}\n  - {source: copy, quote: same words, based_on: [board]}\n\
+             sources:\n  - copy\n  - nameless\n  - {source: ledger, quote: 'other words', locator: p. 4, note: Heard., based_on: []}\n  - {source: copy, quote: same words, based_on: [board]}\n  - {source: minutes, page: 12-14, annotation: 7}\n  - {source: film, at: \"0:12:34-0:13:00\"}\n  - post\n\
              claims:\n  - {claim: sold, stance: alleges, by: [ledger], citing: [two clerks, board, copy]}\n  - {claim: sold, stance: charged, by: [noor-vale], charge: theft}\n\
              date_variants:\n  - {date: 2031-04-05, sources: [copy]}\n\
              responses:\n  - {claim: sold, from: ida-bloom, sought: 2031-04-03, sought_by: ledger, result: declined, sources: [ledger]}\n  - {claim: sold, from: ida-bloom, result: answered, answer: no comment yet}\n  - {claim: sold, from: ida-bloom, result: unreachable, note: in hiding, sources: [ledger]}\n\

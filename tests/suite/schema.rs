@@ -2,7 +2,7 @@
 
 use crate::harness::{Site, root};
 use dateline::parse::schema::{FileKind, Ids};
-use dateline::parse::yaml::{self, Node, ScalarType, Value};
+use dateline::yaml::{self, Node, ScalarType, Value};
 use serde_json::{Value as Json, json};
 use std::path::Path;
 
@@ -113,7 +113,12 @@ fn refusals_in(site: &Path) -> (usize, Vec<String>) {
             _ => input.text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).expect("front matter").0,
         };
         let node = yaml::read(text).unwrap_or_else(|problem| panic!("{}: {}", input.path, problem.message));
-        refusals(&ids.put_into(sort.schema()), &json_of(&node), &input.path, &mut found);
+        let name = input.path.rsplit('/').next().expect("a name").trim_end_matches(".md");
+        let schema = match dateline::parse::translation::parted(name) {
+            Some(_) => sort.translation_schema().expect("such a file can be translated"),
+            None => ids.put_into(sort.schema()),
+        };
+        refusals(&schema, &json_of(&node), &input.path, &mut found);
         checked += 1;
     }
     (checked, found)

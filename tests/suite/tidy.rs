@@ -205,3 +205,24 @@ proptest::proptest! {
         }
     }
 }
+
+/// Where a tag has a topic, its title says how the tag is spelled; a topic that is called otherwise says nothing of that.
+#[test]
+fn a_topic_settles_the_spelling_of_its_tag() {
+    let site = Site::of(&[
+        ("content/site.yaml", "title: Harbour\nkinds: {report: {label: Report, plural: Reports}}\n"),
+        ("content/tags/harbour-court.md", "---\ntitle: Harbour court\n---\n"),
+        ("content/tags/boats.md", "---\ntitle: Who has a boat\n---\n"),
+        ("content/tags/quay.md", "---\ntitle: Quay\n---\n"),
+        ("content/events/a.md", &event("tags: [harbour-court, Boats, quay]\n")),
+        ("content/events/b.md", &event("tags: [Harbour Court, boats, quay]\n")),
+        ("content/events/c.md", &event("tags: [Harbour Court, boats]\n")),
+    ]);
+    tidy(&site, &["--only", "tags", "--write"]);
+    for (file, tags) in
+        [("a", "[Harbour court, boats, quay]"), ("b", "[Harbour court, boats, quay]"), ("c", "[Harbour court, boats]")]
+    {
+        let text = site.read(&format!("content/events/{file}.md"));
+        assert!(text.contains(&format!("tags: {tags}\n")), "{text}");
+    }
+}

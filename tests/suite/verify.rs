@@ -1,7 +1,7 @@
 //! `dateline verify`: a case with invented texts, and texts from servers on this machine.
 
 use crate::harness::loopback::{Server, article, citing, hasty, records, reply};
-use crate::harness::{Site, assert_expected, check, options};
+use crate::harness::{Site, assert_expected, check, files, options, root};
 use chrono::NaiveDate;
 use dateline::net::{CrawlPolicy, Private};
 use dateline::progress::Silent;
@@ -18,13 +18,21 @@ fn day(n: u32) -> NaiveDate {
 /// Compares with local texts only.
 fn local(site: &Path, texts: &Path, today: NaiveDate) -> VerifyReport {
     let policy = CrawlPolicy { private: Private::Refused, ..hasty() };
-    let options = VerifyOptions { site: site.to_owned(), texts: Some(texts.to_owned()), offline: true, today, policy };
+    let options = VerifyOptions {
+        site: site.to_owned(),
+        texts: Some(texts.to_owned()),
+        keep: None,
+        offline: true,
+        today,
+        policy,
+    };
     verify(&options, &mut Silent).unwrap()
 }
 
 /// Compares with what the network gives.
 fn live(site: &Path, today: NaiveDate) -> VerifyReport {
-    let options = VerifyOptions { site: site.to_owned(), texts: None, offline: false, today, policy: hasty() };
+    let options =
+        VerifyOptions { site: site.to_owned(), texts: None, keep: None, offline: false, today, policy: hasty() };
     verify(&options, &mut Silent).unwrap()
 }
 
@@ -191,12 +199,13 @@ fn texts_are_taken_from_the_folder_then_the_archive_then_the_page() {
         ("live", &page.url("/live"), "she said to the page", ""),
         ("saved", &page.url("/saved"), "she said to the folder", ""),
     ]);
-    let texts = tempfile::tempdir().unwrap();
+    let (texts, kept) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fs::write(texts.path().join("saved.html"), "<p>“I resign tonight,” she said to the folder.</p>").unwrap();
     let options = VerifyOptions {
         site: folder.path().to_owned(),
         texts: Some(texts.path().to_owned()),
         offline: false,
+        keep: Some(kept.path().to_owned()),
         today: day(3),
         policy: hasty(),
     };
@@ -209,6 +218,12 @@ fn texts_are_taken_from_the_folder_then_the_archive_then_the_page() {
     ];
     assert_eq!(from, expected);
     assert_eq!(page.asked().iter().map(|asked| asked.target.as_str()).collect::<Vec<_>>(), ["/live"]);
+    // What is kept says which address gave it.
+    let records = files(kept.path()).into_iter().filter(|file| file.extension() == Some("json".as_ref()));
+    let given: Vec<serde_json::Value> = records
+        .map(|file| serde_json::from_slice::<serde_json::Value>(&fs::read(file).unwrap()).unwrap()["read_at"].take())
+        .collect();
+    assert_eq!(given, [copy.url("/copy").into(), page.url("/live").into(), serde_json::Value::Null]);
 }
 
 #[test]
@@ -275,8 +290,104 @@ fn a_folder_that_is_none_is_refused() {
         site: folder.path().to_owned(),
         texts: Some(folder.path().join("nowhere")),
         offline: true,
+        keep: None,
         today: day(3),
         policy: hasty(),
     };
     assert!(verify(&options, &mut Silent).unwrap_err().to_string().contains("is no folder"));
+}
+
+/// A PDF of as many pages as texts.
+fn pdf(pages: &[&str]) -> Vec<u8> {
+    let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    for (page, words) in pages.iter().enumerate() {
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 200] /Contents {} 0 R /Resources << /Font << /F 3 0 R >> >> >>",
+            5 + 2 * page
+        ));
+        let content = format!("BT /F 12 Tf 20 150 Td ({words}) Tj ET");
+        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
+    }
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut offsets = String::new();
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+    }
+    let (start, size) = (file.len(), objects.len() + 1);
+    file.push_str(&format!("xref\n0 {size}\n0000000000 65535 f \n{offsets}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"));
+    file.into_bytes()
+}
+
+#[test]
+fn quoted_words_stand_on_the_page_that_is_named() {
+    let site =
+        citing(&[("minutes", "https://board.example/minutes.pdf", "the quay was wet", "type: official-report\n")]);
+    let texts = tempfile::tempdir().unwrap();
+    let pages = ["The board met.", "A member said that the quay was wet.", "Nothing more.", "Again the quay was wet."];
+    fs::write(texts.path().join("minutes.pdf"), pdf(&pages)).unwrap();
+    let event = "content/events/2031-04-05-warden-resigns.md";
+    let text = site.read(event);
+    for (page, clean) in [("2", true), ("1-2", true), ("4", true), ("3", false), ("5", false)] {
+        site.write(event, text.replace("    quote:", &format!("    page: {page}\n    quote:")));
+        let report = local(site.path(), texts.path(), day(20));
+        assert_eq!(report.is_clean(), clean, "page {page}: {}", report.human());
+        assert_eq!(report.human().contains("write `page: 2`"), !clean, "{}", report.human());
+    }
+}
+
+#[test]
+fn texts_are_kept_with_their_hashes_and_never_twice() {
+    let site = case();
+    let kept = site.path().join("evidence");
+    let texts = Path::new(CASE).join("texts").display().to_string();
+    let run = || site.dateline(&["verify", "--offline", "--texts", &texts, "--keep", "evidence"]);
+    run();
+    let names = || -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(&kept).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    let first = names();
+    let records: Vec<&String> = first.iter().filter(|name| name.ends_with(".json")).collect();
+    assert!(!records.is_empty() && first.contains(&".gitignore".to_owned()), "{first:?}");
+    let verification = site.read("content/verification.yaml");
+    let sums = fs::read_to_string(kept.join("SHA256SUMS")).unwrap();
+    for name in &records {
+        let record: serde_json::Value = serde_json::from_slice(&fs::read(kept.join(name)).unwrap()).unwrap();
+        assert!(verification.contains(record["sha256_of_words"].as_str().unwrap()), "{name}");
+        let text = name.replace(".json", ".txt");
+        assert!(sums.contains(&format!("{}  {text}\n", record["sha256"].as_str().unwrap())), "{sums}");
+        assert!(record["compared"].is_string() && record["from"] == "local", "{record}");
+    }
+    run();
+    assert_eq!(names(), first, "kept once");
+    let mut check = std::process::Command::new("sha256sum");
+    let check = check.args(["--check", "--quiet", "SHA256SUMS"]).current_dir(&kept).status();
+    assert!(check.unwrap().success(), "as the documentation says");
+    let documented = root().join("docs/verifying.md");
+    let documented = fs::read_to_string(documented).unwrap();
+    let program = documented.split("python3 -c '").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
+    for name in &records {
+        let record: serde_json::Value = serde_json::from_slice(&fs::read(kept.join(name)).unwrap()).unwrap();
+        let mut hash = std::process::Command::new("python3");
+        let hash = hash.args(["-c", program, &name.replace(".json", ".txt")]).current_dir(&kept).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&hash.stdout).trim(), record["sha256_of_words"].as_str().unwrap(), "{name}");
+    }
+    for (folder, why) in [
+        ("content/evidence", "which is published"),
+        ("static/evidence/2031", "which is published"),
+        (".", "the folder of the site"),
+        ("..", "the folder of the site"),
+    ] {
+        let said = site.dateline(&["verify", "--offline", "--texts", &texts, "--keep", folder]);
+        assert!(said.status == 2 && said.err.contains(why), "{folder}: {}", said.err);
+    }
+    assert!(!site.path().join("content/evidence").exists() && !site.path().join("static/evidence").exists());
 }

@@ -36,13 +36,27 @@ fn the_catalogue_and_who_uses_it_agree() {
         let keys = keys(&code, call).into_iter().filter(|key| !code.contains(&format!("{call}{key}.html")));
         asked.extend(keys.map(str::to_owned));
     }
-    for key in keys(&code, "count(\"") {
-        asked.extend([format!("{key}_one"), format!("{key}_other")]);
-    }
+    // Lists of parties are counted by their section.
+    let counted: BTreeSet<&str> = keys(&code, "count(\"").into_iter().chain(["people", "organizations"]).collect();
+    assert_eq!(
+        counted,
+        words.count_keys().collect(),
+        "numbers of things that are asked for, and those in the catalogue"
+    );
     let missing: Vec<_> = asked.iter().filter(|key| !words.page.contains_key(*key)).collect();
     assert!(missing.is_empty(), "asked for and not in templates/words/en.yaml: {missing:?}");
     // Keys may also reach `say` by way of a table or a variable.
     let is_named = |key: &String| asked.contains(key) || code.contains(&format!("\"{key}\""));
     let idle: Vec<_> = words.page.keys().filter(|key| !is_named(key) && !key.starts_with("in_language_")).collect();
     assert!(idle.is_empty(), "in templates/words/en.yaml and asked for by nobody: {idle:?}");
+}
+
+#[test]
+fn french_marks_never_begin_a_line() {
+    let words = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/words/fr.yaml"))
+        .expect("the words");
+    let said = words.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let is_loose = |line: &&str| [" :\"", " : ", " ;", " ?", " !", " »", "« "].iter().any(|mark| line.contains(mark));
+    let loose: Vec<&str> = said.filter(is_loose).collect();
+    assert!(loose.is_empty(), "{}", loose.join("\n"));
 }

@@ -1,5 +1,6 @@
 //! `import`: another program's file as content files. Never changes what somebody wrote here.
 
+mod bounded;
 mod unanswered;
 mod write;
 
@@ -8,11 +9,11 @@ use super::{CommandOutcome, Terminal};
 use crate::Error;
 use crate::diagnostic::report::{self, DiagnosticFormat};
 use crate::import::{self, ExistingContent, ImportFormat, ImportRequest, Mapping, Record};
+use bounded::Conversion;
 use clap::{Args, ValueEnum};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use unanswered::unanswered;
 use write::write;
 
 /// Which file, and into which site.
@@ -25,7 +26,7 @@ pub struct ImportArguments {
     file: PathBuf,
     /// The folder of the site; it may be empty, or not exist yet
     #[arg(long, value_name = "DIR", default_value = ".")]
-    site: PathBuf,
+    pub site: PathBuf,
     /// For `csv`: a YAML file that says which column holds what (docs/data.md)
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
@@ -41,6 +42,9 @@ pub struct ImportArguments {
     /// How the result is told: for people on standard error, or as one JSON object on standard output
     #[arg(long = "format", id = "report", value_enum, default_value_t = ReportName::Human)]
     report: ReportName,
+    /// Convert the text on standard input, and say as JSON what comes of it: the command calls itself so
+    #[arg(long, hide = true)]
+    convert: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -61,12 +65,19 @@ enum ReportName {
     Json,
 }
 
+impl ImportArguments {
+    /// Whether another process of this program asks for the conversion, and reads what is printed.
+    pub fn is_conversion(&self) -> bool {
+        self.convert
+    }
+}
+
 /// More than any timeline, and less than memory.
 const LARGEST: u64 = 64 << 20;
 
 /// Imports a file and says what could not be carried over.
 pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
-    let text = text(&arguments.file)?;
+    let text = if arguments.convert { decoded(std::io::stdin(), &arguments.file)? } else { text(&arguments.file)? };
     let known = known(&arguments.site)?;
     let format = match arguments.format {
         FormatName::Timelinejs if is_json(&text) => ImportFormat::TimelineJs,
@@ -103,8 +114,7 @@ pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Comman
     let name = arguments.file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let has_ids = mapping.as_ref().is_some_and(|mapping| mapping.id.is_some());
     let last = if has_ids { Some(last_import(&name, &arguments.site)?) } else { None };
-    let today = today()?;
-    let mut request = ImportRequest {
+    let request = ImportRequest {
         format,
         name: &name,
         text: &text,
@@ -112,16 +122,13 @@ pub fn import(arguments: &ImportArguments, terminal: &Terminal) -> Result<Comman
         kind: &arguments.kind,
         existing: &known,
         last: last.as_ref(),
-        drafts: false,
-        today,
+        drafts: arguments.drafts,
+        today: today()?,
     };
-    let refused = |why| Error::Refused(format!("`{}` was not imported: {why}", arguments.file.display()));
-    let mut imported = import::import(&request).map_err(refused)?;
-    let unanswered = unanswered(&imported, &arguments.site, today)?;
-    if arguments.drafts {
-        request.drafts = true;
-        imported = import::import(&request).map_err(refused)?;
+    if arguments.convert {
+        return bounded::tell(&request, arguments, terminal).map(|()| CommandOutcome::Clean);
     }
+    let Conversion { imported, unanswered } = bounded::converted(&request, arguments)?;
     let mut done = write(imported, arguments, &known, last, &name)?;
     done.unanswered = unanswered;
     match arguments.report {
@@ -147,10 +154,13 @@ fn is_json(text: &str) -> bool {
 }
 
 fn text(file: &Path) -> Result<String, Error> {
-    let failed = |error| Error::io("read", file, error);
+    decoded(std::fs::File::open(file).map_err(|error| Error::io("read", file, error))?, file)
+}
+
+/// The text of a file, from wherever its bytes come.
+fn decoded(from: impl Read, file: &Path) -> Result<String, Error> {
     let mut bytes = Vec::new();
-    let opened = std::fs::File::open(file).map_err(failed)?;
-    opened.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    from.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Error::io("read", file, error))?;
     if bytes.len() as u64 > LARGEST {
         return Err(Error::Refused(format!("`{}` has more than {} MiB", file.display(), LARGEST >> 20)));
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// An allegation without an answer, and the events that make it.
-#[derive(serde::Serialize)]
+#[derive(serde::Serialize, serde::Deserialize)]
 pub struct Unanswered {
     /// As the check says it: the party, then the claim.
     pub what: String,

@@ -6,9 +6,12 @@ use crate::Error;
 use crate::import::record::fingerprint;
 use crate::import::{ExistingContent, Imported, Lost, Record, shorten};
 use crate::tidy::{Change, difference};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
+
+/// Up to so many losses for one reason are shown one by one.
+const SOME: usize = 10;
 
 /// What an import did.
 #[derive(Default, serde::Serialize)]
@@ -41,7 +44,7 @@ pub fn write(
 ) -> Result<Done, Error> {
     let Imported { files, copies, rows, lost, notes } = imported;
     let mut done = Done { not_carried_over: lost, notes, ..Done::default() };
-    let mut plan = Plan { last, ..Plan::default() };
+    let mut plan = WritePlan { last, ..WritePlan::default() };
     let beside = arguments.file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let beside = beside.canonicalize().map_err(|error| Error::io("find", beside, error))?;
     for (path, text) in files {
@@ -66,7 +69,7 @@ pub fn write(
         opened.read_to_end(&mut bytes).map_err(|error| Error::io("read", &source, error))?;
         done.put(path, bytes, arguments, &mut plan)?;
     }
-    let Plan { new, changed, last } = plan;
+    let WritePlan { new, changed, last } = plan;
     if let Some(last) = &last {
         let gone: Vec<&str> = last.rows.keys().filter(|row| !rows.contains_key(*row)).map(String::as_str).collect();
         if !gone.is_empty() {
@@ -91,7 +94,7 @@ pub fn write(
 
 /// What is going to be written.
 #[derive(Default)]
-struct Plan {
+struct WritePlan {
     new: Vec<(PathBuf, Vec<u8>)>,
     changed: Vec<(PathBuf, Vec<u8>)>,
     /// What the last import of the table made, and this one has made so far; nothing where rows have no ids.
@@ -113,11 +116,17 @@ impl Done {
 
     /// Notes a new file. One that is there is left, unless an import made it, nobody has changed it here, and its row has
     /// changed.
-    fn put(&mut self, path: &str, bytes: Vec<u8>, arguments: &ImportArguments, plan: &mut Plan) -> Result<(), Error> {
+    fn put(
+        &mut self,
+        path: &str,
+        bytes: Vec<u8>,
+        arguments: &ImportArguments,
+        plan: &mut WritePlan,
+    ) -> Result<(), Error> {
         let file = arguments.site.join(path);
         let made = String::from_utf8_lossy(&bytes).into_owned();
         let mut before = plan.last.as_ref().and_then(|last| last.files.get(path)).cloned();
-        let note = |plan: &mut Plan| {
+        let note = |plan: &mut WritePlan| {
             if let Some(last) = &mut plan.last {
                 last.files.insert(path.to_owned(), fingerprint(&made));
             }
@@ -204,7 +213,14 @@ impl Done {
         if !self.not_carried_over.is_empty() {
             text.push_str(&format!("\nnot carried over ({}):\n", self.not_carried_over.len()));
             let mut cut = false;
-            for alike in self.not_carried_over.chunk_by(|a, b| a.place == b.place && a.why == b.why) {
+            let mut reasons: BTreeMap<&str, Vec<&Lost>> = BTreeMap::new();
+            for lost in &self.not_carried_over {
+                reasons.entry(&lost.why).or_default().push(lost);
+            }
+            reasons.retain(|_, lost| lost.len() > SOME);
+            let single = self.not_carried_over.iter().filter(|lost| !reasons.contains_key(lost.why.as_str()));
+            let single: Vec<&Lost> = single.collect();
+            for alike in single.chunk_by(|a, b| a.place == b.place && a.why == b.why) {
                 text.push_str(&format!("  {}\n", alike[0].place));
                 for lost in alike {
                     let what = shorten(&lost.what);
@@ -212,6 +228,13 @@ impl Done {
                     text.push_str(&format!("    {what}\n"));
                 }
                 text.push_str(&format!("      = {}\n", alike[0].why));
+            }
+            for (why, lost) in &reasons {
+                let (place, what) = (&lost[0].place, shorten(&lost[0].what));
+                let more = lost.len() - 1;
+                text.push_str(&format!(
+                    "  {place}\n    {what}\n  and {more} more, which `--format json` lists\n      = {why}\n"
+                ));
             }
             if cut {
                 text.push_str("  long values are cut here: `--format json` has them whole\n");

@@ -8,12 +8,20 @@ use crate::model::{Id, SourceType};
 use crate::parse::address;
 use crate::parse::schema::FileKind;
 use clap::{Args, builder::PossibleValuesParser};
+use std::path::PathBuf;
 
 /// What is known of the source.
 #[derive(Debug, Default, Args)]
 pub struct SourceArguments {
-    /// Its title, as published
-    pub title: String,
+    /// Its title, as published; or the address of its page, which is then read for what it says of itself
+    #[arg(value_name = "TITLE|URL", required_unless_present = "html")]
+    pub title: Option<String>,
+    /// Read this copy of the page, and not the network
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Visit addresses of this machine and its neighbours, too
+    #[arg(long)]
+    pub allow_private: bool,
     /// Where it can be read
     #[arg(long)]
     pub url: Option<String>,
@@ -80,22 +88,46 @@ pub struct PageArguments {
     pub id: Option<String>,
 }
 
-/// The file of a new source.
-pub(super) fn source(arguments: &SourceArguments, context: &NewContext) -> Result<Draft, Error> {
-    let host = arguments.url.as_deref().map(address::host).unwrap_or_default();
+/// What is known of the topic.
+#[derive(Debug, Args)]
+pub struct TopicArguments {
+    /// What its tag is called on every page
+    pub title: String,
+    /// The tag, as addresses have it; made from the title if not given
+    #[arg(long)]
+    pub id: Option<String>,
+}
+
+/// The id of a new source: its outlet and date, or what comes near.
+pub(super) fn source_id(
+    given: Option<&str>,
+    title: &str,
+    url: Option<&str>,
+    outlet: Option<&str>,
+    published: Option<&str>,
+    context: &NewContext,
+) -> Result<Id, Error> {
+    let host = url.map(address::host).unwrap_or_default();
     let site = host.rsplit('.').nth(1).unwrap_or_default();
-    let outlet = arguments.outlet.as_deref().map(Id::suggestion).unwrap_or_default();
+    let outlet = outlet.map(Id::suggestion).unwrap_or_default();
     let outlet = if outlet.is_empty() { site } else { outlet.trim_start_matches("the-") };
-    let published = arguments.published.as_deref().map(Id::suggestion).unwrap_or_default();
+    let published = published.map(Id::suggestion).unwrap_or_default();
     let name = match (outlet, published.as_str()) {
-        ("", _) | (_, "") => format!("{outlet} {}", arguments.title),
+        ("", _) | (_, "") => format!("{outlet} {title}"),
         (outlet, published) => format!("{outlet} {published}"),
     };
-    let fallback = format!("source {published}");
-    let id = context.id(FileKind::Source, arguments.id.as_deref(), &name, &fallback)?;
+    context.id(FileKind::Source, given, &name, &format!("source {published}"))
+}
+
+/// The file of a new source.
+pub(super) fn source(arguments: &SourceArguments, context: &NewContext) -> Result<Draft, Error> {
+    let title = arguments.title.clone().unwrap_or_default();
+    let (url, outlet, published) =
+        (arguments.url.as_deref(), arguments.outlet.as_deref(), arguments.published.as_deref());
+    let id = source_id(arguments.id.as_deref(), &title, url, outlet, published, context)?;
     let in_yaml = |value: &Option<String>| value.as_deref().map(text);
     let front = FrontMatterTemplate::new(FileKind::Source)
-        .key("title", &text(&arguments.title))
+        .key("title", &text(&title))
         .key_if_some("outlet", in_yaml(&arguments.outlet))
         .key_if_some("published", in_yaml(&arguments.published))
         .key_if_some("url", in_yaml(&arguments.url))
@@ -175,10 +207,25 @@ pub(super) fn place(arguments: &PlaceArguments, context: &NewContext) -> Result<
 /// The file of a new page.
 pub(super) fn page(arguments: &PageArguments, context: &NewContext) -> Result<Draft, Error> {
     let id = context.id(FileKind::Page, arguments.id.as_deref(), &arguments.title, "page")?;
-    let front = FrontMatterTemplate::new(FileKind::Page).key("title", &text(&arguments.title));
+    let front =
+        FrontMatterTemplate::new(FileKind::Page).key("title", &text(&arguments.title)).commented_key("menu", "false");
     let note = format!("the page `{id}` is made: its address will be `/{id}/`\n");
     let body = format!("Write the text of “{}” here.", literal(&arguments.title));
     Ok(made(FileKind::Page, id, front.file(&body), note))
+}
+
+/// The file of a new topic.
+pub(super) fn topic(arguments: &TopicArguments, context: &NewContext) -> Result<Draft, Error> {
+    let id = context.id(FileKind::Topic, arguments.id.as_deref(), &arguments.title, "topic")?;
+    let front = FrontMatterTemplate::new(FileKind::Topic)
+        .key("title", &text(&arguments.title))
+        .commented_key("summary", "What it is about, in a sentence or two.")
+        .commented_key("lead_claims", "[sold-licences]");
+    let note = format!(
+        "the topic `{id}` is made: its events are those that bear the tag, `tags: [{id}]`, and its address is `/tags/{id}/`\n"
+    );
+    let body = format!("Write the text of “{}” here.", literal(&arguments.title));
+    Ok(made(FileKind::Topic, id, front.file(&body), note))
 }
 
 fn made(kind: FileKind, id: Id, text: String, note: String) -> Draft {
@@ -189,6 +236,7 @@ fn made(kind: FileKind, id: Id, text: String, note: String) -> Draft {
         FileKind::Organization => "organizations",
         FileKind::Place => "places",
         FileKind::Page => "pages",
+        FileKind::Topic => "tags",
         FileKind::Event | FileKind::Site => {
             unreachable!("events lie in folders of their own, and there is one site.yaml")
         }

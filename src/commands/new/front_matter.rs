@@ -3,7 +3,7 @@
 use crate::model::Id;
 use crate::parse::fields::FieldKey;
 use crate::parse::schema::FileKind;
-use crate::parse::yaml;
+use crate::yaml;
 
 /// As wide as a comment gets.
 const WIDTH: usize = 100;
@@ -14,12 +14,14 @@ pub struct FrontMatterTemplate {
     text: String,
     /// Keys that wait behind a `#`.
     commented: String,
+    /// What was read somewhere and isn't certain, likewise.
+    proposals: String,
 }
 
 impl FrontMatterTemplate {
     /// Nothing yet.
     pub fn new(kind: FileKind) -> Self {
-        Self { keys: kind.keys(), text: String::new(), commented: String::new() }
+        Self { keys: kind.keys(), text: String::new(), commented: String::new(), proposals: String::new() }
     }
 
     /// A key with its value in YAML, below its meaning.
@@ -59,6 +61,21 @@ impl FrontMatterTemplate {
         self
     }
 
+    /// A key behind a `#` with a value that was read somewhere, and where.
+    #[must_use]
+    pub fn proposal(mut self, name: &str, value: &str, place: &str) -> Self {
+        self.proposals += &comment(&format!("Read in {place}:"));
+        // A value of several lines has each behind its `#`.
+        let value = value.trim().replace('\n', "\n#   ");
+        self.proposals.extend(["# ", name, ": ", &value, "\n"]);
+        self
+    }
+
+    /// Whether something is proposed.
+    pub fn has_proposals(&self) -> bool {
+        !self.proposals.is_empty()
+    }
+
     /// A remark above the key that comes next.
     #[must_use]
     pub fn remark(mut self, words: &str) -> Self {
@@ -73,8 +90,16 @@ impl FrontMatterTemplate {
         } else {
             format!("\n# These keys wait: take away the `# ` before one, and change its example.\n{}", self.commented)
         };
+        let proposals = if self.proposals.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "\n# Not certain: look at the page, and take away the `# ` before what is right.\n{}",
+                self.proposals
+            )
+        };
         let body = body.trim_end();
-        format!("---\n{}{asleep}---\n{body}{}", self.text, if body.is_empty() { "" } else { "\n" })
+        format!("---\n{}{proposals}{asleep}---\n{body}{}", self.text, if body.is_empty() { "" } else { "\n" })
     }
 
     fn meaning(&self, name: &str) -> &'static str {

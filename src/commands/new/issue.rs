@@ -105,18 +105,23 @@ impl<'a> Answers<'a> {
         }
         let outlet = self.line("Where it appeared");
         let arguments = SourceArguments {
-            title: title.or_else(|| outlet.clone()).or_else(|| url.clone()).unwrap_or_default(),
+            title: title.or_else(|| outlet.clone()).or_else(|| url.clone()),
             url,
             outlet,
             published: self.line("When it was published"),
             kind: None,
             id: None,
             is_unread: true,
+            ..SourceArguments::default()
         };
         // Two articles of one paper on one day: the second is told apart by its title.
         source(&arguments, context)
             .or_else(|_| {
-                let name = format!("{} {}", arguments.published.as_deref().unwrap_or_default(), arguments.title);
+                let name = format!(
+                    "{} {}",
+                    arguments.published.as_deref().unwrap_or_default(),
+                    arguments.title.as_deref().unwrap_or_default()
+                );
                 let id = context.id(crate::parse::schema::FileKind::Source, None, &name, "source")?;
                 source(&SourceArguments { id: Some(id.to_string()), ..arguments }, context)
             })

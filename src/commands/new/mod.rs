@@ -4,6 +4,7 @@
 
 mod entities;
 mod event;
+mod from_page;
 mod front_matter;
 mod ids;
 pub(super) mod issue;
@@ -53,6 +54,8 @@ pub enum What {
     Place(entities::PlaceArguments),
     /// A free page, such as “About this timeline”
     Page(entities::PageArguments),
+    /// One affair among many: a tag with a page of its own to tell of
+    Topic(entities::TopicArguments),
 }
 
 /// A file that is to be.
@@ -85,6 +88,16 @@ pub fn new(arguments: &NewArguments, terminal: &Terminal) -> Result<CommandOutco
             issue::drafts(&text, &context)?
         }
         (None, Some(What::Event(arguments))) => vec![event::draft(arguments, &context)?],
+        (None, Some(What::Source(arguments))) if from_page::is_asked_for(arguments) => {
+            match from_page::source(arguments, &context)? {
+                from_page::FromPage::Made(draft) => vec![draft],
+                from_page::FromPage::Known(said) => {
+                    terminal.say(&said);
+                    terminal.say("nothing was made\n");
+                    return Ok(CommandOutcome::ContentRefused);
+                }
+            }
+        }
         (None, Some(What::Source(arguments))) => vec![entities::source(arguments, &context)?],
         (None, Some(What::Claim(arguments))) => vec![entities::claim(arguments, &context)?],
         (None, Some(What::Person(arguments))) => vec![entities::party(FileKind::Person, arguments, &context)?],
@@ -93,6 +106,7 @@ pub fn new(arguments: &NewArguments, terminal: &Terminal) -> Result<CommandOutco
         }
         (None, Some(What::Place(arguments))) => vec![entities::place(arguments, &context)?],
         (None, Some(What::Page(arguments))) => vec![entities::page(arguments, &context)?],
+        (None, Some(What::Topic(arguments))) => vec![entities::topic(arguments, &context)?],
         (None, None) => return refuse("say what to make: `dateline new event \"What happened\" --date 2031-04-05`"),
     };
     if let Some(report) = context.faults(&drafts, terminal)? {
@@ -123,7 +137,7 @@ impl NewContext {
             found.severity == Severity::Error && drafts.iter().any(|draft| draft.path == *found.location.file)
         };
         let ours: Vec<Diagnostic> = checked.diagnostics.iter().filter(is_ours).cloned().collect();
-        let texts = |file: &str| checked.inputs.text(file).cloned();
+        let texts = |file: &str| checked.text(file);
         let format = DiagnosticFormat::Human { color: terminal.color() };
         Ok((!ours.is_empty()).then(|| report::report(&ours, &texts, format)))
     }

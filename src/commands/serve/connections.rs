@@ -1,9 +1,10 @@
 //! Accepts connections, never more than the process may have files open, and closes those that stay silent.
 
-use axum::Router;
+use super::respond::Server;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -19,7 +20,7 @@ const MAX_OTHERS: usize = 64;
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Answers every connection, for ever.
-pub async fn serve(listener: TcpListener, answers: Router) {
+pub async fn serve(listener: TcpListener, server: Server) {
     let own = Arc::new(Semaphore::new(MAX_OWN));
     let others = Arc::new(Semaphore::new(MAX_OTHERS));
     loop {
@@ -31,8 +32,12 @@ pub async fn serve(listener: TcpListener, answers: Router) {
         let places = if from.ip().to_canonical().is_loopback() { &own } else { &others };
         // One too many is closed at once: whoever waits would take up a file, too.
         let Ok(place) = Arc::clone(places).try_acquire_owned() else { continue };
-        let service = TowerToHyperService::new(answers.clone());
+        let server = server.clone();
         tokio::spawn(async move {
+            let service = service_fn(|request| {
+                let server = server.clone();
+                async move { Ok::<_, Infallible>(server.answer(request).await) }
+            });
             let mut connection = http1::Builder::new();
             connection.timer(TokioTimer::new()).header_read_timeout(TIMEOUT);
             // That a browser went away is nobody's fault.

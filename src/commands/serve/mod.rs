@@ -6,22 +6,28 @@
 //! page once, to see whether a template fails.
 //!
 //! [`watch`] notices saved files; [`rebuild`] judges the site again, with the help of [`cached_site`]; [`preview`] holds
-//! what is shown; [`connections`] accepts connections; [`respond`] answers a request.
+//! what is shown; [`connections`] accepts connections; [`respond`] answers a request
+//! with a [`body`].
 
+mod body;
 mod cached_site;
 mod connections;
+mod edit;
 mod preview;
 mod rebuild;
 mod respond;
+mod response;
 mod watch;
 
-use super::{CommandOutcome, Terminal, build, schema, vscode};
+use super::{CommandOutcome, Terminal, build, schema_files, vscode};
 use crate::resolve::Drafts;
 use crate::{Error, Options};
 use cached_site::CachedSite;
 use clap::Args;
+use edit::EditService;
 use preview::Preview;
 use rebuild::{Rebuilder, ShownSite};
+use respond::Server;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,10 +59,17 @@ pub struct ServeArguments {
     /// Keep the site's `.vscode` folder up to date with its ids
     #[arg(long)]
     pub vscode: bool,
+    /// Add forms that write the content; on this machine only
+    #[arg(long)]
+    pub edit: bool,
 }
 
 /// Shows the site until it is stopped.
 pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<CommandOutcome, Error> {
+    if arguments.edit && !arguments.listen.is_loopback() {
+        let why = "`--edit` lets whoever reaches the preview write the content, so it listens on this machine alone: leave `--listen` out";
+        return Err(Error::Refused(why.to_owned()));
+    }
     if !arguments.site.join("content").is_dir() {
         // Whatever is in its place, reading says it best.
         crate::read::read(&arguments.site)?;
@@ -67,6 +80,15 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<CommandO
     let address = listener.local_addr().map_err(refused)?;
     let url = address_in_browser(address);
     let preview = Arc::new(Preview::new());
+    let edit = match arguments.edit {
+        true => {
+            let (edit, lines) = EditService::new(&arguments.site, address.port(), Arc::clone(&preview))?;
+            terminal.say(&lines);
+            Some(Arc::new(edit))
+        }
+        false => None,
+    };
+    let saw = |saved: &Saved| edit.iter().for_each(|edit| edit.saw(saved));
     let site = CachedSite::new(watch.site().to_owned());
     let mut rebuilder = Rebuilder::new(Arc::clone(&preview), site, url, terminal.color());
     let options = || -> Result<Options, Error> {
@@ -88,8 +110,8 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<CommandO
         let _inside = runtime.enter();
         tokio::net::TcpListener::from_std(listener).map_err(refused)?
     };
-    let answers = respond::answers(preview, !address.ip().is_loopback());
-    runtime.spawn(connections::serve(listener, answers));
+    let server = Server { preview, is_public: !address.ip().is_loopback(), edit: edit.clone() };
+    runtime.spawn(connections::serve(listener, server));
     loop {
         if arguments.vscode {
             complete(&arguments.site, terminal);
@@ -104,7 +126,9 @@ pub fn serve(arguments: &ServeArguments, terminal: &Terminal) -> Result<CommandO
                 more.unwrap_or_else(|| watch.wait())
             }
         };
-        let (lines, next) = rebuilder.begin(&options()?, saved, || watch.more());
+        saw(&saved);
+        let more = || watch.more().inspect(|saved| saw(saved));
+        let (lines, next) = rebuilder.begin(&options()?, saved, more);
         terminal.say(&lines);
         good = next;
     }
@@ -151,7 +175,8 @@ fn address_in_browser(address: SocketAddr) -> String {
 
 /// Writes what VS Code completes from. That it can't be is no reason to stop showing the site.
 fn complete(site: &Path, terminal: &Terminal) {
-    let written = schema::ids_of(site).and_then(|ids| schema::write_all(&site.join(".vscode"), &vscode::files(&ids)));
+    let written =
+        schema_files::ids_of(site).and_then(|ids| schema_files::write_all(&site.join(".vscode"), &vscode::files(&ids)));
     if let Err(error) = written {
         terminal.say(&format!("the keys and ids for VS Code are not up to date: {error}\n"));
     }

@@ -5,7 +5,8 @@ use super::cached_site::CachedSite;
 use super::preview::{Difference, Pages, Preview, Shown};
 use super::watch::Saved;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::report::{self, DiagnosticFormat, Located, locate};
+use crate::diagnostic::located::{Located, locate};
+use crate::diagnostic::report::{self, DiagnosticFormat};
 use crate::render::{OutputList, SiteRenderer};
 use crate::write::{Content, Outputs};
 use crate::{Checked, Error, Options};
@@ -67,8 +68,8 @@ impl Rebuilder {
             Ok(checked) => checked,
         };
         // Absolute addresses lead here instead of to the published site.
-        let base_url = &mut checked.site.settings.base_url;
-        *base_url = base_url.as_ref().map(|_| self.url.clone());
+        let base_url = checked.site.settings.base_url.as_ref().map(|_| self.url.clone());
+        checked.move_to(base_url);
         let checked = Arc::new(checked);
         match self.show(&checked, start, built) {
             Ok((lines, good)) => (lines, Some(good)),
@@ -164,7 +165,7 @@ impl Rebuilder {
 
 /// The diagnostics with their places.
 fn located(checked: &Checked) -> Vec<Located<'_>> {
-    locate(&checked.diagnostics, &|file: &str| checked.inputs.text(file).cloned())
+    locate(&checked.diagnostics, &|file: &str| checked.text(file))
 }
 
 /// Of which content the pages are that are shown.
@@ -179,7 +180,7 @@ enum Shows {
 fn status(mut located: Vec<Located>, shows: Shows, failure: Option<String>) -> Value {
     located.sort_by_key(|located| located.diagnostic.severity);
     let problem = |located: &Located| {
-        let Diagnostic { code, severity, message, location, help } = located.diagnostic;
+        let Diagnostic { code, severity, message, location, help, .. } = located.diagnostic;
         json!({
             "code": code.as_str(),
             "severity": severity.as_str(),

@@ -4,20 +4,17 @@
 //! those who came by one of our own addresses: otherwise the owner of another site could point a domain at this machine,
 //! and a script on a page there could read unpublished drafts.
 
+use super::body::{AnswerBody, ChangeStream};
+use super::edit::EditService;
 use super::preview::{Preview, Shown};
+use super::response::{HttpResponse, answer, media_type, plain, typed};
 use crate::Error;
 use crate::plan::encoded;
 use crate::write::Content;
-use axum::Router;
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
-use futures_util::stream;
-use serde_json::json;
+use hyper::body::Incoming;
+use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::{HeaderMap, Method, Request, StatusCode, Uri};
 use std::borrow::Cow;
-use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
@@ -29,48 +26,55 @@ const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-
 const SCRIPT: &str = include_str!("live.js");
 const STYLE: &str = include_str!("live.css");
 
-/// Everything that can be asked for.
-pub fn answers(preview: Arc<Preview>, is_public: bool) -> Router {
-    Router::new().fallback(answer).with_state(Server { preview, is_public })
-}
-
+/// Answers everything that can be asked for.
 #[derive(Clone)]
-struct Server {
-    preview: Arc<Preview>,
+pub struct Server {
+    pub preview: Arc<Preview>,
     /// Whether it was asked for that other machines can see the site.
-    is_public: bool,
-}
-
-async fn answer(State(server): State<Server>, request: Request) -> Response {
-    let mut response = server.respond(request).await;
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    // Drafts are for who sees this window, and for no other site that the browser shows beside it.
-    headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'self'"));
-    response
+    pub is_public: bool,
+    /// The forms, with `--edit` only.
+    pub edit: Option<Arc<EditService>>,
 }
 
 impl Server {
-    async fn respond(&self, request: Request) -> Response {
+    /// The answer, with what every answer says.
+    pub async fn answer(self, request: Request<Incoming>) -> HttpResponse {
+        let mut response = self.respond(request).await;
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        // Drafts are for who sees this window, and for no other site that the browser shows beside it.
+        headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+        // A form has a stricter one.
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static("frame-ancestors 'self'"));
+        response
+    }
+
+    async fn respond(&self, request: Request<Incoming>) -> HttpResponse {
         if !self.is_for_us(request.uri(), request.headers()) {
             let why =
                 "This is the preview of a Dateline site. It answers to localhost and to addresses, not to names.\n";
-            return (StatusCode::MISDIRECTED_REQUEST, why).into_response();
+            return plain(StatusCode::MISDIRECTED_REQUEST, why);
+        }
+        let path = decoded(request.uri().path());
+        if let (Some(edit), Some(own)) = (&self.edit, path.as_deref().and_then(|path| path.strip_prefix(OWN)))
+            && EditService::is_for_it(own)
+        {
+            return Arc::clone(edit).answer(own, request).await;
         }
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")], "Only GET and HEAD.\n")
-                .into_response();
+            let mut refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.\n");
+            refusal.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+            return refusal;
         }
-        let Some(path) = decoded(request.uri().path()) else {
-            return (StatusCode::BAD_REQUEST, "This is no path.\n").into_response();
+        let Some(path) = path else {
+            return plain(StatusCode::BAD_REQUEST, "This is no path.\n");
         };
         if let Some(own) = path.strip_prefix(OWN) {
             return self.own(own, &request);
         }
         let shown = self.preview.shown();
-        page(&shown, &path, request.uri().query()).await
+        page(&shown, &path, request.uri().query(), self.edit.as_deref()).await
     }
 
     /// Whether the request names this machine, by an address or as `localhost`.
@@ -88,18 +92,18 @@ impl Server {
     }
 
     /// The preview's own files.
-    fn own(&self, name: &str, request: &Request) -> Response {
+    fn own(&self, name: &str, request: &Request<Incoming>) -> HttpResponse {
         match name {
-            "live.js" => typed("live.js", SCRIPT).into_response(),
-            "live.css" => typed("live.css", STYLE).into_response(),
-            "status.json" => typed("status.json", self.preview.shown().status.to_string()).into_response(),
+            "live.js" => typed(StatusCode::OK, media_type(name), SCRIPT),
+            "live.css" => typed(StatusCode::OK, media_type(name), STYLE),
+            "status.json" => typed(StatusCode::OK, media_type(name), self.preview.shown().status.to_string()),
             "events" if request.method() == Method::GET => self.events(request),
-            _ => (StatusCode::NOT_FOUND, "The preview has no such file.\n").into_response(),
+            _ => plain(StatusCode::NOT_FOUND, "The preview has no such file.\n"),
         }
     }
 
     /// Tells a page of every change after the version that it shows, and whether it has to be loaded again.
-    fn events(&self, request: &Request) -> Response {
+    fn events(&self, request: &Request<Incoming>) -> HttpResponse {
         let asked = |key: &str| {
             let mut pairs = request.uri().query().unwrap_or_default().split('&');
             pairs.find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
@@ -111,62 +115,52 @@ impl Server {
         let file =
             self.preview.shown().at(&path).unwrap_or_else(|| format!("{}/index.html", path.trim_end_matches('/')));
         let open = Arc::clone(&self.preview).open(file);
-        let mut changes = self.preview.changes();
-        changes.mark_changed();
-        let changes = stream::unfold((changes, seen, open), |(mut changes, seen, open)| async move {
-            loop {
-                changes.changed().await.ok()?;
-                let change = changes.borrow_and_update().clone();
-                if change.version == seen {
-                    continue;
-                }
-                let data = json!({"version": change.version, "reload": change.concerns(open.file(), seen)});
-                let event = Event::default().event("change").id(change.version.to_string()).data(data.to_string());
-                return Some((Ok::<_, Infallible>(event), (changes, change.version, open)));
-            }
-        });
-        Sse::new(changes).keep_alive(KeepAlive::default()).into_response()
+        let changes = ChangeStream::after(seen, self.preview.changes(), open);
+        answer(StatusCode::OK, "text/event-stream", AnswerBody::Stream(changes))
     }
 }
 
 /// What stands at a path of the site, as GitHub Pages would answer.
-async fn page(shown: &Shown, path: &str, query: Option<&str>) -> Response {
+async fn page(shown: &Shown, path: &str, query: Option<&str>, edit: Option<&EditService>) -> HttpResponse {
     if shown.pages.is_none() {
-        return not_yet(shown);
+        return not_yet(shown, edit);
     }
     if let Some(name) = shown.at(path) {
         return match bytes(shown.file(&name)).await {
-            Some(Ok(bytes)) => file(StatusCode::OK, &name, bytes, shown),
-            Some(Err(error)) => not_made(&error, shown),
-            None => not_found(shown).await,
+            Some(Ok(bytes)) => file(StatusCode::OK, &name, bytes, shown, edit),
+            Some(Err(error)) => not_made(&error, shown, edit),
+            None => not_found(shown, edit).await,
         };
     }
     if shown.file(&format!("{path}/index.html")).is_some() {
         let query = query.map_or_else(String::new, |query| format!("?{query}"));
         let there = format!("/{}/{query}", encoded(path));
-        return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, there)]).into_response();
+        let mut elsewhere = plain(StatusCode::MOVED_PERMANENTLY, "");
+        let there = HeaderValue::try_from(there).expect("what is encoded is ASCII, and the query came in a header");
+        elsewhere.headers_mut().insert(header::LOCATION, there);
+        return elsewhere;
     }
-    not_found(shown).await
+    not_found(shown, edit).await
 }
 
-async fn not_found(shown: &Shown) -> Response {
+async fn not_found(shown: &Shown, edit: Option<&EditService>) -> HttpResponse {
     let page = bytes(shown.file("404.html")).await;
     let page = page
         .and_then(Result::ok)
         .unwrap_or_else(|| b"<!doctype html><title>Not found</title><p>There is no page here.".to_vec());
-    file(StatusCode::NOT_FOUND, "404.html", page, shown)
+    file(StatusCode::NOT_FOUND, "404.html", page, shown, edit)
 }
 
 /// Before there ever was a good page: what is wrong.
-fn not_yet(shown: &Shown) -> Response {
+fn not_yet(shown: &Shown, edit: Option<&EditService>) -> HttpResponse {
     let why = "The site can’t be shown yet";
-    file(StatusCode::SERVICE_UNAVAILABLE, "index.html", what_is_wrong(why, &shown.report), shown)
+    file(StatusCode::SERVICE_UNAVAILABLE, "index.html", what_is_wrong(why, &shown.report), shown, edit)
 }
 
 /// A page that a template of the site's own fails on.
-fn not_made(error: &Error, shown: &Shown) -> Response {
+fn not_made(error: &Error, shown: &Shown, edit: Option<&EditService>) -> HttpResponse {
     let why = "This page can’t be made";
-    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", what_is_wrong(why, &error.to_string()), shown)
+    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", what_is_wrong(why, &error.to_string()), shown, edit)
 }
 
 fn what_is_wrong(heading: &str, report: &str) -> Vec<u8> {
@@ -180,13 +174,25 @@ fn what_is_wrong(heading: &str, report: &str) -> Vec<u8> {
 }
 
 /// A file's bytes, with the preview's script where it is a page.
-fn file(status: StatusCode, name: &str, bytes: Vec<u8>, shown: &Shown) -> Response {
-    let bytes = if media_type(name).starts_with("text/html") { live(bytes, shown.version) } else { bytes };
-    (status, typed(name, bytes)).into_response()
+fn file(status: StatusCode, name: &str, bytes: Vec<u8>, shown: &Shown, edit: Option<&EditService>) -> HttpResponse {
+    let media_type = media_type(name);
+    if !media_type.starts_with("text/html") {
+        return typed(status, media_type, bytes);
+    }
+    let page = live(bytes, shown.version);
+    let page = match edit {
+        Some(edit) => with_bar(page, &edit.bar_for(name)),
+        None => page,
+    };
+    typed(status, media_type, page)
 }
 
-fn typed<B: Into<Body>>(name: &str, body: B) -> Response {
-    ([(header::CONTENT_TYPE, media_type(name))], body.into()).into_response()
+/// The page with the bar of the forms at its beginning.
+fn with_bar(mut page: Vec<u8>, bar: &str) -> Vec<u8> {
+    let body = page.windows(5).position(|window| window == b"<body").unwrap_or(0);
+    let end = page[body..].iter().position(|byte| *byte == b'>').map_or(0, |end| body + end + 1);
+    page.splice(end..end, bar.bytes());
+    page
 }
 
 /// The page with the preview's script at its end. It comes from this server: the page's own policy allows no other.
@@ -234,43 +240,13 @@ fn address(name: &str) -> Option<IpAddr> {
     }
 }
 
-/// What a browser takes a file for, by the end of its name.
-fn media_type(name: &str) -> &'static str {
-    let end = name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
-    match end.as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "xml" => "application/xml",
-        "txt" | "md" | "bib" => "text/plain; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "woff2" => "font/woff2",
-        "wasm" => "application/wasm",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn only_this_machine_by_address_or_localhost() {
-        let server = |is_public| Server { preview: Arc::new(Preview::new()), is_public };
+        let server = |is_public| Server { preview: Arc::new(Preview::new()), is_public, edit: None };
         let asks = |host: &str, is_public| {
             let mut headers = HeaderMap::new();
             headers.insert(header::HOST, HeaderValue::from_str(host).unwrap());

@@ -12,7 +12,7 @@ use super::concern::{StanceAt, concerned, stances};
 use super::wording::Wording;
 use super::{ClaimStanding, day_of};
 use crate::model::{Claim, Entry, Event, Group, Party, Ref, Stance, StanceKind};
-use crate::words::date;
+use crate::words::{Joint, date};
 use parts::{capitalized, fill, text};
 
 /// Writes statuses in full.
@@ -163,16 +163,16 @@ impl FullWriter<'_> {
     }
 
     /// "27 March and 6 June 2023", each of which leads to its event.
-    fn list_of(&self, mut items: Vec<Vec<Part>>) -> Vec<Part> {
-        let Some(last) = items.pop() else { return Vec::new() };
-        let before = items.into_iter().reduce(|mut before, item| {
-            before.extend(text(&self.wording.words.dates.list_separator));
-            before.extend(item);
-            before
-        });
-        match before {
-            Some(before) => fill(&self.wording.words.dates.and, &[("a", before), ("b", last)]),
-            None => last,
+    fn list_of(&self, items: Vec<Vec<Part>>) -> Vec<Part> {
+        let said: Vec<String> = items.iter().map(|parts| parts.iter().map(Part::text).collect()).collect();
+        let mut between = self.wording.words.language.between(Joint::And, &said).into_iter();
+        let mut list: Vec<Part> = Vec::new();
+        for item in items {
+            if !list.is_empty() {
+                list.extend(between.next().map(Part::Text));
+            }
+            list.extend(item);
         }
+        list
     }
 }

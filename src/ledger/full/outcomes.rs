@@ -5,19 +5,19 @@ use super::parts::{Part, Sentence, fill, text, without_stop};
 use crate::ledger::case::{Case, in_both_branches};
 use crate::ledger::concern::StanceAt;
 use crate::ledger::wording::without_full_stop;
-use crate::ledger::{ClaimStanding, Outcome};
+use crate::ledger::{ClaimStanding, Outcome, is_told_in_passing};
 use crate::model::{Branch, Party, Ref, StanceKind};
 use crate::words::Pattern;
 
 /// An outcome as it concerns some of the parties.
-struct Told<'a> {
+struct ToldOutcome<'a> {
     case: Case<'a>,
     index: usize,
     accusers: &'a [Ref<Party>],
     parties: Vec<Ref<Party>>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> ToldOutcome<'a> {
     fn outcome(&self) -> &'a Outcome {
         &self.case.outcomes[self.index]
     }
@@ -32,29 +32,37 @@ impl<'a> Told<'a> {
 impl FullWriter<'_> {
     /// Every outcome; one that holds for some parties and no longer for others is told for each of both.
     pub(super) fn full_outcomes(&self, standing: &ClaimStanding) -> Vec<(StanceAt, Sentence)> {
-        let mut all: Vec<Told> = Vec::new();
+        let mut all: Vec<ToldOutcome> = Vec::new();
         let of_parties = standing.parties.iter();
         let of_parties = of_parties.map(|it| (Some(it.party), it.accusers.as_slice(), it.outcomes.as_slice()));
         for (party, accusers, outcomes) in of_parties.chain([(None, [].as_slice(), standing.outcomes.as_slice())]) {
             for index in 0..outcomes.len() {
                 let case = Case { outcomes, in_both_branches: in_both_branches(outcomes) };
-                let new = Told { case, index, accusers, parties: party.into_iter().collect() };
-                let key = |told: &Told| (told.outcome().at, told.taken_by().map(|by| by.at));
+                let new = ToldOutcome { case, index, accusers, parties: party.into_iter().collect() };
+                let key = |told: &ToldOutcome| (told.outcome().at, told.taken_by().map(|by| by.at));
                 match all.iter_mut().find(|known| key(known) == key(&new)) {
                     Some(known) => known.parties.extend(party),
                     None => all.push(new),
                 }
             }
         }
-        let sentence = |told: Told| {
+        let sentences = |told: ToldOutcome| {
             let parts = self.of_parties(standing.claim, &told.parties, self.full_outcome(standing, &told));
             let outcome = told.outcome();
-            (outcome.at, Sentence { parts, is_superseded: outcome.superseded_by.is_some() })
+            let at = outcome.at;
+            let is_superseded = outcome.superseded_by.is_some();
+            // A sentence of its own: what others say of a trial is no part of what the court is reported to have said.
+            let contested = at.stance(self.wording.site).contested.as_deref();
+            let contested = contested.map(|note| {
+                fill(&self.wording.words.status.full.contested, &[("note", text(without_full_stop(note)))])
+            });
+            let told = std::iter::once(parts).chain(contested);
+            told.map(move |parts| (at, Sentence { parts, is_superseded }))
         };
-        all.into_iter().map(sentence).collect()
+        all.into_iter().flat_map(sentences).collect()
     }
 
-    fn full_outcome(&self, standing: &ClaimStanding, told: &Told) -> Vec<Part> {
+    fn full_outcome(&self, standing: &ClaimStanding, told: &ToldOutcome) -> Vec<Part> {
         let outcome = told.outcome();
         let stance = outcome.at.stance(self.wording.site);
         let parts = self.outcome_sentence(outcome);
@@ -73,7 +81,7 @@ impl FullWriter<'_> {
     fn outcome_sentence(&self, outcome: &Outcome) -> Vec<Part> {
         let say = &self.wording.words.status.full;
         let stance = outcome.at.stance(self.wording.site);
-        let is_undated = self.wording.is_in_passing(outcome);
+        let is_undated = is_told_in_passing(self.wording.site, outcome.at);
         let pattern = match (&stance.finding, stance.by.is_empty()) {
             (Some(_), false) => &say.finding,
             (Some(_), true) => &say.finding_unnamed,
@@ -95,7 +103,7 @@ impl FullWriter<'_> {
     }
 
     /// What goes with an outcome, and what took it away.
-    fn clauses(&self, standing: &ClaimStanding, told: &Told) -> Vec<Vec<Part>> {
+    fn clauses(&self, standing: &ClaimStanding, told: &ToldOutcome) -> Vec<Vec<Part>> {
         let say = &self.wording.words.status.full;
         let outcome = told.outcome();
         let stance = outcome.at.stance(self.wording.site);
@@ -107,7 +115,6 @@ impl FullWriter<'_> {
         if stance.is_final {
             clauses.push(text(say.is_final.text()));
         }
-        clauses.extend(stance.contested.as_deref().map(|contested| text(without_full_stop(contested))));
         let outcomes = standing.parties.iter().map(|party| party.outcomes.as_slice());
         let mut own = outcomes.filter(|outcomes| outcomes.iter().any(|other| other.at == outcome.at));
         if stance.kind == StanceKind::Settled && !own.any(|outcomes| self.wording.court_ruled(outcomes)) {
@@ -130,7 +137,9 @@ impl FullWriter<'_> {
         } else if is_pending(StanceKind::Investigated) {
             clauses.push(text(say.no_outcome.text()));
         }
-        if let Some(by) = told.taken_by() {
+        // What is decided in place of an annulled outcome neither upholds nor annuls the annulment: its own sentence follows.
+        let is_retried = |by: &Outcome| outcome.kind == StanceKind::SetAside && by.kind != StanceKind::SetAside;
+        if let Some(by) = told.taken_by().filter(|by| !is_retried(by)) {
             let is_alike = by.kind.group() == outcome.kind.group() && by.is_adverse == outcome.is_adverse;
             let pattern = match by.kind {
                 _ if outcome.superseded_by.is_none() => &say.ended,

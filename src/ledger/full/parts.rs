@@ -1,8 +1,8 @@
 //! What a status in full is made of: sentences, in which dates lead to events.
 
-use crate::ledger::wording::{capitalized as large, without_full_stop};
+use crate::ledger::wording::without_full_stop;
 use crate::model::{Event, Ref};
-use crate::words::{Pattern, PatternPiece};
+use crate::words::{Pattern, PatternPiece, capitalized as large};
 
 /// A status in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Sentence {
 }
 
 impl Part {
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Event(text, _) => text,
         }

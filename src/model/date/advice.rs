@@ -4,6 +4,8 @@
 //! been parsed, so that it is a date.
 
 mod guess;
+mod several;
+mod spans;
 mod words;
 
 use super::edtf::{self, Fault};
@@ -90,6 +92,11 @@ impl Advice {
         let proposal = Some(Proposal { edtf: date.to_owned(), reading: Reading::Guess });
         Self { proposal, ..Self::write(why, date) }
     }
+}
+
+/// Whether a text is a date as it stands.
+fn reads(text: &str) -> bool {
+    edtf::read(text).is_ok()
 }
 
 /// For a text that nobody meant as a date; guessing would take long.

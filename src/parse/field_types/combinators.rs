@@ -4,8 +4,25 @@ use super::wrong;
 use crate::diagnostic::{Code, position::Spanned};
 use crate::parse::fields::{FieldType, Fields, example_entry, map_schema, read_map};
 use crate::parse::report::FileReport;
-use crate::parse::yaml::{Node, Value};
+use crate::yaml::{Node, Value};
 use serde_json::json;
+
+impl Fields<'_> {
+    /// A list that may be missing: then it is empty.
+    pub fn list<S: FieldType>(&mut self, name: &'static str, meaning: &'static str, field_type: S) -> Vec<S::Out> {
+        self.optional(name, meaning, List(field_type)).unwrap_or_default()
+    }
+
+    /// A list whose every entry makes a page: it may be missing, and has not many entries.
+    pub fn bounded_list<S: FieldType>(
+        &mut self,
+        name: &'static str,
+        meaning: &'static str,
+        field_type: S,
+    ) -> Vec<S::Out> {
+        self.optional(name, meaning, BoundedList(List(field_type))).unwrap_or_default()
+    }
+}
 
 /// A list of at most [`MAX_ENTRIES`] entries.
 ///

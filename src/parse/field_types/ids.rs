@@ -1,11 +1,11 @@
-//! Ids in front matter: references to other things, and new ids.
+//! Ids in front matter: references to other things, and new ids; and tags, which are names without an id.
 
-use super::scalar;
+use super::{Text, scalar};
 use crate::diagnostic::{Code, position::Spanned};
 use crate::model::Id;
 use crate::parse::fields::FieldType;
 use crate::parse::report::FileReport;
-use crate::parse::yaml::Node;
+use crate::yaml::Node;
 use serde_json::json;
 
 /// Which ids a reference may name.
@@ -83,6 +83,21 @@ impl FieldType for NewId {
     }
 
     fn schema(&self) -> serde_json::Value {
-        json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": Id::LONGEST})
+        json!({"type": "string", "format": "id", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": Id::LONGEST})
+    }
+}
+
+/// The words of a tag, which other events may bear.
+pub struct TagText;
+
+impl FieldType for TagText {
+    type Out = Spanned<String>;
+
+    fn read(&self, node: &Node, report: &mut FileReport) -> Option<Self::Out> {
+        Text.read(node, report)
+    }
+
+    fn schema(&self) -> serde_json::Value {
+        json!({"type": ["string", "number"], "format": "tag"})
     }
 }

@@ -7,6 +7,7 @@ use crate::parse::event::CitationFile;
 use pulldown_cmark::{Event, html};
 use std::cell::RefCell;
 use std::fmt;
+use std::sync::Arc;
 
 /// A piece of prose whose citations and links nobody has followed yet.
 pub(super) type PieceFile = Piece<CitationFile, LinkFile>;
@@ -50,7 +51,7 @@ impl Cutter {
 
     fn take_markup(&mut self) {
         if !self.markup.is_empty() {
-            self.pieces.push(Piece::Html(Html::trusted(without_styles(std::mem::take(&mut self.markup)))));
+            self.pieces.push(Piece::Html(Arc::new(Html::trusted(without_styles(std::mem::take(&mut self.markup))))));
         }
     }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 fn read_text(text: &str) -> (BodyFile, Vec<Diagnostic>) {
     let mut report = FileReport::new(&"content/events/a.md".into(), 0);
-    let body = read(text, 0, "a", &mut report);
+    let body = read(text, 0, "a", &crate::words::Words::english().sentences, &mut report);
     (body, report.diagnostics)
 }
 

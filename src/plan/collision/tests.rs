@@ -16,7 +16,8 @@ fn collisions(files: &[(&str, &str)], statics: &[&str]) -> Vec<String> {
         ..Inputs::default()
     };
     let (site, _) = resolve(crate::parse::parse(&inputs).0, &[], Drafts::LeftOut);
-    let (_, diagnostics) = crate::plan::plan(&site, statics.iter().copied());
+    let (_, diagnostics) =
+        crate::plan::plan(&site, &crate::words::Words::english().language, &[], statics.iter().copied());
     diagnostics.iter().map(|found| format!("{}: {}", found.location.file, found.message)).collect()
 }
 

@@ -1,27 +1,46 @@
 //! `sources.bib`: every source as BibLaTeX.
 
 use crate::model::date::form::Form;
-use crate::model::{EventDate, Source, SourceType};
+use crate::model::{EventDate, Ref, Source, SourceType};
 use crate::render::context::Context;
+use crate::render::noticed_record::{NoticedRecord, Tells};
+use crate::render::pinpoint_words::cited_places;
 use crate::render::plain_text::one_line;
-use crate::render::source_names::{isbn, remarks};
+use crate::render::source_names::{isbn, remarks, title_or_label};
 use crate::words;
 use std::fmt::Write as _;
 
 /// The whole bibliography, in the order of ids.
 pub fn bibliography(cx: &Context<'_>) -> String {
     let mut text = String::new();
-    for (_, row) in cx.site.published_sources() {
-        text.push_str(&entry_of(cx, row));
+    for (source, _) in cx.site.published_sources() {
+        text.push_str(&entry_of(cx, source).into_inner().0);
         text.push('\n');
     }
     text
 }
 
-fn entry_of(cx: &Context<'_>, row: &Source) -> String {
+fn entry_of(cx: &Context<'_>, source: Ref<Source>) -> NoticedRecord<FinishedEntry> {
+    NoticedRecord::of_title(cx, &cx.site.sources[source], |_| FinishedEntry(noticed_entry(cx, source)))
+}
+
+/// An entry as it is written.
+struct FinishedEntry(String);
+
+impl Tells for FinishedEntry {
+    fn tells(&self, text: &str) -> bool {
+        self.0.contains(&escaped(text))
+    }
+}
+
+fn noticed_entry(cx: &Context<'_>, source: Ref<Source>) -> String {
+    let row = &cx.site.sources[source];
     let mut entry = BibEntry::new(kind(row.kind), row.id.as_str());
     // Double braces keep the capitals of names.
-    entry.field("title", &format!("{{{}}}", escaped(&row.title)));
+    entry.field("title", &format!("{{{}}}", escaped(title_or_label(cx, source))));
+    if let Some(account) = row.account.as_ref().filter(|_| row.authors.is_empty()) {
+        entry.field("author", &format!("{{{}}}", escaped(account)));
+    }
     if !row.authors.is_empty() {
         let authors: Vec<String> = row.authors.iter().map(|author| name(author)).collect();
         entry.field("author", &authors.join(" and "));
@@ -62,7 +81,7 @@ fn entry_of(cx: &Context<'_>, row: &Source) -> String {
     }
     // Any other locator is of any sort, a docket number as well as a shelf mark, and has no field of its own.
     let locator = row.locator.iter().filter(|_| isbn.is_none()).cloned();
-    let notes: Vec<String> = locator.chain(remarks(cx, row)).collect();
+    let notes: Vec<String> = locator.chain(remarks(cx, row)).chain(cited_places(cx, source)).collect();
     if !notes.is_empty() {
         entry.field("note", &escaped(&notes.join(" · ")));
     }
@@ -75,7 +94,7 @@ fn entry_of(cx: &Context<'_>, row: &Source) -> String {
 }
 
 /// An entry being written.
-pub struct BibEntry(String);
+struct BibEntry(String);
 
 impl BibEntry {
     /// An entry of this type; keys are ids of ours, which BibTeX takes as they are.
@@ -102,15 +121,19 @@ fn kind(kind: SourceType) -> &'static str {
         SourceType::Book => "book",
         SourceType::Dataset => "dataset",
         // BibLaTeX's own types for rulings and films are drafts that its own checks refuse.
-        SourceType::Court | SourceType::Transcript | SourceType::Statement | SourceType::Video | SourceType::Other => {
-            "misc"
-        }
+        SourceType::Post => "online",
+        SourceType::Court
+        | SourceType::Transcript
+        | SourceType::Statement
+        | SourceType::Video
+        | SourceType::Audio
+        | SourceType::Other => "misc",
     }
 }
 
 /// Text in which nothing means anything to TeX, on one line. Braces are written as commands: BibTeX counts them even
 /// behind a backslash. Marks that TeX's fonts would join, as two hyphens to a dash, are kept apart.
-pub fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';
     for c in one_line(text).chars() {
@@ -154,7 +177,7 @@ fn name(author: &str) -> String {
 }
 
 /// An address, which BibLaTeX prints as it stands: only what would unbalance the braces is encoded.
-pub fn verbatim(url: &str) -> String {
+fn verbatim(url: &str) -> String {
     url.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
 }
 

@@ -8,9 +8,9 @@ use crate::model::{Event, Ref};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
+use crate::render::noticed_record::{NoticedRecord, Tells};
 use crate::render::notices::{RequiredNotices, event_title_in, kind_and_date};
 use crate::render::plain_text::{clean, one_line};
-use crate::render::source_names::source_note;
 use crate::render::wording;
 use crate::words::date;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
@@ -38,7 +38,9 @@ pub fn write(cx: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     // Each event becomes text by itself: the components of a long calendar are many times as large.
     let published: Vec<_> = cx.site.published().collect();
     let entry = |(event, row): &(Ref<Event>, &Event)| {
-        days(row).map(|(first, end)| calendar_event(cx, *event, row, first, end).to_string())
+        let days = days(row)?;
+        let entry = NoticedRecord::of_event(cx, row, |notices| calendar_event(cx, *event, row, days, notices));
+        Some(entry.into_inner().event.to_string())
     };
     out.write_all(head.as_bytes())?;
     for some in published.chunks(AT_ONCE) {
@@ -52,14 +54,13 @@ fn calendar_event(
     cx: &Context<'_>,
     event: Ref<Event>,
     row: &Event,
-    first: NaiveDate,
-    end: NaiveDate,
-) -> icalendar::Event {
+    (first, end): (NaiveDate, NaiveDate),
+    notices: &RequiredNotices,
+) -> CalendarEntry {
     let site = cx.site;
     let settings = &site.settings;
     let base = settings.base_url.as_deref();
     let changed = at_midnight(cx.dates.changed(event));
-    let notices = RequiredNotices::of_event(cx, row);
     let dated = |title: &str| match row.date.full_day() {
         Some(_) => title.to_owned(),
         None => cx.fill("data_dated", &[("date", &date::date(cx.words, &row.date)), ("title", title)]),
@@ -68,19 +69,16 @@ fn calendar_event(
     let mut description = vec![wording::event_date(cx, row)];
     description.extend(notices.named_sentences(cx));
     description.push(row.summary.clone());
-    for cited in &row.sources {
-        let source = &site.sources[cited.source];
-        description.push(format!("– {}{}", source_note(cx, cited.source), address(source.url.as_deref())));
-    }
+    let description = description.join("\n");
     let mut entry = icalendar::Event::new();
-    entry.uid(&format!("{}@{}", row.id, host(base)));
+    entry.uid(&format!("{}@{}", row.id, host(cx, base)));
     entry.timestamp(changed);
     entry.created(at_midnight(cx.dates.added(event)));
     entry.last_modified(changed);
     entry.starts(first);
     entry.ends(end);
     entry.summary(&summary);
-    entry.description(&shortened(clean(&description.join("\n")).into_owned()));
+    entry.description(&shortened(clean(&description).into_owned()));
     entry.append_property(("CATEGORIES", one_line(&site.kinds[row.kind].label).as_str()));
     // Nobody is busy because something happened.
     entry.append_property(("TRANSP", "TRANSPARENT"));
@@ -93,7 +91,19 @@ fn calendar_event(
         url.add_parameter("VALUE", "URI");
         entry.append_property(url.done());
     }
-    entry.done()
+    CalendarEntry { event: entry.done(), description }
+}
+
+/// An entry with its description, before that is cut and escaped.
+struct CalendarEntry {
+    event: icalendar::Event,
+    description: String,
+}
+
+impl Tells for CalendarEntry {
+    fn tells(&self, text: &str) -> bool {
+        self.description.tells(text)
+    }
 }
 
 /// The first day and the day after the last; none for what a calendar can't hold.
@@ -120,13 +130,10 @@ fn at_midnight(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc()
 }
 
-fn address(url: Option<&str>) -> String {
-    url.map_or_else(String::new, |url| format!(" {url}"))
-}
-
 /// What makes an id one of the whole world's: the site's own address.
-fn host(base: Option<&str>) -> String {
-    let address = base.unwrap_or("https://timeline.invalid/");
-    let place = address.split("://").last().unwrap_or(address).trim_end_matches('/');
+fn host(cx: &Context<'_>, base: Option<&str>) -> String {
+    let unknown = || format!("https://timeline.invalid/{}", cx.edition.folder);
+    let address = base.map_or_else(unknown, str::to_owned);
+    let place = address.split("://").last().unwrap_or(&address).trim_end_matches('/');
     place.replace('/', ".")
 }

@@ -1,30 +1,44 @@
 //! `sources.csl.json`: every source as CSL-JSON, for reference managers.
 
-use crate::model::{EventDate, Source, SourceType};
+use crate::model::{EventDate, Ref, Source, SourceType};
 use crate::render::context::Context;
+use crate::render::noticed_record::NoticedRecord;
+use crate::render::pinpoint_words::cited_places;
 use crate::render::plain_text::one_line;
-use crate::render::source_names::{isbn, remarks};
+use crate::render::source_names::{isbn, remarks, title_or_label};
 use crate::words;
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value, json};
 
 /// The records, in the order of ids.
 pub fn records(cx: &Context<'_>) -> Value {
-    cx.site.published_sources().map(|(_, row)| record(cx, row)).collect()
+    cx.site.published_sources().map(|(source, _)| record(cx, source).into_inner()).collect()
 }
 
-fn record(cx: &Context<'_>, row: &Source) -> Value {
+fn record(cx: &Context<'_>, source: Ref<Source>) -> NoticedRecord<Value> {
+    NoticedRecord::of_title(cx, &cx.site.sources[source], |_| noticed_record(cx, source))
+}
+
+fn noticed_record(cx: &Context<'_>, source: Ref<Source>) -> Value {
+    let row = &cx.site.sources[source];
     let mut record = Map::new();
     let mut add = |key: &str, value: Value| {
         record.insert(key.to_owned(), value);
     };
     add("id", row.id.as_str().into());
     add("type", kind(row.kind).into());
-    add("title", one_line(&row.title).into());
+    add("title", one_line(title_or_label(cx, source)).into());
     // Beside the title, since it says what became of what the title alleges.
-    let remarks = remarks(cx, row);
+    let mut remarks = remarks(cx, row);
+    remarks.extend(cited_places(cx, source));
     if !remarks.is_empty() {
         add("note", remarks.join(" ").into());
+    }
+    if let Some(length) = row.duration {
+        add("dimensions", length.to_string().into());
+    }
+    if let Some(account) = row.account.as_ref().filter(|_| row.authors.is_empty()) {
+        add("author", json!([{"literal": one_line(account)}]));
     }
     if !row.authors.is_empty() {
         let name = |author: &String| json!({"literal": one_line(author)});
@@ -86,6 +100,8 @@ fn kind(kind: SourceType) -> &'static str {
         SourceType::Statement => "pamphlet",
         SourceType::Book => "book",
         SourceType::Video => "motion_picture",
+        SourceType::Audio => "broadcast",
+        SourceType::Post => "post",
         SourceType::Dataset => "dataset",
         SourceType::Other => "document",
     }

@@ -4,184 +4,26 @@
 //! `Claim`s with their status as description. They are no `ClaimReview`s: that type wants a rating by its publisher, and
 //! who publishes a timeline repeats what others found and rates nothing.
 
-use crate::model::{Claim, Event, PartyKind, Place, Ref, Source, SourceType};
+mod types;
+
+use crate::model::{Claim, Event, Party, PartyKind, Place, Ref, Source};
 use crate::plan::Route;
 use crate::render::cards;
 use crate::render::context::Context;
 use crate::render::external_links::{self, Contact};
 use crate::render::history::distinct_events_of;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{self, RequiredNotices, event_title, neutral_title};
+use crate::render::noticed_record::NoticedRecord;
+use crate::render::notices::{self, event_title, neutral_title};
 use crate::render::plain_text::one_line;
-use crate::render::source_names::{remarks, source_title};
-use serde::Serialize;
+use crate::render::source_names::source_title;
 use serde_json::{Value, json};
+use types::{
+    Article, ClaimPart, ContactPoint, CorrectionComment, GeoCoordinates, Happening, NamedNode, NamedPlace,
+    NodeReference, SitePublisher,
+};
 
 const CONTEXT: &str = "https://schema.org";
-
-/// An event's page.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Article<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "@id")]
-    id: &'a str,
-    url: &'a str,
-    headline: String,
-    description: &'a str,
-    in_language: &'a str,
-    date_published: String,
-    date_modified: String,
-    temporal_coverage: &'a str,
-    author: &'a Publisher<'a>,
-    publisher: &'a Publisher<'a>,
-    is_part_of: WebSite<'a>,
-    about: Happening<'a>,
-    image: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    mentions: Vec<Involved<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    has_part: Vec<ClaimPart>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    citation: Vec<Cited<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    correction: Vec<CorrectionComment>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<String>,
-}
-
-/// What an article is about.
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "Event", rename_all = "camelCase")]
-struct Happening<'a> {
-    name: String,
-    description: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start_date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_date: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    location: Vec<Location>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "Place")]
-struct Location {
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    geo: Option<GeoCoordinates>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type")]
-struct GeoCoordinates {
-    latitude: f64,
-    longitude: f64,
-}
-
-#[derive(Serialize)]
-struct WebSite<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "@id")]
-    id: &'a str,
-    name: String,
-    url: &'a str,
-}
-
-/// A person or an organization that an event names.
-#[derive(Serialize)]
-struct Involved<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: String,
-    url: String,
-    #[serde(rename = "sameAs", skip_serializing_if = "<[String]>::is_empty")]
-    same_as: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ClaimPart {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "@id")]
-    id: String,
-    url: String,
-    text: String,
-    description: String,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type", rename_all = "camelCase")]
-struct CorrectionComment {
-    text: String,
-    date_published: String,
-}
-
-/// A source that an event cites.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Cited<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_published: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<Outlet>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    in_language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    archived_at: Option<OneOrMany<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    is_accessible_for_free: Option<bool>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "Organization")]
-struct Outlet {
-    name: String,
-}
-
-/// What schema.org writes without brackets where it is one.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum OneOrMany<'a> {
-    One(&'a str),
-    Many(Vec<&'a str>),
-}
-
-/// Who answers for the site, and by which rules.
-#[derive(Serialize)]
-#[serde(tag = "@type", rename = "Organization", rename_all = "camelCase")]
-struct Publisher<'a> {
-    name: String,
-    url: &'a str,
-    corrections_policy: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publishing_principles: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    contact_point: Option<ContactPoint<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "@type", rename_all = "camelCase")]
-struct ContactPoint<'a> {
-    contact_type: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<&'a str>,
-}
 
 /// An event's page, written by `write`: it borrows what is put together here.
 pub fn with_event<T>(
@@ -194,56 +36,56 @@ pub fn with_event<T>(
     let site = cx.site;
     let row = &site.events[event];
     let page = base.page(&Route::event(&row.id));
-    let notices = RequiredNotices::of_event(cx, row);
-    let description = one_line(&notices.before(cx, &row.summary));
-    let publisher = publisher(cx, site_address);
+    let (added, changed) = (cx.dates.added(event), cx.dates.changed(event));
+    let headline = one_line(&neutral_title(cx, row));
+    let mut claims = Vec::new();
+    let told = NoticedRecord::of_event(cx, row, |notices| {
+        claims.extend(notices.claims.iter().map(|notice| notice.claim));
+        one_line(&notices.sentences(cx).join(" "))
+    });
+    let told = told.into_inner();
     write(&Article {
         context: CONTEXT,
         kind: "Article",
-        id: &page,
         url: &page,
-        headline: one_line(&neutral_title(cx, row)),
-        description: &description,
-        in_language: &site.settings.language,
-        date_published: cx.dates.added(event).to_string(),
-        date_modified: cx.dates.changed(event).to_string(),
-        temporal_coverage: row.date.as_str(),
-        author: &publisher,
-        publisher: &publisher,
-        is_part_of: WebSite {
-            kind: "WebSite",
-            id: site_address,
-            name: one_line(&site.settings.title),
-            url: site_address,
+        headline: headline.clone(),
+        date_published: added.to_string(),
+        date_modified: (changed != added).then(|| changed.to_string()),
+        temporal_coverage: Some(row.date.as_str())
+            .filter(|date| row.date.datetime_attribute().as_deref() != Some(*date)),
+        author: NamedNode { kind: "Organization", id: publisher_id(site_address), name: publisher_name(cx) },
+        about: Happening {
+            name: Some(event_title(cx, row)).filter(|title| *title != headline),
+            description: Some(told).filter(|told| !told.is_empty()),
+            ..happening(cx, row)
         },
-        about: happening(cx, row, event_title(cx, row), &description),
-        image: base.file(&cards::path_of(cx, event).unwrap_or_else(|| cards::OF_SITE.to_owned())),
-        mentions: row
-            .people
-            .iter()
-            .chain(&row.organizations)
-            .map(|entry| {
-                let party = &site.parties[entry.party];
-                Involved {
-                    kind: party_type(party.kind),
-                    name: one_line(&party.name),
-                    url: base.page(&Route::party(party)),
-                    same_as: &party.links,
-                }
-            })
-            .collect(),
-        has_part: notices.claims.iter().map(|notice| claim_part(cx, notice.claim, base)).collect(),
+        image: cards::path_of(cx, event).map(|card| base.file(&card)),
+        has_part: claims.into_iter().map(|claim| claim_part(cx, claim, base)).collect(),
         citation: row.sources.iter().map(|cited| citation(cx, cited.source)).collect(),
         correction: row
             .corrections
             .iter()
             .map(|one| CorrectionComment { text: one_line(&one.note), date_published: one.date.to_string() })
             .collect(),
-        license: license(cx),
     })
 }
 
-fn happening<'a>(cx: &Context<'_>, row: &Event, name: String, description: &'a str) -> Happening<'a> {
+/// A person's or an organization's own page, where there is more to say than its name: by what other sites know it.
+pub fn party(cx: &Context<'_>, party: Ref<Party>, site_address: &str) -> Option<Value> {
+    let row = &cx.site.parties[party];
+    if row.links.is_empty() || row.noindex {
+        return None;
+    }
+    Some(json!({
+        "@context": CONTEXT,
+        "@type": party_type(row.kind),
+        "@id": LinkBase::Absolute(site_address).page(&Route::party(row)),
+        "name": one_line(&row.name),
+        "sameAs": row.links,
+    }))
+}
+
+fn happening(cx: &Context<'_>, row: &Event) -> Happening {
     let (start_date, end_date) = match row.date.datetime_attribute() {
         None => (None, None),
         // Of a stretch of time, what its ends share is no beginning.
@@ -255,9 +97,15 @@ fn happening<'a>(cx: &Context<'_>, row: &Event, name: String, description: &'a s
     let location = |place: &Ref<Place>| {
         let place = &cx.site.places[*place];
         let geo = place.coordinates.map(|at| GeoCoordinates { latitude: at.latitude, longitude: at.longitude });
-        Location { name: one_line(&place.name), geo }
+        NamedPlace { name: one_line(&place.name), geo }
     };
-    Happening { name, description, start_date, end_date, location: row.places.iter().map(location).collect() }
+    Happening {
+        name: None,
+        description: None,
+        start_date,
+        end_date,
+        location: row.places.iter().map(location).collect(),
+    }
 }
 
 /// A claim's page.
@@ -285,7 +133,7 @@ pub fn claim(cx: &Context<'_>, claim: Ref<Claim>, site_address: &str) -> Value {
             })
         })
         .collect();
-    value["publisher"] = json!(publisher(cx, site_address));
+    value["publisher"] = json!(publisher_reference(site_address));
     value
 }
 
@@ -301,14 +149,16 @@ pub fn site(cx: &Context<'_>, base: &str) -> Value {
         "dateModified": cx.dates.newest.to_string(),
         "publisher": publisher(cx, base),
     });
+    // One file for all languages.
+    let root = cx.root_url().unwrap_or(base);
     let mut data = json!({
         "@type": "Dataset",
         "name": one_line(&settings.title),
         "url": base,
         "dateModified": cx.dates.newest.to_string(),
-        "creator": publisher(cx, base),
+        "creator": publisher_reference(base),
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": format!("{base}timeline.json")},
+            {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": format!("{root}timeline.json")},
             {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": format!("{base}timeline.csv")},
         ],
     });
@@ -327,37 +177,33 @@ fn claim_part(cx: &Context<'_>, claim: Ref<Claim>, base: LinkBase<'_>) -> ClaimP
     let page = base.page(&Route::claim(&row.id));
     ClaimPart {
         kind: "Claim",
-        id: page.clone(),
-        url: page,
+        id: page,
         text: one_line(&row.statement),
         description: one_line(&notices::short(cx, claim)),
     }
 }
 
-fn citation<'a>(cx: &Context<'a>, of: Ref<Source>) -> Cited<'a> {
+/// A source's address; without one, its title with what must be said of it. The rest stands in `sources.csl.json`.
+fn citation(cx: &Context<'_>, of: Ref<Source>) -> String {
     let row = &cx.site.sources[of];
-    let remarks = remarks(cx, row);
-    let copies: Vec<&str> = row.archived.iter().map(|copy| copy.url.as_str()).collect();
-    Cited {
-        kind: kind(row.kind),
-        name: source_title(cx, of),
-        description: (!remarks.is_empty()).then(|| remarks.join(" ")),
-        url: row.url.as_deref(),
-        date_published: row.published.as_ref().and_then(crate::model::EventDate::datetime_attribute),
-        publisher: row.outlet.as_ref().map(|outlet| Outlet { name: one_line(outlet) }),
-        author: row.authors.iter().map(|author| one_line(author)).collect(),
-        in_language: row.language.as_deref(),
-        archived_at: match copies.as_slice() {
-            [] => None,
-            [only] => Some(OneOrMany::One(only)),
-            _ => Some(OneOrMany::Many(copies)),
-        },
-        is_accessible_for_free: row.paywalled.then_some(false),
-    }
+    row.url.clone().unwrap_or_else(|| source_title(cx, of))
 }
 
-fn publisher<'a>(cx: &Context<'a>, site_address: &'a str) -> Publisher<'a> {
+/// By what all pages name who answers for the site: the front page says who that is.
+fn publisher_id(site_address: &str) -> String {
+    format!("{site_address}#publisher")
+}
+
+fn publisher_reference(site_address: &str) -> NodeReference {
+    NodeReference { id: publisher_id(site_address) }
+}
+
+fn publisher_name(cx: &Context<'_>) -> String {
     let settings = &cx.site.settings;
+    one_line(settings.publisher.as_ref().map_or(&settings.title, |publisher| &publisher.name))
+}
+
+fn publisher<'a>(cx: &Context<'a>, site_address: &'a str) -> SitePublisher<'a> {
     let base = LinkBase::Absolute(site_address);
     let about = cx.site.pages.rows().find(|page| page.id.as_str() == "about");
     let contact = |contact| {
@@ -367,8 +213,9 @@ fn publisher<'a>(cx: &Context<'a>, site_address: &'a str) -> Publisher<'a> {
         };
         ContactPoint { contact_type: "corrections", url, email }
     };
-    Publisher {
-        name: one_line(settings.publisher.as_ref().map_or(&settings.title, |publisher| &publisher.name)),
+    SitePublisher {
+        id: publisher_id(site_address),
+        name: publisher_name(cx),
         url: site_address,
         corrections_policy: base.page(&Route::top("corrections")),
         publishing_principles: about.map(|about| base.page(&Route::free(&about.id))),
@@ -386,16 +233,5 @@ fn party_type(kind: PartyKind) -> &'static str {
     match kind {
         PartyKind::Person => "Person",
         PartyKind::Organization => "Organization",
-    }
-}
-
-fn kind(kind: SourceType) -> &'static str {
-    match kind {
-        SourceType::News | SourceType::Wire => "NewsArticle",
-        SourceType::OfficialReport => "Report",
-        SourceType::Book => "Book",
-        SourceType::Video => "VideoObject",
-        SourceType::Dataset => "Dataset",
-        SourceType::Court | SourceType::Transcript | SourceType::Statement | SourceType::Other => "CreativeWork",
     }
 }

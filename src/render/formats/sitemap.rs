@@ -31,8 +31,9 @@ fn part_name(number: usize) -> String {
 /// The sitemap, or the index and its parts, each with its path.
 pub fn files(cx: &Context<'_>) -> Vec<(String, Sitemap)> {
     let pages = &cx.plan.pages;
-    let indexed = || pages.iter().filter(|planned| changed(cx, planned).is_some()).count();
-    let parts = if pages.len() <= MOST { 1 } else { indexed().div_ceil(MOST) };
+    let languages = cx.edition.all.len();
+    let indexed = || pages.iter().filter(|planned| changed(cx, planned).is_some()).count() * languages;
+    let parts = if pages.len() * languages <= MOST { 1 } else { indexed().div_ceil(MOST) };
     if parts <= 1 {
         return vec![("sitemap.xml".to_owned(), Sitemap::Part(0))];
     }
@@ -51,12 +52,19 @@ pub fn text(cx: &Context<'_>, sitemap: Sitemap, address: &str) -> String {
 }
 
 fn part(cx: &Context<'_>, number: usize, base: LinkBase<'_>) -> String {
-    let indexed = cx.plan.pages.iter().filter_map(|page| Some((base.page(&page.route), changed(cx, page)?)));
+    let root = base.file("");
+    // The pages are the same in each language.
+    let indexed = cx.edition.all.iter().flat_map(|language| {
+        let home = format!("{root}{}", language.folder);
+        let of_page = move |page: &Planned| Some((LinkBase::Absolute(&home).page(&page.route), changed(cx, page)?));
+        cx.plan.pages.iter().filter_map(of_page)
+    });
     document("urlset", "url", indexed.skip(number * MOST).take(MOST))
 }
 
 fn index(cx: &Context<'_>, parts: usize, base: LinkBase<'_>) -> String {
-    let days: Vec<Option<NaiveDate>> = cx.plan.pages.iter().filter_map(|page| changed(cx, page)).collect();
+    let of_one = || cx.plan.pages.iter().filter_map(|page| changed(cx, page));
+    let days: Vec<Option<NaiveDate>> = cx.edition.all.iter().flat_map(|_| of_one()).collect();
     let part = |number: usize| {
         let days = days.iter().skip(number * MOST).take(MOST);
         (base.file(&part_name(number)), days.filter_map(|day| *day).max())
@@ -79,7 +87,7 @@ fn changed(cx: &Context<'_>, planned: &Planned) -> Option<Option<NaiveDate>> {
         Page::Sources(_) | Page::Claims | Page::People(_) | Page::Organizations(_) | Page::Places(_) => {
             Some(cx.dates.newest)
         }
-        Page::Kinds | Page::Tags => Some(cx.dates.newest),
+        Page::Kinds | Page::Tags(_) => Some(cx.dates.newest),
         Page::Year(year, _) => of(&cx.plan.years[year].events),
         Page::Source(source, _) => {
             of(&site.backlinks.of_source[source.index()]).max(change_dates::of_source(&site.sources[source]))
@@ -88,7 +96,7 @@ fn changed(cx: &Context<'_>, planned: &Planned) -> Option<Option<NaiveDate>> {
         Page::Party(party, _) => of(&site.backlinks.of_party[party.index()]),
         Page::Place(place, _) => of(&site.backlinks.of_place[place.index()]),
         Page::Kind(kind, _) => of(&site.backlinks.of_kind[kind.index()]),
-        Page::Tag(tag, _) => of(&site.backlinks.of_tag[tag].1),
+        Page::Tag(tag, _) => of(&site.backlinks.tags[tag].events),
         Page::Free(_) => None,
     })
 }

@@ -1,10 +1,11 @@
 //! `timeline.csv`: one row per event, for spreadsheets. The one door to CSV, for writing.
 
 use crate::ledger::concerned;
-use crate::model::{Event, Involvement, Ref, Stance};
+use crate::model::{Event, Involvement, Ref, Stance, foreign};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
+use crate::render::noticed_record::NoticedRecord;
 use crate::render::notices::{RequiredNotices, whole_event_title};
 use crate::render::plain_text::one_line;
 use crate::words::date;
@@ -47,12 +48,13 @@ pub fn write(cx: &Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         .from_writer(out);
     writer.write_record(COLUMNS)?;
     for (event, row) in cx.site.published() {
-        writer.write_record(cells(cx, event, row))?;
+        let row = NoticedRecord::of_event(cx, row, |notices| cells(cx, event, row, notices));
+        writer.write_record(row.into_inner().iter().map(|cell| defused(cell)))?;
     }
     writer.flush()
 }
 
-fn cells(cx: &Context<'_>, event: Ref<Event>, row: &Event) -> Vec<String> {
+fn cells(cx: &Context<'_>, event: Ref<Event>, row: &Event, notices: &RequiredNotices) -> Vec<String> {
     let site = cx.site;
     let names = |list: &[Involvement]| {
         list.iter().map(|entry| site.parties[entry.party].name.as_str()).collect::<Vec<_>>().join(SEPARATOR)
@@ -60,7 +62,6 @@ fn cells(cx: &Context<'_>, event: Ref<Event>, row: &Event) -> Vec<String> {
     let sources = || row.sources.iter().map(|cited| &site.sources[cited.source]);
     let claims = row.stances.iter().map(|stance| told_of_claim(cx, stance));
     let page = Route::event(&row.id);
-    let notices = RequiredNotices::of_event(cx, row);
     let cells = [
         row.id.as_str().to_owned(),
         whole_event_title(cx, row),
@@ -85,11 +86,11 @@ fn cells(cx: &Context<'_>, event: Ref<Event>, row: &Event) -> Vec<String> {
         cx.dates.changed(event).to_string(),
         site.settings.base_url.as_ref().map_or_else(|| page.link(), |base| LinkBase::Absolute(base).page(&page)),
     ];
-    cells.iter().map(|cell| defused(&one_line(cell))).collect()
+    cells.iter().map(|cell| one_line(cell)).collect()
 }
 
 /// What the event does to a claim: whom that concerns where the claim is about several, on which charge, and in the
-/// finder's own terms what was found.
+/// finder's own terms what was found, or what was answered.
 fn told_of_claim(cx: &Context<'_>, stance: &Stance) -> String {
     let claim = &cx.site.claims[stance.claim];
     let concerned = if claim.about.len() > 1 { concerned(cx.site, stance) } else { Vec::new() };
@@ -99,8 +100,8 @@ fn told_of_claim(cx: &Context<'_>, stance: &Stance) -> String {
     if !of.is_empty() {
         told.push_str(&format!(" ({})", of.join(", ")));
     }
-    if let Some(finding) = &stance.finding {
-        told.push_str(&format!(": {finding}"));
+    if let Some(words) = stance.finding.as_ref().or(stance.answer.as_ref()) {
+        told.push_str(&format!(": {words}"));
     }
     told
 }
@@ -116,6 +117,7 @@ fn defused(cell: &str) -> String {
         let spaces = &part[..part.len() - text.len()];
         if is_formula(text) { format!("{spaces}'{text}") } else { part.to_owned() }
     };
+    let cell = foreign::plain(cell);
     cell.split(';').map(defused).collect::<Vec<_>>().join(";")
 }
 

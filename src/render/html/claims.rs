@@ -3,10 +3,10 @@
 use super::context::PageContext;
 use super::dates::date;
 use super::links::{self, LinkView};
-use super::stances::{fill_markup, parties, stance_in_full, stance_in_words, title_in_words};
+use super::stances::{PartyNaming, fill_markup, parties, stance_in_full, stance_in_words, title_in_words};
 use super::templates::Markup;
-use crate::ledger::{Length, Notice, Whose};
-use crate::model::{Claim, Event, Html, Party, Ref, Response, SoughtAnswer, Source, Stance};
+use crate::ledger::{Length, Notice, concerned};
+use crate::model::{Claim, Event, Group, Html, Party, Ref, Response, SoughtAnswer, Source, Stance, StanceKind};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
@@ -64,21 +64,21 @@ pub fn claim_in_full<'a>(cx: &PageContext<'a>, of: Ref<Claim>) -> ClaimView<'a> 
 /// The claims about a party with what became of each for this party alone.
 pub fn claims_about<'a>(cx: &PageContext<'a>, party: Ref<Party>) -> Vec<ClaimView<'a>> {
     let own = |notice: &Notice| {
-        let short = notices::wording(cx).short(notice.claim, Whose::Own(party));
+        let short = notices::status(cx, &Notice { length: Length::Short, ..notice.clone() });
         with_status(cx, notice.claim, Html::escaped(&short).into())
     };
     cx.ledger.notices_of_party(cx.site, party).iter().map(own).collect()
 }
 
-/// A claim with its status in a line, behind its label.
-pub fn claim_labelled<'a>(cx: &PageContext<'a>, of: Ref<Claim>) -> ClaimView<'a> {
+/// A claim by its label, with its status in a few words.
+pub fn claim_by_label<'a>(cx: &PageContext<'a>, of: Ref<Claim>) -> ClaimView<'a> {
     let parties = cx.ledger.standing(of).concerned();
-    labelled(cx, &Notice { claim: of, parties, length: Length::Short }, Length::Short)
+    labelled(cx, &Notice { claim: of, parties, length: Length::Marker, is_own: false }, Length::Marker)
 }
 
 /// A claim as it stands in a list, its label before the status and leading to its page.
 fn labelled<'a>(cx: &PageContext<'a>, notice: &Notice, length: Length) -> ClaimView<'a> {
-    let status = notices::status(cx, &Notice { length, ..notice.clone() });
+    let status = notices::wording(cx).status_behind_label(&Notice { length, ..notice.clone() });
     let row = &cx.site.claims[notice.claim];
     let mut label = String::new();
     link(LinkBase::Page, &LinkBase::Page.page(&Route::claim(&row.id)), &notices::label(cx, notice.claim), &mut label);
@@ -99,7 +99,7 @@ pub fn claims_of_event<'a>(cx: &PageContext<'a>, row: &Event, noticed: &Required
     let mut last = None;
     let here = |notice: &Notice| {
         let words = match (notice.length, &last) {
-            (Length::Short, _) => Some(done_in_words(cx, row, notice.claim)),
+            (Length::Short, _) => Some(done_in_words(cx, row, notice)),
             (Length::Marker, Some(_)) => Some(cx.say("also_at_issue").to_owned()),
             (Length::Marker, None) => None,
         };
@@ -110,11 +110,17 @@ pub fn claims_of_event<'a>(cx: &PageContext<'a>, row: &Event, noticed: &Required
     noticed.claims.iter().map(here).collect()
 }
 
-/// "Alleged by The Ledger; Denied by Ida Bloom".
-fn done_in_words(cx: &Context<'_>, row: &Event, claim: Ref<Claim>) -> String {
+/// "Alleged by The Ledger; Charged by the Harbour Board". How it was answered is told by the status beneath.
+fn done_in_words(cx: &Context<'_>, row: &Event, notice: &Notice) -> String {
     let mut words: Vec<String> = Vec::new();
-    for stance in row.stances.iter().filter(|stance| stance.claim == claim) {
-        let one = stance_in_words(cx, stance);
+    let naming = if notice.is_own { PartyNaming::Nobody } else { PartyNaming::WhereSeveral };
+    let is_told = |stance: &&Stance| {
+        let is_others = || notice.is_own && !concerned(cx.site, stance).iter().any(|it| notice.parties.contains(it));
+        let is_told_by_the_status = stance.kind.group() == Group::Answer && stance.kind != StanceKind::Admits;
+        stance.claim == notice.claim && !is_told_by_the_status && !is_others()
+    };
+    for stance in row.stances.iter().filter(is_told) {
+        let one = stance_in_words(cx, stance, naming);
         if !words.contains(&one) {
             words.push(one);
         }
@@ -124,11 +130,12 @@ fn done_in_words(cx: &Context<'_>, row: &Event, claim: Ref<Claim>) -> String {
 
 /// The claims on which a source's title bears, for its own page.
 pub fn claims_of_title<'a>(cx: &PageContext<'a>, row: &Source, noticed: &RequiredNotices) -> Vec<ClaimView<'a>> {
-    let by = row.outlet.clone().or_else(|| (!row.authors.is_empty()).then(|| cx.words.list(&row.authors)));
+    let by = row.speaker().map(str::to_owned);
+    let by = by.or_else(|| (!row.authors.is_empty()).then(|| cx.words.list(&row.authors)));
     let mut last = String::new();
     let mut here = |notice: &Notice| {
         let stance = row.claims.iter().find(|entry| entry.claim == notice.claim);
-        let words = stance.map(|entry| title_in_words(cx, entry.stance, by.as_deref()));
+        let words = stance.map(|entry| title_in_words(cx, row, entry, by.as_deref()));
         let stance = words.filter(|words| *words != last);
         if let Some(words) = &stance {
             last.clone_from(words);

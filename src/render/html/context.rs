@@ -43,8 +43,10 @@ pub struct FragmentCache {
     pub sources: Slots<Source, PreparedSource>,
     /// An event's card beneath a section's heading.
     pub cards: Slots<Event, FragmentResult>,
-    /// An event's entry in a list.
+    /// An event where it is only referred to.
     pub entries: Slots<Event, FragmentResult>,
+    /// An event's line in the list of its kind, its tags, its places.
+    pub event_lines: Slots<Event, FragmentResult>,
     /// A source's line in a list.
     pub lines: Slots<Source, FragmentResult>,
 }
@@ -58,6 +60,7 @@ impl FragmentCache {
             sources: Slots::of(&site.sources),
             cards: Slots::of(&site.events),
             entries: Slots::of(&site.events),
+            event_lines: Slots::of(&site.events),
             lines: Slots::of(&site.sources),
         }
     }

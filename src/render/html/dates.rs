@@ -1,7 +1,9 @@
 //! Dates as templates see them.
 
 use crate::model::{Event, EventDate, Ref};
+use crate::plan::Route;
 use crate::render::context::Context;
+use crate::render::link_base::LinkBase;
 use crate::render::wording;
 use crate::words::date;
 use chrono::NaiveDate;
@@ -70,9 +72,23 @@ pub fn year_label(cx: &Context<'_>, year: Option<i64>) -> String {
     }
 }
 
+/// A year's place on a page that tells all years: `y2031`.
+pub fn year_anchor(year: Option<i64>) -> String {
+    format!("y{}", Route::year(year).as_str())
+}
+
+/// What leads to a year: its place on this page, or its own page.
+pub fn year_href(year: Option<i64>, on_this_page: bool) -> String {
+    match on_this_page {
+        true => format!("#{}", year_anchor(year)),
+        false => LinkBase::Page.page(&Route::year(year)),
+    }
+}
+
 /// "November 2029 to January 2034": the dates of the first and the last of these events.
 pub fn span_of(cx: &Context<'_>, events: &[Ref<Event>]) -> Option<String> {
     let (first, last) = (events.first()?, events.last()?);
-    let [first, last] = [first, last].map(|event| date::date(cx.words, &cx.site.events[*event].date));
-    Some(if first == last { first } else { cx.fill("span", &[("from", &first), ("to", &last)]) })
+    let [first, last] = [first, last].map(|event| &cx.site.events[*event].date);
+    let said = |one: &EventDate| date::date(cx.words, one);
+    Some(if said(first) == said(last) { said(first) } else { date::from_to(cx.words, first, last) })
 }

@@ -7,7 +7,7 @@ use super::claims::ClaimView;
 use super::templates::Markup;
 use crate::error::Error;
 use crate::model::Html;
-use crate::render::link_base::fill_root;
+use crate::render::link_base::{Ways, fill_root};
 
 /// What must stand in some markup.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ pub fn ensure_noticed(
             "`templates/{template}` tells of {} without the status of its claim: print `marker` where the default \
              template does, else `status` of each of its `claims`\n  it lacks: {}",
             of_what(),
-            fill_root(status, "")
+            fill_root(status, &Ways::default())
         ))),
     }
 }

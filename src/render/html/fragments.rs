@@ -6,12 +6,12 @@
 
 use super::context::{PageContext, PreparedSource};
 use super::ensure_noticed::{RequiredMarkup, ensure_noticed};
-use super::event::{EventView, event};
+use super::event::{EventView, event, event_on_page_of};
 use super::links::LinkView;
 use super::source::{CitationView, SourceView, citation, prepared_source, source};
 use super::templates::{Markup, Prepared};
 use crate::error::Error;
-use crate::model::{Citation, CitedSource, Event, Html, Ref, Source};
+use crate::model::{Citation, CitedSource, Event, Html, Party, Ref, Source};
 use crate::render::source_names::source_label;
 use serde::Serialize;
 
@@ -26,6 +26,10 @@ pub enum CardPlace {
     Section,
     /// Beneath a year, where all of the timeline stands: with its sources' addresses, for print.
     Timeline,
+    /// Beneath a section's heading on the page of a party, where of claims about several only that party's part is told.
+    PageOf(Ref<Party>),
+    /// In the list of its kind, a tag or a place: a line in place of a card, with the same statuses.
+    Line,
 }
 
 impl CardPlace {
@@ -33,7 +37,7 @@ impl CardPlace {
         match self {
             Self::Alone => 1,
             Self::Page => 2,
-            Self::Section | Self::Timeline => 3,
+            Self::Section | Self::Timeline | Self::PageOf(_) | Self::Line => 3,
         }
     }
 }
@@ -77,17 +81,24 @@ pub fn event_cards(cx: &PageContext<'_>, events: &[Ref<Event>], place: CardPlace
 
 /// An event in the timeline and in other full lists.
 pub fn event_card(cx: &PageContext<'_>, of: Ref<Event>, place: CardPlace) -> Result<Markup, Error> {
-    let make = || {
-        let references = if place == CardPlace::Timeline { references(cx, of) } else { Vec::new() };
-        let view = CardView { event: event(cx, of), level: place.level(), references };
-        let required = RequiredMarkup::of_claims(&view.event.claims).and_caveat(view.event.caveat.as_ref());
-        Ok(event_html(cx, "event-card.html", &view, of, &required)?.into())
-    };
+    let make = || card(cx, of, event(cx, of), place);
     match place {
-        // On the pages of its kind, its people, its tags …
+        CardPlace::Line => event_line(cx, of),
+        CardPlace::PageOf(party) => match event_on_page_of(cx, of, party) {
+            Some(own) => card(cx, of, own, place),
+            None => event_card(cx, of, CardPlace::Section),
+        },
+        // On the pages of all whom it names.
         CardPlace::Section => cx.cache.cards.fragment(of, make),
         CardPlace::Alone | CardPlace::Page | CardPlace::Timeline => make(),
     }
+}
+
+fn card(cx: &PageContext<'_>, of: Ref<Event>, event: EventView<'_>, place: CardPlace) -> Result<Markup, Error> {
+    let references = if place == CardPlace::Timeline { references(cx, of) } else { Vec::new() };
+    let view = CardView { event, level: place.level(), references };
+    let required = RequiredMarkup::of_claims(&view.event.claims).and_caveat(view.event.caveat.as_ref());
+    Ok(event_html(cx, "event-card.html", &view, of, &required)?.into())
 }
 
 fn references<'a>(cx: &PageContext<'a>, event: Ref<Event>) -> Vec<LinkView<'a>> {
@@ -96,13 +107,28 @@ fn references<'a>(cx: &PageContext<'a>, event: Ref<Event>) -> Vec<LinkView<'a>> 
     addressed.map(|(source, href)| LinkView { text: source_label(cx, source).into(), href }).collect()
 }
 
-/// An event in one line.
+/// An event in a few words, for where it is only referred to.
 pub fn event_entry(cx: &PageContext<'_>, of: Ref<Event>) -> Result<Markup, Error> {
     cx.cache.entries.fragment(of, || {
         let view = EventEntryView { event: event(cx, of) };
         let required = RequiredMarkup::of_marker(view.event.marker.as_ref()).and_caveat(view.event.caveat.as_ref());
         Ok(event_html(cx, "event-entry.html", &view, of, &required)?.into())
     })
+}
+
+fn event_line(cx: &PageContext<'_>, of: Ref<Event>) -> Result<Markup, Error> {
+    cx.cache.event_lines.fragment(of, || {
+        let view = EventEntryView { event: event(cx, of) };
+        let required = RequiredMarkup::of_claims(&view.event.claims).and_caveat(view.event.caveat.as_ref());
+        Ok(event_html(cx, "event-line.html", &view, of, &required)?.into())
+    })
+}
+
+/// An event with its date before it, as one of the few that changed how things stand.
+pub fn turning_point(cx: &PageContext<'_>, of: Ref<Event>) -> Result<Markup, Error> {
+    let view = EventEntryView { event: event(cx, of) };
+    let required = RequiredMarkup::of_marker(view.event.marker.as_ref()).and_caveat(view.event.caveat.as_ref());
+    Ok(event_html(cx, "turning-point.html", &view, of, &required)?.into())
 }
 
 /// A source in one line.

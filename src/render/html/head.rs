@@ -1,7 +1,7 @@
 //! What a page's head says to other programs: how to show a link to it, and where its feeds and data are.
 
 use super::templates::Markup;
-use crate::model::{Event, Html};
+use crate::model::{Event, EventOutput, Html};
 use crate::plan::{Page, Planned, Route};
 use crate::render::cards;
 use crate::render::context::Context;
@@ -21,7 +21,7 @@ pub struct HeadView<'a> {
     pub image: Option<ImageView<'a>>,
     /// `article` or `website`.
     pub og_type: &'static str,
-    /// The days on which an event was added here and last changed.
+    /// The days on which an event was added here, and last changed where that is another.
     pub published: Option<String>,
     pub modified: Option<String>,
     /// Where the page's oEmbed answer is.
@@ -36,6 +36,8 @@ pub struct HeadView<'a> {
 #[derive(Debug, Clone, Serialize)]
 pub struct ImageView<'a> {
     pub href: String,
+    /// Whether it shows this page; else it is the site's, and other sites need know no more of it.
+    pub is_own: bool,
     pub width: u32,
     pub height: u32,
     pub alt: Cow<'a, str>,
@@ -53,20 +55,25 @@ pub struct AlternateView<'a> {
 pub fn head<'a>(cx: &Context<'a>, planned: &Planned) -> HeadView<'a> {
     let Some(address) = &cx.site.settings.base_url else { return HeadView::default() };
     let base = LinkBase::Absolute(address);
-    let image =
-        |path: &str, alt| Some(ImageView { href: base.file(path), width: cards::WIDTH, height: cards::HEIGHT, alt });
-    let site_image = image(cards::OF_SITE, (&cx.site.settings.title).into());
+    let image = |path: &str, alt, is_own| {
+        Some(ImageView { href: base.file(path), is_own, width: cards::WIDTH, height: cards::HEIGHT, alt })
+    };
+    let site_image = image(cards::OF_SITE, (&cx.site.settings.title).into(), planned.page == Page::Front);
     let mut head = HeadView { og_type: "website", image: site_image, ..HeadView::default() };
     match planned.page {
         Page::Event(event) if cx.site.events[event].withdrawn.is_none() => {
             let row = &cx.site.events[event];
             head.og_type = "article";
             head.title = Some(neutral_title(cx, row));
-            head.published = Some(cx.dates.added(event).to_string());
-            head.modified = Some(cx.dates.changed(event).to_string());
+            let (added, changed) = (cx.dates.added(event), cx.dates.changed(event));
+            head.published = Some(added.to_string());
+            head.modified = (changed != added).then(|| changed.to_string());
             let file = |name: &str| base.file(&Route::event(&row.id).beside(name));
-            if row.is_published() {
+            let makes = |output| row.is_published() && cx.site.settings.makes(output);
+            if makes(EventOutput::Embeds) {
                 head.oembed = Some(file("oembed.json"));
+            }
+            if makes(EventOutput::Data) {
                 head.alternates.push(AlternateView {
                     kind: "application/json",
                     title: cx.say("event_as_json").into(),
@@ -74,9 +81,12 @@ pub fn head<'a>(cx: &Context<'a>, planned: &Planned) -> HeadView<'a> {
                 });
             }
             if let Some(card) = cards::path_of(cx, event) {
-                head.image = image(&card, card_alt(cx, row).into());
+                head.image = image(&card, card_alt(cx, row).into(), true);
             }
             head.json_ld = Some(json_ld::with_event(cx, event, address, |article| script(article)));
+        }
+        Page::Party(party, part) if part.number == 1 => {
+            head.json_ld = json_ld::party(cx, party, address).map(|party| script(&party));
         }
         Page::Claim(claim) => head.json_ld = Some(script(&json_ld::claim(cx, claim, address))),
         Page::Corrections => head.alternates.push(AlternateView {

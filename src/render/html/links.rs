@@ -1,10 +1,11 @@
 //! Names that lead to their pages.
 
 use crate::model::{Kind, Link, Party, Place, Ref, Source};
-use crate::plan::{Route, slug};
+use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
 use crate::render::source_names::source_label;
+use crate::render::wording::tag_name;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -60,13 +61,8 @@ pub fn place<'a>(cx: &Context<'a>, place: Ref<Place>) -> LinkView<'a> {
 }
 
 /// A tag.
-pub fn tag<'a>(cx: &Context<'_>, tag: &'a str) -> LinkView<'a> {
-    LinkView::new(tag_name(tag), &cx.plan.tag(cx.site, tag))
-}
-
-/// A tag as people read it: one that is written like an address has spaces for its hyphens.
-pub fn tag_name(tag: &str) -> Cow<'_, str> {
-    if tag.contains('-') && slug(tag) == tag { tag.replace('-', " ").into() } else { tag.into() }
+pub fn tag<'a>(cx: &Context<'a>, tag: &'a str) -> LinkView<'a> {
+    LinkView::new(tag_name(cx, tag), &cx.plan.tag(cx.site, tag))
 }
 
 /// A source by its neutral name.
@@ -85,21 +81,4 @@ pub fn by_id(cx: &Context<'_>, link: Link) -> String {
         Link::Place(place) => Route::place(&site.places[place].id),
         Link::Page(page) => Route::free(&site.pages[page].id),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tag_name;
-
-    #[test]
-    fn a_tag_is_shown_as_words() {
-        for (tag, name) in [
-            ("two-michaels", "two michaels"),
-            ("Co-operation", "Co-operation"),
-            ("berths", "berths"),
-            ("東京-湾", "東京 湾"),
-        ] {
-            assert_eq!(tag_name(tag), name);
-        }
-    }
 }

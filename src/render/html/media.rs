@@ -3,7 +3,7 @@
 use crate::model::{Event, Media};
 use crate::plan::Route;
 use crate::render::context::Context;
-use crate::render::link_base::LinkBase;
+use crate::render::link_base::shared;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -29,7 +29,7 @@ pub fn media<'a>(cx: &Context<'_>, row: &Event, media: &'a Media) -> MediaView<'
     let extension = media.name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let size = file_size(cx, media.bytes);
     MediaView {
-        href: LinkBase::Page.file(&Route::event(&row.id).beside(&media.name)),
+        href: shared(&Route::event(&row.id).beside(&media.name)),
         name: &media.name,
         width: media.dimensions.map(|(width, _)| width),
         height: media.dimensions.map(|(_, height)| height),

@@ -12,6 +12,7 @@ mod templates;
 mod claims;
 mod dates;
 mod event;
+mod languages;
 mod links;
 mod media;
 mod source;
@@ -20,12 +21,11 @@ mod stances;
 mod fragments;
 mod prose;
 
-mod chart;
 mod citation;
 mod head;
+mod pictures;
 mod shared;
 mod shell;
-mod syndication;
 
 mod pages;
 

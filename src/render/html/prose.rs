@@ -4,15 +4,16 @@ use super::context::PageContext;
 use super::fragments::source_entries;
 use super::links;
 use super::media::credit;
-use super::source::{CitationView, citation};
+use super::source::{CitationView, citation, foreign_language};
 use super::templates::Markup;
 use crate::error::Error;
 use crate::model::{Body, CitedSource, Event, Html, InText, Link, Piece};
 use crate::plan::Route;
-use crate::render::link_base::LinkBase;
+use crate::render::link_base::{LinkBase, shared};
 use crate::render::markup;
 use crate::render::notices;
 use crate::render::source_names::source_label;
+use crate::words::Direction;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -31,6 +32,8 @@ struct NoteView<'a> {
     number: usize,
     href: String,
     label: &'a str,
+    /// The language of the source, where it isn't the page's.
+    lang: Option<&'a str>,
     citation: CitationView<'a>,
     /// That its entry warns of it, or tells what its publisher has at stake. The words stand there: beside a
     /// paragraph they would tear the text apart.
@@ -61,9 +64,12 @@ pub fn body(
         markup: String::new(),
         cited_at: vec![Vec::new(); sources.len()],
         blocks: 0,
+        count: 0,
         pending: Vec::new(),
+        is_noted: vec![false; sources.len()],
         headings: Headings::of(body),
         links: Vec::new(),
+        attributes: body.foreign.as_deref().map_or_else(String::new, language_attributes),
     };
     for piece in &body.pieces {
         writer.piece(piece)?;
@@ -82,11 +88,17 @@ struct ProseWriter<'a> {
     cited_at: Vec<Vec<String>>,
     /// How many blocks are open, so that notes come between blocks and never into one.
     blocks: usize,
+    /// How many citations there were so far.
+    count: usize,
     /// What the open block has cited so far.
     pending: Vec<InText>,
+    /// Of each source, whether a note has named it.
+    is_noted: Vec<bool>,
     headings: Headings,
     /// Links that are open; what a link's end must close.
     links: Vec<Link>,
+    /// Of each block, where the words are in another language than the page's.
+    attributes: String,
 }
 
 impl ProseWriter<'_> {
@@ -102,7 +114,7 @@ impl ProseWriter<'_> {
             Piece::LinkEnd(_) => self.end_link(),
             Piece::HeadingStart(level) => {
                 let level = self.headings.start(*level);
-                _ = write!(self.markup, "<h{level}>");
+                _ = write!(self.markup, "<h{level}{}>", self.attributes);
             }
             Piece::HeadingEnd(_) => {
                 let level = self.headings.end();
@@ -128,6 +140,11 @@ impl ProseWriter<'_> {
                 continue;
             }
             if !closes {
+                if self.blocks == 0 && !self.attributes.is_empty() {
+                    self.markup.push_str(&html[written..start + 1 + name.len()]);
+                    self.markup.push_str(&self.attributes);
+                    written = start + 1 + name.len();
+                }
                 self.blocks += 1;
                 continue;
             }
@@ -146,17 +163,17 @@ impl ProseWriter<'_> {
         let markup = &mut self.markup;
         // The editor's space or line break before the brackets would let the number break away from its sentence.
         markup.truncate(markup.trim_end_matches([' ', '\n']).len());
-        markup.push_str("<sup class=\"cite\">");
+        markup.push_str("<sup>");
         for (index, cited) in group.iter().enumerate() {
             if index > 0 {
                 // Narrow, and no place to break a line.
                 markup.push('\u{202f}');
             }
             let number = cited.source + 1;
-            let places = &mut self.cited_at[cited.source];
-            let id = format!("cite-{number}-{}", places.len() + 1);
+            self.count += 1;
+            let id = format!("c{}", self.count);
             _ = write!(markup, "<a id=\"{id}\" href=\"#source-{number}\">{number}</a>");
-            places.push(id);
+            self.cited_at[cited.source].push(id);
             if !self.pending.contains(cited) {
                 self.pending.push(*cited);
             }
@@ -164,23 +181,30 @@ impl ProseWriter<'_> {
         markup.push_str("</sup>");
     }
 
+    /// What the last block has cited. A source that was named before comes again only where there is more to say.
     fn notes(&mut self) -> Result<(), Error> {
-        if self.pending.is_empty() {
-            return Ok(());
-        }
-        let notes = std::mem::take(&mut self.pending).into_iter().map(|cited| {
+        let mut notes = Vec::new();
+        for cited in std::mem::take(&mut self.pending) {
             let source = &self.sources[cited.source];
             let row = &self.cx.site.sources[source.source];
-            NoteView {
+            let citation = citation(self.cx, row, &source.citations[cited.citation]);
+            if std::mem::replace(&mut self.is_noted[cited.source], true) && citation.is_bare() {
+                continue;
+            }
+            notes.push(NoteView {
                 number: cited.source + 1,
                 href: format!("#source-{}", cited.source + 1),
                 label: source_label(self.cx, source.source),
-                citation: citation(self.cx, row, &source.citations[cited.citation]),
+                lang: foreign_language(self.cx, row),
+                citation,
                 has_warning: row.reliability.is_some(),
                 has_stake: row.interest.is_some(),
-            }
-        });
-        let view = NotesView { notes: notes.collect() };
+            });
+        }
+        if notes.is_empty() {
+            return Ok(());
+        }
+        let view = NotesView { notes };
         let markup = self.cx.templates.fill("notes.html", &view)?;
         self.markup.push_str(markup.as_str());
         Ok(())
@@ -191,7 +215,12 @@ impl ProseWriter<'_> {
         self.markup.push_str("</a>");
         if let Some(Link::Claim(claim)) = self.links.pop() {
             let marker = Html::escaped(&notices::marker(self.cx, claim));
-            _ = write!(self.markup, " <span class=\"marker\">({})</span>", marker.as_str());
+            // It is said in the page's language, whatever the words around it are in.
+            let own = match self.attributes.as_str() {
+                "" => String::new(),
+                _ => language_attributes(self.cx.words.language.tag()),
+            };
+            _ = write!(self.markup, " <span class=\"marker\"{own}>({})</span>", marker.as_str());
         }
     }
 
@@ -199,7 +228,7 @@ impl ProseWriter<'_> {
         let Some(event) = self.event else { return };
         let name = file.rsplit('/').next().unwrap_or(file);
         let Some(media) = event.media.iter().find(|media| media.name == name) else { return };
-        let href = LinkBase::Page.file(&Route::event(&event.id).beside(&media.name));
+        let href = shared(&Route::event(&event.id).beside(&media.name));
         let Some((width, height)) = media.dimensions else {
             return markup::link(LinkBase::Page, &href, alt, &mut self.markup);
         };
@@ -214,6 +243,12 @@ impl ProseWriter<'_> {
             _ = write!(self.markup, " <span class=\"credit\">{}</span>", Html::escaped(&credit).as_str());
         }
     }
+}
+
+/// The attributes of an element whose words are in this language.
+fn language_attributes(tag: &str) -> String {
+    let tag: String = tag.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    format!(" lang=\"{tag}\" dir=\"{}\"", Direction::of(&tag).as_str())
 }
 
 /// Which heading a body's headings become: below the page's own, and none deeper than one step below the last.

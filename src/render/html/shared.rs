@@ -2,7 +2,7 @@
 
 use super::links::LinkView;
 use crate::model::ChartMark;
-use crate::render::external_links::{self, Contact};
+use crate::render::external_links;
 use crate::resolve::Site;
 use crate::words::Words;
 use serde::Serialize;
@@ -25,10 +25,13 @@ struct SiteView<'a> {
     /// `ltr` or `rtl`.
     direction: &'static str,
     publisher: Option<&'a str>,
-    contact: Option<LinkView<'a>>,
+    /// The publisher's contact, as it was written; each page has a link of its own to it.
+    contact: Option<&'a str>,
     license: Option<LinkView<'a>>,
     repository: Option<&'a str>,
     base_url: Option<&'a str>,
+    /// Whether kinds tell anything apart.
+    has_kinds: bool,
     /// The marks of the kinds in use.
     shapes: Vec<&'static str>,
 }
@@ -51,12 +54,13 @@ impl<'a> Shared<'a> {
                 title: &settings.title,
                 description: settings.description.as_deref(),
                 language: &settings.language,
-                direction: direction(&settings.language),
+                direction: words.language.direction().as_str(),
                 publisher: publisher.map(|publisher| publisher.name.as_str()),
-                contact: contact.map(|contact| LinkView { text: contact.into(), href: Contact::of(contact).href() }),
+                contact: contact.map(String::as_str),
                 license: settings.license.as_deref().map(license),
                 repository: settings.repository.as_deref(),
                 base_url: settings.base_url.as_deref(),
+                has_kinds: site.tells_kinds_apart(),
                 shapes,
             },
         }
@@ -66,11 +70,4 @@ impl<'a> Shared<'a> {
 /// A licence leads to its text where it is one of those that everybody uses.
 fn license(name: &str) -> LinkView<'_> {
     LinkView { text: name.into(), href: external_links::license(name).unwrap_or_default() }
-}
-
-fn direction(language: &str) -> &'static str {
-    match language.split('-').next().unwrap_or_default() {
-        "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "ckb" | "ug" | "sd" | "dv" => "rtl",
-        _ => "ltr",
-    }
 }

@@ -3,12 +3,13 @@
 use super::context::PageContext;
 use super::dates::{self, DateView};
 use super::head::{AlternateView, HeadView, head};
+use super::languages::{LanguageView, TranslationView, languages, translation};
 use super::templates::Prepared;
 use crate::model::Id;
 use crate::plan::{Page, PageSlice, Planned, Route};
 use crate::render::context::Context;
-use crate::render::external_links::{edit, suggest};
-use crate::render::link_base::LinkBase;
+use crate::render::external_links::{contact, edit, suggest};
+use crate::render::link_base::{LinkBase, Ways};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -18,8 +19,14 @@ pub struct PageView<'a> {
     /// What stands in the browser's tab, without the site's name.
     pub title: Cow<'a, str>,
     pub description: Option<Cow<'a, str>>,
-    /// What leads to the site's root: `../../`.
+    /// What leads to the site's root, where the files lie that all languages share: `../../`.
     pub root: String,
+    /// What leads to the root of the page's language.
+    pub home: String,
+    /// The same page in each language, where there are several.
+    pub languages: Vec<LanguageView<'a>>,
+    /// That its words are no translation of what the original says now, where that is so.
+    pub translation: Option<TranslationView<'a>>,
     /// Which entry of the navigation it belongs to: `timeline`, `claims`, a free page's id.
     pub section: &'a str,
     pub nav: Prepared,
@@ -36,6 +43,8 @@ pub struct PageView<'a> {
     /// Where a mistake can be told, and where the page's file can be edited.
     pub suggest: Option<String>,
     pub edit: Option<String>,
+    /// Where whoever answers for the site is reached.
+    pub contact: Option<String>,
     /// The pages of a list that is cut into several; empty for a whole one.
     pub parts: Vec<PartView>,
     /// What other programs read.
@@ -75,15 +84,18 @@ pub struct About<'a> {
     pub part: Option<PageSlice>,
 }
 
-/// What leads from a page to the site's root. The page for lost readers is shown at any depth: there it is the path of
-/// the site's address.
-pub fn root(cx: &Context<'_>, planned: &Planned) -> String {
+/// What leads from a page to the root of the site, and of its language. The page for lost readers is shown at any depth:
+/// there it is the path of the site's address.
+pub fn ways(cx: &Context<'_>, planned: &Planned) -> Ways {
+    let folder = &cx.edition.folder;
     if planned.page != Page::NotFound {
-        return planned.route.root();
+        let home = planned.route.root();
+        let root = if folder.is_empty() { home.clone() } else { format!("{home}../") };
+        return Ways { root, home };
     }
-    let base = cx.site.settings.base_url.as_deref();
-    let beyond_host = base.and_then(|base| base.split_once("://")?.1.split_once('/'));
-    beyond_host.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+    let beyond_host = cx.root_url().and_then(|base| base.split_once("://")?.1.split_once('/'));
+    let root = beyond_host.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"));
+    Ways { home: format!("{root}{folder}"), root }
 }
 
 /// The shell of a page.
@@ -94,15 +106,20 @@ pub fn shell<'a>(cx: &PageContext<'a>, planned: &Planned, about: About<'a>) -> P
         1 => about.title,
         _ => cx.fill("numbered_title", &[("title", &about.title), ("n", &number.to_string())]).into(),
     };
-    let address = format!("/{}", planned.route.as_str());
+    let address = format!("/{}{}", cx.edition.folder, planned.route.as_str());
     let name = about.id.map_or(address.as_str(), Id::as_str);
     let canonical = base.map(|base| LinkBase::Absolute(base).page(&planned.route));
+    let Ways { root, home } = ways(cx, planned);
     PageView {
+        languages: languages(cx, planned),
+        translation: translation(cx, planned),
         suggest: suggest(cx, name, canonical.as_deref().unwrap_or(&address), about.changed),
-        feeds: feeds(cx, planned, about.feed, &title),
+        contact: contact(cx, name, about.changed),
+        feeds: feeds(cx, planned, about.part, about.feed, &title),
         title,
         description: about.description,
-        root: root(cx, planned),
+        root,
+        home,
         section: about.section,
         nav: cx.cache.nav.get_or_init(|| Prepared::new(&nav_views(cx))).clone(),
         heads_section: section_head(about.section) == planned.route,
@@ -131,8 +148,11 @@ fn nav_views<'a>(cx: &Context<'a>) -> Vec<NavView<'a>> {
     if !cx.plan.organizations.is_empty() {
         add("organizations", cx.say("organizations"));
     }
+    if cx.site.published_topics().nth(1).is_some() {
+        add("tags", cx.say("topics"));
+    }
     add("sources", cx.say("sources"));
-    for (_, page) in cx.site.pages.iter() {
+    for page in cx.site.pages.rows().filter(|page| page.in_menu) {
         add(page.id.as_str(), &page.title);
     }
     add("corrections", cx.say("corrections"));
@@ -140,21 +160,33 @@ fn nav_views<'a>(cx: &Context<'a>) -> Vec<NavView<'a>> {
     nav
 }
 
-fn feeds<'a>(cx: &Context<'a>, planned: &Planned, own: bool, title: &str) -> Vec<AlternateView<'a>> {
+fn feeds<'a>(
+    cx: &Context<'a>,
+    planned: &Planned,
+    part: Option<PageSlice>,
+    own: bool,
+    title: &str,
+) -> Vec<AlternateView<'a>> {
     if cx.site.settings.base_url.is_none() {
         return Vec::new();
     }
     let site = &cx.site.settings.title;
     let feed = |kind, title, path: &str| AlternateView { kind, title, href: LinkBase::Page.file(path) };
-    let mut feeds = vec![
-        feed("application/atom+xml", site.into(), "feed.xml"),
-        feed("application/feed+json", site.into(), "feed.json"),
-    ];
+    let mut feeds = vec![feed("application/atom+xml", site.into(), "feed.xml")];
+    // The same in another form, which no program looks for on every page.
+    if planned.page == Page::Front {
+        feeds.push(feed("application/feed+json", site.into(), "feed.json"));
+    }
     if own {
         let title = cx.fill("feed_title", &[("title", title), ("site", site)]);
-        feeds.push(feed("application/atom+xml", title.into(), &planned.route.beside("feed.xml")));
+        feeds.push(feed("application/atom+xml", title.into(), &first_part(planned, part).beside("feed.xml")));
     }
     feeds
+}
+
+/// The first page of a list, beside which its feed lies.
+fn first_part(planned: &Planned, part: Option<PageSlice>) -> Route {
+    if part.is_some_and(|part| part.number > 1) { planned.route.above() } else { planned.route.clone() }
 }
 
 /// The page to which an entry of the navigation leads.
@@ -167,10 +199,7 @@ fn parts(planned: &Planned, part: PageSlice) -> Vec<PartView> {
         return Vec::new();
     }
     // A numbered page lies in a folder of the list's own.
-    let list = match part.number {
-        1 => planned.route.clone(),
-        _ => planned.route.above(),
-    };
+    let list = first_part(planned, Some(part));
     (1..=part.of)
         .map(|number| PartView {
             number,

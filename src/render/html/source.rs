@@ -6,14 +6,14 @@ use super::dates::{self, DateView};
 use super::links::{self, LinkView};
 use super::templates::{Markup, Prepared};
 use crate::model::{Citation, Ref, Source};
-use crate::parse::address;
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::link_base::LinkBase;
 use crate::render::nested_quotes::nested_quotes;
 use crate::render::notices::RequiredNotices;
 use crate::render::passage_links;
-use crate::render::source_names::{source_kind, source_label};
+use crate::render::pinpoint_words;
+use crate::render::source_names::{source_kind, source_label, title_or_label};
 use serde::Serialize;
 
 /// A source as its entry, its line and the head of its page show it.
@@ -23,6 +23,10 @@ pub struct SourceView<'a> {
     /// Its page.
     pub href: String,
     pub title: &'a str,
+    /// What the title says in the page's language.
+    pub title_translation: Option<&'a str>,
+    /// Whether it has no title, so that it goes by its label, which has its date.
+    pub is_untitled: bool,
     /// Set where the title isn't in the site's language.
     pub lang: Option<&'a str>,
     /// "in French", likewise.
@@ -45,13 +49,19 @@ pub struct SourceView<'a> {
     pub reliability: Option<&'a str>,
     pub interest: Option<&'a str>,
     pub is_paywalled: bool,
+    /// "1:02:03", of a recording.
+    pub duration: Option<String>,
+    /// Who posted a post.
+    pub account: Option<&'a str>,
+    /// When on that day it was published.
+    pub time: Option<String>,
     /// Nobody here has read it.
     pub is_unread: bool,
     /// The source that this one is the text of.
     pub original: Option<LinkView<'a>>,
     /// The sources that it relays.
     pub relays: Vec<LinkView<'a>>,
-    /// Who stands before the title: its outlet, else its authors.
+    /// Who stands before the title: its outlet or account, else its authors.
     pub by: Option<String>,
     /// The claims that its title bears on, with their status. The source's own page must print each one's `status`.
     pub claims: Vec<ClaimView<'a>>,
@@ -74,11 +84,16 @@ pub struct ArchivedView<'a> {
 pub struct CitationView<'a> {
     /// The exact words, to stand inside `<q>`.
     pub quote: Option<Markup>,
+    /// What they say in the page's language.
+    pub quote_translation: Option<&'a str>,
     /// The article, at the passage itself.
     pub passage: Option<String>,
     /// The day on which the words were last found in the source's text.
     pub checked: Option<DateView>,
-    pub locator: Option<&'a str>,
+    /// In words: pages and times too.
+    pub locator: Option<String>,
+    /// Whether the passage is played and not read.
+    pub is_played: bool,
     pub note: Option<&'a str>,
     /// Whose word this statement is, where that differs from what the source relays.
     pub relays: Vec<LinkView<'a>>,
@@ -98,23 +113,25 @@ impl CitationView<'_> {
 pub fn source<'a>(cx: &PageContext<'a>, source: Ref<Source>) -> SourceView<'a> {
     let row = &cx.site.sources[source];
     let day = |day| dates::day(cx, day);
-    let foreign = row.language.as_deref().filter(|language| !same_language(language, &cx.site.settings.language));
+    let foreign = foreign_language(cx, row);
     let version = row.archived.first();
     let authors = (!row.authors.is_empty()).then(|| cx.words.list(&row.authors));
     let noticed = RequiredNotices::of_title(cx, row);
     SourceView {
         id: row.id.as_str(),
         href: LinkBase::Page.page(&Route::source(&row.id)),
-        title: &row.title,
+        title: title_or_label(cx, source),
+        title_translation: row.title_translation.as_deref(),
+        is_untitled: row.is_untitled,
         lang: foreign,
         language: foreign.and_then(|language| language_name(cx, language)),
         label: source_label(cx, source),
         outlet: row.outlet.as_deref(),
-        by: row.outlet.clone().or_else(|| authors.clone()),
+        by: row.speaker().map(str::to_owned).or_else(|| authors.clone()),
         authors,
         published: row.published.as_ref().map(|date| dates::date(cx, date)),
         url: row.url.as_deref(),
-        host: row.url.as_deref().map(address::host),
+        host: row.page.as_ref().map(|page| page.host.to_string()),
         archived: row.archived.iter().map(|copy| ArchivedView { href: &copy.url, date: copy.date.map(day) }).collect(),
         accessed: row.accessed.map(day),
         kind: source_kind(cx, row),
@@ -122,6 +139,9 @@ pub fn source<'a>(cx: &PageContext<'a>, source: Ref<Source>) -> SourceView<'a> {
         reliability: row.reliability.as_deref(),
         interest: row.interest.as_deref(),
         is_paywalled: row.paywalled,
+        duration: row.duration.map(|length| length.to_string()),
+        account: row.account.as_deref(),
+        time: row.time.map(|time| time.to_string()),
         is_unread: !row.consulted,
         original: row.copy_of.map(|original| links::source(cx, original)),
         relays: row.based_on.iter().map(|relayed| links::source(cx, *relayed)).collect(),
@@ -148,13 +168,20 @@ pub fn citation<'a>(cx: &Context<'a>, source: &Source, citation: &'a Citation) -
     let based_on = citation.based_on.as_deref();
     CitationView {
         quote: quote.map(|quote| nested_quotes(quote).into()),
-        passage: quote.and_then(|_| passage_links::passage(cx, source, citation)),
+        quote_translation: citation.quote_translation.as_deref(),
+        passage: passage_links::passage(cx, source, citation).filter(|_| passage_links::leads_within(source, citation)),
         checked: checked.map(|day| dates::day(cx, day)),
-        locator: citation.locator.as_deref(),
+        locator: pinpoint_words::locator(cx, citation),
+        is_played: citation.pinpoint.as_ref().is_some_and(|pinpoint| pinpoint.times.is_some()),
         note: citation.note.as_deref(),
         relays: based_on.unwrap_or_default().iter().map(|source| links::source(cx, *source)).collect(),
         is_own: based_on.is_some_and(<[_]>::is_empty) && !source.based_on.is_empty(),
     }
+}
+
+/// The language of a source that isn't the page's.
+pub fn foreign_language<'a>(cx: &Context<'a>, row: &'a Source) -> Option<&'a str> {
+    row.language.as_deref().filter(|language| !same_language(language, &cx.site.settings.language))
 }
 
 /// "in French", where the catalogue knows the language.

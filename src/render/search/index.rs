@@ -2,8 +2,9 @@
 
 use super::documents::SearchDocument;
 use super::terms;
+use crate::hashing::HashMap;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// A word in a title says more than one in the text.
 const IN_TITLE: u32 = 8;
@@ -88,8 +89,8 @@ fn weights(document: &SearchDocument<'_>) -> HashMap<String, u32> {
             }
         });
     };
-    add(document.title, IN_TITLE);
-    add(document.label, 1);
+    add(&document.title, IN_TITLE);
+    add(&document.label, 1);
     add(&document.text, 1);
     weights
 }

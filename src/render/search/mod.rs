@@ -27,7 +27,7 @@ const KEPT_TEXT: usize = 3_000;
 const SHARD: usize = 40_000;
 
 #[derive(Serialize)]
-struct Manifest<'a> {
+struct IndexManifest<'a> {
     version: u32,
     documents: usize,
     chunk: usize,
@@ -35,6 +35,8 @@ struct Manifest<'a> {
     shards: Vec<&'a str>,
     /// Terms in so many documents that finding them says nothing; they are in no shard.
     common: Vec<&'a str>,
+    /// Each sort of document with the number of its first; in order.
+    sorts: Vec<(&'static str, usize)>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +64,14 @@ pub fn files(documents: &[SearchDocument<'_>], wanted: &dyn Fn() -> bool) -> Opt
         files.insert(format!("texts-{number}.json"), json(&shown));
     }
     let common = index.common.iter().map(String::as_str).collect();
-    let manifest = Manifest { version: 1, documents: documents.len(), chunk: CHUNK, shards: firsts, common };
+    let mut sorts: Vec<(&'static str, usize)> = Vec::new();
+    for (number, document) in documents.iter().enumerate() {
+        if sorts.last().is_none_or(|(sort, _)| *sort != document.sort.as_str()) {
+            sorts.push((document.sort.as_str(), number));
+        }
+    }
+    let manifest =
+        IndexManifest { version: 1, documents: documents.len(), chunk: CHUNK, shards: firsts, common, sorts };
     files.insert("manifest.json".to_owned(), json(&manifest));
     Some(files)
 }
@@ -93,8 +102,9 @@ mod tests {
     fn document<'a>(title: &'a str, text: &'a str) -> SearchDocument<'a> {
         SearchDocument {
             href: "events/a/index.html".to_owned(),
-            title,
-            label: "Report",
+            title: title.into(),
+            label: "Report".into(),
+            sort: documents::Sort::Events,
             date: String::new(),
             status: vec!["Denied by Ida Bloom, 5 April 2031.".to_owned()],
             caveat: None,

@@ -10,8 +10,15 @@ const LONGEST: usize = 40;
 
 /// Calls `each` with every term of `text`, in order.
 pub fn each(text: &str, mut each: impl FnMut(&str)) {
-    let is_word = |c: char| c.is_alphanumeric() || is_combining_mark(c);
-    for word in text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()) {
+    let mut at = 0;
+    for word in text.split(|c: char| !is_word(c)) {
+        let start = at;
+        at += word.len();
+        let (before, behind) = (&text[..start], &text[at..]);
+        at += behind.chars().next().map_or(0, char::len_utf8);
+        if word.is_empty() || is_clipped(before, word, behind) {
+            continue;
+        }
         let folded = fold(word);
         let mut rest = folded.as_str();
         while let Some(first) = rest.chars().next() {
@@ -26,6 +33,20 @@ pub fn each(text: &str, mut each: impl FnMut(&str)) {
             }
         }
     }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Whether it is the one letter that an apostrophe joins to a word, as in "board's" and "l'été": no word of its own.
+fn is_clipped(before: &str, word: &str, behind: &str) -> bool {
+    const APOSTROPHES: [char; 2] = ['\'', '’'];
+    let mut letters = word.chars();
+    let is_one = letters.next().is_some() && letters.next().is_none();
+    let follows = || before.strip_suffix(APOSTROPHES).is_some_and(|before| before.ends_with(is_word));
+    let leads = || behind.strip_prefix(APOSTROPHES).is_some_and(|behind| behind.starts_with(is_word));
+    is_one && (follows() || leads())
 }
 
 /// Lower case, without accents, compatibility forms made plain.
@@ -63,6 +84,11 @@ mod tests {
     #[test]
     fn words_are_folded_and_unspaced_scripts_paired() {
         assert_eq!(terms("Café, ÉCOLE—ﬁn 2ème!"), ["cafe", "ecole", "fin", "2eme"]);
+        assert_eq!(
+            terms("The board's, the boards’ and l’été d'or"),
+            ["the", "board", "the", "boards", "and", "ete", "or"]
+        );
+        assert_eq!(terms("'a' or b'"), ["a", "or", "b"]);
         assert_eq!(terms("東京都"), ["東京", "京都", "都"]);
         assert_eq!(terms("G7東京 x"), ["g7", "東京", "京", "x"]);
     }

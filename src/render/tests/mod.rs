@@ -3,7 +3,8 @@
 mod pages;
 mod statuses;
 
-use super::{Checked, Content, Error, render};
+use super::noticed_record::NoticedRecord;
+use super::{Checked, Content, Error, SiteRenderer, render};
 use crate::read::{Folder, Input, Inputs, MediaInput};
 use crate::resolve::{Drafts, resolve};
 use crate::words::Words;
@@ -18,6 +19,7 @@ base_url: https://harbour.example/case/
 repository: https://github.com/harbour/case
 publisher: {name: Port Alder Records, contact: desk@harbour.example}
 license: CC-BY-4.0
+outputs: [event-data, event-embeds]
 lead_claims: [sold]
 kinds:
   report: {label: Report, plural: Reports, shape: circle}
@@ -129,6 +131,7 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
             file: "letter.jpg".into(),
             bytes: 1200,
             dimensions: Some((640, 480)),
+            search: crate::withheld::FileSearch::default(),
         }],
         templates: own.iter().map(|(name, text)| input(Folder::Templates, (*name).into(), text)).collect(),
         ..Inputs::default()
@@ -136,13 +139,13 @@ fn site_with(files: Vec<(&str, Folder, String)>, own: &[(&str, &str)], drafts: D
     let (documents, mut diagnostics) = parse::parse(&inputs);
     let (site, found) = resolve(documents, &inputs.media, drafts);
     diagnostics.extend(found);
-    let words = Words::english();
+    let words = std::sync::Arc::new(Words::english());
     let ledger = Ledger::new(&site);
-    let (plan, found) = plan::plan(&site, std::iter::empty());
+    let (plan, found) = plan::plan(&site, &words.language, &[], std::iter::empty());
     diagnostics.extend(found);
     let errors: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
     assert!(errors.is_empty(), "{errors:?}");
-    Checked { inputs, site, words, ledger, plan, diagnostics, strict: false }
+    Checked { inputs, site, words, ledger, plan, further: Vec::new(), diagnostics, strict: false }
 }
 
 /// Every file, made; or what the first one fails with.

@@ -29,7 +29,7 @@ fn no_allegation_stands_without_its_status() {
             for text in attributes.iter().map(String::as_str).chain([head]) {
                 for after in text.split(title).skip(1) {
                     assert!(
-                        [" [denied, ", " — denied, ", " [Denied. Harbour Inquiry"]
+                        [" — Ida Bloom: denied, ", " (Ida Bloom: denied, ", " [Denied. Harbour Inquiry"]
                             .iter()
                             .any(|told| after.starts_with(told)),
                         "{path} has “{title}” where no status stands"
@@ -42,7 +42,7 @@ fn no_allegation_stands_without_its_status() {
 }
 
 /// Each template that tells of a claim, an event or a title, with what it must print and what is not enough.
-const TEMPLATES: [(&str, &str, &str); 13] = [
+const TEMPLATES: [(&str, &str, &str); 14] = [
     ("event-card.html", CARD, "{{ event.title }} {{ event.marker }}"),
     ("event-entry.html", "{{ event.marker }} {{ event.caveat }}", "{{ event.title }} {{ event.caveat }}"),
     ("event.html", PAGE, "{{ event.title }} {{ event.marker }} {{ event.caveat }}"),
@@ -55,12 +55,16 @@ const TEMPLATES: [(&str, &str, &str); 13] = [
     ("claims.html", "{% for entry in claims %}{{ entry.claim.status }}{% endfor %}", "{{ claims[0].claim.statement }}"),
     ("claims-appendix.html", "{% for claim in claims %}{{ claim.status }}{% endfor %}", "{{ claims[0].statement }}"),
     ("party.html", "{% for claim in claims %}{{ claim.status }}{% endfor %}", "{{ name }}"),
-    ("front.html", "{% for claim in lead_claims %}{{ claim.status }}{% endfor %}", "{{ lead_claims[0].statement }}"),
+    ("front.html", FRONT, "{{ leading[0].statement }}{% for claim in others %}{{ claim.status }}{% endfor %}"),
+    ("turning-point.html", "{{ event.marker }} {{ event.caveat }}", "{{ event.title }} {{ event.caveat }}"),
 ];
 const CARD: &str = "{% for claim in event.claims %}{{ claim.status }}{% endfor %}{{ event.caveat }}";
 const PAGE: &str = "{% for bearing in claims %}{% for claim in bearing.claims %}{{ claim.status }}{% endfor %}{% endfor %}{{ event.caveat }}";
 const SOURCE: &str = "{% for claim in source.claims %}{{ claim.status }}{% endfor %}\
                       {% for claim in claims %}{{ claim.status }}{% endfor %}";
+const FRONT: &str = "{% for claim in leading %}{{ claim.status }}{% endfor %}\
+                     {% for claim in others %}{{ claim.status }}{% endfor %}\
+                     {% for event in turning_points %}{{ event }}{% endfor %}";
 const STEP: &str = "{% for claim in others %}{{ claim.status }}{% endfor %}{{ event.caveat }}";
 
 #[test]
@@ -96,6 +100,26 @@ fn with_a_second_claim() -> Vec<(&'static str, Folder, String)> {
     files
 }
 
+/// A format that leaves the status out can't make a record.
+#[test]
+fn a_record_without_its_status_is_none() {
+    let renderer = SiteRenderer::new(Arc::new(site(&[]))).expect("templates");
+    let cx = renderer.context();
+    let (_, row) = cx.site.events.iter().find(|(_, row)| row.id.as_str() == "2031-04-04-report").expect("an event");
+    let (_, source) = cx.site.sources.iter().find(|(_, row)| row.id.as_str() == "ledger-1").expect("a source");
+    let whole = NoticedRecord::of_event(&cx, row, |notices| notices.before(&cx, &row.title)).into_inner();
+    assert!(whole.starts_with("Denied. Harbour Inquiry: "), "{whole}");
+    let made = |make: &dyn Fn()| std::panic::catch_unwind(std::panic::AssertUnwindSafe(make)).is_ok();
+    assert!(!made(&|| drop(NoticedRecord::of_event(&cx, row, |_| row.title.clone()))));
+    // A few words are no line.
+    assert!(!made(&|| drop(NoticedRecord::of_event(&cx, row, |notices| format!(
+        "{} {}",
+        row.title,
+        notices.markers(&cx)[0]
+    )))));
+    assert!(!made(&|| drop(NoticedRecord::of_title(&cx, source, |_| source.title.clone()))));
+}
+
 #[test]
 fn two_claims_that_stand_alike_are_both_told() {
     let files = with_a_second_claim();
@@ -113,10 +137,15 @@ fn each_place_says_as_much_as_it_must() {
     let card = format!("Whether Ida Bloom sold licences – {short}");
     // On cards each claim behind its label; on the event's own page behind its statement, and both in one block.
     for path in ["index.html", "2031/index.html", "kinds/report/index.html", "people/ida-bloom/index.html"] {
-        // The front page begins with the claim.
-        assert_eq!(times(&seen(path), &card), if path == "index.html" { 2 } else { 1 }, "{path}");
+        assert_eq!(times(&seen(path), &card), 1, "{path}");
         assert!(seen(path).contains("Alleged by The Ledger"), "{path}");
     }
+    // The front page begins with the claim, whole; the other stands by its label.
+    assert_eq!(times(&seen("index.html"), short), times(&seen("2031/index.html"), short) + 1);
+    let front = seen("index.html");
+    let standing = front.split("Turning points").next().expect("it begins with how it stands");
+    assert!(standing.contains("Whether Ida Bloom sold licences") && standing.contains(short), "{standing}");
+    assert!(standing.contains("Whether Ida Bloom hid licences – denied, not substantiated"), "{standing}");
     let page = &pages["events/2031-04-04-report/index.html"];
     let block =
         page.split("<div class=\"claim\">").nth(1).and_then(|rest| rest.split("</div>").next()).expect("a block");
@@ -129,7 +158,10 @@ fn each_place_says_as_much_as_it_must() {
             .contains("(Whether Ida Bloom sold licences – denied, not substantiated; ")
     );
     let sources = &pages["sources/index.html"];
-    assert!(sources.contains("The Ledger: <q><cite><a") && visible(sources).contains("(denied, not substantiated)"));
+    assert!(
+        sources.contains("The Ledger: <q><cite><a")
+            && visible(sources).contains("(Ida Bloom: denied, not substantiated)")
+    );
     assert!(!visible(sources).contains(short));
     // A source's own page is headed by its neutral name.
     let source = &pages["sources/ledger-1/index.html"];

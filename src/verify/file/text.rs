@@ -1,8 +1,8 @@
 //! The records as the text of their file.
 
 use crate::model::{CheckedQuotation, Verification, VisitedLink};
-use crate::parse::yaml;
 use crate::quotation::Fragment;
+use crate::yaml;
 use serde::Serialize;
 
 const HEAD: &str = "# Written by `dateline verify` and `dateline links`; commit it with the content. Every quotation and address is\n\

@@ -33,6 +33,7 @@ export const FAULTS = [
   { name: 'a field without a label', suite: 'accessibility', test: 'axe', says: 'select-name', make: ({ replace }) => replace('index.html', /<label[^>]*>[^<]*<\/label>/g, '') },
   { name: 'no language', suite: 'accessibility', test: 'axe', says: 'html-has-lang', make: ({ replace }) => replace(EVENT, ' lang="en"', '') },
 
+  { name: 'a language to which no page leads', suite: 'languages', test: 'leads to itself', says: 'there is no fr/', make: ({ write }) => { for (const file of ['fr/index.html', 'fr/search/index.html']) write(file, '<!doctype html><html lang="fr"><title>Une langue</title>'); } },
   { name: 'a line too wide for a narrow screen', suite: 'layout', test: 'scrolls sideways', says: '320 px: the page is 600 px wide', make: ({ append }) => append('style.css', 'main p { min-width: 584px; }') },
   { name: 'something that appears late', suite: 'layout', test: 'nothing shifts.*1280', says: 'shift of', make: ({ append }) => append('timeline.js', 'setTimeout(() => document.querySelector("h1").before(Object.assign(document.createElement("p"), { textContent: "Late news" })), 30);') },
   { name: 'something that moves on', suite: 'layout', test: 'nothing moves', says: 'animation pulse', make: ({ append }) => append('style.css', '@keyframes pulse { to { opacity: .5; } } h1 { animation: pulse 1s infinite; }') },

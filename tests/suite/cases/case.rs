@@ -135,8 +135,10 @@ impl Case {
     }
 }
 
-/// What sort of output stands at a path: `events/*/index.html`. A long list and a large index go on in numbered files.
+/// What sort of output stands at a path: `events/*/index.html`, in whatever language. A long list and a large index go on
+/// in numbered files.
 fn sort(path: &str) -> String {
+    let path = path.split_once('/').filter(|(folder, _)| folder.len() == 2).map_or(path, |(_, path)| path);
     let path = path.replace(|c: char| c.is_ascii_digit(), "0");
     let mut names: Vec<&str> = path.split('/').collect();
     match names.len() {

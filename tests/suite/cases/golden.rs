@@ -5,7 +5,7 @@
 //! pages, down to a space or the order of attributes, differs here as well.
 
 use dateline::write::{Content, Raster};
-use resvg::tiny_skia::Pixmap;
+use tiny_skia::Pixmap;
 
 /// A file's path and content, as they are kept.
 pub fn readable(path: &str, content: &Content) -> (String, String) {
@@ -73,7 +73,7 @@ fn picture(raster: &Raster) -> String {
     let drawn = picture.pixels().iter().filter(|point| **point != background).count();
     let percent = drawn * 100 / picture.pixels().len();
     let (width, height) = (picture.width(), picture.height());
-    format!("{width} × {height} points, {percent} % of them drawn on, from:\n{}", raster.input.replace('<', "\n<"))
+    format!("{width} × {height} points, {percent} % of them drawn on, from:\n{}", raster.input.replace("[{", "\n[{"))
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Killed at any moment.
 
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use dateline::interruption;
 use dateline::write::{Content, Outputs, write};
 
 use super::{Tree, alone, as_tree, put, tree};
@@ -33,6 +34,7 @@ fn writer() {
     let site_folder = std::env::var("DATELINE_TEST_SITE").expect("the tests below name the site");
     let site_folder = Path::new(&site_folder);
     let sites = [site("one"), site("two")];
+    interruption::listen().unwrap();
     std::fs::write(site_folder.join(BEGUN), "").unwrap();
     for turn in 0.. {
         write(&sites[turn % 2], &site_folder.join("public"), site_folder).unwrap();
@@ -42,8 +44,8 @@ fn writer() {
 /// Says that the writer has begun: on a busy machine a process takes its time to start.
 const BEGUN: &str = "begun";
 
-/// Starts the writer and kills it so long after it has begun.
-fn write_and_kill(site: &Path, after: Duration) {
+/// Starts the writer, kills it so long after it has begun, and says how it ended.
+fn write_and_kill(site: &Path, after: Duration, signal: &str) -> ExitStatus {
     let begun = site.join(BEGUN);
     _ = std::fs::remove_file(&begun);
     let mut writer = alone("faults::killed::writer")
@@ -58,8 +60,9 @@ fn write_and_kill(site: &Path, after: Duration) {
     }
     std::thread::sleep(after);
     assert!(writer.try_wait().unwrap().is_none(), "the writer ended by itself");
-    writer.kill().unwrap();
-    writer.wait().unwrap();
+    let number = writer.id().to_string();
+    assert!(Command::new("kill").args([signal, &number]).status().expect("`kill` can be run").success());
+    writer.wait().unwrap()
 }
 
 /// Moments that are spread evenly and the same in every run.
@@ -99,7 +102,7 @@ fn a_killed_build_tears_nothing_and_the_next_one_mends() {
         if round >= kills() && unfinished * 3 > kills() {
             break;
         }
-        write_and_kill(folder, moment);
+        write_and_kill(folder, moment, "-KILL");
         let now = tree(&public);
         for (path, bytes) in now.iter().filter(|(path, _)| !is_temporary(path) && !path.ends_with('/')) {
             let whole = *path == STRANGER || trees.iter().any(|tree| tree.get(path) == Some(bytes));
@@ -130,7 +133,7 @@ fn a_first_build_that_is_killed_is_finished_by_the_next() {
     for (round, moment) in moments(kills() / 3, Duration::from_millis(150)).enumerate() {
         let folder = tempfile::tempdir().unwrap();
         let (folder, public) = (folder.path(), folder.path().join("public"));
-        write_and_kill(folder, moment);
+        write_and_kill(folder, moment, "-KILL");
         if public.exists() {
             for (path, bytes) in tree(&public).iter().filter(|(path, _)| !is_temporary(path) && !path.ends_with('/')) {
                 assert!(trees.iter().any(|tree| tree.get(path) == Some(bytes)), "round {round}: `{path}` is torn");
@@ -138,5 +141,27 @@ fn a_first_build_that_is_killed_is_finished_by_the_next() {
         }
         write(&sites[1], &public, folder).unwrap();
         assert!(tree(&public) == trees[1], "round {round}: not mended");
+    }
+}
+
+/// Ctrl-C, a runner's time-out and a closed terminal leave nothing to mend.
+#[cfg(unix)]
+#[test]
+fn a_build_that_is_asked_to_stop_leaves_a_whole_site_and_no_temporary_file() {
+    use std::os::unix::process::ExitStatusExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (folder, public) = (folder.path(), folder.path().join("public"));
+    let sites = [site("one"), site("two")];
+    let trees: Vec<Tree> = sites.iter().map(as_tree).collect();
+    write(&sites[1], &public, folder).unwrap();
+    let signals = [("-INT", 2), ("-TERM", 15), ("-HUP", 1)];
+    for (round, moment) in moments(kills() / 2, Duration::from_millis(400)).enumerate() {
+        let (signal, number) = signals[round % signals.len()];
+        let status = write_and_kill(folder, moment, signal);
+        assert_eq!(status.signal(), Some(number), "round {round}: {status}");
+        assert!(trees.contains(&tree(&public)), "round {round}: {signal} left half a site");
+        let left: Vec<String> = tree(folder).into_keys().filter(|path| is_temporary(path)).collect();
+        assert!(left.is_empty(), "round {round}: {signal} left {left:?}");
     }
 }

@@ -45,6 +45,36 @@ fn a_full_disk_changes_nothing() {
 }
 
 #[test]
+fn a_form_on_a_full_disk_changes_nothing() {
+    with_own_mounts("faults::mounted::full_form");
+}
+
+#[test]
+#[ignore = "run by a test above on a disk of its own"]
+fn full_form() {
+    use dateline::edit::save::{FileWrite, digest, save};
+    let disk = mount("size=1m").canonicalize().unwrap();
+    std::fs::create_dir_all(disk.join("content/events")).unwrap();
+    let event = "content/events/a.md";
+    std::fs::write(disk.join(event), "old").unwrap();
+    std::fs::write(disk.join("ballast"), vec![0; 900 << 10]).unwrap();
+    let write = |path: &str, before: Option<&str>, after: &[u8]| FileWrite {
+        path: path.to_owned(),
+        before: before.map(|text| digest(text.as_bytes())),
+        after: Some(after.to_vec()),
+    };
+    let long = vec![b'x'; 600 << 10];
+    let files = [write("content/sources/s.md", None, &long), write(event, Some("old"), &long)];
+    assert!(save(&disk, &files).is_err());
+    assert_eq!(std::fs::read_to_string(disk.join(event)).unwrap(), "old");
+    assert!(!disk.join("content/sources/s.md").exists() && !disk.join("content/.dateline-save").exists());
+    std::fs::remove_file(disk.join("ballast")).unwrap();
+    let files = [write("content/sources/s.md", None, b"source"), write(event, Some("old"), b"new")];
+    save(&disk, &files).unwrap();
+    assert_eq!(std::fs::read_to_string(disk.join(event)).unwrap(), "new");
+}
+
+#[test]
 fn a_disk_without_room_for_names_changes_nothing() {
     with_own_mounts("faults::mounted::no_inodes");
 }

@@ -6,7 +6,7 @@ mod programs;
 mod statuses;
 
 use crate::harness::Site;
-use dateline::parse::yaml;
+use dateline::yaml;
 use icalendar::{CalendarComponent, Component};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ fn titles() -> Vec<(String, String)> {
 fn site() -> Site {
     let site = Site::of(&[(
         "content/site.yaml",
-        "title: \"Hostile <titles> & \\\"quotes\\\" ]]>\"\nbase_url: https://harbour.example/x/\nevent_cards: true\n\
+        "title: \"Hostile <titles> & \\\"quotes\\\" ]]>\"\nbase_url: https://harbour.example/x/\noutputs: [event-data, event-embeds, event-cards]\n\
          publisher: {name: \"A & B <desk>\", contact: desk@harbour.example}\nlicense: CC-BY-4.0\n\
          kinds:\n  report: {label: \"Report, \\\"one\\\"; two\"}\n",
     )]);

@@ -38,7 +38,11 @@ fn other_programs_read_what_we_mean() {
         .env("SOURCE_DATE_EPOCH", "1988150400"));
     let vocabulary = tests.join("json-ld");
     node_packages(&vocabulary);
-    run(Command::new("node").arg(vocabulary.join("check.mjs")).args([&case, &hostile.join("public")]));
+    run(Command::new("node").arg(vocabulary.join("check.mjs")).args([
+        &case,
+        &hostile.join("bare"),
+        &hostile.join("public"),
+    ]));
 }
 
 /// Runs a program, whose output passes through.

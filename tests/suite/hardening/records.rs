@@ -21,7 +21,8 @@ fn visit(site: &Path) -> links::LinksReport {
 
 fn compare(site: &Path) -> verify::VerifyReport {
     let (texts, offline) = (None, false);
-    let options = verify::VerifyOptions { site: site.to_owned(), texts, offline, today: today(), policy: hasty() };
+    let options =
+        verify::VerifyOptions { site: site.to_owned(), texts, keep: None, offline, today: today(), policy: hasty() };
     verify::verify(&options, &mut Silent).unwrap()
 }
 

@@ -59,6 +59,9 @@ impl Site {
                 copy(&folder.join(part), &self.path().join(part));
             }
         }
+        if let Ok(names) = std::fs::read(folder.join("withheld-names.txt")) {
+            self.write("withheld-names.txt", names);
+        }
     }
 
     pub fn path(&self) -> &Path {
@@ -144,7 +147,7 @@ pub fn check(options: &Options) -> Checked {
 
 /// What stands on the terminal, without colours.
 pub fn human_report(checked: &Checked) -> String {
-    let texts = |file: &str| checked.inputs.text(file).map(Arc::clone);
+    let texts = |file: &str| checked.text(file);
     report(&checked.diagnostics, &texts, DiagnosticFormat::Human { color: false })
 }
 

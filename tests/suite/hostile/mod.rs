@@ -28,7 +28,7 @@ fn text_stays_text_everywhere() {
     println!("{} attempts", attempts.len());
     let mut harmless = BTreeMap::new();
     // In pieces: what a page lists of many has another shape.
-    for attempts in attempts.chunks(40) {
+    for attempts in attempts.chunks(10) {
         let checked = attempts::judge(&attempts::in_texts(attempts));
         assert!(!checked.is_refused(), "{:#?}", checked.diagnostics);
         let hostile = attempts::render_anyway(&checked);

@@ -1,6 +1,7 @@
 //! What an import can't do it leaves undone as a whole, and says where the mistake is and the way out.
 
-use super::{SLIDES, content, run, run_on};
+use super::SLIDES;
+use super::command::{content, run, run_on};
 use crate::harness::{Site, TODAY};
 
 #[test]

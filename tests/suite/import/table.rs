@@ -1,6 +1,7 @@
 //! Any CSV: what a mapping can say, dates in words, and the same table again after both sides have changed.
 
-use super::{content, losses, mapping, read_into, run};
+use super::command::{content, run};
+use super::{losses, mapping, read_into};
 use crate::harness::Site;
 use dateline::import::{ExistingContent, ImportFormat, Imported};
 
@@ -72,6 +73,32 @@ fn a_row_has_several_sources_copies_coordinates_and_a_constant_kind() {
         let why = mapping(rules, table).expect_err(words);
         assert!(why.contains(words), "{words} in {why}");
     }
+}
+
+/// A column that holds what nothing can be made of fills no screen.
+#[test]
+fn addresses_may_stand_apart_by_spaces_and_line_ends_alone() {
+    let table = "When,What,Links\n2031-04-05,One,\"https://a.example/1  https://b.example/2\nhttps://c.example/3\"\n";
+    let imported = import_table("title: What\ndate: When\nsource: {url: {column: Links, separator: ' '}}\n", table);
+    let site = super::built(&imported).check().site;
+    let urls: Vec<_> = site.sources.rows().filter_map(|source| source.url.as_deref()).collect();
+    assert_eq!(urls, ["https://a.example/1", "https://b.example/2", "https://c.example/3"]);
+}
+
+#[test]
+fn what_is_lost_many_times_for_one_reason_is_counted() {
+    let rows: String = (1..=12).map(|n| format!("2031-04-{n:02},Event {n},gone\n")).collect();
+    let site = Site::of(&[
+        ("table.csv", &format!("When,What,Link\n{rows}2031-05-01,Last,\n")),
+        ("mapping.yaml", "title: What\ndate: When\nkind: {value: report}\nsource: {url: Link}\n"),
+    ]);
+    let said = import(&site);
+    assert!(said.contains("not carried over (12):\n  line 2, “Event 1”\n"), "{said}");
+    assert!(said.contains("\n  and 11 more, which `--format json` lists\n      = "), "{said}");
+    assert!(!said.contains("“Event 2”"), "{said}");
+    let (_, out, _) = run(&site, &["csv", "table.csv", "--mapping", "mapping.yaml", "--dry-run", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(told["not_carried_over"].as_array().map(Vec::len), Some(12), "{out}");
 }
 
 const RULES: &str =

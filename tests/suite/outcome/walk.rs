@@ -69,10 +69,18 @@ pub fn naked(told: &Told, path: &str, bytes: &[u8]) -> Vec<String> {
             .map(str::to_owned)
             .collect(),
         "bib" => text.split("\n@").map(str::to_owned).collect(),
-        "png" => vec![without_tags(&text.replace("</text>", " "))],
+        "png" => vec![card_text(text)],
         _ => return naked_near(told, path, text),
     };
     records.iter().flat_map(|record| naked_in(told, path, record)).collect()
+}
+
+/// What a card says, from what it is drawn from.
+pub fn card_text(drawing: &str) -> String {
+    let drawing: Value = serde_json::from_str(drawing).expect("a card is drawn from JSON");
+    let shapes = drawing["shapes"].as_array().expect("it has shapes");
+    let lines: Vec<&str> = shapes.iter().filter_map(|shape| shape[0]["Line"]["text"].as_str()).collect();
+    lines.join(" ")
 }
 
 /// A record must hold the status if it holds a title.

@@ -118,22 +118,23 @@ pub fn with_texts(bytes: &[u8], texts: &'static [&'static str]) -> Files {
         page("name: The quay\ncoordinates: {latitude: 1.5, longitude: -2}\n", ""),
     );
     files.insert("content/pages/about.md".into(), page("title: About\n", "Who [we](person:p0) are.\n"));
+    let claims: Vec<MadeUpClaim> = (0..claims).map(|number| claim(&mut choices, number, people)).collect();
     for number in 0..sources {
-        files.insert(format!("content/sources/s{number}.md"), source(&mut choices, number, sources, claims));
+        files.insert(format!("content/sources/s{number}.md"), source(&mut choices, number, sources, &claims));
     }
-    for number in 0..claims {
+    for (number, claim) in claims.iter().enumerate() {
         let front = format!(
-            "statement: {}\nabout: [p{}]\nreviewed: 2032-12-01\n",
+            "statement: {}\nabout: {}\nreviewed: 2032-12-01\n",
             quoted(&format!("Whether C{number} was so, {}", choices.text())),
-            number % people
+            list(&claim.about)
         );
         files.insert(format!("content/claims/c{number}.md"), page(&front, "It was said [@s0].\n"));
     }
     let events = 1 + choices.below(7);
-    let all = Numbers { people, sources, claims, events };
-    for number in 0..claims {
+    let all = Numbers { people, sources, events, claims };
+    for (number, claim) in all.claims.iter().enumerate() {
         // Whoever is accused is heard: else the site is refused.
-        let claim = format!("{{claim: c{number}, stance: denies, by: [p{}]}}", number % people);
+        let claim = format!("{{claim: c{number}, stance: denies, by: {}}}", list(&claim.about));
         files.insert(
             format!("content/events/answers/d{number}.md"),
             event(&mut choices, &format!("D{number}"), &all, &[claim]),
@@ -162,8 +163,40 @@ pub fn with_texts(bytes: &[u8], texts: &'static [&'static str]) -> Files {
 struct Numbers {
     people: usize,
     sources: usize,
-    claims: usize,
     events: usize,
+    claims: Vec<MadeUpClaim>,
+}
+
+/// Whom a claim is about: one person, or two.
+struct MadeUpClaim {
+    about: Vec<usize>,
+}
+
+fn claim(choices: &mut Choices, number: usize, people: usize) -> MadeUpClaim {
+    let mut about = vec![number % people];
+    if people > 1 && choices.flag() {
+        about.push((number + 1) % people);
+    }
+    MadeUpClaim { about }
+}
+
+impl MadeUpClaim {
+    /// The key that says whom a stance concerns, which may be left out where the claim is about one.
+    fn concerns(&self, choices: &mut Choices) -> String {
+        let all = self.about.as_slice();
+        match (all, choices.below(3)) {
+            ([_], _) => String::new(),
+            (_, 0) => format!(", concerns: {}", list(&all[..1])),
+            (_, 1) => format!(", concerns: {}", list(&all[1..])),
+            _ => format!(", concerns: {}", list(all)),
+        }
+    }
+}
+
+/// "[p0, p1]".
+fn list(people: &[usize]) -> String {
+    let ids: Vec<String> = people.iter().map(|number| format!("p{number}")).collect();
+    format!("[{}]", ids.join(", "))
 }
 
 fn page(front: &str, body: &str) -> String {
@@ -186,13 +219,16 @@ fn settings(choices: &mut Choices) -> String {
         );
     }
     if choices.flag() {
-        _ = writeln!(text, "event_cards: true\nlicense: CC-BY-4.0");
+        _ = writeln!(text, "license: CC-BY-4.0");
     }
+    let outputs =
+        ["", "event-data", "event-embeds", "event-embeds, event-cards", "event-data, event-embeds, event-cards"];
+    _ = writeln!(text, "outputs: [{}]", choices.of(&outputs));
     text.push_str("kinds:\n  report: {label: Report, plural: Reports}\n  arrest: {label: Arrest, accusation: true}\n  ruling: {label: Ruling}\n");
     text
 }
 
-fn source(choices: &mut Choices, number: usize, sources: usize, claims: usize) -> String {
+fn source(choices: &mut Choices, number: usize, sources: usize, claims: &[MadeUpClaim]) -> String {
     let mut front =
         format!("title: {}\noutlet: {}\n", quoted(&format!("S{number} {}", choices.text())), quoted(choices.text()));
     _ = writeln!(front, "url: https://s{number}.example/{}", choices.of(&["a", "a?b=c&d='e'#f", "x/%22y", "\u{e9}"]));
@@ -211,13 +247,11 @@ fn source(choices: &mut Choices, number: usize, sources: usize, claims: usize) -
             _ = writeln!(front, "based_on: [{}]", based_on.join(", "));
         }
     }
-    if claims > 0 && choices.below(3) == 1 {
-        _ = writeln!(
-            front,
-            "claims: [{{claim: c{}, stance: {}}}]",
-            choices.below(claims),
-            choices.of(&["alleges", "repeats", "supports"])
-        );
+    if !claims.is_empty() && choices.below(3) == 1 {
+        let claim = choices.below(claims.len());
+        let concerns = claims[claim].concerns(choices);
+        let stance = choices.of(&["alleges", "repeats", "supports"]);
+        _ = writeln!(front, "claims: [{{claim: c{claim}, stance: {stance}{concerns}}}]");
     }
     if choices.below(4) == 1 {
         _ = writeln!(front, "reliability: {}\ninterest: {}", quoted(choices.text()), quoted(choices.text()));
@@ -227,30 +261,31 @@ fn source(choices: &mut Choices, number: usize, sources: usize, claims: usize) -
 
 fn stances(choices: &mut Choices, all: &Numbers) -> Vec<String> {
     let mut stances = Vec::new();
-    if all.claims == 0 {
+    if all.claims.is_empty() {
         return stances;
     }
-    for claim in choices.some(all.claims, 2) {
+    for claim in choices.some(all.claims.len(), 2) {
+        let concerns = all.claims[claim].concerns(choices);
         let citing = choices.of(&["", ", citing: two clerks", ", citing: [s0, 'words: so']"]);
         stances.push(match choices.below(11) {
-            0 | 1 => format!("{{claim: c{claim}, stance: alleges, by: [o0]{citing}}}"),
-            2 => format!("{{claim: c{claim}, stance: repeats, by: [o1]{citing}}}"),
-            3 => format!("{{claim: c{claim}, stance: denies, by: [o3], for: [p{}]}}", claim % all.people),
-            4 => format!("{{claim: c{claim}, stance: supports}}"),
+            0 | 1 => format!("{{claim: c{claim}, stance: alleges, by: [o0]{concerns}{citing}}}"),
+            2 => format!("{{claim: c{claim}, stance: repeats, by: [o1]{concerns}{citing}}}"),
+            3 => format!("{{claim: c{claim}, stance: denies, by: [o3], for: {}}}", list(&all.claims[claim].about)),
+            4 => format!("{{claim: c{claim}, stance: supports{concerns}}}"),
             5 => format!(
-                "{{claim: c{claim}, stance: not-substantiated, by: [o2], excerpt: It found F{claim}, finding: {}}}",
+                "{{claim: c{claim}, stance: not-substantiated, by: [o2]{concerns}, excerpt: It found F{claim}, finding: {}}}",
                 quoted(&format!("It found F{claim}, {}", choices.text()))
             ),
-            6 => format!("{{claim: c{claim}, stance: charged, by: [o1], charge: theft}}"),
+            6 => format!("{{claim: c{claim}, stance: charged, by: [o1]{concerns}, charge: theft}}"),
             7 => format!(
-                "{{claim: c{claim}, stance: {}, by: [o2], charge: {}, finding: {}}}",
+                "{{claim: c{claim}, stance: {}, by: [o2]{concerns}, charge: {}, finding: {}}}",
                 choices.of(&["convicted", "acquitted"]),
                 choices.of(&["theft", "fraud"]),
                 quoted(&format!("It ruled R{claim}, {}", choices.text()))
             ),
-            8 => format!("{{claim: c{claim}, stance: {}}}", choices.of(&["time-barred", "abated", "barred"])),
-            9 => format!("{{claim: c{claim}, stance: withdrawn, by: [o0]}}"),
-            _ => format!("{{claim: c{claim}, stance: settled, by: [o0]}}"),
+            8 => format!("{{claim: c{claim}, stance: {}{concerns}}}", choices.of(&["time-barred", "abated", "barred"])),
+            9 => format!("{{claim: c{claim}, stance: withdrawn, by: [o0]{concerns}}}"),
+            _ => format!("{{claim: c{claim}, stance: settled, by: [o0]{concerns}}}"),
         });
     }
     stances
@@ -312,8 +347,8 @@ fn event(choices: &mut Choices, title: &str, all: &Numbers, stances: &[String]) 
             quoted(choices.text())
         );
     }
-    if all.claims > 0 && choices.below(4) == 1 {
-        let claim = choices.below(all.claims);
+    if !all.claims.is_empty() && choices.below(4) == 1 {
+        let claim = choices.below(all.claims.len());
         let result = choices.of(&["none", "declined", "answered"]);
         _ = writeln!(
             front,
@@ -338,8 +373,8 @@ fn body(choices: &mut Choices, all: &Numbers, has_finding: bool) -> String {
             0 => _ = write!(body, "So it was [@s{source}]. "),
             1 => _ = write!(body, "*And* so [@s0; @s{source}, p. 3, \"exact words\"].\n\n"),
             2 => _ = write!(body, "See [that](event:e{}) and [them](person:p0).\n\n", choices.below(all.events)),
-            3 if all.claims > 0 => {
-                _ = write!(body, "They say [so](claim:c{}) \\<b> & \"more\". ", choices.below(all.claims));
+            3 if !all.claims.is_empty() => {
+                _ = write!(body, "They say [so](claim:c{}) \\<b> & \"more\". ", choices.below(all.claims.len()));
             }
             4 => _ = write!(body, "\n\n- one [@s{source}]\n- two\n  > three\n\n"),
             5 => _ = write!(body, "\n\n## Then\n\n| a | b |\n|:-:|---|\n| [@s{source}] | `<x>` |\n\n"),

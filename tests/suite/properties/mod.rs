@@ -1,6 +1,6 @@
 //! What is true of every site, tried on many made-up ones. Dates have properties of their own in `edtf/`.
 
-mod links;
+pub mod links;
 mod made_up;
 
 use crate::outcome::walk::{self, Told, naked};
@@ -9,9 +9,9 @@ use crate::trials::{in_memory, site};
 use dateline::Checked;
 use dateline::diagnostic::Severity;
 use dateline::ledger::{Length, Whose, Wording};
-use dateline::model::{CitedSource, PartyKind, Ref, Source, Table};
+use dateline::model::{CitedSource, Claim, Party, PartyKind, Ref, Source, Table};
 use dateline::parse::ParseCache;
-use dateline::resolve::Drafts;
+use dateline::resolve::{Drafts, Site};
 use made_up::Files;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -112,7 +112,11 @@ proptest! {
         for (title, notices, needs_short) in events.chain(sources) {
             for notice in notices.into_iter().filter(|notice| notice.length == Length::Short) {
                 let whose = Whose::Parties(&notice.parties);
-                let statuses = [wording.short(notice.claim, whose), wording.marker(notice.claim, whose)];
+                let statuses = [
+                    wording.short(notice.claim, whose),
+                    wording.marker(notice.claim, whose),
+                    wording.marker_behind_label(&notice),
+                ];
                 let statuses: Vec<String> = statuses.iter().map(|status| walk::spaced(status)).collect();
                 let short = needs_short.then(|| statuses[0].clone());
                 let told = Told { titles: vec![walk::spaced(title)], statuses, short };
@@ -121,8 +125,20 @@ proptest! {
                 let whole = walk::spaced(&walk::without_tags(&String::from_utf8_lossy(&outputs[&own])));
                 let full = walk::spaced(&wording.full(notice.claim).text());
                 prop_assert!(whole.contains(&full), "{}: no {}", own, full);
+                // On the page of one of several whom a claim is about stands that one's part.
+                let about = &site.claims[notice.claim].about;
+                let page_of = |path: &str| {
+                    let parties = about.iter().filter(|_| about.len() > 1).copied();
+                    parties.into_iter().find(|party| path == party_page(site, *party))
+                };
                 let others = outputs.iter().filter(|(path, _)| **path != own);
-                let found: Vec<String> = others.flat_map(|(path, bytes)| naked(&told, path, bytes)).collect();
+                let found: Vec<String> = others.flat_map(|(path, bytes)| match page_of(path) {
+                    Some(party) => {
+                        let own = wording.short(notice.claim, Whose::Own(party));
+                        naked(&Told { titles: told.titles.clone(), statuses: vec![walk::spaced(&own)], short: None }, path, bytes)
+                    }
+                    None => naked(&told, path, bytes),
+                }).collect();
                 prop_assert!(found.is_empty(), "{:?}: {:#?}", told, found);
             }
         }
@@ -153,15 +169,15 @@ proptest! {
         }
     }
 
-    /// At the head of a party's page stands what became of the claims for this party, and nothing of others.
+    /// On a party's page stands what became of the claims for this party, and nothing of others whom they are about: at its
+    /// head and on its cards, the title of an event that accuses only others among them.
     #[test]
     fn a_partys_page_tells_no_outcome_of_another(bytes in bytes()) {
         let (checked, outputs) = built(&made_up::with_texts(&bytes, made_up::PLAIN));
         let Checked { site, ledger, words, .. } = &*checked;
         let wording = Wording { site, ledger, words };
         for (party, row) in site.published_parties() {
-            let folder = if row.kind == PartyKind::Person { "people" } else { "organizations" };
-            let page = &outputs[&format!("{folder}/{}/index.html", row.id)];
+            let page = &outputs[&party_page(site, party)];
             let page = dom_query::Document::from(String::from_utf8_lossy(page).into_owned());
             let lines: Vec<String> = page.select("section.claims .status").iter().map(|line| walk::spaced(&line.text())).collect();
             let expected = ledger.notices_of_party(site, party).into_iter().map(|notice| {
@@ -177,6 +193,36 @@ proptest! {
                 let is_named = lines.iter().any(|line| line.contains(&**name));
                 let is_in_a_statement = site.claims.rows().any(|claim| claim.statement.contains(&**name));
                 prop_assert!(acts || is_in_a_statement || !is_named, "{}: {:?} tells of {}", &row.id, lines, name);
+            }
+            for (_, event) in site.published() {
+                let card = page.select(&format!("article.event[id='{}']", event.id));
+                if card.length() == 0 {
+                    continue;
+                }
+                let texts: Vec<String> = card.select(".status, .stance").iter().map(|line| walk::spaced(&line.text())).collect();
+                let is_shared = |claim: Ref<Claim>| {
+                    let about = &site.claims[claim].about;
+                    about.len() > 1 && about.contains(&party)
+                };
+                let mut accuses_others = false;
+                for stance in event.stances.iter().filter(|stance| is_shared(stance.claim)) {
+                    let concerned = dateline::ledger::concerned(site, stance);
+                    for other in site.claims[stance.claim].about.iter().filter(|other| **other != party) {
+                        // In whole, or counted among others.
+                        for whose in [Whose::Own(*other), Whose::Parties(&concerned), Whose::Everybody] {
+                            let told = [wording.short(stance.claim, whose), wording.marker(stance.claim, whose)];
+                            let own = [wording.short(stance.claim, Whose::Own(party)), wording.marker(stance.claim, Whose::Own(party))];
+                            for told in told.iter().filter(|told| !own.iter().any(|own| own.contains(told.as_str()))) {
+                                let (label, told) = (walk::spaced(wording.label(stance.claim)), walk::spaced(told));
+                                let is_told = texts.iter().any(|line| line.contains(&label) && line.contains(&told));
+                                prop_assert!(!is_told, "{}: {:?} tells of another: {}", &row.id, texts, told);
+                            }
+                        }
+                    }
+                    accuses_others |= dateline::ledger::is_adverse(site, stance) && !concerned.contains(&party);
+                }
+                let heading = walk::spaced(&card.select("h3").text());
+                prop_assert!(!accuses_others || heading != walk::spaced(&event.title), "{}: {}", &row.id, heading);
             }
         }
     }
@@ -251,6 +297,12 @@ proptest! {
             prop_assert_eq!(found, walked(&event.sources, &checked.site.sources), "{}", &event.id);
         }
     }
+}
+
+fn party_page(site: &Site, party: Ref<Party>) -> String {
+    let row = &site.parties[party];
+    let folder = if row.kind == PartyKind::Person { "people" } else { "organizations" };
+    format!("{folder}/{}/index.html", row.id)
 }
 
 /// The roots that each citation leads to, step by step.

@@ -1,5 +1,10 @@
 //! The preview: what it shows, whom it answers, and how it follows what is saved. Spoken to in plain HTTP.
 
+mod edit;
+mod edit_hardening;
+mod edit_killed;
+mod edit_moving;
+mod forms;
 pub mod preview;
 
 use crate::harness::Site;

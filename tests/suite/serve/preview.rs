@@ -4,6 +4,7 @@ use crate::harness::{Site, TODAY, program};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -14,7 +15,7 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Preview {
     process: Child,
     pub address: SocketAddr,
-    lines: Receiver<String>,
+    lines: Mutex<Receiver<String>>,
 }
 
 pub struct Answer {
@@ -39,7 +40,8 @@ impl Preview {
         let stderr = BufReader::new(process.stderr.take().expect("it has standard error"));
         let (sender, lines) = channel();
         std::thread::spawn(move || stderr.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut preview = Self { process, address: SocketAddr::from(([127, 0, 0, 1], 0)), lines };
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut preview = Self { process, address, lines: Mutex::new(lines) };
         let line = preview.line("showing ");
         let (_, rest) = line.split_once("http://").expect("the address");
         preview.address = rest.split('/').next().expect("the host").parse().expect("an address");
@@ -55,11 +57,21 @@ impl Preview {
     /// The next line of the terminal that begins so.
     pub fn line(&self, start: &str) -> String {
         loop {
-            let line = self.lines.recv_timeout(PATIENCE).expect("the preview speaks");
+            let line = self.lines.lock().expect("one test").recv_timeout(PATIENCE).expect("the preview speaks");
             if line.starts_with(start) {
                 return line;
             }
         }
+    }
+
+    /// Something that kills it from another thread.
+    pub fn killer(&self) -> Killer {
+        Killer(self.process.id())
+    }
+
+    /// Waits until it is gone.
+    pub fn wait(&mut self) {
+        let _ = self.process.wait();
     }
 
     fn connect(&self) -> TcpStream {
@@ -71,7 +83,8 @@ impl Preview {
     /// Sends a request as it is.
     pub fn ask(&self, request: &str) -> Answer {
         let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).expect("the request is sent");
+        // Whoever is refused in the middle of a long request may be cut off.
+        let _ = stream.write_all(request.as_bytes());
         let mut bytes = Vec::new();
         // Whoever is refused may be cut off.
         let _ = stream.read_to_end(&mut bytes);
@@ -112,6 +125,17 @@ impl Preview {
             assert!(stream.read_line(&mut line).expect("the preview answers") > 0, "the stream ended");
         }
         Changes(stream)
+    }
+}
+
+/// The number of a process of ours that runs until it is waited for.
+pub struct Killer(u32);
+
+impl Killer {
+    /// Kills it, without a chance to tidy up.
+    pub fn kill(&self) {
+        let status = std::process::Command::new("kill").args(["-KILL", &self.0.to_string()]).status();
+        assert!(status.is_ok_and(|status| status.success()), "it runs until it is killed");
     }
 }
 

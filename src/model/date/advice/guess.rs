@@ -1,8 +1,11 @@
 //! Guesses what somebody meant by a text that isn't a date.
 
-use super::super::edtf::{self, Fault};
-use super::Advice;
+use super::super::edtf::Fault;
+use super::spans::{
+    ends, from_to, list_of_words, open_or_unknown, open_without_slash, short_end, span_with_hyphen, two_dates,
+};
 use super::words::{self, single};
+use super::{Advice, reads};
 use chrono::NaiveDate;
 
 /// The first guess that leads to a date, from the most to the least certain.
@@ -44,10 +47,6 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-fn reads(text: &str) -> bool {
-    edtf::read(text).is_ok()
-}
-
 /// `“2031-04-05”`
 fn curly(text: &str) -> Option<Advice> {
     let inside = text.trim_matches(['“', '”', '„', '‘', '’', '«', '»']).trim();
@@ -68,28 +67,6 @@ fn dash(text: &str, plain: &str) -> Option<Advice> {
     });
     let (start, end) = apart?;
     from_to(&start, &end).map(|advice| advice.at(offset))
-}
-
-/// The two ends of a span, each as people write it.
-fn ends(start: &str, end: &str) -> Option<(String, String)> {
-    let (start, end) = (single(start)?, single(end)?);
-    reads(&format!("{start}/{end}")).then_some((start, end))
-}
-
-/// Two dates with a `/`, each as people write it.
-fn span(text: &str) -> Option<String> {
-    let (start, end) = text.split_once('/')?;
-    ends(start, end).map(|(start, end)| format!("{start}/{end}"))
-}
-
-/// `..2004`, `2004..`, as in a set.
-fn open_without_slash(text: &str) -> Option<Advice> {
-    let span = match (text.strip_prefix(".."), text.strip_suffix("..")) {
-        (Some(date), None) => format!("../{}", single(date)?),
-        (None, Some(date)) => format!("{}/..", single(date)?),
-        _ => return None,
-    };
-    reads(&span).then(|| Advice::write("a span has a `/` between its two ends", &span))
 }
 
 /// `2004 -06`, `~ 1985`
@@ -120,20 +97,6 @@ fn capitals(text: &str) -> Option<Advice> {
 fn double_qualifier(text: &str) -> Option<Advice> {
     let percent = text.replace("?~", "%").replace("~?", "%");
     (percent != text && reads(&percent)).then(|| Advice::write("uncertain and approximate together are `%`", &percent))
-}
-
-/// `1985/open`, `unknown/1985`, as EDTF was before 2019.
-fn open_or_unknown(text: &str) -> Option<Advice> {
-    let lower = text.to_lowercase();
-    let (start, end) = lower.split_once('/')?;
-    let today = |end: &str| match end.trim() {
-        "open" | "now" | "present" | "today" | "ongoing" => "..".to_owned(),
-        "unknown" | "unkown" | "?" => String::new(),
-        end => single(end).unwrap_or_else(|| end.to_owned()),
-    };
-    let now = format!("{}/{}", today(start), today(end));
-    (now != lower && reads(&now))
-        .then(|| Advice::write("an open end is written `..`, and an unknown end is left empty", &now))
 }
 
 /// `196?`, `19??`, `2004-??`, `196-`, `19--`
@@ -233,23 +196,6 @@ fn week_or_day_of_year(text: &str) -> Option<Advice> {
     reads(&date).then(|| Advice::write("days counted from the year's beginning are not supported", &date))
 }
 
-/// `1985-1990`, `1985 - 1990`, `1914-18`
-fn span_with_hyphen(text: &str) -> Option<Advice> {
-    let (start, end) = text.split_once('-')?;
-    let (start, end) = (start.trim(), end.trim());
-    let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(start, 4) {
-        return None;
-    }
-    let why = "a span of years is written with `/`";
-    let (span, advice): (String, fn(&'static str, &str) -> Advice) = match end {
-        end if digits(end, 4) => (format!("{start}/{end}"), Advice::write),
-        end if digits(end, 2) && end > &start[2..] => (format!("{start}/{}{end}", &start[..2]), Advice::guess),
-        _ => return None,
-    };
-    reads(&span).then(|| advice(why, &span))
-}
-
 /// `985`, `12345`, `-44`, `+1985`
 fn year_size(text: &str) -> Option<Advice> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -313,61 +259,6 @@ fn one_date(text: &str, fault: Fault) -> Option<Advice> {
     Some(advice)
 }
 
-/// "between 1667 and 1672", "before 2004", "1985 to 1990", "24 or 25 February" is too much.
-fn two_dates(text: &str) -> Option<Advice> {
-    let lower = text.to_lowercase();
-    if let Some((a, b)) = lower.strip_prefix("between ").and_then(|rest| rest.split_once(" and ")) {
-        return propose(&format!("[{}..{}]", single(a)?, single(b)?), "one unknown date of several");
-    }
-    for word in ["before ", "until ", "till ", "up to ", "by "] {
-        if let Some(date) = lower.strip_prefix(word) {
-            return guessed(&format!("../{}", single(date)?), "an open beginning is written `..`");
-        }
-    }
-    for word in ["after ", "since ", "from "] {
-        if let Some(date) = lower.strip_prefix(word).filter(|rest| !rest.contains(" to ")) {
-            return guessed(&format!("{}/..", single(date)?), "an open end is written `..`");
-        }
-    }
-    let lower = lower.strip_prefix("from ").unwrap_or(&lower);
-    for word in [" to ", " until ", " - ", "-"] {
-        if let Some((a, b)) = lower.split_once(word)
-            && let (Some(a), Some(b)) = (single(a), single(b))
-        {
-            return from_to(&a, &b);
-        }
-    }
-    if let Some((a, b)) = lower.split_once(" or ") {
-        return propose(&format!("[{},{}]", single(a)?, single(b)?), "one unknown date of several");
-    }
-    let (a, b) = lower.split_once(" and ").or_else(|| lower.split_once(" & "))?;
-    propose(&format!("{{{},{}}}", single(a)?, single(b)?), "several dates that all hold")
-}
-
-/// Two dates with words or a dash between them.
-fn from_to(a: &str, b: &str) -> Option<Advice> {
-    // Who says "about 383 to 410" hardly knows the end better than the beginning.
-    if a.ends_with('~') && reads(&format!("{b}~")) {
-        return guessed(&format!("{a}/{b}~"), "an approximate date ends in `~`, at both ends of a span");
-    }
-    propose(&format!("{a}/{b}"), "a span of time is written with `/`")
-}
-
-/// `2019-05-03/05`, `2019-05/07`: an end that leaves out what it shares with the start, as ISO 8601 allows and EDTF doesn't.
-fn short_end(text: &str) -> Option<Advice> {
-    let (start, end) = text.split_once('/')?;
-    let shared = start.get(..start.len().checked_sub(end.len())?).filter(|shared| shared.ends_with('-'))?;
-    propose(&format!("{start}/{shared}{end}"), "both ends of a span are whole dates")
-}
-
-fn propose(date: &str, why: &str) -> Option<Advice> {
-    reads(date).then(|| Advice::write(why, date))
-}
-
-fn guessed(date: &str, why: &str) -> Option<Advice> {
-    reads(date).then(|| Advice::guess(why, date))
-}
-
 /// "November ?, 2018", "?? May 2019": a month whose day nobody knows.
 fn unknown_day(text: &str) -> Option<Advice> {
     let is_unknown = |word: &str| matches!(word.trim_end_matches(','), "?" | "??" | "xx" | "XX" | "__" | "unknown");
@@ -375,29 +266,6 @@ fn unknown_day(text: &str) -> Option<Advice> {
     let date = single(&known.join(" ")).filter(|date| date.len() == "2018-11".len())?;
     (known.len() < text.split(' ').count())
         .then(|| Advice::guess("its day isn't known, so the month is the date", &date))
-}
-
-/// `[1985-4-1,1985-4-2]`, `1985-4-1/1985-5-1`, `1985-04-12,1985-04-13`: a list or span whose members people would read.
-fn list_of_words(text: &str) -> Option<Advice> {
-    if let Some(span) = span(text) {
-        return Some(Advice::write("one of its dates is not in the right form", &span));
-    }
-    let (open, close) = match text.chars().next()? {
-        '{' => ('{', '}'),
-        _ => ('[', ']'),
-    };
-    let inner = text.trim_start_matches(['[', '{']).trim_end_matches([']', '}']);
-    if !inner.contains(',') {
-        return None;
-    }
-    let dates = inner.split(',').map(single).collect::<Option<Vec<_>>>()?.join(",");
-    let list = format!("{open}{dates}{close}");
-    let why = if text.starts_with(['[', '{']) {
-        "one of its dates is not in the right form"
-    } else {
-        "one of several dates stands in `[…]`, all of them in `{…}`"
-    };
-    reads(&list).then(|| Advice::write(why, &list))
 }
 
 /// `2004-(06)~-11`, as EDTF was before 2019

@@ -1,4 +1,4 @@
-//! Reads dates as people write them in English, so that a mistake can be answered with the date that was meant.
+//! Reads dates as people write them in English, with the months of the other built-in languages too, so that a mistake can be answered with the date that was meant.
 
 use super::super::edtf;
 use super::super::form::Form;
@@ -16,6 +16,39 @@ const MONTHS: [&str; 12] = [
     "October",
     "November",
     "December",
+];
+
+/// The months in French, Spanish and Arabic, whole.
+const OTHER_MONTHS: [[&str; 12]; 3] = [
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"],
 ];
 
 pub(super) fn month_name(month: u8) -> &'static str {
@@ -62,10 +95,14 @@ const ABOUT: &[&str] = &[
     "~",
 ];
 
-/// "c. 1985", "about May 2019", "1985 (approx.)", "possibly 2004"
+/// "c. 1985", "about May 2019", "1985 (approx.)", "possibly 2004", "(believed to be) 31 May 2020"
 fn doubted(text: &str) -> Option<String> {
-    const PERHAPS: &[&str] = &["possibly", "perhaps", "probably", "maybe"];
+    const PERHAPS: &[&str] = &["possibly", "perhaps", "probably", "maybe", "believed to be", "thought to be"];
     let lower = text.to_lowercase();
+    let lower = match lower.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((words, date)) => format!("{words} {}", date.trim_start()),
+        None => lower,
+    };
     let before = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word)).map(str::to_owned);
     // Behind a date they stand in parentheses, or after a space.
     let behind = |words: &[&str]| {
@@ -120,7 +157,7 @@ fn with_names(text: &str) -> Option<String> {
         let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
         let tail = &word[digits.len()..];
         match (digits.len(), tail) {
-            (0, "the" | "of" | "on" | "in") => {}
+            (0, "the" | "of" | "on" | "in" | "de" | "del" | "du" | "le" | "el" | "en") => {}
             (0, name) => {
                 if month.is_some() {
                     return None;
@@ -131,7 +168,7 @@ fn with_names(text: &str) -> Option<String> {
             (3 | 4, "s" | "'s" | "’s") if year.is_none() && digits.ends_with('0') => {
                 year = Some(format!("{:0>3}X", &digits[..digits.len() - 1]));
             }
-            (1 | 2, "" | "st" | "nd" | "rd" | "th") if day.is_none() => day = Some(digits.to_owned()),
+            (1 | 2, "" | "st" | "nd" | "rd" | "th" | "er" | "º") if day.is_none() => day = Some(digits.to_owned()),
             _ => return None,
         }
     }
@@ -151,7 +188,10 @@ fn month_or_season(name: &str) -> Option<u8> {
         "winter" => return Some(24),
         _ => {}
     }
-    let position = MONTHS.iter().position(|month| name.len() >= 3 && month.to_lowercase().starts_with(name))?;
+    let is_begun = |month: &&str| name.len() >= 3 && month.to_lowercase().starts_with(name);
+    let in_english = MONTHS.iter().position(is_begun);
+    let elsewhere = || OTHER_MONTHS.iter().find_map(|months| months.iter().position(|month| *month == name));
+    let position = in_english.or_else(elsewhere)?;
     u8::try_from(position + 1).ok()
 }
 

@@ -1,18 +1,19 @@
 //! Atom. The one door to it.
 
 use super::entry::{self, LONGEST, escaped, link, status_paragraph};
-use crate::model::{Claim, Event, Party, Ref};
+use crate::model::{Claim, Event, Html, Party, Ref, Topic};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::external_links::{self, Contact};
 use crate::render::history::distinct_events_of;
 use crate::render::link_base::LinkBase;
+use crate::render::noticed_record::{NoticedRecord, Tells, stands_in};
 use crate::render::notices::{self, RequiredNotices, event_title, event_title_in, kind_and_date};
 use crate::render::plain_text::{clean, one_line};
 use atom_syndication as atom;
 use chrono::NaiveDate;
 
-/// How many entries the feed of a single claim or party holds, of which a site may have thousands.
+/// How many entries the feed of a single claim, party or topic holds, of which a site may have thousands.
 const LONGEST_OF_ONE: usize = 25;
 
 /// Which Atom feed.
@@ -22,6 +23,8 @@ pub enum AtomFeed {
     Corrections,
     Claim(Ref<Claim>),
     Party(Ref<Party>),
+    /// A topic that something published belongs to.
+    Topic(Ref<Topic>),
 }
 
 /// What a feed says; `address` is the site's.
@@ -36,13 +39,13 @@ pub fn atom(cx: &Context<'_>, feed: AtomFeed, address: &str) -> String {
         AtomFeed::Timeline => atom::Feed {
             title: plain(&settings.title),
             subtitle: settings.description.as_deref().map(plain),
-            entries: entries(cx, &cx.plan.events, LONGEST, base),
+            entries: written(entries(cx, &cx.plan.events, LONGEST, base, whole_entry)),
             ..frame(cx, &Route::front(), "feed.xml", base)
         },
         AtomFeed::Corrections => atom::Feed {
             title: plain(&titled(cx.say("corrections"))),
             subtitle: Some(plain(cx.say("corrections_intro"))),
-            entries: corrections(cx, base),
+            entries: written(corrections(cx, base)),
             ..frame(cx, &Route::top("corrections"), "corrections.xml", base)
         },
         AtomFeed::Claim(claim) => {
@@ -51,7 +54,7 @@ pub fn atom(cx: &Context<'_>, feed: AtomFeed, address: &str) -> String {
             atom::Feed {
                 title: plain(&titled(&row.statement)),
                 subtitle: Some(plain(&notices::short(cx, claim))),
-                entries: entries(cx, &distinct_events_of(cx.site, claim), LONGEST_OF_ONE, base),
+                entries: written(entries(cx, &distinct_events_of(cx.site, claim), LONGEST_OF_ONE, base, short_entry)),
                 ..frame(cx, &page, &page.beside("feed.xml"), base)
             }
         }
@@ -61,7 +64,26 @@ pub fn atom(cx: &Context<'_>, feed: AtomFeed, address: &str) -> String {
             atom::Feed {
                 title: plain(&titled(&row.name)),
                 subtitle: row.role.as_deref().map(plain),
-                entries: entries(cx, &cx.site.backlinks.of_party[party.index()], LONGEST_OF_ONE, base),
+                entries: written(entries(
+                    cx,
+                    &cx.site.backlinks.of_party[party.index()],
+                    LONGEST_OF_ONE,
+                    base,
+                    short_entry,
+                )),
+                ..frame(cx, &page, &page.beside("feed.xml"), base)
+            }
+        }
+        AtomFeed::Topic(topic) => {
+            let row = &cx.site.topics[topic];
+            let page = Route::tag(row.id.as_str());
+            let tag = cx.site.backlinks.of_topic[topic.index()].map(|index| &cx.site.backlinks.tags[index]);
+            let subtitle = row.summary.as_ref().map(|text| RequiredNotices::of_topic(cx, row).before(cx, text));
+            let events = tag.map_or(&[][..], |tag| &tag.events);
+            atom::Feed {
+                title: plain(&titled(&row.title)),
+                subtitle: subtitle.as_deref().map(plain),
+                entries: written(entries(cx, events, LONGEST_OF_ONE, base, short_entry)),
                 ..frame(cx, &page, &page.beside("feed.xml"), base)
             }
         }
@@ -74,6 +96,10 @@ pub fn atom(cx: &Context<'_>, feed: AtomFeed, address: &str) -> String {
     let mut text = String::from_utf8(bytes).expect("only text was written");
     text.push('\n');
     text
+}
+
+fn written(entries: Vec<NoticedRecord<atom::Entry>>) -> Vec<atom::Entry> {
+    entries.into_iter().map(NoticedRecord::into_inner).collect()
 }
 
 /// What every feed says: which page it belongs to, where it lies itself, who answers for it.
@@ -118,11 +144,47 @@ fn author(cx: &Context<'_>) -> atom::Person {
     atom::Person { name, email, uri, ..atom::Person::default() }
 }
 
-fn entries(cx: &Context<'_>, events: &[Ref<Event>], longest: usize, base: LinkBase<'_>) -> Vec<atom::Entry> {
-    entry::newest(cx, events, longest).into_iter().map(|event| entry_of(cx, event, base)).collect()
+/// What an entry says of an event, with what must stand with it.
+type EntryOf<'a> = fn(&Context<'a>, Ref<Event>, &RequiredNotices, LinkBase<'_>) -> atom::Entry;
+
+fn entries<'a>(
+    cx: &Context<'a>,
+    events: &[Ref<Event>],
+    longest: usize,
+    base: LinkBase<'_>,
+    entry_of: EntryOf<'a>,
+) -> Vec<NoticedRecord<atom::Entry>> {
+    let entry = |event: Ref<Event>| {
+        NoticedRecord::of_event(cx, &cx.site.events[event], |notices| entry_of(cx, event, notices, base))
+    };
+    entry::newest(cx, events, longest).into_iter().map(entry).collect()
 }
 
-fn entry_of(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> atom::Entry {
+impl Tells for atom::Entry {
+    fn tells(&self, text: &str) -> bool {
+        let content = self.content.as_ref().and_then(|content| content.value.as_ref());
+        self.summary.as_ref().is_some_and(|summary| stands_in(&summary.value, text))
+            || content.is_some_and(|markup| stands_in(markup, Html::escaped(text).as_str()))
+    }
+}
+
+/// An event in the feed of a claim or a party: its title with what must stand with it, and the way to its page.
+fn short_entry(cx: &Context<'_>, event: Ref<Event>, notices: &RequiredNotices, base: LinkBase<'_>) -> atom::Entry {
+    let row = &cx.site.events[event];
+    let page = base.page(&Route::event(&row.id));
+    let told = notices.named_sentences(cx);
+    atom::Entry {
+        title: atom::Text::plain(event_title(cx, row)),
+        id: page.clone(),
+        updated: fixed(cx.dates.changed(event)),
+        links: vec![atom_link(&page, "alternate", Some("text/html"))],
+        summary: (!told.is_empty()).then(|| atom::Text::plain(one_line(&told.join(" ")))),
+        ..atom::Entry::default()
+    }
+}
+
+/// An event in the timeline's feed.
+fn whole_entry(cx: &Context<'_>, event: Ref<Event>, notices: &RequiredNotices, base: LinkBase<'_>) -> atom::Entry {
     let row = &cx.site.events[event];
     let page = base.page(&Route::event(&row.id));
     let kind = &cx.site.kinds[row.kind];
@@ -137,21 +199,22 @@ fn entry_of(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> atom::En
         published: Some(fixed(cx.dates.added(event))),
         categories,
         links: vec![atom_link(&page, "alternate", Some("text/html"))],
-        summary: Some(atom::Text::plain(entry::summary(cx, row))),
-        content: Some(html(entry::content(cx, event, base))),
+        summary: Some(atom::Text::plain(entry::summary(cx, row, notices))),
+        content: Some(html(entry::content(cx, event, notices, base))),
         ..atom::Entry::default()
     }
 }
 
 /// Corrections and withdrawals, newest first.
-fn corrections(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<atom::Entry> {
+fn corrections(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<NoticedRecord<atom::Entry>> {
     let mut entries = Vec::new();
     for (event, row) in cx.site.events.iter().filter(|(_, row)| !row.draft) {
         let page = base.page(&Route::event(&row.id));
         if let Some(withdrawal) = &row.withdrawn {
             let title = cx.say("withdrawn_event");
             let content = format!("<p>{}</p>\n<p>{}</p>", link(&page, title, base), escaped(&withdrawal.reason, base));
-            entries.push(correction(withdrawal.date, format!("{page}#withdrawn"), title, &page, content));
+            let notice = correction(withdrawal.date, format!("{page}#withdrawn"), title, &page, content);
+            entries.push(NoticedRecord::of_neither(notice));
             continue;
         }
         let mut of_day: Vec<NaiveDate> = Vec::new();
@@ -161,18 +224,23 @@ fn corrections(cx: &Context<'_>, base: LinkBase<'_>) -> Vec<atom::Entry> {
             let number = if number == 1 { String::new() } else { format!("-{number}") };
             let corrected = |title: &str| cx.fill("data_correction", &[("title", title)]);
             let title = event_title_in(cx, row, corrected).unwrap_or_else(|| corrected(&kind_and_date(cx, row)));
-            let notices = RequiredNotices::of_event(cx, row);
-            let told: String = notices.claims.iter().map(|notice| status_paragraph(cx, notice, base)).collect();
-            let caveat = notices.caveat.map_or_else(String::new, |text| format!("<p>{}</p>", escaped(&text, base)));
-            let note = escaped(&one.note, base);
-            // Programs show the beginning only.
-            let content = format!("{told}{caveat}<p>{}</p>\n<p>{note}</p>", link(&page, &row.title, base));
             let id = format!("{page}#correction-{}{number}", one.date);
             let told_anew = cx.dates.told_anew(event).map_or(one.date, |day| day.max(one.date));
-            entries.push(atom::Entry { updated: fixed(told_anew), ..correction(one.date, id, &title, &page, content) });
+            entries.push(NoticedRecord::of_event(cx, row, |notices| {
+                let told: String = notices.claims.iter().map(|notice| status_paragraph(cx, notice, base)).collect();
+                let caveat = |text: &String| format!("<p>{}</p>", escaped(text, base));
+                let caveat = notices.caveat.as_ref().map(caveat).unwrap_or_default();
+                let note = escaped(&one.note, base);
+                // Programs show the beginning only.
+                let content = format!("{told}{caveat}<p>{}</p>\n<p>{note}</p>", link(&page, &row.title, base));
+                atom::Entry { updated: fixed(told_anew), ..correction(one.date, id, &title, &page, content) }
+            }));
         }
     }
-    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
+    entries.sort_by(|a, b| {
+        let (a, b) = (a.inner(), b.inner());
+        b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id))
+    });
     entries.truncate(LONGEST);
     entries
 }

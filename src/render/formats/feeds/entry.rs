@@ -26,16 +26,15 @@ pub fn newest(cx: &Context<'_>, events: &[Ref<Event>], longest: usize) -> Vec<Re
 }
 
 /// The summary after what must stand with it: programs show its beginning only.
-pub fn summary(cx: &Context<'_>, row: &Event) -> String {
-    one_line(&RequiredNotices::of_event(cx, row).before(cx, &row.summary))
+pub fn summary(cx: &Context<'_>, row: &Event, notices: &RequiredNotices) -> String {
+    one_line(&notices.before(cx, &row.summary))
 }
 
 /// The event for feed readers: its own date, what must stand with it, its summary, and its sources. Every link is
 /// absolute.
-pub fn content(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> String {
+pub fn content(cx: &Context<'_>, event: Ref<Event>, notices: &RequiredNotices, base: LinkBase<'_>) -> String {
     let row = &cx.site.events[event];
     let kind = &cx.site.kinds[row.kind].label;
-    let notices = RequiredNotices::of_event(cx, row);
     let mut html = format!("<p>{} · {}</p>\n", escaped(&wording::event_date(cx, row), base), escaped(kind, base));
     for notice in &notices.claims {
         html.push_str(&status_paragraph(cx, notice, base));
@@ -64,6 +63,7 @@ fn source(cx: &Context<'_>, cited: &CitedSource, base: LinkBase<'_>) -> String {
     let address = row.url.clone().unwrap_or_else(page);
     let mut html = match headline(cx, cited.source) {
         Some(headline) => link(&address, &headline, base),
+        None if row.is_untitled => link(&address, source_label(cx, cited.source), base),
         None => format!("{}, {}", link(&address, &row.title, base), escaped(source_label(cx, cited.source), base)),
     };
     for citation in &cited.citations {
@@ -88,7 +88,7 @@ pub fn status_paragraph(cx: &Context<'_>, notice: &Notice, base: LinkBase<'_>) -
     let row = &cx.site.claims[notice.claim];
     let label = Html::escaped(cx.say("status"));
     let statement = link(&base.page(&Route::claim(&row.id)), &row.statement, base);
-    let status = escaped(&notices::status(cx, notice), base);
+    let status = escaped(&notices::wording(cx).status_behind_label(notice), base);
     format!("<p><strong>{}</strong> {statement} – {status}</p>", label.as_str())
 }
 

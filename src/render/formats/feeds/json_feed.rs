@@ -1,13 +1,14 @@
 //! The timeline as JSON Feed 1.1: <https://www.jsonfeed.org/version/1.1/>.
 
 use super::entry::{self, LONGEST};
-use crate::model::{Event, Ref};
+use crate::model::{Event, EventOutput, Ref};
 use crate::plan::Route;
 use crate::render::cards;
 use crate::render::context::Context;
 use crate::render::external_links::Contact;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::event_title;
+use crate::render::noticed_record::NoticedRecord;
+use crate::render::notices::{RequiredNotices, event_title};
 use crate::render::plain_text::one_line;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -32,16 +33,21 @@ pub fn json_feed(cx: &Context<'_>, address: &str) -> Value {
         feed["description"] = one_line(description).into();
     }
     let events = entry::newest(cx, &cx.plan.events, LONGEST);
-    feed["items"] = events.into_iter().map(|event| item(cx, event, base)).collect();
+    feed["items"] = events.into_iter().map(|event| item(cx, event, base).into_inner()).collect();
     feed
 }
 
-fn item(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> Value {
+fn item(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> NoticedRecord<Value> {
+    let row = &cx.site.events[event];
+    NoticedRecord::of_event(cx, row, |notices| noticed_item(cx, event, notices, base))
+}
+
+fn noticed_item(cx: &Context<'_>, event: Ref<Event>, notices: &RequiredNotices, base: LinkBase<'_>) -> Value {
     let row = &cx.site.events[event];
     let page = Route::event(&row.id);
     let address = base.page(&page);
     let mut tags = vec![one_line(&cx.site.kinds[row.kind].label)];
-    for tag in row.tags.iter().map(|tag| one_line(tag)) {
+    for tag in row.tags.iter().map(|tag| one_line(cx.site.settings.tag_word(tag))) {
         // A tag may be called as its kind is; a feed names each once.
         if !tags.contains(&tag) {
             tags.push(tag);
@@ -51,18 +57,20 @@ fn item(cx: &Context<'_>, event: Ref<Event>, base: LinkBase<'_>) -> Value {
         "id": address,
         "url": address,
         "title": event_title(cx, row),
-        "summary": entry::summary(cx, row),
-        "content_html": entry::content(cx, event, base),
+        "summary": entry::summary(cx, row, notices),
+        "content_html": entry::content(cx, event, notices, base),
         "date_published": moment(cx.dates.added(event)),
         "date_modified": moment(cx.dates.changed(event)),
         "tags": tags,
         "language": cx.site.settings.language,
         "_dateline": {
-            "about": base.file("timeline.schema.json"),
+            "about": cx.root_url().map(|root| format!("{root}timeline.schema.json")),
             "happened": row.date.as_str(),
-            "data": base.file(&page.beside("index.json")),
         },
     });
+    if cx.site.settings.makes(EventOutput::Data) {
+        item["_dateline"]["data"] = base.file(&page.beside("index.json")).into();
+    }
     if let Some(card) = cards::path_of(cx, event) {
         item["image"] = base.file(&card).into();
     }

@@ -8,19 +8,32 @@ use crate::document::{
 use crate::model::{Citation, CitedSource, Citing, Event, Involvement, Party, Ref, Stance};
 use crate::plan::{Route, encoded};
 use crate::render::context::Context;
+use crate::render::noticed_record::{NoticedRecord, Tells, stands_in};
 use crate::render::notices::RequiredNotices;
 use crate::render::passage_links::passage;
 
 /// One event alone.
-pub fn event_data(cx: &Context<'_>, of: Ref<Event>, event: &Event) -> EventData {
+pub fn event_data(cx: &Context<'_>, of: Ref<Event>, event: &Event) -> NoticedRecord<EventData> {
+    NoticedRecord::of_event(cx, event, |notices| noticed_event_data(cx, of, event, notices))
+}
+
+impl Tells for EventData {
+    const IN_LINES: bool = true;
+
+    fn tells(&self, text: &str) -> bool {
+        let lines = self.status.iter().map(|status| &status.status_short);
+        lines.chain(&self.caveat).any(|line| stands_in(line, text))
+    }
+}
+
+fn noticed_event_data(cx: &Context<'_>, of: Ref<Event>, event: &Event, notices: &RequiredNotices) -> EventData {
     let site = cx.site;
-    let notices = RequiredNotices::of_event(cx, event);
     EventData {
         id: event.id.as_str().to_owned(),
         path: Route::event(&event.id).link(),
         title: event.title.clone(),
         status: notices.claims.iter().map(|notice| status_data(cx, notice)).collect(),
-        caveat: notices.caveat,
+        caveat: notices.caveat.clone(),
         date: date_data(cx, &event.date),
         time: event.time.map(|time| time.to_string()),
         order: event.order,
@@ -99,6 +112,9 @@ fn cited_data(cx: &Context<'_>, number: usize, cited: &CitedSource) -> CitedData
     let citation = |citation: &Citation| CitationData {
         quote: citation.quote.clone(),
         locator: citation.locator.clone(),
+        page: citation.pinpoint.as_ref().and_then(|it| it.pages).map(|pages| pages.to_string()),
+        at: citation.pinpoint.as_ref().and_then(|it| it.times).map(|times| times.to_string()),
+        annotation: citation.pinpoint.as_ref().and_then(|it| it.annotation),
         note: citation.note.clone(),
         based_on: citation.based_on.as_ref().map(|sources| source_ids(cx, sources)),
         url: passage(cx, source, citation),

@@ -3,6 +3,7 @@
 mod event;
 mod quotations;
 mod records;
+mod translations;
 mod values;
 
 use crate::document::{Each, EventDocument, KindData, LintData, PublisherData, SiteData, TimelineDocument, VERSION};
@@ -11,8 +12,11 @@ use crate::render::context::Context;
 use crate::render::notices::RequiredNotices;
 use event::{event_data, withdrawn};
 use quotations::quotations_data;
-use records::{claim_data, claim_record_data, page_data, party_data, place_data, source_data, source_record_data};
+use records::{
+    claim_data, claim_record_data, page_data, party_data, place_data, source_data, source_record_data, topic_data,
+};
 use serde::Serialize;
+use translations::{site_translations_data, translations_data};
 
 /// Everything.
 pub fn whole<'a>(cx: &'a Context<'a>) -> TimelineDocument<impl Serialize + use<'a>, impl Serialize + use<'a>> {
@@ -27,19 +31,21 @@ pub fn whole<'a>(cx: &'a Context<'a>) -> TimelineDocument<impl Serialize + use<'
         schema: "timeline.schema.json".to_owned(),
         version: VERSION,
         site: settings_data(cx),
-        events: Each(|| site.published().map(|(event, row)| event_data(cx, event, row))),
+        events: Each(|| site.published().map(|(event, row)| event_data(cx, event, row).into_inner())),
         withdrawn: {
             let mut notices: Vec<_> = site.events.rows().filter(|event| !event.draft).filter_map(withdrawn).collect();
             // Not in the order of the timeline, on which they don't stand.
             notices.sort_by(|a, b| a.id.cmp(&b.id));
             notices
         },
-        sources: Each(|| site.published_sources().map(|(source, row)| source_data(cx, source, row))),
+        sources: Each(|| site.published_sources().map(|(source, _)| source_data(cx, source).into_inner())),
         claims: site.published_claims().map(|(claim, row)| claim_data(cx, claim, row)).collect(),
         people: parties(PartyKind::Person),
         organizations: parties(PartyKind::Organization),
         places: site.published_places().map(|(_, row)| place_data(cx, row)).collect(),
         pages: site.pages.rows().map(|row| page_data(cx, row)).collect(),
+        topics: site.published_topics().map(|(_, row, _)| topic_data(cx, row)).collect(),
+        translations: translations_data(cx),
         quotations: quotations_data(cx),
     }
 }
@@ -75,8 +81,8 @@ pub fn one_event(cx: &Context<'_>, of: Ref<Event>) -> EventDocument {
         schema: "../../timeline.schema.json#/$defs/EventDocument".to_owned(),
         version: VERSION,
         root: "../../".to_owned(),
-        event: event_data(cx, of, event),
-        sources: each(sources).into_iter().map(|source| source_record_data(cx, &site.sources[source])).collect(),
+        event: event_data(cx, of, event).into_inner(),
+        sources: each(sources).into_iter().map(|source| source_record_data(cx, source).into_inner()).collect(),
         claims: each(claims).into_iter().map(|claim| claim_record_data(cx, claim, &site.claims[claim])).collect(),
         people: of_kind(PartyKind::Person),
         organizations: of_kind(PartyKind::Organization),
@@ -91,6 +97,8 @@ fn settings_data(cx: &Context<'_>) -> SiteData {
         title: settings.title.clone(),
         description: settings.description.clone(),
         language: settings.language.clone(),
+        languages: cx.edition.choices().iter().skip(1).map(|language| language.tag().to_owned()).collect(),
+        translations: site_translations_data(cx),
         timezone: settings.timezone.name().to_owned(),
         publisher: settings
             .publisher
@@ -100,7 +108,7 @@ fn settings_data(cx: &Context<'_>) -> SiteData {
         repository: settings.repository.clone(),
         edit_branch: settings.edit_branch.clone(),
         license: settings.license.clone(),
-        event_cards: settings.event_cards,
+        outputs: settings.outputs.iter().map(|output| output.as_str().to_owned()).collect(),
         lead_claims: settings.lead_claims.iter().map(|claim| cx.site.claims[*claim].id.to_string()).collect(),
         lints: settings
             .lints

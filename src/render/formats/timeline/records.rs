@@ -1,26 +1,46 @@
-//! Sources, claims, parties, places and pages as data.
+//! Sources, claims, parties, places, pages and topics as data.
 
 use super::values::{accepted, date_data, markdown, party_id, source_ids, standings_data, status_data};
-use crate::document::{ArchivedData, ClaimData, LifeData, PageData, PartyData, PlaceData, SourceData, TitleStanceData};
-use crate::model::{Claim, FreePage, Party, Place, Ref, Source};
+use crate::document::{
+    ArchivedData, ClaimData, LifeData, PageData, PartyData, PlaceData, PseudonymData, SourceData, TitleStanceData,
+    TopicData,
+};
+use crate::model::{Alias, Claim, FreePage, Party, Place, Ref, Source, Topic};
 use crate::plan::Route;
 use crate::render::context::Context;
 use crate::render::history::{self, StepKind};
+use crate::render::noticed_record::{NoticedRecord, Tells, stands_in};
 use crate::render::notices::{self, RequiredNotices, StatusForm};
+use crate::render::source_names::title_or_label;
 
 /// A source with the events that cite it.
-pub fn source_data(cx: &Context<'_>, source: Ref<Source>, row: &Source) -> SourceData {
+pub fn source_data(cx: &Context<'_>, source: Ref<Source>) -> NoticedRecord<SourceData> {
     let cited_by = &cx.site.backlinks.of_source[source.index()];
     let cited_by = cited_by.iter().map(|event| cx.site.events[*event].id.as_str().to_owned()).collect();
-    SourceData { cited_by, ..source_record_data(cx, row) }
+    let of = |_: &_| SourceData { cited_by, ..noticed_source_data(cx, source) };
+    NoticedRecord::of_title(cx, &cx.site.sources[source], of)
 }
 
 /// A source without the events that cite it, which may be all of the site's.
-pub fn source_record_data(cx: &Context<'_>, row: &Source) -> SourceData {
+pub fn source_record_data(cx: &Context<'_>, source: Ref<Source>) -> NoticedRecord<SourceData> {
+    NoticedRecord::of_title(cx, &cx.site.sources[source], |_| noticed_source_data(cx, source))
+}
+
+impl Tells for SourceData {
+    const IN_LINES: bool = true;
+
+    fn tells(&self, text: &str) -> bool {
+        self.status.iter().any(|status| stands_in(&status.status_short, text))
+    }
+}
+
+fn noticed_source_data(cx: &Context<'_>, source: Ref<Source>) -> SourceData {
+    let row = &cx.site.sources[source];
     SourceData {
         id: row.id.as_str().to_owned(),
         path: Route::source(&row.id).link(),
-        title: row.title.clone(),
+        title: title_or_label(cx, source).to_owned(),
+        untitled: row.is_untitled,
         status: RequiredNotices::of_title(cx, row).claims.iter().map(|notice| status_data(cx, notice)).collect(),
         outlet: row.outlet.clone(),
         authors: row.authors.clone(),
@@ -49,10 +69,15 @@ pub fn source_record_data(cx: &Context<'_>, row: &Source) -> SourceData {
         reliability: row.reliability.clone(),
         interest: row.interest.clone(),
         paywalled: row.paywalled,
+        duration: row.duration.map(|length| length.to_string()),
+        account: row.account.clone(),
+        time: row.time.map(|time| time.to_string()),
+        quote: row.quote.clone(),
         locator: row.locator.clone(),
         consulted: row.consulted,
         cited_by: Vec::new(),
         accept: accepted(&row.accepted),
+        aliases: former(&row.aliases),
         body: markdown(cx, &row.file, &row.body),
     }
 }
@@ -71,6 +96,7 @@ pub fn claim_record_data(cx: &Context<'_>, claim: Ref<Claim>, row: &Claim) -> Cl
         reviewed: row.reviewed.map(|day| day.to_string()),
         life: Vec::new(),
         accept: accepted(&row.accepted),
+        aliases: former(&row.aliases),
         body: markdown(cx, &row.file, &row.body),
     }
 }
@@ -95,6 +121,7 @@ pub fn party_data(cx: &Context<'_>, row: &Party) -> PartyData {
         name: row.name.clone(),
         short_name: row.short_name.clone(),
         died: row.died.as_ref().map(|died| died.as_str().to_owned()),
+        pseudonym: row.pseudonym.clone().map(|reason| PseudonymData { reason }),
         kind: row.is_court.then(|| "court".to_owned()),
         sort_name: row.sort_name.clone(),
         also_known_as: row.also_known_as.clone(),
@@ -102,6 +129,7 @@ pub fn party_data(cx: &Context<'_>, row: &Party) -> PartyData {
         links: row.links.clone(),
         noindex: row.noindex,
         accept: accepted(&row.accepted),
+        aliases: former(&row.aliases),
         body: markdown(cx, &row.file, &row.body),
     }
 }
@@ -114,6 +142,7 @@ pub fn place_data(cx: &Context<'_>, row: &Place) -> PlaceData {
         name: row.name.clone(),
         coordinates: row.coordinates.map(|at| [at.latitude, at.longitude]),
         accept: accepted(&row.accepted),
+        aliases: former(&row.aliases),
         body: markdown(cx, &row.file, &row.body),
     }
 }
@@ -124,7 +153,27 @@ pub fn page_data(cx: &Context<'_>, row: &FreePage) -> PageData {
         id: row.id.as_str().to_owned(),
         path: Route::free(&row.id).link(),
         title: row.title.clone(),
+        menu: row.in_menu,
+        accept: accepted(&row.accepted),
+        aliases: former(&row.aliases),
+        body: markdown(cx, &row.file, &row.body),
+    }
+}
+
+/// A topic.
+pub fn topic_data(cx: &Context<'_>, row: &Topic) -> TopicData {
+    TopicData {
+        id: row.id.as_str().to_owned(),
+        path: Route::tag(row.id.as_str()).link(),
+        title: row.title.clone(),
+        summary: row.summary.clone(),
+        lead_claims: row.lead_claims.iter().map(|claim| cx.site.claims[*claim].id.as_str().to_owned()).collect(),
+        status: RequiredNotices::of_topic(cx, row).claims.iter().map(|notice| status_data(cx, notice)).collect(),
         accept: accepted(&row.accepted),
         body: markdown(cx, &row.file, &row.body),
     }
+}
+
+fn former(aliases: &[Alias]) -> Vec<String> {
+    aliases.iter().map(|alias| alias.id.to_string()).collect()
 }

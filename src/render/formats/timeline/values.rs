@@ -1,18 +1,19 @@
 //! What events and other records have in common as data.
 
 use crate::document::{AcceptData, ClaimStatus, DateData, StandingData};
-use crate::ledger::{Notice, Whose};
+use crate::ledger::Notice;
 use crate::model::date::Bound;
 use crate::model::{Acceptance, Body, Claim, EventDate, Party, Ref, Source};
 use crate::render::context::Context;
 use crate::render::notices;
 use crate::words;
+use std::ops::Range;
 
 /// What must stand with something that tells of a claim.
 pub fn status_data(cx: &Context<'_>, notice: &Notice) -> ClaimStatus {
     ClaimStatus {
         claim: cx.site.claims[notice.claim].id.as_str().to_owned(),
-        status_short: notices::wording(cx).short(notice.claim, Whose::Parties(&notice.parties)),
+        status_short: notices::wording(cx).short(notice.claim, notice.whose()),
         standings: standings_data(cx, notice.claim, &notice.parties),
     }
 }
@@ -78,8 +79,12 @@ pub fn source_ids(cx: &Context<'_>, sources: &[Ref<Source>]) -> Vec<String> {
 
 /// The body as its editor wrote it.
 pub fn markdown(cx: &Context<'_>, file: &str, body: &Body) -> String {
-    let text = cx.inputs.text(file);
-    let text = text.and_then(|text| text.get(body.at.start..body.at.end)).unwrap_or_default();
+    markdown_at(cx, file, body.at.start..body.at.end)
+}
+
+/// What stands at a place of a file, as its editor wrote it.
+pub fn markdown_at(cx: &Context<'_>, file: &str, at: Range<usize>) -> String {
+    let text = cx.inputs.text(file).and_then(|text| text.get(at)).unwrap_or_default();
     // Spaces at the beginning may mean something in Markdown; empty lines don't.
     text.trim_start_matches('\n').trim_end().to_owned()
 }

@@ -12,6 +12,7 @@ use crate::render::html::ensure_noticed::{RequiredMarkup, ensure_noticed};
 use crate::render::html::event::{EventView, event};
 use crate::render::html::fragments::{event_html, source_headline};
 use crate::render::html::links::{self, LinkView};
+use crate::render::html::pictures::{SyndicationView, syndication_of};
 use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::stances::parties;
@@ -45,6 +46,8 @@ struct ClaimPageView<'a> {
     body: Markup,
     /// Its history, one finished step for each event.
     steps: Vec<Markup>,
+    /// The reports on which several of its articles rest.
+    tree: Option<SyndicationView<'a>>,
     /// Sources whose titles themselves bear on it.
     titles: Vec<Markup>,
     sources: Vec<Markup>,
@@ -66,13 +69,17 @@ struct AppendixView<'a> {
     claims: Vec<ClaimView<'a>>,
 }
 
-/// All claims with their status.
+/// All claims with their status: those that lead, then those with most events.
 pub fn list(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
-    let claims = cx.site.published_claims().map(|(of, row)| ListedClaimView {
-        claim: claim(cx, of),
-        about: Html::trusted(parties(cx, &row.about)).into(),
-        count: cx.count("events", distinct_events_of(cx.site, of).len()),
-        reviewed: row.reviewed.map(|day| dates::day(cx, day)),
+    let listed = cx.ledger.leading(cx.site, &cx.site.settings.lead_claims);
+    let claims = listed.all().map(|of| {
+        let row = &cx.site.claims[of];
+        ListedClaimView {
+            claim: claim(cx, of),
+            about: Html::trusted(parties(cx, &row.about)).into(),
+            count: cx.count("events", distinct_events_of(cx.site, of).len()),
+            reviewed: row.reviewed.map(|day| dates::day(cx, day)),
+        }
     });
     let about = About { title: cx.say("claims").into(), section: "claims", ..About::default() };
     let view = ClaimsView { page: shell(cx, planned, about), claims: claims.collect() };
@@ -121,6 +128,7 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Claim>) -> Result<H
             .into_iter()
             .map(|event| step(cx, of, event))
             .collect::<Result<_, _>>()?,
+        tree: syndication_of(cx, of),
         titles: cx.site.titles(of).iter().map(|source| source_headline(cx, *source)).collect::<Result<_, _>>()?,
         sources: body.sources,
         feed: has_feed.then(|| LinkBase::Page.file(&planned.route.beside("feed.xml"))),

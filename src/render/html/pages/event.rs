@@ -2,12 +2,12 @@
 
 use super::plain::withdrawn;
 use crate::error::Error;
-use crate::model::{Correction, DateVariant, Event, Html, Involvement, Ref};
-use crate::plan::{PER_PAGE, PageSlice, Planned, Route};
+use crate::model::{Correction, DateVariant, Event, EventOutput, Html, Involvement, Ref};
+use crate::plan::{Planned, Route};
 use crate::render::change_dates;
 use crate::render::context::Context;
 use crate::render::embed;
-use crate::render::html::citation::{CiteView, cite};
+use crate::render::html::citation::cite;
 use crate::render::html::claims::{BearingView, bearings_in_full, numbered_source};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{self, DateView, year_label};
@@ -21,6 +21,7 @@ use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
 use crate::render::notices::{RequiredNotices, event_title, neutral_title};
+use crate::render::wording;
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -34,8 +35,11 @@ struct EventPageView<'a> {
     sources: Vec<Markup>,
     /// The origins by name, where they are fewer than the sources.
     origins: Vec<LinkView<'a>>,
-    /// Other dates that sources give.
+    /// How long it lasted.
+    length: Option<String>,
+    /// Other dates that sources give; those within the chosen one, which say it more exactly, apart.
     variants: Vec<VariantView<'a>>,
+    narrower: Vec<VariantView<'a>>,
     /// Which of its sources carry the chosen date.
     chosen_by: Vec<LinkView<'a>>,
     people: Vec<InvolvedView<'a>>,
@@ -50,11 +54,12 @@ struct EventPageView<'a> {
     changed: Option<DateView>,
     previous: Option<Markup>,
     next: Option<Markup>,
-    /// The markup by which another site shows this event; none without the site's address.
+    /// The markup by which another site shows this event; none without the site's address, or a page to embed.
     embed_code: Option<String>,
-    /// None of a draft.
+    /// Where its data is; none of a draft.
     data: Option<String>,
-    cite: CiteView,
+    /// How others cite the page.
+    cite: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,6 +71,8 @@ struct VariantView<'a> {
 #[derive(Debug, Serialize)]
 struct InvolvedView<'a> {
     party: LinkView<'a>,
+    /// Whether the name is not the person's own.
+    is_pseudonym: bool,
     role: Option<&'a str>,
 }
 
@@ -86,7 +93,8 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<H
     let body = body(cx, &row.body, &row.sources, Some(row))?;
     let noticed = RequiredNotices::of_event(cx, row);
     let changed = change_dates::of_event(cx.site, row);
-    let embed_code = embed::code(cx, &Route::event_embed(&row.id), &neutral_title(cx, row), embed::EVENT_HEIGHT);
+    let makes = |output| cx.site.settings.makes(output);
+    let embed_code = || embed::code(cx, &Route::event_embed(&row.id), &neutral_title(cx, row), embed::EVENT_HEIGHT);
     let about = About {
         title: event_title(cx, row).into(),
         // Search engines and other sites cut it anywhere, so the status comes first.
@@ -105,6 +113,8 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<H
     };
     let origins = cx.site.origins(of);
     let origins = if origins.len() < row.sources.len() { origins } else { &[] };
+    let (narrower, others): (Vec<_>, Vec<_>) = row.other_dates().partition(|given| given.date.is_within(&row.date));
+    let variants = |given: Vec<&'_ DateVariant>| given.into_iter().map(|given| variant(cx, row, given)).collect();
     let mentioned_in = cx.site.backlinks.of_event[of.index()].iter();
     let mentioned_in = mentioned_in.filter(|other| !row.related.contains(other) && **other != of);
     let view = EventPageView {
@@ -115,7 +125,9 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<H
         body: body.markup,
         sources: body.sources,
         origins: origins.iter().map(|origin| links::source(cx, *origin)).collect(),
-        variants: row.other_dates().map(|variant| self::variant(cx, row, variant)).collect(),
+        length: wording::length(cx, &row.date),
+        variants: variants(others),
+        narrower: variants(narrower),
         chosen_by: chosen_by(cx, row),
         people: row.people.iter().map(|one| involved(cx, one)).collect(),
         organizations: row.organizations.iter().map(|one| involved(cx, one)).collect(),
@@ -128,8 +140,9 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<H
         changed: changed.filter(|day| row.added.is_none_or(|added| added < *day)).map(day),
         previous: neighbour(place.and_then(|index| index.checked_sub(1)))?,
         next: neighbour(place.map(|index| index + 1))?,
-        embed_code,
-        data: row.is_published().then(|| LinkBase::Page.file(&planned.route.beside("index.json"))),
+        embed_code: makes(EventOutput::Embeds).then(embed_code).flatten(),
+        data: (row.is_published() && makes(EventOutput::Data))
+            .then(|| LinkBase::Page.file(&planned.route.beside("index.json"))),
         cite: cite(cx, of),
     };
     let claims = view.claims.iter().flat_map(|bearing| &bearing.claims);
@@ -141,8 +154,8 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Event>) -> Result<H
 fn year_of<'a>(cx: &Context<'_>, event: Ref<Event>) -> Option<LinkView<'a>> {
     let year = cx.site.events[event].date.year();
     let found = cx.plan.years.iter().find(|known| known.year == year)?;
-    let index = found.events.binary_search(&event).ok()?;
-    let route = Route::year(year).numbered(PageSlice::holding(index, PER_PAGE));
+    let number = found.list.page_of(event)?;
+    let route = Route::year(year).numbered(number);
     Some(LinkView::new(year_label(cx, year), &route))
 }
 
@@ -160,7 +173,8 @@ fn chosen_by<'a>(cx: &Context<'a>, row: &Event) -> Vec<LinkView<'a>> {
 }
 
 fn involved<'a>(cx: &Context<'a>, one: &'a Involvement) -> InvolvedView<'a> {
-    InvolvedView { party: links::party(cx, one.party), role: one.role.as_deref() }
+    let is_pseudonym = cx.site.parties[one.party].pseudonym.is_some();
+    InvolvedView { party: links::party(cx, one.party), is_pseudonym, role: one.role.as_deref() }
 }
 
 /// Those of these events that readers may see, in one line each.

@@ -1,18 +1,23 @@
 //! Places, kinds and tags: their lists, and the page of each.
 
-use super::index::{IndexEntryView, index};
+use super::event_list::{EventListView, event_list};
+use super::index::{Index, IndexSection, index};
+use super::index_entry::IndexEntryView;
+use super::topics;
 use crate::error::Error;
 use crate::model::{Event, Html, Kind, Place, Ref};
-use crate::plan::{PageSlice, Planned, Route};
+use crate::plan::{EventList, PageSlice, Planned, Route};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::span_of;
-use crate::render::html::fragments::{CardPlace, event_cards};
+use crate::render::html::fragments::CardPlace;
 use crate::render::html::links::{self, KindView, LinkView};
 use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
+use crate::render::wording::tag_name;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// A page of events that have something in common.
 #[derive(Debug, Serialize)]
@@ -29,7 +34,7 @@ struct ListView<'a> {
     coordinates: Option<String>,
     body: Markup,
     sources: Vec<Markup>,
-    events: Vec<Markup>,
+    list: EventListView,
 }
 
 /// What the events of a list have in common.
@@ -52,32 +57,54 @@ impl<'a> Common<'a> {
     }
 }
 
-/// All places.
+/// All places, those where most happened first.
 pub fn places(cx: &PageContext<'_>, planned: &Planned, part: PageSlice) -> Result<Html, Error> {
     let events = &cx.site.backlinks.of_place;
     let entry = |place: &Ref<Place>| entry(cx, links::place(cx, *place), &events[place.index()]);
-    index(cx, planned, "places", part.of(&cx.plan.places).iter().map(entry).collect(), Some(part))
+    index(cx, planned, Index::plain("places", part.of(&cx.plan.places).iter().map(entry).collect(), Some(part)))
 }
 
-/// All kinds.
+/// All kinds, the most frequent first.
 pub fn kinds(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
-    let entries = cx.site.kinds.iter().filter(|(_, row)| !row.label.is_empty()).map(|(kind, row)| {
-        let link = LinkView::new(&row.plural, &Route::kind(&row.id));
-        entry(cx, link, &cx.site.backlinks.of_kind[kind.index()])
-    });
-    index(cx, planned, "kinds", entries.collect(), None)
+    let events = |kind: Ref<Kind>| &cx.site.backlinks.of_kind[kind.index()];
+    let named = cx.site.kinds.iter().filter(|(_, row)| !row.label.is_empty());
+    let mut kinds: Vec<(Ref<Kind>, &Kind)> = named.collect();
+    kinds.sort_by_key(|(kind, _)| Reverse(events(*kind).len()));
+    let entry = |(kind, row): (Ref<Kind>, &'_ Kind)| {
+        entry(cx, LinkView::new(row.plural.clone(), &Route::kind(&row.id)), events(kind))
+    };
+    index(cx, planned, Index::plain("kinds", kinds.into_iter().map(entry).collect(), None))
 }
 
-/// All tags.
-pub fn tags(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
-    let mut tags: Vec<_> = cx.site.backlinks.of_tag.iter().collect();
-    tags.sort_by_cached_key(|(tag, _)| tag.to_lowercase());
-    let entries = tags.into_iter().map(|(tag, events)| entry(cx, links::tag(cx, tag), events));
-    index(cx, planned, "tags", entries.collect(), None)
+/// All topics, then all other tags: those of several events, the most frequent first, then the rest by name.
+pub fn tags(cx: &PageContext<'_>, planned: &Planned, part: PageSlice) -> Result<Html, Error> {
+    let entry = |index: &usize| {
+        let tag = &cx.site.backlinks.tags[*index];
+        entry(cx, links::tag(cx, &tag.spelling), &tag.events)
+    };
+    let shown = part.of(&cx.plan.tag_order);
+    let frequent = cx.plan.frequent_tags.clamp(part.range().start, part.range().end) - part.range().start;
+    let (frequent, rest) = shown.split_at(frequent);
+    let section =
+        |key, tags: &[usize]| IndexSection { heading: Some(cx.say(key)), entries: tags.iter().map(entry).collect() };
+    let topics = if part.number == 1 { topics::all(cx) } else { None };
+    let has_topics = cx.site.published_topics().next().is_some();
+    let heading = has_topics.then(|| cx.say("topics"));
+    let sections = match (frequent.is_empty(), rest.is_empty()) {
+        (false, false) => vec![section("by_events", frequent), section("the_rest", rest)],
+        (false, true) if part.of > 1 => vec![section("by_events", frequent)],
+        (true, false) if part.of > 1 => vec![section("the_rest", rest)],
+        (true, true) if has_topics => Vec::new(),
+        _ if has_topics => vec![section("other_tags", shown)],
+        _ => return index(cx, planned, Index::plain("tags", shown.iter().map(entry).collect(), Some(part))),
+    };
+    let count = (part.of > 1).then(|| cx.count("tags", cx.plan.tag_order.len()));
+    let index_of = Index { section: "tags", heading, topics, count, sections, part: Some(part), ..Index::default() };
+    index(cx, planned, index_of)
 }
 
 fn entry<'a>(cx: &PageContext<'_>, link: LinkView<'a>, events: &[Ref<Event>]) -> IndexEntryView<'a> {
-    IndexEntryView { link, remark: None, count: cx.count("events", events.len()) }
+    IndexEntryView { anchor: None, link, remark: None, is_pseudonym: false, count: cx.count("events", events.len()) }
 }
 
 /// A place and what happened there.
@@ -103,8 +130,11 @@ pub fn kind(cx: &PageContext<'_>, planned: &Planned, kind: Ref<Kind>, part: Page
 
 /// The events that bear a tag.
 pub fn tag(cx: &PageContext<'_>, planned: &Planned, index: usize, part: PageSlice) -> Result<Html, Error> {
-    let (tag, events) = &cx.site.backlinks.of_tag[index];
-    list(cx, planned, Common::of_events("tag", links::tag_name(tag)), events, part)
+    let tag = &cx.site.backlinks.tags[index];
+    match tag.topic {
+        Some(topic) => topics::page(cx, planned, topic, &tag.events, part),
+        None => list(cx, planned, Common::of_events("tag", tag_name(cx, &tag.spelling)), &tag.events, part),
+    }
 }
 
 fn list<'a>(
@@ -134,7 +164,7 @@ fn list<'a>(
         coordinates: common.coordinates,
         body: common.body,
         sources: common.sources,
-        events: event_cards(cx, part.of(events), CardPlace::Section)?,
+        list: event_list(cx, planned, &EventList::by_year(cx.site, events), part, None, CardPlace::Line)?,
     };
     cx.templates.fill("list.html", &view)
 }

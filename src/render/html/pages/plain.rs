@@ -1,17 +1,20 @@
 //! Free pages, corrections, search, and pages that say that something isn't here.
 
 use crate::error::Error;
-use crate::model::{Event, FreePage, Html, Ref, Withdrawal};
+use crate::model::{Claim, Event, FreePage, Html, Link, Ref, Withdrawal};
 use crate::plan::{Planned, Route};
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{self, DateView};
 use crate::render::html::fragments::event_entry;
+use crate::render::html::languages::{LostView, lost};
 use crate::render::html::links::LinkView;
 use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
-use crate::render::notices::{RequiredNotices, neutral_title};
+use crate::render::notices::{self, RequiredNotices, neutral_title};
+use crate::render::plain_text::one_line;
+use crate::render::source_names::source_label;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -50,13 +53,20 @@ struct WithdrawnView<'a> {
 #[derive(Debug, Serialize)]
 struct AliasView<'a> {
     page: PageView<'a>,
-    /// The event's page, by a title that alleges nothing.
+    /// The page that is meant, by a name that alleges nothing without what became of it.
     target: LinkView<'a>,
 }
 
 #[derive(Debug, Serialize)]
 struct PlainView<'a> {
     page: PageView<'a>,
+}
+
+/// The page for lost readers, in the language of the original and then in the others.
+#[derive(Debug, Serialize)]
+struct LostPageView<'a> {
+    page: PageView<'a>,
+    elsewhere: Vec<LostView<'a>>,
 }
 
 /// A page that an editor wrote.
@@ -131,14 +141,27 @@ pub fn withdrawn(
     cx.templates.fill(template, &view)
 }
 
-/// What leads on from an event's former address.
-pub fn alias(cx: &PageContext<'_>, planned: &Planned, event: Ref<Event>) -> Result<Html, Error> {
-    let row = &cx.site.events[event];
-    let route = Route::event(&row.id);
+/// What leads on from a former address.
+pub fn alias(cx: &PageContext<'_>, planned: &Planned, target: Link) -> Result<Html, Error> {
+    let site = cx.site;
+    let (route, name) = match target {
+        Link::Event(event) => (Route::event(&site.events[event].id), neutral_title(cx, &site.events[event])),
+        Link::Source(source) => (Route::source(&site.sources[source].id), source_label(cx, source).into()),
+        Link::Claim(claim) => (Route::claim(&site.claims[claim].id), claim_line(cx, claim).into()),
+        Link::Party(party) => (Route::party(&site.parties[party]), (&*site.parties[party].name).into()),
+        Link::Place(place) => (Route::place(&site.places[place].id), (&*site.places[place].name).into()),
+        Link::Page(page) => (Route::free(&site.pages[page].id), (&*site.pages[page].title).into()),
+    };
     let about = About { title: cx.say("moved_heading").into(), noindex: true, ..About::default() };
     let mut page = shell(cx, planned, about);
     page.canonical = cx.site.settings.base_url.as_deref().map(|base| LinkBase::Absolute(base).page(&route));
-    cx.templates.fill("alias.html", &AliasView { page, target: LinkView::new(neutral_title(cx, row), &route) })
+    cx.templates.fill("alias.html", &AliasView { page, target: LinkView::new(name, &route) })
+}
+
+/// A claim's statement with its status, on one line.
+fn claim_line(cx: &PageContext<'_>, claim: Ref<Claim>) -> String {
+    let (title, status) = (one_line(&cx.site.claims[claim].statement), one_line(&notices::short(cx, claim)));
+    if status.is_empty() { title } else { cx.fill("data_titled", &[("title", &title), ("status", &status)]) }
 }
 
 /// The search, which works where scripts run.
@@ -151,5 +174,5 @@ pub fn search(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
 pub fn not_found(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
     let about = About { title: cx.say("not_found_heading").into(), noindex: true, ..About::default() };
     let page = PageView { canonical: None, suggest: None, ..shell(cx, planned, about) };
-    cx.templates.fill("404.html", &PlainView { page })
+    cx.templates.fill("404.html", &LostPageView { page, elsewhere: lost(cx) })
 }

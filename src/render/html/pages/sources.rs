@@ -10,13 +10,13 @@ use crate::render::html::dates::year_label;
 use crate::render::html::ensure_noticed::RequiredMarkup;
 use crate::render::html::fragments::{event_entry, source_html, source_line};
 use crate::render::html::links::{self, LinkView};
+use crate::render::html::pictures::{SyndicationView, syndication};
 use crate::render::html::prose::body;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::source::{CitationView, SourceView, citation, source};
-use crate::render::html::syndication::{SyndicationView, syndication};
 use crate::render::html::templates::Markup;
 use crate::render::notices::RequiredNotices;
-use crate::render::source_names::source_label;
+use crate::render::source_names::{source_label, title_or_label};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -25,7 +25,7 @@ struct SourcesView<'a> {
     /// "23 sources, 14 original reports".
     summary: String,
     /// On the first page alone.
-    relays: Option<SyndicationView<'a>>,
+    tree: Option<SyndicationView<'a>>,
     groups: Vec<SourceGroupView>,
 }
 
@@ -39,6 +39,10 @@ struct SourceGroupView {
 
 #[derive(Debug, Serialize)]
 struct SourcePageView<'a> {
+    /// The text of a post, line by line.
+    post: Vec<&'a str>,
+    /// The same in the page's language.
+    post_translation: Vec<&'a str>,
     page: PageView<'a>,
     source: SourceView<'a>,
     /// The headline beneath the neutral name; none where the source goes by its title.
@@ -78,6 +82,11 @@ pub fn list(cx: &PageContext<'_>, planned: &Planned, part: PageSlice) -> Result<
     let origins = cx.site.published_sources().map(|(_, row)| row).filter(is_origin).count();
     let all = cx.plan.sources.len();
     let count = cx.count("sources", all);
+    let cited = cx.site.backlinks.of_source.iter().filter(|events| !events.is_empty()).count();
+    let count = match cited < all {
+        true => cx.fill("sources_cited", &[("sources", &count), ("n", &cx.words.number(cited))]),
+        false => count,
+    };
     let summary = if origins < all {
         cx.fill("sources_summary", &[("sources", &count), ("origins", &cx.count("origins", origins))])
     } else {
@@ -87,14 +96,14 @@ pub fn list(cx: &PageContext<'_>, planned: &Planned, part: PageSlice) -> Result<
     let view = SourcesView {
         page: shell(cx, planned, about),
         summary,
-        relays: if part.number == 1 { syndication(cx) } else { None },
+        tree: if part.number == 1 { syndication(cx) } else { None },
         groups,
     };
     cx.templates.fill("sources.html", &view)
 }
 
 /// Everything known of a source, and what cites it.
-pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Source>, part: PageSlice) -> Result<Html, Error> {
+pub fn page<'a>(cx: &PageContext<'a>, planned: &Planned, of: Ref<Source>, part: PageSlice) -> Result<Html, Error> {
     let row = &cx.site.sources[of];
     let body = body(cx, &row.body, &row.sources, None)?;
     let notices = RequiredNotices::of_title(cx, row);
@@ -113,10 +122,15 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Source>, part: Page
     let links = |list: Vec<&Ref<Source>>| list.into_iter().map(|other| links::source(cx, *other)).collect();
     let in_claims = &cx.site.backlinks.of_source_in_claims[of.index()];
     let events = &cx.site.backlinks.of_source[of.index()];
+    let lines = |text: &'a Option<String>| -> Vec<&'a str> {
+        text.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty()).collect()
+    };
     let view = SourcePageView {
+        post: lines(&row.quote),
+        post_translation: lines(&row.quote_translation),
         page: shell(cx, planned, about),
         source: source(cx, of),
-        headline: (source_label(cx, of) != row.title).then_some(row.title.as_str()),
+        headline: (source_label(cx, of) != title_or_label(cx, of)).then_some(row.title.as_str()),
         body: body.markup,
         entries: body.sources,
         copies: links(copies),
@@ -133,7 +147,7 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, of: Ref<Source>, part: Page
 fn citing<'a>(cx: &PageContext<'a>, source: Ref<Source>, event: Ref<Event>) -> Result<CitingEventView<'a>, Error> {
     let cited = cx.site.events[event].sources.iter().find(|cited| cited.source == source);
     let citations = cited.map_or(&[][..], |cited| cited.citations.as_slice());
-    let quotes = citations.iter().filter(|citation| citation.quote.is_some());
+    let quotes = citations.iter().filter(|citation| citation.quote.is_some() || citation.pinpoint.is_some());
     let row = &cx.site.sources[source];
     Ok(CitingEventView { event: event_entry(cx, event)?, quotes: quotes.map(|one| citation(cx, row, one)).collect() })
 }

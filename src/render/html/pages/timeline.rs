@@ -1,28 +1,28 @@
-//! The timeline: the front page, all of it, a year.
+//! The timeline: all of it, a year.
 
 use super::claims;
+use super::event_list::{EventListView, event_list};
 use crate::error::Error;
+use crate::model::foreign;
 use crate::model::{Event, Html, Kind, Party, Ref};
-use crate::plan::{FRONT_LATEST, PageSlice, Planned, PlannedYear, Route, slug};
+use crate::plan::{PageSlice, Planned, PlannedYear, Route, slug};
 use crate::render::context::Context;
-use crate::render::embed;
-use crate::render::html::chart::{ChartView, anchor, chart};
-use crate::render::html::claims::{ClaimView, claim_labelled};
+use crate::render::formats::FILTER_INDEX;
 use crate::render::html::context::PageContext;
-use crate::render::html::dates::{self, DateView, span_of, year_label};
-use crate::render::html::ensure_noticed::{RequiredMarkup, ensure_noticed};
-use crate::render::html::fragments::{CardPlace, event_card, event_cards};
-use crate::render::html::links::{LinkView, tag_name};
+use crate::render::html::dates::{span_of, year_anchor, year_label};
+use crate::render::html::fragments::{CardPlace, event_cards};
+use crate::render::html::links::LinkView;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
+use crate::render::wording::tag_name;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A year with its events as finished cards.
 #[derive(Debug, Serialize)]
-struct YearView {
+pub struct YearView {
     /// `y2031`
     anchor: String,
     label: String,
@@ -32,35 +32,15 @@ struct YearView {
     events: Vec<Markup>,
 }
 
-#[derive(Debug, Serialize)]
-struct FrontView<'a> {
-    page: PageView<'a>,
-    /// "14 events from 23 sources, November 2029 to January 2034."
-    summary: String,
-    /// "2 claims and their outcome", leading to them.
-    claims: Option<LinkView<'a>>,
-    changed: Option<DateView>,
-    /// The claims with which the page begins, and what became of each.
-    lead_claims: Vec<ClaimView<'a>>,
-    chart: Option<ChartView<'a>>,
-    filters: Option<FiltersView<'a>>,
-    /// All of them, or none where the front page shows the latest alone.
-    years: Vec<YearView>,
-    latest: Vec<Markup>,
-    /// Where all of it stands on one page.
-    all: String,
-    drafts: Vec<Markup>,
-    /// What another site writes to show the latest events; none without a base URL.
-    embed_code: Option<String>,
-}
-
 /// What the timeline can be filtered by.
 #[derive(Debug, Serialize)]
-struct FiltersView<'a> {
+pub struct FiltersView<'a> {
     kinds: Vec<OptionView<'a>>,
     people: Vec<OptionView<'a>>,
     organizations: Vec<OptionView<'a>>,
     tags: Vec<OptionView<'a>>,
+    /// Of a list that takes several pages: where a script finds these, and all events.
+    index: Option<String>,
     /// "14 events".
     count: String,
 }
@@ -78,7 +58,7 @@ struct YearPageView<'a> {
     count: String,
     /// On a page that is too long to overlook.
     filters: Option<FiltersView<'a>>,
-    events: Vec<Markup>,
+    list: EventListView,
     previous: Option<LinkView<'a>>,
     next: Option<LinkView<'a>>,
 }
@@ -94,42 +74,6 @@ pub struct AllView<'a> {
     years: Vec<YearView>,
     /// What became of each claim, in full, for print.
     appendix: Markup,
-}
-
-/// The front page: whole, or overview and latest.
-pub fn front(cx: &PageContext<'_>, planned: &Planned) -> Result<Html, Error> {
-    let settings = &cx.site.settings;
-    let whole = cx.plan.front_is_whole();
-    let latest = if whole { &[] } else { &cx.plan.events[cx.plan.events.len() - FRONT_LATEST..] };
-    let about = About {
-        title: (&settings.title).into(),
-        description: settings.description.as_deref().map(Cow::from),
-        section: "timeline",
-        changed: cx.dates.of_site,
-        ..About::default()
-    };
-    let card = |event| event_card(cx, event, CardPlace::Section);
-    let drafts = cx.site.events.iter().filter(|(_, row)| row.draft).map(|(event, _)| card(event));
-    let claims = cx.site.published_claims().count();
-    let lead_claims: Vec<_> = settings.lead_claims.iter().map(|of| claim_labelled(cx, *of)).collect();
-    let required = RequiredMarkup::of_claims(&lead_claims);
-    let view = FrontView {
-        page: shell(cx, planned, about),
-        summary: summary(cx),
-        claims: (claims > 0).then(|| LinkView::new(cx.count("claims_told", claims), &Route::top("claims"))),
-        changed: cx.dates.of_site.map(|day| dates::day(cx, day)),
-        lead_claims,
-        chart: chart(cx, whole),
-        filters: whole.then(|| filters(cx, &cx.plan.events)),
-        years: if whole { years(cx)? } else { Vec::new() },
-        latest: latest.iter().rev().map(|event| card(*event)).collect::<Result<_, _>>()?,
-        all: LinkBase::Page.page(&Route::top("all")),
-        drafts: drafts.collect::<Result<_, _>>()?,
-        embed_code: embed::code(cx, &Route::top("embed"), &settings.title, embed::LATEST_HEIGHT),
-    };
-    let html = cx.templates.fill("front.html", &view)?;
-    ensure_noticed(&html, &required, "front.html", || "the claims with which it begins".to_owned())?;
-    Ok(html)
 }
 
 /// What the page of all events shows.
@@ -159,28 +103,34 @@ pub fn year(cx: &PageContext<'_>, planned: &Planned, index: usize, part: PageSli
         Some(LinkView::new(year_label(cx, year.year), &Route::year(year.year)))
     };
     let about = About {
-        title: cx.fill("year_title", &[("year", &label)]).into(),
+        title: match year.year {
+            Some(_) => cx.fill("year_title", &[("year", &label)]).into(),
+            None => cx.say("open_beginning_title").into(),
+        },
         section: "timeline",
         part: Some(part),
         ..About::default()
     };
-    let events = part.of(&year.events);
     let view = YearPageView {
         page: shell(cx, planned, about),
         label,
         count: cx.count("events", year.events.len()),
-        filters: (events.len() >= FILTERED).then(|| filters(cx, events)),
-        events: event_cards(cx, events, CardPlace::Page)?,
+        filters: match part.of {
+            1 => (year.events.len() >= FILTERED).then(|| filters(cx, &year.events)),
+            _ => Some(filters_by_index(cx, year)),
+        },
+        list: event_list(cx, planned, &year.list, part, year.year, CardPlace::Page)?,
         previous: neighbour(index.checked_sub(1)),
         next: neighbour(Some(index + 1)),
     };
     cx.templates.fill("year.html", &view)
 }
 
-fn years(cx: &PageContext<'_>) -> Result<Vec<YearView>, Error> {
+/// The years with all their events.
+pub fn years(cx: &PageContext<'_>) -> Result<Vec<YearView>, Error> {
     let year = |year: &PlannedYear| {
         Ok(YearView {
-            anchor: anchor(year.year),
+            anchor: year_anchor(year.year),
             label: year_label(cx, year.year),
             href: LinkBase::Page.page(&Route::year(year.year)),
             count: cx.count("events", year.events.len()),
@@ -191,7 +141,7 @@ fn years(cx: &PageContext<'_>) -> Result<Vec<YearView>, Error> {
 }
 
 /// "14 events from 23 sources, November 2029 to January 2034."
-fn summary(cx: &Context<'_>) -> String {
+pub fn summary(cx: &Context<'_>) -> String {
     let events = cx.count("events", cx.plan.events.len());
     let cited = cx.site.backlinks.of_source.iter().filter(|events| !events.is_empty()).count();
     let sources = cx.count("sources", cited);
@@ -202,10 +152,12 @@ fn summary(cx: &Context<'_>) -> String {
 }
 
 /// What these events can be filtered by.
-fn filters<'a>(cx: &Context<'a>, events: &[Ref<Event>]) -> FiltersView<'a> {
+pub fn filters<'a>(cx: &Context<'a>, events: &[Ref<Event>]) -> FiltersView<'a> {
     let rows = || events.iter().map(|event| &cx.site.events[*event]);
     let kinds: BTreeSet<_> = rows().map(|row| row.kind).collect();
     let tags: BTreeSet<&str> = rows().flat_map(|row| &row.tags).map(String::as_str).collect();
+    let mut tags: Vec<&str> = tags.into_iter().collect();
+    tags.sort_by_cached_key(|tag| cx.words.language.sort_key(&foreign::plain(&tag_name(cx, tag))));
     let parties: BTreeSet<_> =
         rows().flat_map(|row| row.people.iter().chain(&row.organizations)).map(|involved| involved.party).collect();
     let of = |list: &[Ref<Party>]| {
@@ -224,7 +176,20 @@ fn filters<'a>(cx: &Context<'a>, events: &[Ref<Event>]) -> FiltersView<'a> {
         kinds: kinds.into_iter().map(kind).collect(),
         people: of(&cx.plan.people),
         organizations: of(&cx.plan.organizations),
-        tags: tags.into_iter().map(|tag| OptionView { value: slug(tag).into(), text: tag_name(tag) }).collect(),
+        tags: tags.into_iter().map(|tag| OptionView { value: slug(tag).into(), text: tag_name(cx, tag) }).collect(),
+        index: None,
         count: cx.count("events", events.len()),
+    }
+}
+
+/// The same for a year that takes several pages.
+fn filters_by_index<'a>(cx: &Context<'_>, year: &PlannedYear) -> FiltersView<'a> {
+    FiltersView {
+        kinds: Vec::new(),
+        people: Vec::new(),
+        organizations: Vec::new(),
+        tags: Vec::new(),
+        index: Some(LinkBase::Page.file(&Route::year(year.year).beside(FILTER_INDEX))),
+        count: cx.count("events", year.events.len()),
     }
 }

@@ -1,0 +1,120 @@
+// The front page says where it stands: first what is alleged, what is answered and what was found, then how it went.
+
+import { after, before, test } from 'node:test';
+import { launchChromium, onDisk, open, settle } from './lib/browser.mjs';
+import { none } from './lib/expect.mjs';
+import { bigSite, plainSite, theCase } from './lib/sites.mjs';
+
+/** Words of the case's front page, everything opened, without scripts. */
+const WORDS = 2600;
+const SCREENS = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
+
+let browser;
+before(async () => { browser = await launchChromium(); });
+after(() => browser.close());
+
+const withClaims = [theCase, bigSite].filter(Boolean);
+
+for (const viewport of SCREENS) {
+  test(`the case: the first screen of ${viewport.width} px says who is accused of what, what he answers and what was found`, () => on(theCase, { viewport }, (page) => page.evaluate(() => {
+    const inView = (element) => element.getBoundingClientRect().bottom <= innerHeight;
+    const leading = document.querySelector('.standing .claim');
+    const [statement, status] = [leading?.querySelector('h3'), leading?.querySelector('.status')];
+    if (!statement || !status) return ['no leading claim with its statement and its status'];
+    const problems = [statement, status].filter((part) => !inView(part)).map((part) => `this stands below the first screen: ${part.textContent}`);
+    const size = (element) => getComputedStyle(element).fontSize;
+    if (size(statement) !== size(status)) problems.push(`the allegation is set in ${size(statement)}, its status in ${size(status)}`);
+    return problems;
+  })));
+}
+
+for (const site of withClaims) {
+  test(`${site.name}: the parts come in their order, with few turning points`, () => on(site, {}, (page) => page.evaluate(() => {
+    const parts = [...document.querySelectorAll('.overview > section')].map((part) => part.className);
+    const wanted = ['standing', 'turning', 'questions'];
+    const order = wanted.map((part) => parts.indexOf(part));
+    const points = document.querySelectorAll('.turning li');
+    return [
+      ...(order.includes(-1) || order.some((at, index) => index > 0 && at < order[index - 1]) ? [`the parts are ${parts.join(', ')}`] : []),
+      ...(points.length === 0 || points.length > 6 ? [`${points.length} turning points`] : []),
+      ...[...points].filter((point) => !point.querySelector('time, .date') || !point.querySelector('a')).map((point) => `no date or no link: ${point.textContent}`),
+      ...[...document.querySelectorAll('.others li')].filter((other) => !other.querySelector('a')).map((other) => `no link: ${other.textContent}`),
+    ];
+  })));
+
+  for (const width of [1280, 640, 390, 320]) {
+    test(`${site.name}: each mark stands at its place at ${width} px, and covers no other`, () => on(site, { viewport: { width, height: 800 } }, async (page) =>
+      [...await page.evaluate(misplaced), ...await page.evaluate(covered)]));
+  }
+
+  test(`${site.name}: each lane says the same in words as in marks`, () => on(site, {}, (page) => page.evaluate(() => [...document.querySelectorAll('.questions .rows li:not(.axis)')].flatMap((lane) => {
+    const marks = [...lane.querySelectorAll('svg a')].map((mark) => `${mark.querySelector('use').getAttribute('class')} ${mark.getAttribute('href')}`);
+    const words = [...lane.querySelectorAll('details a')].map((word) => `${word.textContent} ${word.getAttribute('href')}`);
+    return JSON.stringify(marks) === JSON.stringify(words) && marks.length > 0 ? [] : [`marks: ${marks.join('; ')}\n  words: ${words.join('; ')}`];
+  }))));
+}
+
+test(`the case: at most ${WORDS} words`, async () => {
+  const { page, close } = await open(browser, onDisk(theCase, 'index.html'), { javaScriptEnabled: false });
+  const words = await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    return document.body.innerText.trim().split(/\s+/).length;
+  });
+  await close();
+  none(words <= WORDS ? [] : [`${words} words`], 'words');
+});
+
+if (plainSite) {
+  test(`${plainSite.name}: it begins with its events over time and its people`, () => on(plainSite, {}, (page) => page.evaluate(() => {
+    const parts = [...document.querySelectorAll('.overview > section')].map((part) => part.className);
+    const top = (name) => document.querySelector(`.${name}`)?.getBoundingClientRect().top;
+    return [
+      ...(parts.join() === 'chart,cast' ? [] : [`the parts are ${parts.join(', ')}`]),
+      ...(top('chart') === top('cast') ? [] : ['on a wide screen the people do not stand beside the chart']),
+    ];
+  })));
+}
+
+if (bigSite) {
+  test(`${bigSite.name}: the chart's numbers add up to its events`, () => on(bigSite, {}, (page) => page.evaluate(() => {
+    const number = (text) => Number(text.replace(/\D/g, ''));
+    const sum = (selector) => [...document.querySelectorAll(selector)].reduce((total, count) => total + number(count.textContent), 0);
+    const all = number(document.querySelector('.intro .byline').textContent.split(' ')[0]);
+    const [lanes, years] = [sum('.chart .lane .count'), sum('.chart nav .count')];
+    return [
+      ...(lanes === all ? [] : [`the lanes count ${lanes} of ${all} events`]),
+      ...(years === all ? [] : [`the years count ${years} of ${all} events`]),
+    ];
+  })));
+}
+
+async function on(site, options, judge) {
+  const { page, problems, close } = await open(browser, onDisk(site, 'index.html'), options);
+  await settle(page);
+  const found = await judge(page);
+  await close();
+  none([...found, ...problems], 'the front page');
+}
+
+/** Marks whose middles are not where their lane says, in percent of its width. */
+function misplaced() {
+  return [...document.querySelectorAll('.rows li > svg use')].flatMap((mark) => {
+    const lane = mark.ownerSVGElement.getBoundingClientRect();
+    const box = mark.getBoundingClientRect();
+    const wanted = lane.left + lane.width * Number.parseFloat(mark.getAttribute('x')) / 100;
+    const found = (box.left + box.right) / 2;
+    return Math.abs(found - wanted) > 2 ? [`a mark at ${mark.getAttribute('x')} stands ${(found - wanted).toFixed(1)} px beside its place`] : [];
+  });
+}
+
+/** Marks of one lane whose middles are nearer than a mark is wide. */
+function covered() {
+  return [...document.querySelectorAll('.rows li')].flatMap((lane) => {
+    const boxes = [...lane.querySelectorAll('svg use')].map((mark) => mark.getBoundingClientRect());
+    return boxes.flatMap((box, index) => {
+      const before = boxes[index - 1];
+      const overlap = before ? before.right - box.left : 0;
+      return overlap > box.width * 0.25 ? [`${lane.textContent.trim().slice(0, 30)}: mark ${index + 1} covers ${overlap.toFixed(1)} px of the one before`] : [];
+    });
+  });
+}
