@@ -41,7 +41,12 @@ const NEEDS: &[Need] = &[
     Need { name: "npm", package: "npm", found: || major_version("npm").is_some() },
     Need { name: "Java 17 or newer", package: "default-jre-headless", found: || java_version() >= Some(17) },
     Need { name: "Chromium", package: "chromium", found: || chromium().is_some() },
-    Need { name: "Firefox", package: "firefox-esr", found: || firefox().is_some() },
+    // Playwright speaks with it as no older one understands (WebDriver BiDi's `network.addDataCollector`).
+    Need {
+        name: "Firefox 143 or newer",
+        package: "firefox-esr",
+        found: || firefox().and_then(|program| major_version(program.to_str()?)) >= Some(143),
+    },
 ];
 
 #[test]

@@ -3,8 +3,8 @@
 use super::plural::Category;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
-use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
+use icu_list::{ListFormatter, parts};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use std::cmp::Ordering;
@@ -12,6 +12,7 @@ use std::fmt;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use writeable::{Part, PartsWrite, Writeable};
 
 /// In which direction a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +80,27 @@ impl fmt::Debug for Language {
     }
 }
 
-/// What stands behind each item of a list that is taken apart again: no text of a site can hold it.
-const END: char = '\u{4}';
+/// What a list pattern puts before, between and behind the items that it is given, without these.
+struct AroundItems(Vec<String>);
+
+impl fmt::Write for AroundItems {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.last_mut().ok_or(fmt::Error)?.push_str(text);
+        Ok(())
+    }
+}
+
+impl PartsWrite for AroundItems {
+    type SubPartsWrite = Self;
+
+    fn with_part(&mut self, part: Part, mut write: impl FnMut(&mut Self) -> fmt::Result) -> fmt::Result {
+        if part == parts::ELEMENT {
+            self.0.push(String::new());
+            return Ok(());
+        }
+        write(self)
+    }
+}
 
 impl Language {
     /// The language with this BCP 47 tag. It lists things as `lists` does: "en-GB" has no comma before "and".
@@ -147,10 +167,12 @@ impl Language {
         // "Ana e Íñigo": CLDR's rule for the word before an I knows only letters without an accent.
         let plain: Vec<String> =
             items.iter().map(|item| item.nfd().filter(|c| !is_combining_mark(*c)).collect()).collect();
-        let marked = plain.iter().map(|item| format!("{item}{END}"));
-        let whole = self.formatter(joint).format_to_string(marked);
-        let ends = whole.split(END).skip(1).zip(plain.iter().skip(1));
-        ends.map(|(text, item)| text.strip_suffix(item.as_str()).unwrap_or(text).to_owned()).collect()
+        let mut around = AroundItems(vec![String::new()]);
+        // It fails only where its sink does, and a text never does.
+        let _ = self.formatter(joint).format(plain.iter()).write_to_parts(&mut around);
+        let AroundItems(mut around) = around;
+        around.truncate(items.len());
+        around.into_iter().skip(1).collect()
     }
 
     fn formatter(&self, joint: Joint) -> &ListFormatter {

@@ -97,6 +97,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icu_plurals", &["words/language.rs"]),
     ("icu_collator", &["words/language.rs"]),
     ("icu_list", &["words/language.rs"]),
+    ("writeable", &["words/language.rs"]),
     ("icu_locale_core", &["words/language.rs"]),
     ("strsim", &["diagnostic/suggest.rs"]),
     ("url", &["parse/address.rs"]),
