@@ -205,7 +205,7 @@ impl SiteChange {
             self.rename(&mut file, inputs, typed);
         }
         let Some(range) = yaml_of(kind, text) else {
-            self.problem("id", "This file has no front matter that a form could show.");
+            self.problem("id", "This file doesn’t begin as the others do, so that no form can show it: edit its text.");
             return;
         };
         match patch(&text[range.clone()], &form_fields(kind), &file.posted.values) {

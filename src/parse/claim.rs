@@ -29,7 +29,7 @@ pub struct ClaimFile {
 pub fn claim(fields: &mut Fields) -> Option<ClaimFile> {
     let statement = fields.required(
         "statement",
-        "One neutral sentence: “Whether …”, put so that its truth is to the disadvantage of those in `about`.",
+        "One neutral sentence: “Whether …”, put so that its truth is to the disadvantage of those it is about.",
         Text,
     );
     let label = fields.optional("label", "What it goes by in a line, in at most 5 words: “Sold licences”.", Text);

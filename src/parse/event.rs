@@ -103,8 +103,11 @@ pub fn event(fields: &mut Fields) -> Option<EventFile> {
     );
     let time = fields.optional("time", "The time of day, only with a full date: \"21:30\", or \"21:30+02:00\".", Time);
     let order = fields.optional("order", "What comes first among events of one day: 1, 2, 3 …", Integer);
-    let kind =
-        fields.required("kind", "The sort of event, one of `kinds` in content/site.yaml.", Reference(EntityKind::Kind));
+    let kind = fields.required(
+        "kind",
+        "The sort of event, one of those in the site's settings (content/site.yaml).",
+        Reference(EntityKind::Kind),
+    );
     let summary =
         fields.optional("summary", "One sentence for lists, feeds and cards; else the first of the body.", Text);
     let people = fields.list(
@@ -236,7 +239,7 @@ fn citation(fields: &mut Fields) -> Option<CitationFile> {
     let note = fields.optional("note", "What a reader should know of this citation.", Text);
     let based_on = fields.optional(
         "based_on",
-        "Whose word this statement is, where that differs from the source's own `based_on`; `[]` where it is its own.",
+        "Whose word this statement is, where that differs from what the source as a whole is based on; `[]` where it is its own.",
         List(Reference(EntityKind::Source)),
     );
     Some(CitationFile {

@@ -19,11 +19,8 @@ pub struct PageFile {
 /// Declares the keys of a page.
 pub fn page(fields: &mut Fields) -> Option<PageFile> {
     let title = fields.required("title", "The page's title.", Text);
-    let in_menu = fields.optional(
-        "menu",
-        "`false` keeps it out of the navigation that stands on every page; `true` if not given.",
-        Boolean,
-    );
+    let in_menu =
+        fields.optional("menu", "Whether it stands in the navigation of every page; `true` if not given.", Boolean);
     let accept = accept(fields);
     let aliases = former_ids(fields);
     let title = title.unwrap_or_else(|| fields.nothing());

@@ -37,7 +37,7 @@ pub fn person(fields: &mut Fields) -> Option<PartyFile> {
     let died = fields.optional("died", "When the person died, in EDTF.", Date);
     let pseudonym = fields.optional(
         "pseudonym",
-        "`{reason}` where `name` is not the person's own; both are shown.",
+        "That the name is not the person's own, and why: `{reason}`; readers see both.",
         MapOf("`pseudonym`", |fields: &mut Fields| {
             Some(fields.required("reason", "Why the real name is kept back.", Text)?.value)
         }),

@@ -85,7 +85,7 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
         fields.optional("language", "The language of the content, as a BCP 47 tag such as `en` or `en-CA`.", Text);
     let languages = fields.bounded_list(
         "languages",
-        "Further languages in which the whole site is offered, as BCP 47 tags: `[fr, es]`.",
+        "Further languages in which the whole site is offered, as BCP 47 tags such as `fr` and `es`.",
         Text,
     );
     let translations = fields.optional(
@@ -112,7 +112,7 @@ pub fn settings(fields: &mut Fields) -> Option<SettingsFile> {
     let edit_branch = fields.optional("edit_branch", "The branch that editors edit; `main` if not given.", Text);
     let kinds = fields.optional(
         "kinds",
-        "The sorts of events, by id: the vocabulary of `kind`.",
+        "The sorts of events, by id: what an event's kind can be.",
         Dictionary(MapOf("a kind", kind)),
     );
     let lints = fields.optional(

@@ -57,7 +57,8 @@ pub struct SourceFile {
 
 /// Declares the keys of a source.
 pub fn source(fields: &mut Fields) -> Option<SourceFile> {
-    let meaning = "Its title, as published; may be missing where there is a `url`, or where nobody here has read it.";
+    let meaning =
+        "Its title, as published; may be missing where there is an address, or where nobody here has read it.";
     let is_named_otherwise = fields.gives("url") || fields.denies("consulted") && fields.gives("outlet");
     let title = fields.required_unless(is_named_otherwise, "title", meaning, Text);
     let outlet = fields.optional("outlet", "Where it appeared: a paper, a broadcaster, a court.", Text);
@@ -70,7 +71,8 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
         ScalarOrMap(Mapped(Url, copy_alone), MapOf("an archived copy", archived)),
     );
     let accessed = fields.optional("accessed", "The day it was read for this timeline.", PlainDate);
-    let language = fields.optional("language", "Its language, as a BCP 47 tag, where it isn't the site's.", Text);
+    let language =
+        fields.optional("language", "Its language, where it isn't the site's, as a BCP 47 tag such as `fr`.", Text);
     let kind = fields.optional("type", "What sort of work it is.", Word(SourceType::ALL));
     let copy_of = fields.optional(
         "copy_of",
@@ -106,7 +108,7 @@ pub fn source(fields: &mut Fields) -> Option<SourceFile> {
     );
     let consulted = fields.optional(
         "consulted",
-        "`false` where nobody here has read it: it may be named as an origin and not be cited.",
+        "Whether somebody here has read it, `true` if not given; else it may be named as an origin and not be cited.",
         Boolean,
     );
     let accept = accept(fields);

@@ -159,7 +159,7 @@ pub fn stance(fields: &mut Fields) -> Option<StanceFile> {
     );
     let citing = fields.optional(
         "citing",
-        "Whom or what they rely on: ids, or words that are printed as given.",
+        "Whom or what they rely on: a party or a source by its id, or words that are printed as given.",
         OneOrMore(Text),
     );
     let for_parties = fields.optional(
@@ -183,7 +183,7 @@ pub fn stance(fields: &mut Fields) -> Option<StanceFile> {
     let finding = fields.optional("finding", "One sentence: what was concluded, in the finder's own terms.", Text);
     let excerpt = fields.optional(
         "excerpt",
-        "At most 10 words of `finding` in their order, with `…` for what is left out between them.",
+        "At most 10 words of the finding in their order, with `…` for what is left out between them.",
         Text,
     );
     let answer = fields.optional("answer", "What was answered or agreed, in at most 10 words.", Text);

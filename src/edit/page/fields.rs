@@ -1,6 +1,6 @@
 //! The fields of a form, each with its label, its meaning and what is wrong with it.
 
-use super::labels::{AS_PEOPLE_WRITE, capitalized, label, says_empty_list, singular, without_notation};
+use super::labels::{AS_PEOPLE_WRITE, capitalized, label, singular, why_none, without_notation, words_of};
 use super::markup::FormMarkup;
 use super::stances;
 use crate::diagnostic::Severity;
@@ -43,7 +43,7 @@ impl FormView<'_> {
         let hint = format!("{name}-hint");
         let said = format!("{name}-said");
         let meaning = match field.control {
-            Control::Date => format!("{AS_PEOPLE_WRITE}\n{}", field.meaning),
+            Control::Date => format!("{AS_PEOPLE_WRITE}\n{}", without_notation(field)),
             _ => without_notation(field),
         };
         out.element_of_words("p", &[("class", "hint"), ("id", &hint)], &meaning);
@@ -54,12 +54,12 @@ impl FormView<'_> {
         let required = if field.required { ("aria-required", "true") } else { ("", "") };
         let common = [("id", name), ("name", name), ("aria-describedby", described.as_str()), invalid, required];
         self.input(out, field, value, &common);
-        if says_empty_list(field) {
+        if let Some(why) = why_none(field) {
             let none = format!("{name}!none");
             let checked = if self.form.has(&none) { ("checked", "") } else { ("", "") };
             out.open("label", &[("class", "none")]);
             out.open("input", &[("type", "checkbox"), ("name", &none), checked]);
-            out.words("None of them: `[]`").close("label");
+            out.text("None: ").text(&why).close("label");
         }
         self.said(out, name, &said);
         out.close("div");
@@ -142,7 +142,7 @@ impl FormView<'_> {
     fn group(&self, out: &mut FormMarkup, field: &FormField, fields: &[FormField], name: &str) {
         out.open("fieldset", &[("class", "group"), ("data-field", name)]);
         out.element("legend", &[], &label(&field.name));
-        out.element_of_words("p", &[("class", "hint")], &field.meaning);
+        out.element_of_words("p", &[("class", "hint")], &without_notation(field));
         for inner in fields {
             self.field(out, inner, &format!("{name}.{}", inner.name));
         }
@@ -213,7 +213,7 @@ impl FormView<'_> {
         }
         if !closed.is_empty() {
             out.open("details", &[("class", "more wide")]);
-            let names: Vec<String> = closed.iter().map(|(_, field)| field.name.replace('_', " ")).collect();
+            let names: Vec<String> = closed.iter().map(|(_, field)| words_of(&field.name)).collect();
             out.open("summary", &[]).text("More: ").text(&names.join(", ")).close("summary");
             for (_, inner) in closed {
                 self.field(out, inner, &inner_name(inner));

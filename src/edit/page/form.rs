@@ -1,7 +1,7 @@
 //! The form of a file, and of those that are created with it.
 
 use super::fields::{FormView, textarea};
-use super::labels::capitalized;
+use super::labels::{capitalized, words_of};
 use super::markup::FormMarkup;
 use super::told::{counted, difference, statuses};
 use super::{head, whole};
@@ -172,7 +172,7 @@ fn file(out: &mut FormMarkup, view: &FormView, kind: FileKind, below: &str, is_n
     }
     if !closed.is_empty() {
         out.open("details", &[("class", "more")]);
-        let names: Vec<String> = closed.iter().map(|field| field.name.replace('_', " ")).collect();
+        let names: Vec<String> = closed.iter().map(|field| words_of(&field.name)).collect();
         out.open("summary", &[]).text("More: ").text(&names.join(", ")).close("summary");
         for field in closed {
             view.field(out, field, &name(field));

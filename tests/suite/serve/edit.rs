@@ -286,7 +286,7 @@ fn a_file_that_no_form_can_show_is_edited_as_a_text() {
     site.write(REPORT, text.replace("title: ", "title: [never closed, "));
     let preview = Preview::with(&site, EDIT);
     let form = OpenForm::at(&preview, FORM);
-    assert!(form.page.contains("front matter can’t be read"), "{}", form.page);
+    assert!(form.page.contains("can’t be read, so that no form can show it"), "{}", form.page);
     let saved = form.with("raw", &text).save(&preview);
     assert_eq!(saved.status, 303, "{}", saved.body);
     assert_eq!(site.read(REPORT), text);

@@ -148,7 +148,7 @@ impl EditService {
         let path = file_of(&base.inputs, kind, id).filter(|_| !id.is_empty()).map(|(path, _)| path.to_string());
         let is_raw = form.has("raw");
         if is_raw && verdict.is_none() {
-            let words = "This file’s front matter can’t be read, so that no form can show it. Mend its text here.";
+            let words = "What stands between the first two lines `---` of this file can’t be read, so that no form can show it. Mend its text here.";
             notices.push(FormNotice { is_alert: true, words: words.to_owned(), difference: None });
         }
         let page = page_of(&base, kind, id).filter(|_| !id.is_empty());
