@@ -138,6 +138,14 @@ fn field_of(file: &ChangedFile, diagnostic: &Diagnostic) -> String {
     match diagnostic.code {
         Code::NoSource => path = vec!["sources".to_owned()],
         Code::MissingKey => path.extend(missing_key(diagnostic, &path)),
+        // Told where the picture is named, and mended where it is described.
+        Code::MissingAlt => {
+            if let Some(part) = path.last_mut()
+                && *part == "file"
+            {
+                *part = "alt".to_owned();
+            }
+        }
         _ if is_of_whole => return String::new(),
         _ => {}
     }

@@ -4,6 +4,7 @@ mod edit;
 mod edit_hardening;
 mod edit_killed;
 mod edit_moving;
+mod edit_told;
 mod forms;
 pub mod preview;
 
