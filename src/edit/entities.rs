@@ -227,10 +227,13 @@ mod tests {
         let ids = |kind, typed| index.offered(kind, typed).iter().map(|entity| entity.id.as_str()).collect::<Vec<_>>();
         assert_eq!(ids("party", "bloom"), ["bloomer", "ida-bloom", "zoe-bloom", "abloom"]);
         assert_eq!(ids("party", "ZOE"), ["zoe-bloom"]);
+        assert_eq!(folded("Séverin D’Ångström, Łódź"), "severin dangstrom lodz");
         assert_eq!(ids("person", "bloom i"), ["ida-bloom"]);
         assert_eq!(ids("person", ""), ["ida-bloom", "bloomer", "zoe-bloom"]);
         assert!(ids("person", "nobody").is_empty());
         assert_eq!(index.id_of_name("party", "zoe bloom").as_deref(), Some("zoe-bloom"));
         assert_eq!(index.id_of_name("party", "bloom"), None);
+        let twins = self::index(&[("person", "ida-1", "Ida Bloom", 0), ("person", "ida-2", "Ida Bloom", 0)]);
+        assert_eq!(twins.id_of_name("party", "Ida Bloom"), None, "who of the two is meant, nobody knows");
     }
 }

@@ -302,6 +302,10 @@ mod tests {
             ("since 1998", "1998/.."),
             ("2031-04-05", "2031-04-05"),
             ("04/12/1985", "04/12/1985"),
+            // What may be meant is offered, and not written for somebody who has meant another day.
+            ("2023-22-03", "2023-22-03"),
+            ("November ?, 2018", "November ?, 2018"),
+            ("before 2004", "../2004"),
             ("soon", "soon"),
         ] {
             assert_eq!(plain(&Control::Date, typed), edtf, "{typed}");

@@ -121,6 +121,8 @@ fn no_link_is_followed() {
         assert!(save(&site, &[write(path, before, Some("new"))]).is_err(), "{path}");
         assert!(!site.join(STAGING).exists(), "{path}");
     }
+    // Where a folder becomes a link after the files were looked at.
+    assert!(make_folder(&site, &site.join("content/sources/x")).is_err());
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
     assert_eq!(fs::read_to_string(outside.path().join("a.md")).unwrap(), "old");
     // A link in the place of the staging folder.
@@ -128,6 +130,17 @@ fn no_link_is_followed() {
     assert!(save(&site, &[write(EVENT, Some("old"), Some("new"))]).is_err());
     assert!(recover(&site).is_err());
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn who_may_read_a_file_stays_as_it_was() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, site) = site();
+    let mode = |path: &str| fs::metadata(site.join(path)).unwrap().permissions().mode() & 0o777;
+    fs::set_permissions(site.join(EVENT), fs::Permissions::from_mode(0o640)).unwrap();
+    save(&site, &[write(EVENT, Some("old"), Some("new"))]).unwrap();
+    assert_eq!((text(&site, EVENT).as_deref(), mode(EVENT)), (Some("new"), 0o640));
 }
 
 /// Every state in which a kill may leave the disk.

@@ -255,6 +255,13 @@ fn nothing_is_renamed_where_something_cannot_follow() {
     let answer = form.send(&preview, "review", "review");
     assert!(answer.body.contains("Mend that file first"), "{}", answer.body);
     assert_ne!(form.send(&preview, "save", "write").status, 303);
+    // Nor can one that holds no text at all.
+    site.write("content/pages/odd.md", b"---\ntitle: \xff\n---\nSee [her](person:ida-bloom).\n");
+    let preview = Preview::with(&site, EDIT);
+    let form = OpenForm::at(&preview, "/_dateline/edit/person/ida-bloom").with("new_id", "ida");
+    let answer = form.send(&preview, "review", "review");
+    assert!(answer.body.contains("Mend that file first"), "{}", answer.body);
+    assert_ne!(form.send(&preview, "save", "write").status, 303);
     site.write("content/pages/odd.md", before["pages/odd.md"].as_str());
     assert_eq!(texts(&site), before);
     // An id that is taken, also by what is created in the same change, and one that is the site's own.
