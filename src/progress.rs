@@ -30,6 +30,11 @@ impl LineProgress {
     pub fn new(withheld: WithheldNames) -> Self {
         Self { is_watched: std::io::stderr().is_terminal(), is_drawn: false, withheld }
     }
+
+    /// Narrow enough for any window, with nothing in it that steers the terminal and no name that must not appear.
+    fn shown(&self, what: &str) -> String {
+        self.withheld.mask(what).chars().filter(|c| !c.is_control()).take(60).collect()
+    }
 }
 
 impl Progress for LineProgress {
@@ -37,9 +42,7 @@ impl Progress for LineProgress {
         if !self.is_watched {
             return;
         }
-        // Narrow enough for any window, and nothing in it steers the terminal.
-        let what: String = self.withheld.mask(what).chars().filter(|c| !c.is_control()).take(60).collect();
-        let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K{done}/{of} {what}");
+        let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K{done}/{of} {}", self.shown(what));
         self.is_drawn = true;
     }
 }
@@ -49,5 +52,18 @@ impl Drop for LineProgress {
         if self.is_drawn {
             let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_says_no_name_and_steers_no_terminal() {
+        let (names, _) = WithheldNames::new(&[("the list", "Quilla Wren\n")]);
+        let line = LineProgress::new(names);
+        assert_eq!(line.shown("sources/quilla-wren\u{1b}[2J.md"), "sources/###########[2J.md");
+        assert_eq!(line.shown(&"a".repeat(100)), "a".repeat(60));
     }
 }

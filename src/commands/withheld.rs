@@ -150,3 +150,60 @@ pub fn in_history(site: &Path) -> Option<Diagnostic> {
     };
     Some(Diagnostic::new(Code::WithheldName, Location::start_of(&FILE.into()), message).help(help))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The files in which the name is found when they are made.
+    fn found_in(files: Vec<(&str, Content)>) -> Vec<String> {
+        let (names, _) = WithheldNames::new(&[("the list", "Quilla Wren\n")]);
+        let search = OutputSearch::new(&names);
+        let outputs = files.into_iter().map(|(path, content)| (path.to_owned(), content)).collect();
+        for content in search.watch(outputs).values() {
+            content.made().expect("it is made");
+        }
+        search.diagnostics().iter().map(|found| found.location.file.to_string()).collect()
+    }
+
+    /// A text written in one piece after the other.
+    fn streamed(pieces: &'static [&'static str], before: usize) -> Content {
+        Content::stream(move |out| {
+            // A long write goes at once through what gathers short ones.
+            let (first, others) = pieces.split_first().expect("a piece");
+            out.write_all(format!("{}{first}", " ".repeat(before)).as_bytes())?;
+            others.iter().try_for_each(|piece| out.write_all(piece.as_bytes()))
+        })
+    }
+
+    #[test]
+    fn whatever_is_made_is_looked_through_however_it_is_made() {
+        let lazy = |text: &'static str| Content::lazy(move || Ok(text.as_bytes().to_vec()));
+        let found = found_in(vec![
+            ("a/index.html", lazy("<p>By <b>Quilla</b> Wren.</p>")),
+            ("b/index.html", lazy("<p>By Quilla.</p>")),
+            ("c.txt", Content::Bytes(b"Quilla Wren".as_slice().into())),
+            ("d.json", streamed(&[r#"[{"name":"Quilla","#, r#""role":"Wren"}]"#], 0)),
+            ("e.json", streamed(&["{}"], 0)),
+            ("quilla-wren.txt", Content::Bytes(b"".as_slice().into())),
+        ]);
+        assert_eq!(found, ["public/a/index.html", "public/c.txt", "public/d.json", "public/###########.txt"]);
+    }
+
+    #[test]
+    fn a_long_file_is_looked_through_where_one_piece_ends_and_the_next_begins() {
+        for (what, pieces) in
+            [("across", &["By Quilla ", "Wren, they say"][..]), ("before", &["By Quilla Wren, they say", " and go on"])]
+        {
+            // The piece ends right behind what is written first.
+            let text = streamed(pieces, PIECE);
+            assert_eq!(found_in(vec![("a.txt", text)]), ["public/a.txt"], "{what}");
+        }
+        // What stands in the middle of a long file has left the memory when its end comes.
+        let text = Content::stream(|out| {
+            out.write_all(b"By Quilla Wren.")?;
+            (0..3).try_for_each(|_| out.write_all(&vec![b' '; PIECE]))
+        });
+        assert_eq!(found_in(vec![("a.txt", text)]), ["public/a.txt"]);
+    }
+}

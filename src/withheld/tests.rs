@@ -82,6 +82,9 @@ fn a_page_is_read_as_its_readers_do() {
     let found = |path: &str, text: &str| !names.search(path, text.as_bytes()).names.is_empty();
     assert!(found("a/index.html", "<p><b>Quilla</b> <a href='../../people/x/index.html'>Wren</a></p>"));
     assert!(!found("a/index.html", "<p>So said Quilla</p><p>Wren is a bird</p>"));
+    assert!(found("a/index.html", "<p>Qu&#105;lla Wren, and <i>Qu&iacute;lla</i></p>"), "with its escapes undone");
+    assert!(found("a.js", r#"const by = "Qu\u0069lla Wren";"#));
+    assert!(found("a.css", "a { background: url(Qu%C3%ADlla%20Wren.png) }"));
     assert!(found("a.json", r#"[{"given":"Quilla","family":"Wren"}]"#));
     assert!(found("a/quilla-wren.css", ""));
 }

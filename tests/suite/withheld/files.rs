@@ -65,6 +65,11 @@ pub fn jpeg_iptc(by_line: &[u8]) -> Vec<u8> {
 
 /// A PDF of one page: its properties, streams that nothing shows, and what the page shows.
 pub fn pdf(info: &[u8], streams: &[&[u8]], page: &[u8]) -> Vec<u8> {
+    pdf_encoded("/WinAnsiEncoding", info, streams, page)
+}
+
+/// The same with another encoding of the font in which the page is written.
+pub fn pdf_encoded(encoding: &str, info: &[u8], streams: &[&[u8]], page: &[u8]) -> Vec<u8> {
     let stream = |bytes: &[u8]| {
         let packed = zlib(bytes);
         [format!("<< /Length {} /Filter /FlateDecode >>\nstream\n", packed.len()).as_bytes(), &packed, b"\nendstream"]
@@ -75,7 +80,7 @@ pub fn pdf(info: &[u8], streams: &[&[u8]], page: &[u8]) -> Vec<u8> {
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>".to_vec(),
         stream(if page.is_empty() { b"BT /F 12 Tf 20 150 Td (A letter.) Tj ET" } else { page }),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        format!("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding {encoding} >>").into_bytes(),
         info.to_vec(),
     ];
     objects.extend(streams.iter().map(|bytes| stream(bytes)));

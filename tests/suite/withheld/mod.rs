@@ -2,6 +2,7 @@
 
 mod commands;
 mod files;
+mod told;
 
 use crate::harness::{Said, Site, program, root};
 use dateline::withheld::WithheldNames;
@@ -108,6 +109,14 @@ const PLACES: &[Plant] = &[
         let page = b"BT /F 12 Tf 20 150 Td [(She is Qu) -20 (illa) -300 (W) 40 (ren.)] TJ ET";
         media(site, "a.pdf", pdf(b"<< >>", &[], page));
     }),
+    ("PDF page in an encoding of its own", |site| {
+        let encoding = "<< /Type /Encoding /Differences [65 /Q /u /i /l /a /W /r /e /n] >>";
+        let page = b"BT /F 12 Tf 20 150 Td (She is ABCDDE FGHI.) Tj ET";
+        media(site, "a.pdf", pdf_encoded(encoding, b"<< >>", &[], page));
+    }),
+    ("PDF comment", |site| {
+        media(site, "a.pdf", [&pdf(b"<< >>", &[], &[])[..], b"% by Quilla Wren\n"].concat());
+    }),
     ("subset of a font in a PDF", |site| {
         media(site, "a.pdf", pdf(b"<< /Type /Font /BaseFont /ABCDEF+QuillaWrenHand >>", &[], &[]));
     }),
@@ -193,7 +202,9 @@ fn says_the_name(said: &Said) -> bool {
 #[test]
 fn a_site_without_the_name_is_built() {
     let site = site();
-    event(&site, "", "Quilla Wrenfield and Tranquilla Wren were there, and Quilla met Wren [@ledger].");
+    // Comments are for who writes: nothing is made of them.
+    let front = "# Quilla Wren asked us not to\n";
+    event(&site, front, "Quilla Wrenfield and Tranquilla Wren were there, and Quilla met Wren [@ledger].");
     let said = site.dateline(&["build"]);
     assert_eq!(said.status, 0, "{}", said.err);
     assert!(!said.err.contains("withheld-name"), "{}", said.err);
@@ -245,6 +256,16 @@ fn a_name_that_joins_the_list_stops_a_site_that_was_built_before() {
     assert_eq!(said.status, 1, "{}", said.err);
     assert!(said.err.contains("name 1 of `DATELINE_WITHHELD`"), "{}", said.err);
     assert_eq!(site.read("public/index.html"), before);
+    // Also where it comes together only on a page, and nothing else has changed.
+    let site = self::site();
+    site.write("withheld-names.txt", "");
+    person(&site, "robin", "name: Quilla\nrole: Wren\n");
+    assert_eq!(site.dateline(&["build"]).status, 0);
+    site.write("withheld-names.txt", LIST);
+    for _ in 0..2 {
+        let said = site.dateline(&["build"]);
+        assert!(said.status == 1 && said.err.contains("withheld-name"), "{}", said.err);
+    }
 }
 
 #[test]
@@ -256,6 +277,7 @@ fn nothing_accepts_it_and_no_setting_turns_it_off() {
     let said = site.dateline(&["build"]);
     assert_eq!(said.status, 1);
     assert!(said.err.contains("error[withheld-name]"), "{}", said.err);
+    assert!(said.err.contains(&format!("--> {EVENT}:")), "at its line: {}", said.err);
 }
 
 #[test]
