@@ -78,6 +78,22 @@ fn a_warning_that_names_the_old_id_is_no_new_one() {
     assert!(others.iter().all(|(.., place)| !place.contains("2031-04-06")), "{others:?}");
 }
 
+/// While the preview is still busy with what somebody saved elsewhere.
+#[test]
+fn the_page_after_a_save_shows_what_was_saved() {
+    let site = Site::explained();
+    let preview = Preview::with(&site, EDIT);
+    for turn in 0..12_u64 {
+        let form = OpenForm::at(&preview, FORM).with("f.title", &format!("The title of turn {turn}"));
+        site.write("content/people/noor-vale.md", format!("---\nname: Noor Vale\nrole: of turn {turn}\n---\n"));
+        std::thread::sleep(std::time::Duration::from_millis(turn * 9));
+        let saved = form.send(&preview, "save", "write");
+        assert_eq!(saved.status, 303, "{turn}: {}", saved.body);
+        let page = preview.get("/events/2031-04-04-ledger-report/").body;
+        assert!(page.contains(&format!("The title of turn {turn}")), "{turn}: {page}");
+    }
+}
+
 #[test]
 fn a_draft_excuses_no_error_of_another_file_of_the_change() {
     let site = Site::explained();

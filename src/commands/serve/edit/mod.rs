@@ -142,6 +142,10 @@ impl EditService {
                 return;
             }
             let now = self.preview.shown();
+            if now.version == shown.version {
+                // That was told of a state which was shown before this was saved.
+                continue;
+            }
             let are_the_last_good = now.pages.as_ref().is_some_and(|now| Arc::ptr_eq(&now.renderer, &pages.renderer));
             if are_the_last_good {
                 return;
