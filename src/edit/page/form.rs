@@ -192,7 +192,7 @@ fn body(out: &mut FormMarkup, view: &FormView, below: &str, kind: FileKind) {
         FileKind::Event => {
             "What happened, each sentence with its source: `[@id-of-a-source, \"exact words\"]`. Links: `[words](event:id)`. `*emphasis*`."
         }
-        _ => "Markdown. Cite with `[@id-of-a-source, \"exact words\"]`, link with `[words](event:id)`.",
+        _ => "What the page says. Cite with `[@id-of-a-source, \"exact words\"]`, link with `[words](event:id)`.",
     };
     out.element_of_words("p", &[("class", "hint"), ("id", &hint)], words);
     let described = format!("{hint} {said}");

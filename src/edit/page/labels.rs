@@ -11,7 +11,9 @@ pub fn words_of(key: &str) -> String {
     match key {
         "accept" => "accepted warnings".to_owned(),
         "aliases" => "former ids".to_owned(),
+        "alt" => "text alternative".to_owned(),
         "archived" => "archived copies".to_owned(),
+        "lints" => "weights of warnings".to_owned(),
         "noindex" => "hidden from search engines".to_owned(),
         _ => {
             let words = key.split('_').map(|word| if word == "url" { "URL" } else { word });
@@ -32,6 +34,7 @@ pub fn singular(key: &str) -> String {
         "media" => "picture or document".to_owned(),
         "accept" => "accepted warning".to_owned(),
         "archived" => "archived copy".to_owned(),
+        "lints" => "weight of a warning".to_owned(),
         _ => key.strip_suffix('s').unwrap_or(key).replace('_', " "),
     }
 }
