@@ -64,7 +64,13 @@ impl Unmarker {
     }
 
     fn push(&mut self, text: &str, out: &mut String) {
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            let (plain, other) = rest.split_at(self.plain_length(rest));
+            out.push_str(plain);
+            let mut chars = other.chars();
+            let Some(c) = chars.next() else { return };
+            rest = chars.as_str();
             if let Some(language) = &mut self.language {
                 if let Some(letter) = letter(c) {
                     language.push(letter);
@@ -92,6 +98,18 @@ impl Unmarker {
                 }
             }
         }
+    }
+
+    /// How much of the text can be copied as it is, before a mark or what has a meaning in a page.
+    fn plain_length(&self, text: &str) -> usize {
+        // Few characters begin with a mark's first byte, and none holds it within.
+        const FIRST_OF_MARK: u8 = 0xf3;
+        let is_page = self.outlet == Outlet::Page;
+        if self.language.is_some() || is_page && self.in_name {
+            return 0;
+        }
+        let has_meaning = |byte: u8| byte == FIRST_OF_MARK || is_page && matches!(byte, b'<' | b'>');
+        text.bytes().position(has_meaning).unwrap_or(text.len())
     }
 
     fn begin(&mut self, language: &str, out: &mut String) {

@@ -34,7 +34,7 @@ for (const site of [theCase, languagesSite].filter(Boolean)) {
       const originals = alternates.filter(({ attributes }) => attributes.hreflang === 'x-default').map(({ attributes }) => decodeURI(attributes.href));
       const isFrame = page.type.endsWith('embed');
       return [
-        ...languages.filter((language) => !isFrame && !ways.includes(language + bare)).map((language) => `does not lead to ${language}${bare}`),
+        ...languages.filter((language) => !isFrame && language !== page.language && !ways.includes(language + bare)).map((language) => `does not lead to ${language}${bare}`),
         ...languages.filter((language) => canonical && !told.includes(decodeURI(address(language)))).map((language) => `says nothing of ${address(language)}`),
         ...(canonical && decodeURI(canonical) !== decodeURI(address(page.language)) ? [`says that its address is ${canonical}`] : []),
         ...(canonical && originals.join() !== decodeURI(address('')) ? [`says that the original is ${originals}`] : []),
