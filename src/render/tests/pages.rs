@@ -143,6 +143,31 @@ fn dates_that_html_cant_say_have_no_attribute() {
 }
 
 #[test]
+fn a_span_between_known_days_says_its_length() {
+    let event = |date| {
+        format!(
+            "---\ntitle: The pilots strike\ndate: {date}\nkind: report\nsources: [minutes]\n---\nThey struck [@minutes].\n"
+        )
+    };
+    let mut files = files();
+    files.push(("events/known.md", Folder::Events, event("2031-05-10/2034-02-22")));
+    files.push(("events/month.md", Folder::Events, event("2031-05/2034-02-22")));
+    files.push(("events/doubt.md", Folder::Events, event("2031-05-10/2034-02-22~")));
+    files.push(("events/night.md", Folder::Events, event("2031-05-10/2031-05-11")));
+    let pages = pages(site_of(files, &[]));
+    let lines = |id: &str| {
+        let page = &pages[&format!("events/{id}/index.html")];
+        page.lines().filter(|line| line.contains("days)") || line.contains("months")).map(str::to_owned).collect()
+    };
+    let known: Vec<String> = lines("known");
+    assert!(known.len() == 1 && known[0].starts_with("<p class=\"dateline\">"), "{known:?}");
+    assert!(known[0].ends_with("</span> <span class=\"length\">(1,019 days)</span></p>"), "{known:?}");
+    for id in ["month", "doubt", "night"] {
+        assert_eq!(lines(id), Vec::<String>::new(), "{id}");
+    }
+}
+
+#[test]
 fn the_same_site_gives_the_same_bytes() {
     let many = made(site(&[])).expect("pages");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
