@@ -198,6 +198,18 @@ fn a_long_timeline_is_cut_into_pages() {
     assert!(!pages.contains_key("2030/6/index.html"));
     assert_eq!(events("all/index.html"), 456);
     assert!(pages["2030/2/index.html"].contains("<a href=\"../../2030/3/index.html\">3</a>"));
+    // A script filters each of the two lists by what its events don't have in common.
+    let indexes: Vec<&String> = pages.keys().filter(|path| path.ends_with("filters.json")).collect();
+    assert_eq!(indexes, ["2030/filters.json", "kinds/report/filters.json"]);
+    let index = |path: &str| serde_json::from_str::<serde_json::Value>(&pages[path]).expect("an index");
+    let year = index("2030/filters.json");
+    assert_eq!(year["pages"], serde_json::json!([100, 100, 100, 100, 50]));
+    assert_eq!(year["filters"]["kind"]["choices"], serde_json::json!([["report", "Report"]]));
+    assert_eq!(year["filters"]["kind"]["events"][449], serde_json::json!([0]));
+    let kind = index("kinds/report/filters.json");
+    let filters = kind["filters"].as_object().expect("filters").keys();
+    assert_eq!(filters.collect::<Vec<_>>(), ["organization", "person", "tag"]);
+    assert!(pages["kinds/report/2/index.html"].contains(" data-index=\"../../../kinds/report/filters.json\""));
     // Both lead to the page of the year on which the event stands.
     assert!(pages["events/meeting-0/index.html"].contains("<a href=\"../../2030/index.html\">2030</a>"));
     assert!(pages["events/meeting-99/index.html"].contains("<a href=\"../../2030/5/index.html\">2030</a>"));
