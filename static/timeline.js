@@ -1,5 +1,5 @@
 // Filters events by kind, person, organization and tag. Words come from the page, state lives in its address. Where a
-// list takes several pages, an index of all of them is loaded when a filter is first used, and cards from those pages.
+// list takes several pages, an index of all of them is loaded when a filter is first used, and events from those pages.
 "use strict";
 (() => {
   const form = document.getElementById("filters");
@@ -59,20 +59,23 @@
   };
   const index = () => once("index", async () => {
     const all = await (await get(new URL(source, location.href))).json();
-    for (const select of selects) for (const [value, text] of all[select.name]) select.add(new Option(text, value));
+    for (const select of selects) for (const [value, text] of all.filters[select.name].choices) select.add(new Option(text, value));
     return all;
   });
-  const cards = (page) => once(page, async () => {
+  const listed = "main :is(ol.timeline, ol.lines) > li";
+  const items = (page, length) => once(page, async () => {
     const address = new URL(page === 1 ? "index.html" : `${page}/index.html`, folder);
     const text = await (await get(address)).text();
-    const events = [...new DOMParser().parseFromString(text, "text/html").querySelectorAll("article.event")];
-    for (const link of events.flatMap((event) => [...event.querySelectorAll("a")])) link.href = new URL(link.getAttribute("href"), address);
-    return new Map(events.map((event) => [event.id, event]));
+    const found = [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(listed)];
+    if (found.length !== length) throw new Error("the page and the index are of different builds");
+    for (const link of found.flatMap((item) => [...item.querySelectorAll("a")])) link.href = new URL(link.getAttribute("href"), address);
+    return found;
   });
   const acrossPages = () => {
-    const list = [...document.querySelectorAll(".stretch, .jumps, main > ol.timeline, main nav:not(.pager)")];
+    const siblings = [...form.parentElement.children];
+    const list = siblings.slice(siblings.indexOf(form) + 1).filter((part) => !part.matches(".pager"));
     const found = document.createElement("ol");
-    found.className = "timeline";
+    found.className = document.querySelector(listed).parentElement.className;
     found.hidden = true;
     form.after(found);
     let turn = 0;
@@ -82,21 +85,19 @@
     };
     return async () => {
       const mine = ++turn;
-      const { events } = await index();
-      const wanted = chosen();
-      const matching = events.filter((event) => wanted.every((select) => [event[select.name]].flat().includes(select.value)));
+      const { pages, filters } = await index();
+      // The first option is "all".
+      const wanted = chosen().map((select) => [filters[select.name].events, select.selectedIndex - 1]);
+      const places = pages.flatMap((length, page) => Array.from({ length }, (_, at) => ({ page: page + 1, at })));
+      const matching = places.filter((_, event) => wanted.every(([events, value]) => events[event].includes(value)));
       if (wanted.length) {
-        const pages = [...new Set(matching.map((event) => event.page))];
-        const made = new Map((await Promise.all(pages.map(cards))).flatMap((page) => [...page]));
+        const numbers = [...new Set(matching.map(({ page }) => page))];
+        const made = new Map(await Promise.all(numbers.map(async (page) => [page, await items(page, pages[page - 1])])));
         if (mine !== turn) return;
-        found.replaceChildren(...matching.map((event) => {
-          const item = document.createElement("li");
-          item.append(made.get(event.id));
-          return item;
-        }));
+        found.replaceChildren(...matching.map(({ page, at }) => made.get(page)[at]));
       }
       show(wanted.length > 0);
-      say(matching.length, events.length);
+      say(matching.length, places.length);
     };
   };
 

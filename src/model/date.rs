@@ -135,6 +135,20 @@ impl EventDate {
         Some((self.earliest().naive()?, self.latest().naive()?))
     }
 
+    /// How many days lie between the two ends of an interval, if each is a day that is known without doubt; none for any
+    /// other date, for a number would pretend to know.
+    ///
+    /// The difference, as such times are commonly reported: from 10 December 2018 to 24 September 2021 it is 1,019 days,
+    /// of which the first isn't counted.
+    pub fn length_in_days(&self) -> Option<usize> {
+        let Form::Interval(ends) = &self.form else { return None };
+        let [first, last] = [&ends[0], &ends[1]].map(|end| match end {
+            form::End::Date(date) if date.is_plain() && date.day.is_some() => Bound::from(date.earliest).naive(),
+            _ => None,
+        });
+        usize::try_from((last? - first?).num_days()).ok()
+    }
+
     /// True for `start/end`, whatever its ends.
     pub fn is_interval(&self) -> bool {
         matches!(self.form, Form::Interval(..))

@@ -64,6 +64,7 @@ const PARTS: &[&str] = &[
     "questions-h",
     "sources-h",
     "standing-h",
+    "timeline",
     "topics-h",
     "turning-h",
     "years-h",

@@ -2,12 +2,24 @@
 //! list leads: the months of a year, the years of everything else.
 
 use super::PageSlice;
-use crate::model::{Event, EventDate, Ref};
+use crate::model::{Event, EventDate, Kind, Party, Place, Ref};
 use crate::resolve::Site;
 use chrono::Datelike;
 
 /// From so many events on a list has landmarks.
 const LONG: usize = 100;
+
+/// What the events of a list have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventListOf {
+    /// The year with this index in the plan.
+    Year(usize),
+    Party(Ref<Party>),
+    Place(Ref<Place>),
+    Kind(Ref<Kind>),
+    /// The tag with this index in the site's backlinks.
+    Tag(usize),
+}
 
 /// The events of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

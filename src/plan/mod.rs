@@ -11,7 +11,7 @@ mod route;
 
 pub use crate::model::slug::slug;
 pub use collision::is_part;
-pub use event_list::{EventList, Landmark, LandmarkTime};
+pub use event_list::{EventList, EventListOf, Landmark, LandmarkTime};
 pub use page_slice::PageSlice;
 pub use route::{Route, encoded};
 
@@ -22,6 +22,7 @@ use crate::model::{
 };
 use crate::resolve::{Site, Tag};
 use crate::words::Language;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -72,6 +73,20 @@ pub enum Page {
     NotFound,
 }
 
+impl Page {
+    /// The list of events of which it shows a part.
+    pub fn event_list(&self) -> Option<(EventListOf, PageSlice)> {
+        Some(match *self {
+            Self::Year(year, part) => (EventListOf::Year(year), part),
+            Self::Party(party, part) => (EventListOf::Party(party), part),
+            Self::Place(place, part) => (EventListOf::Place(place), part),
+            Self::Kind(kind, part) => (EventListOf::Kind(kind), part),
+            Self::Tag(tag, part) => (EventListOf::Tag(tag), part),
+            _ => return None,
+        })
+    }
+}
+
 /// A page and its address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Planned {
@@ -118,6 +133,18 @@ impl Plan {
     /// Whether the front page tells the whole timeline.
     pub fn front_is_whole(&self) -> bool {
         self.events.len() <= FRONT_WHOLE
+    }
+
+    /// The events of a list, in the order of its pages.
+    pub fn event_list(&self, site: &Site, of: EventListOf) -> Cow<'_, EventList> {
+        let events = match of {
+            EventListOf::Year(year) => return Cow::Borrowed(&self.years[year].list),
+            EventListOf::Party(party) => &site.backlinks.of_party[party.index()],
+            EventListOf::Place(place) => &site.backlinks.of_place[place.index()],
+            EventListOf::Kind(kind) => &site.backlinks.of_kind[kind.index()],
+            EventListOf::Tag(tag) => &site.backlinks.tags[tag].events,
+        };
+        Cow::Owned(EventList::by_year(site, events))
     }
 
     /// The pages of the list of tags: those of several events, then the rest, unless all of them have room on one.

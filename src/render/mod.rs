@@ -14,6 +14,7 @@ mod context;
 mod change_dates;
 mod embed;
 mod external_links;
+mod filter_choices;
 mod foreign;
 mod history;
 mod link_base;

@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::model::slug::{self, slug};
 use crate::model::{CitedSource, Event, EventDate, Ref, SourceType};
 use crate::words::date;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// When an event happened: its date, and its time where there is one.
@@ -21,19 +21,10 @@ pub fn day(cx: &Context<'_>, day: NaiveDate) -> String {
     EventDate::parse(&text).map_or(text, |day| date::date(cx.words, &day))
 }
 
-/// How long something lasted whose beginning and end are known: "1,019 days", or "about 16 months" where an end is no day.
+/// How long something lasted that began and ended on days that are known: "1,019 days". Below two days its date says as much.
 pub fn length(cx: &Context<'_>, date: &EventDate) -> Option<String> {
-    let ends = date.datetime_attributes()?;
-    let (Some(first), Some(last)) = (&ends[0], &ends[1]) else { return None };
-    let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-    if let (Some(first), Some(last)) = (day(first), day(last)) {
-        let days = usize::try_from((last - first).num_days()).ok()?;
-        return (days > 0).then(|| cx.count("days", days));
-    }
-    let (first, last) = (date.earliest().naive()?, date.latest().naive()?);
-    let months = (last.year() - first.year()) * 12 + last.month0() as i32 - first.month0() as i32;
-    let months = usize::try_from(months).ok().filter(|months| *months > 0)?;
-    Some(cx.fill("about_so_long", &[("length", &cx.count("months", months))]))
+    let days = date.length_in_days().filter(|days| *days >= 2)?;
+    Some(cx.count("days", days))
 }
 
 /// What an event rests on: "4 articles, one original report"; without the reports where they are as many.

@@ -3,10 +3,12 @@
 import { after, before, test } from 'node:test';
 import { launchChromium, onDisk, open, settle } from './lib/browser.mjs';
 import { none } from './lib/expect.mjs';
-import { bigSite, plainSite, theCase } from './lib/sites.mjs';
+import { bigSite, plainSite, sites, theCase } from './lib/sites.mjs';
 
 /** Words of the case's front page, everything opened, without scripts. */
 const WORDS = 2600;
+/** Where the case's first event begins on a phone, in pixels from the top. */
+const FIRST_EVENT = 2400;
 const SCREENS = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
 
 let browser;
@@ -25,6 +27,34 @@ for (const viewport of SCREENS) {
     const size = (element) => getComputedStyle(element).fontSize;
     if (size(statement) !== size(status)) problems.push(`the allegation is set in ${size(statement)}, its status in ${size(status)}`);
     return problems;
+  })));
+}
+
+// What is before it is worth reading, but the timeline is what the page is for.
+test(`the case: on a phone the first event begins within ${FIRST_EVENT} px`, () => on(theCase, { viewport: { width: 390, height: 844 } }, (page) => page.evaluate((most) => {
+  const top = Math.round(document.querySelector('article.event').getBoundingClientRect().top + scrollY);
+  return top <= most ? [] : [`it begins at ${top} px`];
+}, FIRST_EVENT)));
+
+for (const site of sites) for (const viewport of SCREENS) {
+  test(`${site.name}: a link on the first screen of ${viewport.width} px leads to the timeline`, () => on(site, { viewport, reducedMotion: 'reduce' }, async (page) => {
+    const link = page.locator('.intro a[href^="#"]');
+    if (await link.count() !== 1) return [`${await link.count()} links`];
+    const box = await link.boundingBox();
+    if (box.y + box.height > viewport.height || box.height < 24) return [`it stands at ${box.y} px, ${box.height} px high`];
+    await link.click();
+    const top = await page.evaluate(() => document.querySelector('article.event').closest('.timeline, section').getBoundingClientRect().top);
+    return top >= 0 && top < viewport.height * 0.6 ? [] : [`then the first event's list stands at ${top} px`];
+  }));
+}
+
+for (const { file } of theCase.pages.filter((page) => page.type === 'timeline')) {
+  test(`the case, ${file}: no question's label breaks at 1280 px, and opening one moves nothing sideways`, () => on(theCase, { file }, (page) => page.evaluate(() => {
+    const picture = () => Math.round(document.querySelector('.questions .rows svg').getBoundingClientRect().left);
+    const broken = [...document.querySelectorAll('.questions summary')].filter((label) => label.getBoundingClientRect().height > 30).map((label) => `it breaks: ${label.textContent}`);
+    const before = picture();
+    document.querySelector('.questions details').open = true;
+    return before === picture() ? broken : [...broken, `the picture moves from ${before} to ${picture()} px`];
   })));
 }
 
@@ -88,8 +118,8 @@ if (bigSite) {
   })));
 }
 
-async function on(site, options, judge) {
-  const { page, problems, close } = await open(browser, onDisk(site, 'index.html'), options);
+async function on(site, { file = 'index.html', ...options }, judge) {
+  const { page, problems, close } = await open(browser, onDisk(site, file), options);
   await settle(page);
   const found = await judge(page);
   await close();

@@ -243,3 +243,25 @@ fn a_very_long_text_is_refused_at_once() {
     assert!(EventDate::parse(&"c.".repeat(LONGEST / 2)).is_err());
     assert!(EventDate::parse(&"about ".repeat(LONGEST / 6)).is_err());
 }
+
+#[test]
+fn a_span_between_known_days_has_a_length() {
+    for (text, length) in [
+        ("2018-12-10/2021-09-24", Some(1019)),
+        ("2031-05-10/2031-05-12", Some(2)),
+        ("2031-05-10/2031-05-10", Some(0)),
+        ("-0043-03-15/-0043-03-18", Some(3)),
+        ("2018-12/2021-09-24", None),
+        ("2018-12-10/2021", None),
+        ("2018-12-10~/2021-09-24", None),
+        ("2018-12-10/2021-09-?24", None),
+        ("2018-12-1X/2021-09-24", None),
+        ("2018-12-10/..", None),
+        ("2018-12-10/", None),
+        ("../2021-09-24", None),
+        ("2021-09-24", None),
+        ("{2018-12-10..2021-09-24}", None),
+    ] {
+        assert_eq!(date(text).length_in_days(), length, "{text}");
+    }
+}

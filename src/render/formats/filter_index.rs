@@ -1,80 +1,57 @@
-//! What a script needs to filter a year that takes several pages: which event stands on which page, and what it has to do
-//! with. Nothing of what an event tells is in it: the script takes finished cards from the pages.
+//! What a script needs to filter a list that takes several pages: how many events each page has, and for each event what
+//! it can be found by. Nothing of what an event tells is in it: the script takes finished cards from the pages.
 
-use crate::model::{Event, Involvement, Party, Ref};
-use crate::plan::{Route, slug};
+use crate::plan::EventListOf;
 use crate::render::context::Context;
-use crate::render::wording::tag_name;
+use crate::render::filter_choices::Filter;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
-/// Its name, beside the year's first page.
+/// Its name, beside the list's first page.
 pub const FILTER_INDEX: &str = "filters.json";
 
 #[derive(Serialize)]
 struct FilterIndex<'a> {
-    /// What can be chosen: values with their names.
-    kind: Vec<(&'a str, &'a str)>,
-    person: Vec<(&'a str, &'a str)>,
-    organization: Vec<(&'a str, &'a str)>,
-    tag: Vec<(String, String)>,
-    events: Vec<IndexedEvent<'a>>,
+    /// How many events each page has.
+    pages: Vec<usize>,
+    filters: BTreeMap<&'static str, IndexedFilter<'a>>,
 }
 
 #[derive(Serialize)]
-struct IndexedEvent<'a> {
-    id: &'a str,
-    /// From 1.
-    page: usize,
-    kind: &'a str,
-    person: Vec<&'a str>,
-    organization: Vec<&'a str>,
-    tag: Vec<String>,
+struct IndexedFilter<'a> {
+    /// Values with their names.
+    choices: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// For each event, in the order of the pages, the places of its values among the choices.
+    events: Vec<Vec<usize>>,
 }
 
-/// Their paths, with the year of each.
-pub fn files<'a>(cx: &Context<'a>) -> impl Iterator<Item = (String, usize)> + use<'a> {
-    let long = cx.plan.years.iter().enumerate().filter(|(_, year)| year.list.pages().len() > 1);
-    long.map(|(index, year)| (Route::year(year.year).beside(FILTER_INDEX), index))
+/// Their paths, with the list of each.
+pub fn files<'a>(cx: &Context<'a>) -> impl Iterator<Item = (String, EventListOf)> + use<'a> {
+    cx.plan.pages.iter().filter_map(|planned| {
+        let (list, part) = planned.page.event_list()?;
+        (part.number == 1 && part.of > 1).then(|| (planned.route.beside(FILTER_INDEX), list))
+    })
 }
 
-/// The index of a year.
-pub fn text(cx: &Context<'_>, year: usize) -> String {
-    let list = &cx.plan.years[year].list;
-    let ids = |involved: &[Involvement]| involved.iter().map(|one| id(cx, one.party)).collect();
-    let indexed = |event: &Ref<Event>, page: usize| {
-        let row = &cx.site.events[*event];
-        IndexedEvent {
-            id: row.id.as_str(),
-            page,
-            kind: cx.site.kinds[row.kind].id.as_str(),
-            person: ids(&row.people),
-            organization: ids(&row.organizations),
-            tag: row.tags.iter().map(|tag| slug(tag)).collect(),
-        }
-    };
-    let pages = list.pages();
-    let events = pages.iter().flat_map(|page| page.of(&list.events).iter().map(|event| indexed(event, page.number)));
-    let rows = || list.events.iter().map(|event| &cx.site.events[*event]);
-    let kinds: BTreeSet<_> = rows().map(|row| row.kind).collect();
-    let tags: BTreeMap<String, String> =
-        rows().flat_map(|row| &row.tags).map(|tag| (slug(tag), tag_name(cx, tag).into_owned())).collect();
-    let involved: BTreeSet<Ref<Party>> =
-        rows().flat_map(|row| row.people.iter().chain(&row.organizations)).map(|one| one.party).collect();
-    let named = |parties: &[Ref<Party>]| {
-        let shown = parties.iter().filter(|party| involved.contains(party));
-        shown.map(|party| (id(cx, *party), cx.site.parties[*party].name.as_str())).collect()
+/// The index of a list.
+pub fn text(cx: &Context<'_>, of: EventListOf) -> String {
+    let list = cx.plan.event_list(cx.site, of);
+    let indexed = |filter: Filter| {
+        let choices = filter.choices(cx, &list.events);
+        let places: HashMap<&str, usize> =
+            choices.iter().enumerate().map(|(place, choice)| (&*choice.value, place)).collect();
+        let of_event =
+            |event| filter.values(cx, event).iter().filter_map(|value| places.get(&**value).copied()).collect();
+        let events = list.events.iter().map(|event| of_event(*event)).collect();
+        (
+            filter.name(),
+            IndexedFilter { choices: choices.into_iter().map(|one| (one.value, one.text)).collect(), events },
+        )
     };
     let index = FilterIndex {
-        kind: kinds.into_iter().map(|kind| (cx.site.kinds[kind].id.as_str(), &*cx.site.kinds[kind].label)).collect(),
-        person: named(&cx.plan.people),
-        organization: named(&cx.plan.organizations),
-        tag: tags.into_iter().collect(),
-        events: events.collect(),
+        pages: list.pages().iter().map(|page| page.range().len()).collect(),
+        filters: Filter::of_list(cx, Some(of)).into_iter().map(indexed).collect(),
     };
     serde_json::to_string(&index).expect("our own types have text keys only")
-}
-
-fn id<'a>(cx: &Context<'a>, party: Ref<Party>) -> &'a str {
-    cx.site.parties[party].id.as_str()
 }

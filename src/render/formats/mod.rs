@@ -18,7 +18,7 @@ use super::context::Context;
 use super::foreign::{Outlet, UnmarkingWriter, unmarked};
 use crate::document;
 use crate::model::{Event, EventOutput, Ref, foreign};
-use crate::plan::Route;
+use crate::plan::{EventListOf, Route};
 pub use filter_index::FILTER_INDEX;
 
 use feeds::Feed;
@@ -62,8 +62,8 @@ pub enum ShortFile {
     EventOembed(Ref<Event>),
     Feed(Feed),
     Sitemap(Sitemap),
-    /// What a script filters by the year with this index in the plan, which takes several pages.
-    FilterIndex(usize),
+    /// What a script filters a list by that takes several pages.
+    FilterIndex(EventListOf),
 }
 
 /// Every file of data with its path. Those that need the site's own address are there only where it is known.
@@ -91,7 +91,7 @@ pub fn files<'a>(cx: &Context<'a>) -> impl ParallelIterator<Item = (String, Data
         }
         files.push(("oembed.json".to_owned(), DataFile::Short(ShortFile::Oembed)));
     }
-    files.extend(filter_index::files(cx).map(|(path, year)| (path, DataFile::Short(ShortFile::FilterIndex(year)))));
+    files.extend(filter_index::files(cx).map(|(path, list)| (path, DataFile::Short(ShortFile::FilterIndex(list)))));
     let site = cx.site;
     let has_data = site.settings.makes(EventOutput::Data);
     let has_answer = has_base && site.settings.makes(EventOutput::Embeds);
@@ -145,7 +145,7 @@ fn made(cx: &Context<'_>, file: ShortFile) -> String {
         ShortFile::Feed(Feed::TimelineAsJson) => json(&feeds::json_feed(cx, base)),
         ShortFile::Feed(Feed::Atom(feed)) => feeds::atom(cx, feed, base),
         ShortFile::Sitemap(sitemap) => sitemap::text(cx, sitemap, base),
-        ShortFile::FilterIndex(year) => filter_index::text(cx, year),
+        ShortFile::FilterIndex(list) => filter_index::text(cx, list),
     }
 }
 

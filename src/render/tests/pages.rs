@@ -143,6 +143,31 @@ fn dates_that_html_cant_say_have_no_attribute() {
 }
 
 #[test]
+fn a_span_between_known_days_says_its_length() {
+    let event = |date| {
+        format!(
+            "---\ntitle: The pilots strike\ndate: {date}\nkind: report\nsources: [minutes]\n---\nThey struck [@minutes].\n"
+        )
+    };
+    let mut files = files();
+    files.push(("events/known.md", Folder::Events, event("2031-05-10/2034-02-22")));
+    files.push(("events/month.md", Folder::Events, event("2031-05/2034-02-22")));
+    files.push(("events/doubt.md", Folder::Events, event("2031-05-10/2034-02-22~")));
+    files.push(("events/night.md", Folder::Events, event("2031-05-10/2031-05-11")));
+    let pages = pages(site_of(files, &[]));
+    let lines = |id: &str| {
+        let page = &pages[&format!("events/{id}/index.html")];
+        page.lines().filter(|line| line.contains("days)") || line.contains("months")).map(str::to_owned).collect()
+    };
+    let known: Vec<String> = lines("known");
+    assert!(known.len() == 1 && known[0].starts_with("<p class=\"dateline\">"), "{known:?}");
+    assert!(known[0].ends_with("</span> <span class=\"length\">(1,019 days)</span></p>"), "{known:?}");
+    for id in ["month", "doubt", "night"] {
+        assert_eq!(lines(id), Vec::<String>::new(), "{id}");
+    }
+}
+
+#[test]
 fn the_same_site_gives_the_same_bytes() {
     let many = made(site(&[])).expect("pages");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
@@ -173,6 +198,18 @@ fn a_long_timeline_is_cut_into_pages() {
     assert!(!pages.contains_key("2030/6/index.html"));
     assert_eq!(events("all/index.html"), 456);
     assert!(pages["2030/2/index.html"].contains("<a href=\"../../2030/3/index.html\">3</a>"));
+    // A script filters each of the two lists by what its events don't have in common.
+    let indexes: Vec<&String> = pages.keys().filter(|path| path.ends_with("filters.json")).collect();
+    assert_eq!(indexes, ["2030/filters.json", "kinds/report/filters.json"]);
+    let index = |path: &str| serde_json::from_str::<serde_json::Value>(&pages[path]).expect("an index");
+    let year = index("2030/filters.json");
+    assert_eq!(year["pages"], serde_json::json!([100, 100, 100, 100, 50]));
+    assert_eq!(year["filters"]["kind"]["choices"], serde_json::json!([["report", "Report"]]));
+    assert_eq!(year["filters"]["kind"]["events"][449], serde_json::json!([0]));
+    let kind = index("kinds/report/filters.json");
+    let filters = kind["filters"].as_object().expect("filters").keys();
+    assert_eq!(filters.collect::<Vec<_>>(), ["organization", "person", "tag"]);
+    assert!(pages["kinds/report/2/index.html"].contains(" data-index=\"../../../kinds/report/filters.json\""));
     // Both lead to the page of the year on which the event stands.
     assert!(pages["events/meeting-0/index.html"].contains("<a href=\"../../2030/index.html\">2030</a>"));
     assert!(pages["events/meeting-99/index.html"].contains("<a href=\"../../2030/5/index.html\">2030</a>"));

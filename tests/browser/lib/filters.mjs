@@ -53,6 +53,91 @@ export async function filteredAddress(page, address) {
   return problems;
 }
 
+/**
+ * The filters of a list that takes several pages look on all of them, with an index that is loaded when one is first used. What is found is
+ * compared with `timeline.json`. `own` is the filter that the page is about, which isn't offered.
+ */
+export async function wholeList({ page, responses, go }, { site, file, address, own }) {
+  const problems = [];
+  const events = listed(site);
+  const names = Object.keys(FILTERS).filter((name) => name !== own);
+  const pages = [file];
+  for (let next; next = file.replace(/index\.html$/, `${pages.length + 1}/index.html`), site.files.has(next);) pages.push(next);
+  const all = [];
+  for (const part of pages) {
+    await go(address(part));
+    all.push(...await shownEvents(page));
+  }
+  if (pages.length < 2 || all.length < 101) return [`${file} takes ${pages.length} pages with ${all.length} events`];
+
+  // From its second page, which has the same filters.
+  await go(address(pages[1]));
+  const ownEvents = await shownEvents(page);
+  const offered = await page.evaluate(() => [...document.querySelectorAll('#filters select')].map((select) => select.name));
+  if (offered.join() !== names.join()) return [`${file}: its filters are ${offered.join() || 'none'}, not ${names.join()}`];
+  const fetched = () => responses.filter((response) => /filters\.json/.test(response.url()) || response.request().resourceType() === 'fetch').length;
+  if (fetched()) problems.push('the index was loaded before anybody filtered');
+  await page.focus(`#f-${names[0]}`);
+  await page.waitForFunction((name) => document.querySelector(`#f-${name}`).options.length > 1, names[0]);
+
+  const frequent = Object.fromEntries(names.map((name) => [name, mostFrequent(all.flatMap((id) => events.get(id)[name]), all.length)]));
+  const both = names.slice(-2);
+  const rare = Object.fromEntries(both.map((name) => [name, frequent[name]]));
+  const last = events.get(all.findLast((id) => both.every((name) => events.get(id)[name].length)));
+  const met = Object.fromEntries(both.map((name) => [name, last[name][0]]));
+  for (const chosen of [...names.map((name) => ({ [name]: frequent[name] })), rare, met]) {
+    const label = `${file} ${JSON.stringify(chosen)}`;
+    await choose(page, chosen);
+    const wanted = all.filter((id) => Object.entries(chosen).every(([name, value]) => events.get(id)[name].includes(value)));
+    const said = wanted.length ? `${number(wanted.length)} of ${number(all.length)} ` : `No event matches, of ${number(all.length)}`;
+    await page.waitForFunction((text) => document.querySelector('#filters [role=status]').textContent.startsWith(text), said, { timeout: 5000 })
+      .catch(async () => problems.push(`${label}: it says “${await page.textContent('#filters [role=status]')}”, not “${said}…”`));
+    const shown = await shownEvents(page);
+    if (JSON.stringify(shown) !== JSON.stringify(wanted)) problems.push(`${label}: ${shown.length} events are shown, not these ${wanted.length}`);
+    problems.push(...await page.evaluate(async (label) => {
+      const links = [...document.querySelectorAll('#filters + ol a')].map((link) => link.href.split('#')[0]);
+      const answers = await Promise.all([...new Set(links)].slice(0, 40).map(async (link) => [link, (await fetch(link)).ok]));
+      return answers.filter(([, ok]) => !ok).map(([link]) => `${label}: what was taken from another page leads nowhere: ${link}`);
+    }, label));
+    await page.click('#filters [type=reset]');
+    await page.waitForFunction(() => !/ of /.test(document.querySelector('#filters [role=status]').textContent));
+  }
+  if ((await shownEvents(page)).join() !== ownEvents.join()) problems.push(`${file}: without a filter the page's own events don't come back`);
+
+  const query = new URLSearchParams({ [names[0]]: frequent[names[0]] });
+  await go(`${address(pages[1])}?${query}`);
+  await page.waitForFunction(() => /\d of \d/.test(document.querySelector('#filters [role=status]').textContent), undefined, { timeout: 5000 })
+    .catch(() => problems.push(`${file}?${query} does not open filtered`));
+  if (await page.inputValue(`#f-${names[0]}`) !== frequent[names[0]]) problems.push(`${file}?${query}: the choice is not shown`);
+  return problems;
+}
+
+/** What the events of a site can be found by, as its data has them. */
+function listed(site) {
+  const slug = (tag) => tag.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, '-');
+  const ids = (parties = []) => parties.map((party) => party.id);
+  return new Map(JSON.parse(site.read('timeline.json')).events.map((event) => [event.id, {
+    kind: [event.kind], person: ids(event.people), organization: ids(event.organizations), tag: (event.tags ?? []).map(slug),
+  }]));
+}
+
+/** What stands there most often, but not everywhere. */
+function mostFrequent(values, all) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count < all).sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+function number(count) {
+  return count.toLocaleString('en');
+}
+
+/** The ids of the events that a list shows, cards or lines. */
+function shownEvents(page) {
+  return page.evaluate(() => [...document.querySelectorAll('main :is(ol.timeline, ol.lines) > li')].filter((item) => item.checkVisibility())
+    .map((item) => item.querySelector('a[href*="events/"]').href.split('/events/')[1].split('/')[0]));
+}
+
 async function eventsOf(page) {
   return page.evaluate((attributes) => [...document.querySelectorAll('article.event')].map((event, index) => ({
     id: String(index),

@@ -35,7 +35,7 @@ struct EventPageView<'a> {
     sources: Vec<Markup>,
     /// The origins by name, where they are fewer than the sources.
     origins: Vec<LinkView<'a>>,
-    /// How long it lasted.
+    /// How long it lasted: "1,019 days".
     length: Option<String>,
     /// Other dates that sources give; those within the chosen one, which say it more exactly, apart.
     variants: Vec<VariantView<'a>>,

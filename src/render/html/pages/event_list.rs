@@ -88,7 +88,7 @@ pub fn event_list(
 }
 
 /// The first page of a list; its numbered pages lie in a folder of its own.
-fn first_page(planned: &Planned, part: PageSlice) -> Route {
+pub fn first_page(planned: &Planned, part: PageSlice) -> Route {
     if part.number == 1 { planned.route.clone() } else { planned.route.above() }
 }
 

@@ -3,7 +3,8 @@
 //! Its first screen is for a reader who knows nothing and has ten seconds: what is alleged, what is answered, what was
 //! found. A site without claims shows its events over time there.
 
-use super::timeline::{FiltersView, YearView, filters, summary, years};
+use super::filters::{FiltersView, filters};
+use super::timeline::{YearView, summary, years};
 use super::topics::{self, TopicListView};
 use crate::error::Error;
 use crate::ledger::Leading;

@@ -1,6 +1,7 @@
 //! Places, kinds and tags: their lists, and the page of each.
 
 use super::event_list::{EventListView, event_list};
+use super::filters::{FiltersView, filters_by_index};
 use super::index::{Index, IndexSection, index};
 use super::index_entry::IndexEntryView;
 use super::topics;
@@ -34,6 +35,8 @@ struct ListView<'a> {
     coordinates: Option<String>,
     body: Markup,
     sources: Vec<Markup>,
+    /// Of a list that takes several pages.
+    filters: Option<FiltersView<'a>>,
     list: EventListView,
 }
 
@@ -164,6 +167,7 @@ fn list<'a>(
         coordinates: common.coordinates,
         body: common.body,
         sources: common.sources,
+        filters: filters_by_index(cx, planned, events.len()),
         list: event_list(cx, planned, &EventList::by_year(cx.site, events), part, None, CardPlace::Line)?,
     };
     cx.templates.fill("list.html", &view)

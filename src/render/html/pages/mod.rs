@@ -4,6 +4,7 @@ mod claims;
 mod embeds;
 mod event;
 mod event_list;
+mod filters;
 mod front;
 mod index;
 mod index_entry;

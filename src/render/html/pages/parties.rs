@@ -1,6 +1,7 @@
 //! People and organizations: their lists, and the page of each.
 
 use super::event_list::{EventListView, event_list};
+use super::filters::{FiltersView, filters_by_index};
 use super::index::{Index, IndexSection, index};
 use super::index_entry::IndexEntryView;
 use crate::error::Error;
@@ -35,6 +36,8 @@ struct PartyPageView<'a> {
     claims: Vec<ClaimView<'a>>,
     body: Markup,
     sources: Vec<Markup>,
+    /// Of a list that takes several pages.
+    filters: Option<FiltersView<'a>>,
     list: EventListView,
     count: String,
 }
@@ -150,6 +153,7 @@ pub fn page(cx: &PageContext<'_>, planned: &Planned, party: Ref<Party>, part: Pa
         body: body.markup,
         sources: body.sources,
         list: event_list(cx, planned, &EventList::by_year(cx.site, events), part, None, CardPlace::PageOf(party))?,
+        filters: filters_by_index(cx, planned, events.len()),
         count: cx.count("events", events.len()),
     };
     let html = cx.templates.fill("party.html", &view)?;

@@ -2,12 +2,11 @@
 
 use super::claims;
 use super::event_list::{EventListView, event_list};
+use super::filters::{FiltersView, filters, filters_by_index};
 use crate::error::Error;
-use crate::model::foreign;
-use crate::model::{Event, Html, Kind, Party, Ref};
-use crate::plan::{PageSlice, Planned, PlannedYear, Route, slug};
+use crate::model::Html;
+use crate::plan::{PageSlice, Planned, PlannedYear, Route};
 use crate::render::context::Context;
-use crate::render::formats::FILTER_INDEX;
 use crate::render::html::context::PageContext;
 use crate::render::html::dates::{span_of, year_anchor, year_label};
 use crate::render::html::fragments::{CardPlace, event_cards};
@@ -15,10 +14,8 @@ use crate::render::html::links::LinkView;
 use crate::render::html::shell::{About, PageView, shell};
 use crate::render::html::templates::Markup;
 use crate::render::link_base::LinkBase;
-use crate::render::wording::tag_name;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// A year with its events as finished cards.
 #[derive(Debug, Serialize)]
@@ -30,25 +27,6 @@ pub struct YearView {
     /// "6 events".
     count: String,
     events: Vec<Markup>,
-}
-
-/// What the timeline can be filtered by.
-#[derive(Debug, Serialize)]
-pub struct FiltersView<'a> {
-    kinds: Vec<OptionView<'a>>,
-    people: Vec<OptionView<'a>>,
-    organizations: Vec<OptionView<'a>>,
-    tags: Vec<OptionView<'a>>,
-    /// Of a list that takes several pages: where a script finds these, and all events.
-    index: Option<String>,
-    /// "14 events".
-    count: String,
-}
-
-#[derive(Debug, Serialize)]
-struct OptionView<'a> {
-    value: Cow<'a, str>,
-    text: Cow<'a, str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -117,7 +95,7 @@ pub fn year(cx: &PageContext<'_>, planned: &Planned, index: usize, part: PageSli
         count: cx.count("events", year.events.len()),
         filters: match part.of {
             1 => (year.events.len() >= FILTERED).then(|| filters(cx, &year.events)),
-            _ => Some(filters_by_index(cx, year)),
+            _ => filters_by_index(cx, planned, year.events.len()),
         },
         list: event_list(cx, planned, &year.list, part, year.year, CardPlace::Page)?,
         previous: neighbour(index.checked_sub(1)),
@@ -148,48 +126,5 @@ pub fn summary(cx: &Context<'_>) -> String {
     match span_of(cx, &cx.plan.events) {
         Some(span) => cx.fill("front_summary", &[("events", &events), ("sources", &sources), ("span", &span)]),
         None => cx.say("no_events").to_owned(),
-    }
-}
-
-/// What these events can be filtered by.
-pub fn filters<'a>(cx: &Context<'a>, events: &[Ref<Event>]) -> FiltersView<'a> {
-    let rows = || events.iter().map(|event| &cx.site.events[*event]);
-    let kinds: BTreeSet<_> = rows().map(|row| row.kind).collect();
-    let tags: BTreeSet<&str> = rows().flat_map(|row| &row.tags).map(String::as_str).collect();
-    let mut tags: Vec<&str> = tags.into_iter().collect();
-    tags.sort_by_cached_key(|tag| cx.words.language.sort_key(&foreign::plain(&tag_name(cx, tag))));
-    let parties: BTreeSet<_> =
-        rows().flat_map(|row| row.people.iter().chain(&row.organizations)).map(|involved| involved.party).collect();
-    let of = |list: &[Ref<Party>]| {
-        let shown = list.iter().filter(|party| parties.contains(party));
-        let option = |party: &Ref<Party>| {
-            let row = &cx.site.parties[*party];
-            OptionView { value: row.id.as_str().into(), text: row.name.as_str().into() }
-        };
-        shown.map(option).collect()
-    };
-    let kind = |kind: Ref<Kind>| {
-        let row = &cx.site.kinds[kind];
-        OptionView { value: row.id.as_str().into(), text: row.label.as_str().into() }
-    };
-    FiltersView {
-        kinds: kinds.into_iter().map(kind).collect(),
-        people: of(&cx.plan.people),
-        organizations: of(&cx.plan.organizations),
-        tags: tags.into_iter().map(|tag| OptionView { value: slug(tag).into(), text: tag_name(cx, tag) }).collect(),
-        index: None,
-        count: cx.count("events", events.len()),
-    }
-}
-
-/// The same for a year that takes several pages.
-fn filters_by_index<'a>(cx: &Context<'_>, year: &PlannedYear) -> FiltersView<'a> {
-    FiltersView {
-        kinds: Vec::new(),
-        people: Vec::new(),
-        organizations: Vec::new(),
-        tags: Vec::new(),
-        index: Some(LinkBase::Page.file(&Route::year(year.year).beside(FILTER_INDEX))),
-        count: cx.count("events", year.events.len()),
     }
 }

@@ -1,6 +1,7 @@
 //! Topics: the page of each, and the lists in which they stand.
 
 use super::event_list::{EventListView, event_list};
+use super::filters::{FiltersView, filters_by_index};
 use super::index_entry::IndexEntryView;
 use crate::error::Error;
 use crate::model::{Event, Html, Party, Ref, Topic, foreign};
@@ -62,6 +63,8 @@ struct TopicPageView<'a> {
     /// Those beyond as many as a reader takes in at once.
     more_people: Vec<IndexEntryView<'a>>,
     more_people_label: String,
+    /// Of a list that takes several pages.
+    filters: Option<FiltersView<'a>>,
     list: EventListView,
 }
 
@@ -151,6 +154,7 @@ pub fn page(
         people,
         more_people_label: cx.count("more_people", more_people.len()),
         more_people,
+        filters: filters_by_index(cx, planned, events.len()),
         list: event_list(cx, planned, &EventList::by_year(cx.site, events), part, None, CardPlace::Section)?,
     };
     let html = cx.templates.fill("topic.html", &view)?;

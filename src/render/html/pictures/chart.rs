@@ -6,20 +6,34 @@
 
 use super::time_scale::{TimeColumn, TimeScale, percent};
 use crate::model::{Event, EventDate, Kind, Ref};
-use crate::plan::PlannedYear;
+use crate::plan::{PlannedYear, Route};
 use crate::render::context::Context;
 use crate::render::html::dates::{span_of, year_href, year_label};
 use crate::render::html::links::{self, KindView, LinkView};
+use crate::render::link_base::LinkBase;
+use crate::render::wording;
+use crate::words::date;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+/// An event that lasts, in words. It goes by its date: its title would need its status.
+#[derive(Debug, Serialize)]
+struct LongEventView {
+    date: String,
+    href: String,
+    /// "1,019 days".
+    length: String,
+}
 
 /// The overview of the timeline.
 #[derive(Debug, Serialize)]
 pub struct ChartView<'a> {
     columns: Vec<ChartColumnView>,
     lanes: Vec<ChartLaneView<'a>>,
+    /// Whether a lane says how long something lasted.
+    tells_lengths: bool,
     /// The years that have events, with their number.
     years: Vec<YearCount<'a>>,
 }
@@ -38,6 +52,8 @@ struct ChartLaneView<'a> {
     spans: Vec<SpanView>,
     /// "March 2029 to May 2034", for the table.
     span: String,
+    /// What of it takes longest of what is drawn as lasting, oldest first.
+    longest: Vec<LongEventView>,
 }
 
 /// Where events stand, in percent of the width, and how many if more than one.
@@ -88,6 +104,8 @@ const MAJOR: usize = 4;
 const PLACES: usize = 16;
 /// More events than this in one place are drawn as bars.
 const COUNTED: usize = 9;
+/// So many of a lane say how long they lasted.
+const LONGEST: usize = 10;
 /// What is shorter than this part of the width is a point.
 const SHORTEST: f64 = 1.5;
 
@@ -116,9 +134,11 @@ pub fn chart<'a>(cx: &Context<'a>, on_this_page: bool) -> Option<ChartView<'a>> 
         bars: if is_dense { bars(&scale, &crowd(&scale, &days), most) } else { Vec::new() },
         spans: spans(&scale, &days),
         span: span_of(cx, &events).unwrap_or_default(),
+        longest: longest(cx, &scale, &events),
     });
-    let lanes = lanes.collect();
-    Some(ChartView { columns: columns(cx, &scale, on_this_page), lanes, years: years(cx, on_this_page) })
+    let lanes: Vec<_> = lanes.collect();
+    let tells_lengths = lanes.iter().any(|lane| !lane.longest.is_empty());
+    Some(ChartView { columns: columns(cx, &scale, on_this_page), lanes, tells_lengths, years: years(cx, on_this_page) })
 }
 
 /// The kinds of a lane, and their events.
@@ -199,11 +219,38 @@ fn bars(scale: &TimeScale, crowd: &BTreeMap<usize, usize>, most: usize) -> Vec<B
 }
 
 fn spans(scale: &TimeScale, days: &Days) -> Vec<SpanView> {
-    let ends = days.iter().map(|(first, last)| (scale.of_day(*first), scale.of_day(*last)));
-    let mut ends: Vec<(f64, f64)> = ends.filter(|(from, to)| to - from >= SHORTEST).collect();
+    let mut ends: Vec<(f64, f64)> = days.iter().filter_map(|days| drawn_span(scale, *days)).collect();
     ends.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
     ends.dedup();
     ends.into_iter().map(|(from, to)| SpanView { x: percent(from), width: percent(to - from) }).collect()
+}
+
+/// Where the line of what lasts from one day to another begins and ends; none where it is a point.
+fn drawn_span(scale: &TimeScale, (first, last): (NaiveDate, NaiveDate)) -> Option<(f64, f64)> {
+    let (from, to) = (scale.of_day(first), scale.of_day(last));
+    (to - from >= SHORTEST).then_some((from, to))
+}
+
+/// The longest of a lane's events that are drawn as lines, as far as their length is known.
+fn longest(cx: &Context<'_>, scale: &TimeScale, events: &[Ref<Event>]) -> Vec<LongEventView> {
+    let length = |event: &Ref<Event>| {
+        let date = &cx.site.events[*event].date;
+        drawn_span(scale, days(date)?).and(date.length_in_days())
+    };
+    let mut longest: Vec<(Ref<Event>, usize)> =
+        events.iter().filter_map(|event| Some((*event, length(event)?))).collect();
+    longest.sort_by_key(|(_, length)| Reverse(*length));
+    longest.truncate(LONGEST);
+    longest.sort();
+    let view = |(event, _): (Ref<Event>, usize)| {
+        let row = &cx.site.events[event];
+        Some(LongEventView {
+            date: date::date(cx.words, &row.date),
+            href: LinkBase::Page.page(&Route::event(&row.id)),
+            length: wording::length(cx, &row.date)?,
+        })
+    };
+    longest.into_iter().filter_map(view).collect()
 }
 
 fn columns(cx: &Context<'_>, scale: &TimeScale, on_this_page: bool) -> Vec<ChartColumnView> {
