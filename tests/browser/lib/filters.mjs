@@ -89,7 +89,7 @@ export async function wholeList({ page, responses, go }, { site, file, address, 
     const label = `${file} ${JSON.stringify(chosen)}`;
     await choose(page, chosen);
     const wanted = all.filter((id) => Object.entries(chosen).every(([name, value]) => events.get(id)[name].includes(value)));
-    const said = wanted.length ? `${number(wanted.length)} of ${number(all.length)} ` : `No event matches, of ${number(all.length)}`;
+    const said = wanted.length ? `${number(wanted.length)} of ${number(all.length)} ` : `None of the ${number(all.length)} events matches`;
     await page.waitForFunction((text) => document.querySelector('#filters [role=status]').textContent.startsWith(text), said, { timeout: 5000 })
       .catch(async () => problems.push(`${label}: it says “${await page.textContent('#filters [role=status]')}”, not “${said}…”`));
     const shown = await shownEvents(page);
