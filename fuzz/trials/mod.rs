@@ -3,12 +3,14 @@
 //! The same functions run on the small corpora in `cargo test --test suite fuzzed`.
 
 pub mod edtf;
+pub mod forms;
 pub mod front_matter;
 pub mod html;
 pub mod importers;
 pub mod in_memory;
 pub mod json;
 pub mod markdown;
+pub mod page_metadata;
 pub mod site;
 #[allow(dead_code, reason = "each user of the trials uses a part of them")]
 pub mod texts;

@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 /// Files one after the other, each beneath a line `=== content/…`.
 pub fn try_it(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
-    let files: BTreeMap<&str, &str> =
-        text.split("\n=== ").filter_map(|part| part.trim_start_matches("=== ").split_once('\n')).collect();
-    let checked = std::sync::Arc::new(in_memory::judge(in_memory::inputs(files)));
+    let checked = std::sync::Arc::new(in_memory::judge(in_memory::inputs(files(text))));
     if let Some(outputs) = in_memory::render(&checked) {
         hold(&outputs);
     }
+}
+
+/// The files of a site by their path.
+pub fn files(text: &str) -> BTreeMap<&str, &str> {
+    text.split("\n=== ").filter_map(|part| part.trim_start_matches("=== ").split_once('\n')).collect()
 }
 
 /// What is true of the output of every build.

@@ -44,3 +44,13 @@ fn site() {
 fn texts() {
     corpus("texts", trials::texts::try_it);
 }
+
+#[test]
+fn forms() {
+    corpus("forms", trials::forms::try_it);
+}
+
+#[test]
+fn page_metadata() {
+    corpus("page_metadata", trials::page_metadata::try_it);
+}
