@@ -76,6 +76,9 @@ fn question(text: &str) -> String {
 const IDS: &[&str] =
     &["ida-bloom", "noor-vale", "board", "office", "about", "sold", "a", "b", "c", "one", "two", "gone", "once", "tag"];
 
+/// How many pages of a numbered site stand in its navigation.
+pub const IN_NAVIGATION: usize = 5;
+
 /// The same with a number behind each id, so that many such sites are one.
 pub fn numbered(text: &str, number: usize) -> Vec<(String, String)> {
     let (text, statement) = (quoted(text), quoted(&question(text)));
@@ -95,6 +98,11 @@ pub fn numbered(text: &str, number: usize) -> Vec<(String, String)> {
     let rename = |file: &str| rename(file).replace(&format!("about-{number}: ["), "about: [");
     let file = |path: &str, file: &str| match path {
         "content/site.yaml" => (path.to_owned(), filled(file, &text, &statement)),
+        // A few stand in the navigation: with all of them in it, each page would grow with the number of the others.
+        "content/pages/about.md" if number >= IN_NAVIGATION => {
+            let file = file.replace("title: T\n", "title: T\nmenu: false\n");
+            (rename(path), filled(&rename(&file), &text, &statement))
+        }
         path => (rename(path), filled(&rename(file), &text, &statement)),
     };
     FILES.iter().map(|(path, text)| file(path, text)).collect()

@@ -2,13 +2,16 @@
 // of another host, nothing leads anywhere but to the web, to a mailbox or to the site, and no text became markup.
 //
 // Each page is opened twice: as it is, and with its own security policy set aside, so that not the policy alone saves it.
+// With HOSTILE_BROWSER=firefox in Firefox, whose driver can't set aside the policy of the preview's headers. Of a large
+// collection, HOSTILE_PAGES, a pattern, chooses the pages that are opened.
 
 import { after, before, test } from 'node:test';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 import readline from 'node:readline';
-import { launchChromium, newVisitor, onDisk } from './lib/browser.mjs';
+import { launchChromium, launchFirefox, newVisitor, onDisk } from './lib/browser.mjs';
 import { none } from './lib/expect.mjs';
 import { serve } from './lib/serve.mjs';
 
@@ -18,32 +21,35 @@ const STOPPED = ['script-src-elem', 'script-src-attr', 'img-src', 'style-src-ele
 const skip = !folder && 'HOSTILE_DIR names no folder; `cargo test --test browser` makes one';
 
 let browser;
-before(async () => { browser = await launchChromium(); });
+const isFirefox = process.env.HOSTILE_BROWSER === 'firefox';
+before(async () => { browser = await (isFirefox ? launchFirefox() : launchChromium()); });
 after(() => browser.close());
 
 for (const name of ['texts', 'bodies']) {
   test(`hostile ${name}: no page runs, loads or leads anywhere it should not`, { skip }, async () => {
     const site = path.join(folder, name);
-    const server = await serve(site);
-    const files = chosen(site);
+    const pattern = new RegExp(process.env.HOSTILE_PAGES ?? '');
+    const files = chosen(site).filter((file) => pattern.test(file));
+    if (files.length === 0) throw new Error('HOSTILE_PAGES chooses no page');
     const found = [];
-    for (const bypassCSP of [true, false]) {
-      const visitor = await newVisitor(browser, { bypassCSP });
+    for (const policy of [false, true]) {
+      const server = await serve(site, { policy });
+      const visitor = await newVisitor(browser);
       await arm(visitor.page);
       // With the policy in force a tenth is enough: it can only stop more.
-      for (const file of bypassCSP ? files : files.filter((_, index) => index % 10 === 0)) {
+      for (const file of policy ? files.filter((_, index) => index % 10 === 0) : files) {
         found.push(...await visit(visitor, server.url(file), file));
       }
       await visitor.close();
+      await server.close();
     }
-    await server.close();
     none(found, `hostile ${name}: ${files.length} files`);
   });
 }
 
 test('hostile words in the search: results are text', { skip }, async () => {
-  const server = await serve(path.join(folder, 'texts'));
-  const visitor = await newVisitor(browser, { bypassCSP: true });
+  const server = await serve(path.join(folder, 'texts'), { policy: false });
+  const visitor = await newVisitor(browser);
   await arm(visitor.page);
   const found = [];
   for (const query of ['title', 'mglyph', 'srcdoc', 'ontoggle', 'formaction']) {
@@ -58,14 +64,20 @@ test('hostile words in the search: results are text', { skip }, async () => {
 
 test('the policy: what got into a page all the same is stopped, under a path and from a folder on disk', { skip }, async () => {
   const site = path.join(folder, 'texts');
-  const smuggled = '<script>alert("inline")</script><img src=x onerror=alert("handler")><a id=x href="javascript:alert(1)">x</a><img src="https://evil.example/x.png">'
-    + '<script src="https://evil.example/x.js"></script><style>body { color: red }</style><iframe src="https://evil.example/"></iframe><base href="https://evil.example/">';
+  const arrived = [];
+  const elsewhere = http.createServer((request, response) => { arrived.push(request.url); response.end(); });
+  await new Promise((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  const evil = `http://127.0.0.1:${elsewhere.address().port}`;
+  const smuggled = '<script>alert("inline")</script><img src=x onerror=alert("handler")><a id=x href="javascript:alert(1)">x</a>'
+    + `<img src="${evil}/x.png"><script src="${evil}/x.js"></script><style>body { color: red }</style><iframe src="${evil}/frame"></iframe><base href="${evil}/">`;
   const page = fs.readFileSync(path.join(site, 'index.html'), 'utf8').replace('<main id="main">', `<main id="main">${smuggled}`);
   fs.writeFileSync(path.join(site, 'smuggled.html'), page);
   const server = await serve(site);
   const found = [];
   for (const address of [server.url('smuggled.html'), onDisk({ folder: site }, 'smuggled.html')]) {
     const visitor = await newVisitor(browser);
+    // What the policy doesn't stop arrives.
+    await visitor.page.context().unrouteAll();
     await arm(visitor.page);
     await visitor.go(address);
     await visitor.page.evaluate(() => document.querySelector('#x').click());
@@ -74,19 +86,20 @@ test('the policy: what got into a page all the same is stopped, under a path and
     for (let waited = 0; waited < 20_000 && !(await isTold()); waited += 100) await visitor.page.waitForTimeout(100);
     const { ran, base, color } = await visitor.page.evaluate(() => ({ ran: window.ran, base: document.baseURI, color: getComputedStyle(document.body).color }));
     found.push(...ran.filter((what) => !what.startsWith('the policy stopped')).map((what) => `${address}: ${what} ran`));
-    found.push(...visitor.problems.filter((problem) => problem.startsWith('request to')).map((problem) => `${address}: ${problem}`));
+    found.push(...arrived.splice(0).map((url) => `${address}: a request for ${url}`));
     for (const directive of STOPPED) {
       if (!ran.some((what) => what.includes(`stopped ${directive}`))) found.push(`${address}: nothing stopped by ${directive}`);
     }
-    if (base.includes('evil') || color === 'rgb(255, 0, 0)') found.push(`${address}: base ${base}, colour ${color}`);
+    if (base.startsWith(evil) || color === 'rgb(255, 0, 0)') found.push(`${address}: base ${base}, colour ${color}`);
     await visitor.close();
   }
   fs.rmSync(path.join(site, 'smuggled.html'));
   await server.close();
+  elsewhere.close();
   none(found, 'what the policy let through');
 });
 
-test('the preview: complaints about hostile files are text', { skip }, async () => {
+test('the preview: complaints about hostile files are text', { skip: skip || isFirefox && 'Chromium does this' }, async () => {
   const { process: program, address } = await preview(path.join(folder, 'refused'));
   after(() => program.kill());
   const visitor = await newVisitor(browser, { bypassCSP: true });
@@ -164,8 +177,9 @@ async function judge({ page, problems }, file) {
   });
   // A picture that is not there is what an attempt asked for, on the site itself.
   const loud = problems.filter((problem) => !/status 404|console error: Failed to load resource.*404/.test(problem));
-  // Chromium shows XML that no style belongs to with a style of its own.
-  const found = file.endsWith('.xml') ? inPage.filter((what) => what !== '<style>') : inPage;
+  // Chromium shows XML that no style belongs to with a style of its own, Firefox JSON.
+  const own = file.endsWith('.xml') ? '<style>' : 'link leads to resource://content-accessible/plaintext.css';
+  const found = /\.(xml|json)$/.test(file) ? inPage.filter((what) => what !== own) : inPage;
   return [...found, ...loud].map((problem) => `${file}: ${problem}`);
 }
 

@@ -15,9 +15,13 @@ const MEDIA_TYPES = {
   '.txt': 'text/plain; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.wasm': 'application/wasm',
 };
 
-/** Serves `folder` on a free port of 127.0.0.1; `url(file)` is where a file of it is found. */
-export async function serve(folder) {
-  const server = http.createServer((request, response) => answer(folder, request, response));
+/**
+ * Serves `folder` on a free port of 127.0.0.1; `url(file)` is where a file of it is found. With `policy: false`, the pages
+ * come without the security policy that each of them states.
+ */
+export async function serve(folder, { policy = true } = {}) {
+  const change = policy ? (page) => page : withoutPolicy;
+  const server = http.createServer((request, response) => answer(folder, request, response, change));
   // A test that fails before it closes the server must not keep the process waiting for more requests.
   server.unref();
   server.on('connection', (socket) => socket.unref());
@@ -32,15 +36,15 @@ export async function serve(folder) {
   };
 }
 
-function answer(folder, request, response) {
+function answer(folder, request, response, change) {
   const { pathname, search } = new URL(request.url, 'http://127.0.0.1');
   const found = fileAt(folder, pathname);
   if (found?.redirect) {
     response.writeHead(301, { location: found.redirect + search }).end();
   } else if (found) {
-    send(response, 200, path.join(folder, found.file));
+    send(response, 200, path.join(folder, found.file), change);
   } else {
-    send(response, 404, path.join(folder, '404.html'));
+    send(response, 404, path.join(folder, '404.html'), change);
   }
 }
 
@@ -54,8 +58,15 @@ function fileAt(folder, pathname) {
   return pathname.endsWith('/') ? { file: `${file}index.html` } : { redirect: `${pathname}/` };
 }
 
-function send(response, status, file) {
+function send(response, status, file, change) {
   if (!fs.existsSync(file)) return void response.writeHead(status, { 'content-type': 'text/plain' }).end('not found');
   const type = MEDIA_TYPES[path.extname(file)] ?? 'application/octet-stream';
-  response.writeHead(status, { 'content-type': type }).end(fs.readFileSync(file));
+  const content = fs.readFileSync(file);
+  response.writeHead(status, { 'content-type': type }).end(path.extname(file) === '.html' ? change(content) : content);
+}
+
+function withoutPolicy(page) {
+  const [before, behind, ...more] = page.toString('utf8').split(/<meta http-equiv="?Content-Security-Policy"?[^>]*>/);
+  if (behind === undefined || more.length > 0) throw new Error('a page with no security policy, or two');
+  return before + behind;
 }

@@ -63,7 +63,7 @@ pub fn in_bodies(attempts: &[String]) -> BTreeMap<String, String> {
         add("sources/s#", "title: Source #\nurl: https://s.example/#");
         add("claims/c#", "statement: Whether # was so\nabout: [p#]");
         add("people/p#", "name: Person #");
-        add("pages/g#", "title: Page #");
+        add("pages/g#", if number < texts::IN_NAVIGATION { "title: Page #" } else { "title: Page #\nmenu: false" });
         files.insert(
             format!("content/sources/u{number}.md"),
             format!("---\ntitle: Address {number}\nlocator: x\nurl: {address}\narchived: [{address}]\n---\n"),
