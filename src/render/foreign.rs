@@ -5,6 +5,7 @@
 
 use crate::model::foreign::{END, MARK, letter};
 use crate::words::Direction;
+use memchr::{memchr, memchr3};
 use std::io::{self, Write};
 
 /// What becomes of marks.
@@ -66,6 +67,14 @@ impl Unmarker {
     fn push(&mut self, text: &str, out: &mut String) {
         let mut rest = text;
         loop {
+            if self.in_name {
+                let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'/';
+                let (name, other) = rest.split_at(rest.bytes().take_while(is_of_name).count());
+                self.name.push_str(name);
+                out.push_str(name);
+                rest = other;
+                self.in_name = rest.is_empty();
+            }
             let (plain, other) = rest.split_at(self.plain_length(rest));
             out.push_str(plain);
             let mut chars = other.chars();
@@ -104,12 +113,13 @@ impl Unmarker {
     fn plain_length(&self, text: &str) -> usize {
         // Few characters begin with a mark's first byte, and none holds it within.
         const FIRST_OF_MARK: u8 = 0xf3;
-        let is_page = self.outlet == Outlet::Page;
-        if self.language.is_some() || is_page && self.in_name {
-            return 0;
-        }
-        let has_meaning = |byte: u8| byte == FIRST_OF_MARK || is_page && matches!(byte, b'<' | b'>');
-        text.bytes().position(has_meaning).unwrap_or(text.len())
+        let bytes = text.as_bytes();
+        let next = match self.outlet {
+            _ if self.language.is_some() => Some(0),
+            Outlet::Page => memchr3(b'<', b'>', FIRST_OF_MARK, bytes),
+            Outlet::Text | Outlet::Values => memchr(FIRST_OF_MARK, bytes),
+        };
+        next.unwrap_or(bytes.len())
     }
 
     fn begin(&mut self, language: &str, out: &mut String) {
@@ -149,10 +159,8 @@ impl Unmarker {
                 if self.name.strip_prefix('/') == Some(element) {
                     self.place = InPage::Text;
                 }
-                self.in_name = false;
             }
-            (_, c) if self.in_name && (c.is_ascii_alphanumeric() || c == '/') => self.name.push(c),
-            _ => self.in_name = false,
+            _ => {}
         }
     }
 

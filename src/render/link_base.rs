@@ -1,6 +1,7 @@
 //! From where links lead.
 
 use crate::plan::{Route, encoded};
+use aho_corasick::AhoCorasick;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::io::{self, Write};
@@ -50,9 +51,17 @@ pub struct Ways {
     pub home: String,
 }
 
+impl Ways {
+    fn in_order(&self) -> [&str; 2] {
+        [&self.root, &self.home]
+    }
+}
+
 struct Placeholders {
     root: String,
     home: String,
+    /// Finds either in one pass, in the order of [`Ways::in_order`].
+    either: AhoCorasick,
 }
 
 /// Stands for the way to the site's root. Drawn anew in each run, as the boundary of a mail with several parts is, so
@@ -61,13 +70,14 @@ struct Placeholders {
 static PLACEHOLDERS: LazyLock<Placeholders> = LazyLock::new(|| {
     let state = RandomState::new();
     let drawn = |what: &str| format!("{:020}", state.hash_one(what));
-    Placeholders { root: drawn("root"), home: drawn("home") }
+    let (root, home) = (drawn("root"), drawn("home"));
+    let either = AhoCorasick::new([&root, &home]).expect("two short patterns");
+    Placeholders { root, home, either }
 });
 
 /// The page with the ways that lead from it in place of the placeholders.
 pub fn fill_root(page: &str, ways: &Ways) -> String {
-    let page = page.replace(&PLACEHOLDERS.home, &ways.home);
-    if page.contains(&PLACEHOLDERS.root) { page.replace(&PLACEHOLDERS.root, &ways.root) } else { page }
+    PLACEHOLDERS.either.replace_all(page, &ways.in_order())
 }
 
 /// So many bytes are gone through at once.
@@ -97,16 +107,11 @@ impl<'a> RootWriter<'a> {
 
     /// Writes what is held except for its last bytes, so many as given.
     fn pass_on(&mut self, kept: usize) -> io::Result<()> {
-        let Placeholders { root, home } = &*PLACEHOLDERS;
-        let places = [(root.as_bytes(), &self.ways.root), (home.as_bytes(), &self.ways.home)];
         let mut done = 0;
-        loop {
-            let rest = &self.held[done..];
-            let next = places.iter().filter_map(|(placeholder, way)| Some((find(rest, placeholder)?, way)));
-            let Some((at, way)) = next.min_by_key(|(at, _)| *at) else { break };
-            self.out.write_all(&rest[..at])?;
-            self.out.write_all(way.as_bytes())?;
-            done += at + home.len();
+        for found in PLACEHOLDERS.either.find_iter(&self.held) {
+            self.out.write_all(&self.held[done..found.start()])?;
+            self.out.write_all(self.ways.in_order()[found.pattern()].as_bytes())?;
+            done = found.end();
         }
         let end = self.held.len().saturating_sub(kept).max(done);
         self.out.write_all(&self.held[done..end])?;
@@ -128,19 +133,6 @@ impl Write for RootWriter<'_> {
     /// Only [`RootWriter::finish`] can know that nothing else comes.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// Where `needle` stands first.
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    let first = needle[0];
-    let mut from = 0;
-    loop {
-        from += bytes[from..].iter().position(|byte| *byte == first)?;
-        if bytes[from..].starts_with(needle) {
-            return Some(from);
-        }
-        from += 1;
     }
 }
 
