@@ -10,7 +10,7 @@ use crate::model::{Fingerprint, Id, Translator};
 use crate::read::Folder;
 use crate::yaml::{Node, Value};
 use chrono::NaiveDate;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What a file `ID.LANG.md` says.
 #[derive(Debug, Clone)]
@@ -74,56 +74,63 @@ pub fn parted(stem: &str) -> Option<(Id, &str)> {
 
 /// Declares the keys of a translation of an event.
 pub fn of_event(fields: &mut Fields) -> Option<TranslationFile> {
+    static ORIGINAL: OriginalKeys = LazyLock::new(|| keys_of(event::event));
     let title = fields.optional("title", "The title in this language.", Text);
     let summary = fields.optional("summary", "The summary in this language.", Text);
-    refuse_keys_of(fields, describe(event::event).into_iter().map(|key| key.name));
+    refuse(fields, &ORIGINAL);
     Some(TranslationFile { title, summary, ..common(fields) })
 }
 
 /// Declares the keys of a translation of a claim.
 pub fn of_claim(fields: &mut Fields) -> Option<TranslationFile> {
+    static ORIGINAL: OriginalKeys = LazyLock::new(|| keys_of(claim::claim));
     let statement = fields.optional("statement", "The statement in this language, opening as it does there.", Text);
     let label = fields.optional("label", "The label in this language, in at most 5 words.", Text);
     claim::refuse_long_label(fields, label.as_ref());
-    refuse_keys_of(fields, describe(claim::claim).into_iter().map(|key| key.name));
+    refuse(fields, &ORIGINAL);
     Some(TranslationFile { statement, label, ..common(fields) })
 }
 
 /// Declares the keys of a translation of a person or an organization.
 pub fn of_party(fields: &mut Fields) -> Option<TranslationFile> {
+    static ORIGINAL: OriginalKeys = LazyLock::new(|| keys_of(party::person));
     let name = fields.optional("name", "The name, where this language writes it otherwise.", Text);
     let short_name = fields.optional("short_name", "What they go by in a line, in this language.", Text);
-    refuse_keys_of(fields, describe(party::person).into_iter().map(|key| key.name));
+    refuse(fields, &ORIGINAL);
     Some(TranslationFile { name, short_name, ..common(fields) })
 }
 
 /// Declares the keys of a translation of a place.
 pub fn of_place(fields: &mut Fields) -> Option<TranslationFile> {
+    static ORIGINAL: OriginalKeys = LazyLock::new(|| keys_of(place::place));
     let name = fields.optional("name", "The name, where this language writes it otherwise.", Text);
-    refuse_keys_of(fields, describe(place::place).into_iter().map(|key| key.name));
+    refuse(fields, &ORIGINAL);
     Some(TranslationFile { name, ..common(fields) })
 }
 
 /// Declares the keys of a translation of a source.
 pub fn of_source(fields: &mut Fields) -> Option<TranslationFile> {
+    static ORIGINAL: OriginalKeys = LazyLock::new(|| keys_of(source::source));
     let meaning = "What its title says, in this language; the title itself stays.";
     let title_translation = fields.optional("title_translation", meaning, Text);
-    refuse_keys_of(fields, describe(source::source).into_iter().map(|key| key.name));
+    refuse(fields, &ORIGINAL);
     Some(TranslationFile { title_translation, ..common(fields) })
 }
 
 /// Declares the keys of a translation of a page.
 pub fn of_page(fields: &mut Fields) -> Option<TranslationFile> {
+    static ORIGINAL: OriginalKeys = LazyLock::new(|| keys_of(page::page));
     let title = fields.optional("title", "The title in this language.", Text);
-    refuse_keys_of(fields, describe(page::page).into_iter().map(|key| key.name));
+    refuse(fields, &ORIGINAL);
     Some(TranslationFile { title, ..common(fields) })
 }
 
 /// Declares the keys of a translation of a topic.
 pub fn of_topic(fields: &mut Fields) -> Option<TranslationFile> {
+    static ORIGINAL: OriginalKeys = LazyLock::new(|| keys_of(topic::topic));
     let title = fields.optional("title", "What the tag is called in this language.", Text);
     let summary = fields.optional("summary", "The summary in this language.", Text);
-    refuse_keys_of(fields, describe(topic::topic).into_iter().map(|key| key.name));
+    refuse(fields, &ORIGINAL);
     Some(TranslationFile { title, summary, ..common(fields) })
 }
 
@@ -155,9 +162,16 @@ fn common(fields: &mut Fields) -> TranslationFile {
     }
 }
 
+/// The keys of a sort of original that a translation can't have: worked out once, not for each file.
+type OriginalKeys = LazyLock<Vec<&'static str>>;
+
+fn keys_of<T>(original: impl FnOnce(&mut Fields) -> Option<T>) -> Vec<&'static str> {
+    describe(original).into_iter().map(|key| key.name).filter(|key| *key != "draft").collect()
+}
+
 /// Dates, ids, stances and parties are the original's, and the same in all languages.
-fn refuse_keys_of(fields: &mut Fields, original: impl Iterator<Item = &'static str>) {
-    for key in original.filter(|key| *key != "draft") {
+fn refuse(fields: &mut Fields, original: &[&'static str]) {
+    for &key in original {
         let message = format!("`{key}` is the original's, and no words: a translation can't have it");
         let help = match key {
             "title" => "the title itself stays; write `title_translation: …`",

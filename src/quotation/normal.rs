@@ -1,6 +1,7 @@
 //! A text in the form in which quotations are compared with it, and where each of its characters comes from.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,8 +12,8 @@ pub struct Normal {
     text: String,
     /// For each byte of `text`, the bytes of the original that it stands for.
     from: Vec<(u32, u32)>,
-    /// The bytes of `text` at which a word may begin or end, in order.
-    bounds: Vec<usize>,
+    /// The bytes of `text` at which a word may begin or end, in order: looked for when somebody asks.
+    bounds: OnceLock<Vec<usize>>,
 }
 
 impl Normal {
@@ -21,13 +22,13 @@ impl Normal {
         let mut writer = NormalWriter::default();
         for (start, cluster) in clusters(original) {
             let span = (offset(start), offset(start + cluster.len()));
-            for c in cluster.nfc() {
-                writer.push(c, span);
+            match cluster.is_ascii() {
+                true => cluster.chars().for_each(|c| writer.push(c, span)),
+                false => cluster.nfc().for_each(|c| writer.push(c, span)),
             }
         }
         let (text, from) = writer.finish();
-        let bounds = text.split_word_bound_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        Self { text, from, bounds }
+        Self { text, from, bounds: OnceLock::new() }
     }
 
     /// The normal form.
@@ -46,7 +47,8 @@ impl Normal {
 
     /// Whether a word may begin or end at this byte: `art` does not stand in `party`.
     pub fn is_bound(&self, at: usize) -> bool {
-        self.bounds.binary_search(&at).is_ok()
+        let all = || self.text.split_word_bound_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
+        self.bounds.get_or_init(all).binary_search(&at).is_ok()
     }
 
     /// The words, as ranges of the normal form: what stands between spaces.
