@@ -155,11 +155,7 @@ impl Unmarker {
                 let element = BARE.iter().find(|known| **known == self.name);
                 self.place = element.map_or(InPage::Text, |element| InPage::Bare(element));
             }
-            (InPage::Bare(element), '>') => {
-                if self.name.strip_prefix('/') == Some(element) {
-                    self.place = InPage::Text;
-                }
-            }
+            (InPage::Bare(element), '>') if self.name.strip_prefix('/') == Some(element) => self.place = InPage::Text,
             _ => {}
         }
     }
